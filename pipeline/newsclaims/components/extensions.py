@@ -1,0 +1,99 @@
+"""Every ``doc._`` attribute and ``doc.spans`` key that newsclaims uses, declared once.
+
+Mentions are kept as the frozen types of `newsclaims.model` in ``doc._.newsclaims_<name>`` (a tuple), and their extents
+as a span group ``doc.spans["newsclaims_<name>"]`` (widened to whole tokens) for displaCy and other spaCy tools. The
+types are registered with srsly's msgpack, so ``doc.to_bytes``, ``DocBin(store_user_data=True)`` and
+``nlp.pipe(n_process=2)`` carry them.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+import srsly
+from spacy.tokens import Doc, Span, SpanGroup
+
+from newsclaims import model
+
+PREFIX = "newsclaims_"
+GROUPS = ("times", "quantities", "clauses", "attributions", "references", "qualifications", "claims")
+_TYPES: dict[str, type] = {
+    name: value
+    for name, value in vars(model).items()
+    if isinstance(value, type) and (dataclasses.is_dataclass(value) or issubclass(value, StrEnum))
+}
+_DATA = "newsclaims.dataclass"
+
+
+def encode(obj: Any, chain: Callable[[Any], Any] | None = None) -> Any:
+    """msgpack encoder of the model types, decimals and dates (srsly's protocol)."""
+    if isinstance(obj, Decimal):
+        return {_DATA: "Decimal", "v": [str(obj)]}
+    if isinstance(obj, datetime.date):
+        return {_DATA: "date", "v": [obj.isoformat()]}
+    if dataclasses.is_dataclass(obj) and type(obj).__name__ in _TYPES:
+        values = [_pack(getattr(obj, field.name)) for field in dataclasses.fields(obj)]
+        return {_DATA: type(obj).__name__, "v": values}
+    return obj if chain is None else chain(obj)
+
+
+def _pack(value: Any) -> Any:
+    if isinstance(value, StrEnum):
+        return {_DATA: type(value).__name__, "v": [value.value]}
+    if isinstance(value, tuple):
+        return {_DATA: "tuple", "v": [_pack(item) for item in value]}
+    return value
+
+
+def decode(obj: Any, chain: Callable[[Any], Any] | None = None) -> Any:
+    """Inverse of `encode`."""
+    if isinstance(obj, dict) and _DATA in obj:
+        name, values = obj[_DATA], obj["v"]
+        if name == "Decimal":
+            return Decimal(values[0])
+        if name == "date":
+            return datetime.date.fromisoformat(values[0])
+        if name == "tuple":
+            return tuple(values)
+        return _TYPES[name](*values)
+    return obj if chain is None else chain(obj)
+
+
+def _declare() -> None:
+    srsly.msgpack_encoders("newsclaims", func=encode)
+    srsly.msgpack_decoders("newsclaims", func=decode)
+    Doc.set_extension(PREFIX + "article", default=None, force=True)
+    for name in GROUPS:
+        Doc.set_extension(PREFIX + name, default=(), force=True)
+
+
+_declare()
+
+
+def store(doc: Doc, name: str, mentions: Sequence[Any], spans: Iterable[tuple[int, int]] | None = None) -> None:
+    """Keep ``mentions`` under ``name`` and their extents as a span group.
+
+    ``spans``: (start, end) code points; by default those of the mentions.
+    """
+    doc._.set(PREFIX + name, tuple(mentions))
+    extents = spans if spans is not None else [(m.start, m.end) for m in mentions]
+    found = (doc.char_span(start, end, alignment_mode="expand") for start, end in extents)
+    doc.spans[PREFIX + name] = SpanGroup(doc, name=PREFIX + name, spans=[s for s in found if isinstance(s, Span)])
+
+
+def stored(doc: Doc, name: str) -> tuple[Any, ...]:
+    """The mentions kept under ``name``; () when the component has not run."""
+    return tuple(doc._.get(PREFIX + name))
+
+
+def article_of(doc: Doc) -> model.Article:
+    """The article that the doc was made from; one without metadata when the pipeline was called on bare text."""
+    article = doc._.get(PREFIX + "article")
+    if isinstance(article, model.Article):
+        return article
+    return model.Article(doc_id="", text=doc.text)

@@ -1,0 +1,66 @@
+"""Builds the spaCy pipeline: which model, which components, in which order."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+from newsclaims.errors import ModelError
+
+BUNDLED = "en_newsclaims_sm"
+REQUIRED = ("tagger", "parser", "attribute_ruler", "lemmatizer", "ner")
+COMPONENTS = (
+    "newsclaims_times",
+    "newsclaims_quantities",
+    "newsclaims_clauses",
+    "newsclaims_attribution",
+    "newsclaims_references",
+    "newsclaims_qualification",
+    "newsclaims_claims",
+)
+
+
+def bundled_model() -> Path:
+    """Folder of the pipeline that ships inside the package."""
+    return Path(__file__).parent / "models" / BUNDLED
+
+
+def base_pipeline(model: str | Path | None = None) -> Language:
+    """Load ``model`` (bundled by default) and check that it has what newsclaims needs.
+
+    Raises:
+        ModelError: the pipeline cannot be found, or lacks a component; the message says which.
+    """
+    source = bundled_model() if model is None or str(model) == BUNDLED else model
+    try:
+        nlp = spacy.load(source)
+    except OSError as error:
+        raise ModelError(
+            f"no spaCy pipeline named {str(model)!r} can be loaded",
+            cure=f"Give the name of an installed pipeline or the path of one on disk, or leave --model out for {BUNDLED}.",
+        ) from error
+    missing = [name for name in REQUIRED if name not in nlp.pipe_names]
+    if missing:
+        raise ModelError(
+            f"pipeline {nlp.meta.get('name', source)!r} has no {', '.join(missing)}",
+            cure=f"newsclaims needs {', '.join(REQUIRED)}; use one such as {BUNDLED} or en_core_web_sm.",
+        )
+    return nlp
+
+
+def add_components(nlp: Language) -> Language:
+    """Add the newsclaims components to a pipeline, in their order."""
+    nlp.add_pipe("newsclaims_boundaries", before="parser")
+    nlp.add_pipe("newsclaims_entities", after="ner")
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
+    return nlp
+
+
+@lru_cache(maxsize=4)
+def pipeline(model: str | None = None) -> Language:
+    """The complete pipeline for ``model``; loaded once per process."""
+    return add_components(base_pipeline(model))

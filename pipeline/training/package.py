@@ -1,0 +1,77 @@
+"""Step 4 of the recipe: put the trained components together and write the pipeline that ships in the wheel.
+
+    python pipeline/training/package.py --parser PARSER --ner NER OUT
+
+Inputs: a pipeline with ``tok2vec``, ``tagger`` and ``parser``; one with ``ner``; ``tag_map.toml`` and ``lemmas.toml`` beside this file; the
+PyPI package ``spacy-lookups-data`` (lemma tables; needed here only). Output: ``tok2vec, tagger, parser,
+attribute_ruler, lemmatizer, ner``, all tables inside, no pickle.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tomllib
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.pipeline import Lemmatizer
+
+HERE = Path(__file__).parent
+META = {
+    "lang": "en",
+    "name": "newsclaims_sm",
+    "version": "0.1.0",
+    "description": "English news pipeline: tagger, parser, attribute ruler, lemmatizer, named entities.",
+    "author": "The newsclaims founders",
+    "license": "MIT",
+}
+
+
+def add_attribute_ruler(nlp: Language) -> None:
+    """UPOS and morphology from the fine tag, then the exceptions by word and dependency."""
+    table = tomllib.loads((HERE / "tag_map.toml").read_text(encoding="utf8"))
+    ruler = nlp.add_pipe("attribute_ruler", after="parser")
+    for tag, value in table["tags"].items():
+        ruler.add(patterns=[[{"TAG": tag}]], attrs={"POS": value["pos"], "MORPH": value["morph"] or "_"})
+    for rule in table["rules"]:
+        ruler.add(patterns=[[rule["where"]]], attrs={"POS": rule["pos"]})
+
+
+def add_auxiliary_lemmas(lemmatizer: Lemmatizer) -> None:
+    """The tables of ``spacy-lookups-data`` have no part for AUX; ``lemmas.toml`` gives it."""
+    table = tomllib.loads((HERE / "lemmas.toml").read_text(encoding="utf8"))
+    for pos, lemmas in table.items():
+        forms = {form: [lemma] for lemma, words in lemmas.items() for form in words}
+        for name, value in (("lemma_exc", forms), ("lemma_rules", []), ("lemma_index", {})):
+            lemmatizer.lookups.get_table(name)[pos] = value
+
+
+def packaged(parser: Path, ner: Path) -> Language:
+    nlp = spacy.load(parser)
+    for name in ("ner", "attribute_ruler", "lemmatizer"):
+        if name in nlp.pipe_names:
+            nlp.remove_pipe(name)
+    add_attribute_ruler(nlp)
+    lemmatizer = nlp.add_pipe("lemmatizer", config={"mode": "rule"}, after="attribute_ruler")
+    lemmatizer.initialize()
+    add_auxiliary_lemmas(lemmatizer)
+    nlp.add_pipe("ner", source=spacy.load(ner))
+    nlp.meta.update(META)
+    return nlp
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--parser", type=Path, required=True)
+    parser.add_argument("--ner", type=Path, required=True)
+    args = parser.parse_args()
+    packaged(args.parser, args.ner).to_disk(args.out)
+    nlp = spacy.load(args.out)
+    size = sum(f.stat().st_size for f in args.out.rglob("*") if f.is_file())
+    print(f"{args.out}: {', '.join(nlp.pipe_names)}; {size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()
