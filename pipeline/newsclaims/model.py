@@ -339,7 +339,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """"Staunton, November 28 –": where and when the article was filed, and its extent."""
+    """ "Staunton, November 28 –": where and when the article was filed, and its extent."""
 
     place: str | None
     date: date | None

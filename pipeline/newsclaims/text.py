@@ -6,10 +6,24 @@ tokenizer read. Its result has the length of its input, so spans found in it are
 
 from __future__ import annotations
 
-_BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\ufeff\u200b\u00ad"
+_BLANKS = (
+    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\ufeff\u200b\u00ad"
+)
 _DASHES = {"\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2015": "—", "\u2212": "-", "\ufe58": "—", "\uff0d": "-"}
-_QUOTES = {"\u201b": "‘", "\u201f": "“", "\u201a": "‘", "\u201e": "“", "\u2032": "’", "\u2033": "”", "\u00ab": "“",
-           "\u00bb": "”", "\u02bc": "’", "\u0060": "‘", "\u00b4": "’", "\uff02": '"'}
+_QUOTES = {
+    "\u201b": "‘",
+    "\u201f": "“",
+    "\u201a": "‘",
+    "\u201e": "“",
+    "\u2032": "’",
+    "\u2033": "”",
+    "\u00ab": "“",
+    "\u00bb": "”",
+    "\u02bc": "’",
+    "\u0060": "‘",
+    "\u00b4": "’",
+    "\uff02": '"',
+}
 _LINES = {"\r": " ", "\u0085": "\n", "\u2028": "\n", "\u2029": "\n", "\x0b": " ", "\x0c": "\n", "\t": " "}
 _TABLE = str.maketrans({**dict.fromkeys(_BLANKS, " "), **_DASHES, **_QUOTES, **_LINES})
 

@@ -1,0 +1,172 @@
+"""Noun phrases as arguments: extent, semantic head, head lemma, canonical form (claims.md, "Argument").
+
+Other components name the token; this room says which stretch of text is the argument and what heads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from newsclaims.components.extensions import article_of
+from newsclaims.lexicon import word_set
+from newsclaims.model import Argument, NounPhrase
+from newsclaims.text import squeeze
+
+CLAUSAL = {"relcl", "acl", "advcl", "parataxis", "ccomp", "csubj"}
+EDGE_PUNCTUATION = set(",;:.()[]–—-\"“”'‘’?!")
+_NAME_LINKS = {"of", "for", "on"}
+
+
+def end_of(token: Token) -> int:
+    """Code point after the last character of ``token``."""
+    return int(token.idx + len(token))
+
+
+def _clausal(token: Token) -> bool:
+    """A relative or participial clause on a noun; infinitives ("attempts to cross") belong to the noun."""
+    if token.dep_ not in CLAUSAL:
+        return False
+    return not any(child.dep_ == "aux" and child.tag_ == "TO" for child in token.lefts)
+
+
+def _set_off(child: Token) -> bool:
+    """After a comma, dash or bracket: an afterthought, not part of the phrase."""
+    before = child.left_edge.i - 1
+    return before > child.head.i and child.doc[before].text in {",", "(", "[", "–", "—", "--", "-", ";", ":"}
+
+
+def phrase_tokens(head: Token, *, conjuncts: bool = True) -> Iterator[Token]:
+    """Tokens of the noun phrase headed by ``head``, in no fixed order.
+
+    Left out: relative and participial clauses, appositions and prepositional phrases set off by punctuation, bracketed
+    matter, "including …"; with ``conjuncts=False`` also what is coordinated with ``head``.
+    """
+    yield head
+    for child in head.children:
+        if _clausal(child) or child.dep_ in {"punct", "preconj", "mark"}:
+            if child.dep_ == "preconj" and conjuncts:
+                yield child
+            if child.dep_ == "punct" and child.i < head.i and child.text in DASHES_IN_WORDS:
+                yield child
+            continue
+        if child.dep_ in {"conj", "cc"}:
+            if conjuncts and not (child.dep_ == "conj" and _verbal(child)):
+                yield from phrase_tokens(child) if child.dep_ == "conj" else (child,)
+            continue
+        if child.i > head.i and (child.dep_ == "appos" or child.lower_ in {"including", "excluding"}):
+            continue
+        if (
+            child.i > head.i
+            and child.dep_ in {"prep", "npadvmod", "advmod", "amod", "relcl", "nmod"}
+            and _set_off(child)
+        ):
+            continue
+        if child.dep_ in {"advmod", "npadvmod"} and child.i > head.i and child.pos_ == "ADV":
+            continue
+        yield from _subtree(child)
+
+
+DASHES_IN_WORDS = {"-", "‑"}
+
+
+def _verbal(token: Token) -> bool:
+    return token.pos_ in {"VERB", "AUX"} and token.tag_ not in {"VBG", "VBN"}
+
+
+def _subtree(token: Token) -> Iterator[Token]:
+    """Subtree without the clauses hanging in it."""
+    if token.dep_ in {"pobj", "pcomp", "poss", "dobj", "nmod", "compound"} or token.pos_ in {"NOUN", "PROPN"}:
+        yield from phrase_tokens(token)
+        return
+    yield token
+    for child in token.children:
+        if not _clausal(child) or token.pos_ in {"VERB", "AUX"}:
+            yield from _subtree(child)
+
+
+def noun_phrase(head: Token, *, conjuncts: bool = True) -> NounPhrase:
+    """The argument headed by ``head``: contiguous extent around it, and its semantic head."""
+    doc = head.doc
+    indices = {token.i for token in phrase_tokens(head, conjuncts=conjuncts)}
+    first = last = head.i
+    while first - 1 in indices or (first - 2 in indices and _joins(doc[first - 1])):
+        first -= 1
+    while last + 1 in indices or (last + 2 in indices and _joins(doc[last + 1])):
+        last += 1
+    while first < head.i and doc[first].text in EDGE_PUNCTUATION | {"--"}:
+        first += 1
+    while last > head.i and doc[last].text in EDGE_PUNCTUATION | {"--"} and doc[last].dep_ != "case":
+        last -= 1
+    while last > head.i and doc[last].dep_ == "cc":
+        last -= 1
+    return NounPhrase(doc[first].idx, end_of(doc[last]), semantic_head(head).i)
+
+
+def _joins(token: Token) -> bool:
+    """Punctuation and blanks inside a phrase."""
+    return token.is_punct or token.is_space or token.is_quote
+
+
+def semantic_head(head: Token) -> Token:
+    """The noun that says what is meant: "soldiers" in "70 percent of the contract soldiers"."""
+    if head.lemma_.lower() in word_set("phrases", "transparent") or head.pos_ == "NUM" or head.text == "%":
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                for noun in child.children:
+                    if noun.dep_ == "pobj" and noun.i > head.i:
+                        return semantic_head(noun)
+    return head
+
+
+def head_lemma(token: Token) -> str:
+    """Lower-case lemma of a head; names keep their form."""
+    if token.pos_ == "PROPN" or token.ent_type_ in {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT"}:
+        if token.tag_ == "NNPS" or token.tag_ == "NNS":
+            return str(token.lemma_.lower())
+        return str(token.lower_)
+    return str(token.lemma_.lower())
+
+
+def canonical_text(doc: Doc, start: int, end: int) -> str:
+    """The phrase without leading article, determiner, possessor, title and without bracketed matter."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        return squeeze(article_of(doc).text[start:end])
+    first = span.start
+    possessive = [token.i for token in span if token.tag_ == "POS" and token.head.head == span.root]
+    if possessive and span.root.i > possessive[0]:
+        first = possessive[0] + 1
+    titles = word_set("phrases", "titles")
+    while first < span.end - 1 and (
+        doc[first].pos_ == "DET"
+        or doc[first].tag_ in {"DT", "PRP$", "WP$", "PDT"}
+        or doc[first].text in EDGE_PUNCTUATION
+        or (doc[first].lower_ in titles and span.root.ent_type_ == "PERSON" and doc[first].ent_type_ != "PERSON")
+        or (
+            doc[first].lower_ in titles
+            and span.root.ent_type_ == "PERSON"
+            and doc[first].i < span.root.i
+            and doc[first].text.endswith(".")
+        )
+    ):
+        first += 1
+    text = article_of(doc).text[doc[first].idx : end]
+    while "(" in text and ")" in text[text.index("(") :]:
+        opening = text.index("(")
+        text = text[:opening] + text[text.index(")", opening) + 1 :]
+    return squeeze(text)
+
+
+def argument(doc: Doc, phrase: NounPhrase, canonical: str | None = None, *, known: bool = False) -> Argument:
+    """The argument of a claim. ``canonical``: from the references; with ``known`` it stands even when None."""
+    head = doc[phrase.head]
+    text = article_of(doc).text[phrase.start : phrase.end]
+    if not known:
+        canonical = (
+            None
+            if head.pos_ == "PRON" and head.lower_ not in {"many", "all", "most", "some", "both"}
+            else (canonical or canonical_text(doc, phrase.start, phrase.end))
+        )
+    return Argument(text, phrase.start, phrase.end, head_lemma(head), head.ent_type_ or None, canonical)
