@@ -40,7 +40,7 @@ def base_pipeline(model: str | Path | None = None) -> Language:
     except OSError as error:
         raise ModelError(
             f"no spaCy pipeline named {str(model)!r} can be loaded",
-            cure=f"Give the name of an installed pipeline or the path of one on disk, or leave --model out for {BUNDLED}.",
+            cure=f"Name an installed pipeline or the path of one, or leave --model out for {BUNDLED}.",
         ) from error
     missing = [name for name in REQUIRED if name not in nlp.pipe_names]
     if missing:

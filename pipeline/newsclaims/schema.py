@@ -16,6 +16,7 @@ from newsclaims.errors import RecordError
 from newsclaims.model import Claim, Span
 
 VERSION = "1.0"
+_CURE = "See newsclaims schema."
 SYSTEM_ONLY = ("confidence", "evidence", "same_as")
 
 
@@ -56,19 +57,17 @@ def _fields(cls: type) -> tuple[tuple[str, Any, bool], ...]:
 def _build(cls: type, record: Any, place: str, path: str) -> Any:
     where = f"{place}: {path}" if place and path else place or path
     if not isinstance(record, Mapping):
-        raise RecordError(
-            f"expected an object, got {type(record).__name__}", place=where, cure="See newsclaims schema."
-        )
+        raise RecordError(f"expected an object, got {type(record).__name__}", place=where, cure=_CURE)
     fields = _fields(cls)
     unknown = set(record) - {name for name, _, _ in fields}
     if unknown:
-        raise RecordError(f"unknown field {sorted(unknown)[0]!r}", place=where, cure="See newsclaims schema.")
+        raise RecordError(f"unknown field {sorted(unknown)[0]!r}", place=where, cure=_CURE)
     values = {}
     for name, hint, optional in fields:
         if name not in record:
             if optional:
                 continue
-            raise RecordError(f"missing field {name!r}", place=where, cure="See newsclaims schema.")
+            raise RecordError(f"missing field {name!r}", place=where, cure=_CURE)
         values[name] = _typed(hint, record[name], place, f"{path}.{name}".lstrip("."))
     return cls(**values)
 
@@ -80,7 +79,7 @@ def _typed(hint: Any, value: Any, place: str, path: str) -> Any:
         hint = next(arg for arg in typing.get_args(hint) if arg is not type(None))
     if typing.get_origin(hint) is tuple:
         if not isinstance(value, list | tuple):
-            raise RecordError(f"{path} must be a list", place=place, cure="See newsclaims schema.")
+            raise RecordError(f"{path} must be a list", place=place, cure=_CURE)
         item = typing.get_args(hint)[0]
         return tuple(_typed(item, v, place, f"{path}[{i}]") for i, v in enumerate(value))
     if dataclasses.is_dataclass(hint):
@@ -88,9 +87,7 @@ def _typed(hint: Any, value: Any, place: str, path: str) -> Any:
     try:
         return _scalar(hint, value)
     except (TypeError, ValueError, ArithmeticError) as error:
-        raise RecordError(
-            f"{path}: {value!r} is not a {hint.__name__}", place=place, cure="See newsclaims schema."
-        ) from error
+        raise RecordError(f"{path}: {value!r} is not a {hint.__name__}", place=place, cure=_CURE) from error
 
 
 def _scalar(hint: Any, value: Any) -> Any:
@@ -130,7 +127,8 @@ def _spans(value: Any, path: str) -> typing.Iterator[tuple[str, str, Span]]:
         for i, item in enumerate(value):
             yield from _spans(item, f"{path}[{i}]")
     elif dataclasses.is_dataclass(value):
-        if hasattr(value, "text"):
-            yield path, value.text, Span(value.start, value.end)  # type: ignore[attr-defined]
+        surface = getattr(value, "text", None)
+        if isinstance(surface, str):
+            yield path, surface, Span(getattr(value, "start"), getattr(value, "end"))  # noqa: B009
         for field in dataclasses.fields(value):
             yield from _spans(getattr(value, field.name), f"{path}.{field.name}".lstrip("."))

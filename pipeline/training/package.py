@@ -2,9 +2,9 @@
 
     python pipeline/training/package.py --parser PARSER --ner NER OUT
 
-Inputs: a pipeline with ``tok2vec``, ``tagger`` and ``parser``; one with ``ner``; ``tag_map.toml`` and ``lemmas.toml`` beside this file; the
-PyPI package ``spacy-lookups-data`` (lemma tables; needed here only). Output: ``tok2vec, tagger, parser,
-attribute_ruler, lemmatizer, ner``, all tables inside, no pickle.
+Inputs: a pipeline with ``tok2vec``, ``tagger`` and ``parser``; one with ``ner``; ``tag_map.toml`` and
+``lemmas.toml`` beside this file; the PyPI package ``spacy-lookups-data`` (lemma tables; needed here only). Output:
+``tok2vec, tagger, parser, attribute_ruler, lemmatizer, ner``, all tables inside, no pickle.
 """
 
 from __future__ import annotations

@@ -67,7 +67,7 @@ def copy_widened(narrow: Language, wide: Language, name: str, rng: numpy.random.
 
 
 def widened(narrow: Language, hidden: int, rows: tuple[int, int], seed: int) -> Language:
-    """A new pipeline with the weights of ``narrow``, ``hidden`` units and ``rows`` times the NORM rows (shared, NER)."""
+    """A new pipeline with the weights of ``narrow``; ``rows``: times the NORM rows (shared, NER)."""
     config = narrow.config.copy()
     shared = config["components"]["tok2vec"]["model"]["embed"]["rows"]
     own = config["components"]["ner"]["model"]["tok2vec"]["embed"]["rows"]

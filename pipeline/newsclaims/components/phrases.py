@@ -14,6 +14,7 @@ from newsclaims.lexicon import word_set
 from newsclaims.model import Argument, NounPhrase
 from newsclaims.text import squeeze
 
+SET_OFF = {"prep", "npadvmod", "advmod", "amod", "relcl", "nmod"}
 CLAUSAL = {"relcl", "acl", "advcl", "parataxis", "ccomp", "csubj"}
 EDGE_PUNCTUATION = set(",;:.()[]–—-\"“”'‘’?!")
 _NAME_LINKS = {"of", "for", "on"}
@@ -123,7 +124,7 @@ def semantic_head(head: Token) -> Token:
 def head_lemma(token: Token) -> str:
     """Lower-case lemma of a head; names keep their form."""
     if token.pos_ == "PROPN" or token.ent_type_ in {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT"}:
-        if token.tag_ == "NNPS" or token.tag_ == "NNS":
+        if token.tag_ in {"NNPS", "NNS"}:
             return str(token.lemma_.lower())
         return str(token.lower_)
     return str(token.lemma_.lower())
