@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import hashlib
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -104,6 +105,15 @@ def _scalar(hint: Any, value: Any) -> Any:
     if not isinstance(value, hint) or (isinstance(value, bool) and hint is not bool):
         raise TypeError(value)
     return value
+
+
+def make_id(doc_id: str, spans: Sequence[Span | None]) -> str:
+    """Stable id of a claim: 16 hexadecimal digits of the SHA-256 of ``doc_id`` and the spans that make the claim.
+
+    ``spans``: predicate, subject, object and quantity, in this order, None for what is missing.
+    """
+    written = ";".join("-" if span is None else f"{span.start}:{span.end}" for span in spans)
+    return hashlib.sha256(f"{doc_id}|{written}".encode()).hexdigest()[:16]
 
 
 def check_offsets(claim: Claim, text: str, place: str = "") -> None:
