@@ -1,12 +1,35 @@
-"""Assembly of claims from clauses, mentions, attributions and references."""
+"""Assembly of claims from clauses, mentions, attributions and references (claims.md, section 2)."""
 
 from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from newsclaims.components.extensions import store
-from newsclaims.model import Claim
+from newsclaims.components import attachment, measures
+from newsclaims.components.anchors import in_body, is_anchored, is_command, is_question, is_speaker
+from newsclaims.components.confidence import confidence_of
+from newsclaims.components.extensions import article_of, store, stored
+from newsclaims.components.phrases import argument, end_of
+from newsclaims.components.sources import attributions_of, chain_of, is_attributing, quote_of, referring
+from newsclaims.model import (
+    Argument,
+    Claim,
+    Clause,
+    Evidence,
+    Oblique,
+    Place,
+    Predicate,
+    Qualification,
+    Quantity,
+    QuantityMention,
+    Quote,
+    Span,
+    Time,
+    TimeMention,
+)
 
 
 class Claims:
@@ -17,8 +40,228 @@ class Claims:
         return doc
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim before its fields are written out."""
+
+    clause: Clause
+    qualification: Qualification
+    quantity: QuantityMention | None
+    time: TimeMention | None
+    time_rule: str
+    place: attachment.Token | None
+    measure: measures.Measure | None = None
+
+
 def find(doc: Doc) -> tuple[Claim, ...]:
-    return ()
+    """The claims of the document, in text order."""
+    clauses: tuple[Clause, ...] = stored(doc, "clauses")
+    if not clauses:
+        return ()
+    claims = [_claim(doc, draft) for draft in drafts(doc, clauses)]
+    unique = {claim.claim_id: claim for claim in reversed(claims)}
+    return _linked(sorted(unique.values(), key=lambda c: (c.start, c.predicate.start, c.end)))
+
+
+def drafts(doc: Doc, clauses: tuple[Clause, ...]) -> list[Draft]:
+    """One draft per claim: clauses that pass the anchor rule, split by quantity."""
+    owners = attachment.owners_of(doc, clauses)
+    quantities = attachment.quantities_by_clause(doc, clauses, owners)
+    times = attachment.times_by_clause(doc, owners)
+    places = attachment.places_by_clause(doc, owners)
+    qualifications: tuple[Qualification, ...] = stored(doc, "qualifications")
+    roots = {clause.root for clause in clauses}
+    found: list[Draft] = []
+    for index, clause in enumerate(clauses):
+        time, rule = attachment.time_of(doc, index, clauses, times)
+        place = attachment.place_of(index, clauses, places)
+        own, apart = measures.split(doc, clause, quantities.get(index, []))
+        if not in_body(doc, clause):
+            continue
+        for measure in apart:
+            found.append(Draft(clause, qualifications[index], measure.quantity, None, "", None, measure))
+        held = bool(own) or (time is not None and rule != "shared")
+        excluded = _excluded(doc, clause, roots)
+        if not _is_claim(doc, clause, held=held, counted=bool(own), excluded=excluded):
+            continue
+        for quantity in own or [None]:
+            found.append(Draft(clause, qualifications[index], quantity, time, rule, place))
+    return found
+
+
+def _excluded(doc: Doc, clause: Clause, roots: set[int]) -> frozenset[int]:
+    """Tokens below another clause's root inside this clause's words."""
+    excluded = set()
+    for i in clause.own:
+        node = doc[i]
+        for _ in range(60):
+            if node.i == clause.root or node.head is node:
+                break
+            if node.i in roots:
+                excluded.add(i)
+                break
+            node = node.head
+    return frozenset(excluded)
+
+
+def _is_claim(doc: Doc, clause: Clause, *, held: bool, counted: bool, excluded: frozenset[int]) -> bool:
+    if is_attributing(doc, clause):
+        return counted and _own_subject_quantity(clause)
+    if is_question(doc, clause) or is_command(doc, clause):
+        return False
+    governed = bool(chain_of(doc, clause))
+    anchored = is_anchored(doc, clause, held=held, governed=governed, excluded=excluded)
+    if is_speaker(doc, clause, quote_of(doc, clause.predicate) is Quote.DIRECT):
+        return held or is_anchored(doc, clause, held=held, governed=False, excluded=excluded)
+    return anchored
+
+
+def _own_subject_quantity(clause: Clause) -> bool:
+    return clause.subject is not None
+
+
+def _claim(doc: Doc, draft: Draft) -> Claim:
+    clause, text = draft.clause, article_of(doc).text
+    evidence = draft.measure.evidence if draft.measure else _evidence_span(doc, draft)
+    predicate = draft.measure.predicate if draft.measure else clause.predicate
+    lemma, voice = (draft.measure.lemma, measures.ACTIVE) if draft.measure else (clause.lemma, clause.voice)
+    subject = draft.measure.subject if draft.measure else measures.subject_for(doc, clause, draft.quantity)
+    thing = None if draft.measure else measures.object_for(doc, clause, draft.quantity)
+    sentence = doc[clause.root].sent
+    quantity = _quantity(doc, draft.quantity, text)
+    attribution = attributions_of(doc, clause, evidence)
+    subject_argument = referring(doc, subject) if subject else None
+    object_argument = referring(doc, thing) if thing else None
+    claim = Claim(
+        claim_id="",
+        doc_id=article_of(doc).doc_id,
+        text=text[evidence.start : evidence.end],
+        start=evidence.start,
+        end=evidence.end,
+        sentence=Span(sentence[0].idx, end_of(sentence[-1])),
+        subject=subject_argument,
+        predicate=Predicate(text[predicate.start : predicate.end], predicate.start, predicate.end, lemma, voice),
+        object=object_argument,
+        obliques=() if draft.measure else _obliques(doc, clause),
+        quantity=quantity,
+        time=_time(draft.time, text),
+        place=_place(doc, draft),
+        attribution=attribution,
+        polarity=draft.qualification.polarity if not draft.measure else measures.POSITIVE,
+        modality=draft.qualification.modality if not draft.measure else measures.ASSERTED,
+        evidence=_rules(draft),
+    )
+    claim = replace(claim, claim_id=claim_id(claim))
+    return replace(claim, confidence=confidence_of(doc, claim, clause.kind))
+
+
+def _evidence_span(doc: Doc, draft: Draft) -> Span:
+    """The clause, or for one of several quantities the part that leaves the other conjuncts out."""
+    return measures.evidence_for(doc, draft.clause, draft.quantity)
+
+
+def _quantity(doc: Doc, mention: QuantityMention | None, text: str) -> Quantity | None:
+    if mention is None:
+        return None
+    entity: Argument | None = None
+    if mention.entity is not None:
+        entity = argument(doc, mention.entity)
+    return Quantity(
+        text[mention.start : mention.end],
+        mention.start,
+        mention.end,
+        mention.value,
+        mention.low,
+        mention.high,
+        mention.modifier,
+        mention.unit,
+        mention.dimension,
+        entity,
+        mention.role,
+        mention.anaphoric,
+    )
+
+
+def _time(mention: TimeMention | None, text: str) -> Time | None:
+    if mention is None:
+        return None
+    surface = text[mention.start : mention.end]
+    return Time(surface, mention.start, mention.end, mention.edtf, mention.earliest, mention.latest)
+
+
+def _place(doc: Doc, draft: Draft) -> Place | None:
+    if draft.place is None:
+        return None
+    entity = next((e for e in doc.ents if e.start <= draft.place.i < e.end), None)
+    if entity is None:
+        return None
+    start, end = entity.start_char, entity.end_char
+    text = article_of(doc).text[start:end]
+    canonical = text.removeprefix("the ").removeprefix("The ")
+    from newsclaims.components.references import canonical_of
+    from newsclaims.model import NounPhrase
+    from newsclaims.text import squeeze
+
+    found, name = canonical_of(doc, NounPhrase(start, end, entity.root.i))
+    return Place(text, start, end, entity.label_, name if found and name else squeeze(canonical))
+
+
+def _obliques(doc: Doc, clause: Clause) -> tuple[Oblique, ...]:
+    times = [(m.start, m.end) for m in stored(doc, "times")]
+    found = []
+    for oblique in clause.obliques:
+        phrase = oblique.phrase
+        if any(phrase.start < end and start < phrase.end for start, end in times) and (
+            doc[phrase.head].ent_type_ in {"DATE", "TIME"}
+        ):
+            continue
+        a = referring(doc, phrase)
+        found.append(Oblique(oblique.preposition, a.text, a.start, a.end, a.head, a.label, a.canonical))
+    return tuple(found)
+
+
+def _rules(draft: Draft) -> tuple[Evidence, ...]:
+    rules = list(draft.clause.evidence) + list(draft.qualification.evidence)
+    if draft.quantity is not None:
+        rules += draft.quantity.evidence
+    if draft.time is not None:
+        rules += draft.time.evidence
+        rules.append(Evidence(f"time:{draft.time_rule}", draft.time.start, draft.time.end))
+    if draft.measure is not None:
+        rules.append(Evidence(draft.measure.rule, draft.measure.evidence.start, draft.measure.evidence.end))
+    return tuple(rules)
+
+
+def claim_id(claim: Claim) -> str:
+    """Stable hash of the document and the spans of predicate, subject, object and quantity."""
+    parts = [claim.doc_id]
+    for part in (claim.predicate, claim.subject, claim.object, claim.quantity):
+        parts.append("-" if part is None else f"{part.start}:{part.end}")
+    return hashlib.sha256("|".join(parts).encode()).hexdigest()[:16]
+
+
+def _linked(claims: list[Claim]) -> tuple[Claim, ...]:
+    """Claims of one document that say the same are linked, not dropped."""
+    groups: dict[tuple[object, ...], list[str]] = {}
+    for claim in claims:
+        groups.setdefault(_proposition(claim), []).append(claim.claim_id)
+    linked = []
+    for claim in claims:
+        others = tuple(i for i in groups[_proposition(claim)] if i != claim.claim_id)
+        linked.append(replace(claim, same_as=others) if others else claim)
+    return tuple(linked)
+
+
+def _proposition(claim: Claim) -> tuple[object, ...]:
+    def name(part: Argument | None) -> str | None:
+        return None if part is None else (part.canonical or f"{part.start}").lower()
+
+    number = None
+    if claim.quantity is not None:
+        q = claim.quantity
+        number = (q.value, q.low, q.high, q.modifier, q.unit)
+    time = None if claim.time is None else (claim.time.earliest, claim.time.latest)
+    return name(claim.subject), claim.predicate.lemma, name(claim.object), number, time, claim.polarity
 
 
 @Language.factory("newsclaims_claims", assigns=["doc._.newsclaims_claims"])

@@ -1,12 +1,51 @@
-"""Clauses of the dependency parse: ClausIE's inventory and more."""
+"""Clauses of the dependency parse: ClausIE's inventory (Del Corro & Gemulla 2013) and what claims.md adds.
+
+A clause is found for every finite verb, every participle with arguments of its own, absolutes ("with some 70 percent
+being Tajik citizens") and the infinitives that hold a quantity or a calendar time.
+"""
 
 from __future__ import annotations
 
-from spacy.language import Language
-from spacy.tokens import Doc
+from collections.abc import Iterable
 
-from newsclaims.components.extensions import store
-from newsclaims.model import Clause
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from newsclaims.components.arguments import (
+    VERBAL,
+    Arguments,
+    arguments_of,
+    clause_obliques,
+    is_relative_pronoun,
+    phrase_or_none,
+)
+from newsclaims.components.extensions import store, stored
+from newsclaims.components.phrases import EDGE_PUNCTUATION, end_of, noun_phrase
+from newsclaims.components.predicates import VerbGroup, children, is_infinitive, verb_group
+from newsclaims.lexicon import word_set
+from newsclaims.model import Clause, Evidence, Span
+
+FINITE = {"VBD", "VBP", "VBZ", "MD"}
+KINDS = {
+    "ROOT": "main",
+    "conj": "coordinated",
+    "ccomp": "complement",
+    "xcomp": "complement",
+    "advcl": "adverbial",
+    "relcl": "relative",
+    "acl": "participle",
+    "parataxis": "main",
+    "pcomp": "absolute",
+    "csubj": "complement",
+    "csubjpass": "complement",
+    "dep": "main",
+    "appos": "participle",
+    "intj": "main",
+    "dobj": "complement",
+    "pobj": "complement",
+    "attr": "complement",
+}
+INNER = {"mark", "cc", "preconj", "punct"}
 
 
 class Clauses:
@@ -18,7 +57,233 @@ class Clauses:
 
 
 def find(doc: Doc) -> tuple[Clause, ...]:
-    return ()
+    """All clauses in the order of their roots."""
+    anchored = _anchored_tokens(doc)
+    roots: dict[int, VerbGroup] = {}
+    inside: set[int] = set()
+    for token in doc:
+        if token.pos_ in VERBAL and token.i not in inside and is_candidate(token, anchored):
+            group = verb_group(token)
+            roots[token.i] = group
+            inside.update(part.i for part in group.tokens if part.i != token.i)
+    for index in inside:
+        roots.pop(index, None)
+    order = {index: position for position, index in enumerate(sorted(roots))}
+    return tuple(_clause(doc[index], roots[index], roots, order) for index in sorted(roots))
+
+
+def _anchored_tokens(doc: Doc) -> frozenset[int]:
+    """Start offsets of quantities and of claimable times: what makes an infinitive a candidate."""
+    starts = [m.start for m in stored(doc, "quantities")]
+    starts += [m.start for m in stored(doc, "times") if m.claimable]
+    indices = set()
+    for start in starts:
+        span = doc.char_span(start, start + 1, alignment_mode="expand")
+        if span is not None:
+            indices.add(span.start)
+    return frozenset(indices)
+
+
+def is_finite(token: Token) -> bool:
+    if token.tag_ in FINITE:
+        return True
+    return any(c.dep_ in {"aux", "auxpass"} and c.tag_ in FINITE for c in token.children)
+
+
+def has_arguments(token: Token) -> bool:
+    """A participle with at least one argument or adverbial of its own."""
+    return any(c.dep_ not in {"punct", "advmod", "neg", "cc", "conj", "preconj"} for c in token.children)
+
+
+def is_candidate(token: Token, anchored: frozenset[int]) -> bool:
+    """Whether ``token`` is the outermost verb of a clause that may become a claim."""
+    dep = token.dep_
+    if dep in {
+        "aux",
+        "auxpass",
+        "amod",
+        "compound",
+        "npadvmod",
+        "prep",
+        "nmod",
+        "prt",
+        "nsubj",
+        "nsubjpass",
+        "quantmod",
+    }:
+        return False
+    if is_infinitive(token) and not is_finite(token):
+        return _holds(token, anchored)
+    if is_finite(token):
+        return not _bare_question(token)
+    if dep == "acl":
+        return token.tag_ in {"VBN", "VBG", "VBD"} and has_arguments(token) and not _prepositional(token)
+    if dep == "advcl":
+        if any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children):
+            return True
+        return token.tag_ in {"VBN", "VBG"} and has_arguments(token) and not _prepositional(token)
+    if dep == "pcomp":
+        return any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children) and token.head.lower_ == "with"
+    if dep in {"conj", "ccomp", "parataxis", "dep", "ROOT", "relcl"}:
+        if token.head.pos_ not in VERBAL and dep == "conj" and not children(token, "nsubj", "nsubjpass"):
+            return False
+        if dep == "conj" and token.tag_ in {"VB", "VBG"} and not is_finite(token):
+            return _conjoined_candidate(token, anchored)
+        return dep != "ROOT" or bool(children(token, "nsubj", "nsubjpass", "expl", "aux", "auxpass", "dobj"))
+    return False
+
+
+def _conjoined_candidate(token: Token, anchored: frozenset[int]) -> bool:
+    """A bare verb after "and" follows the fate of the verb that it is conjoined with."""
+    head = token.head
+    if head.pos_ not in VERBAL:
+        return False
+    if children(token, "nsubj", "nsubjpass"):
+        return True
+    if is_infinitive(head) and not is_finite(head):
+        return _holds(token, anchored) or any(c.dep_ == "aux" and c.lemma_ == "have" for c in head.children)
+    if head.dep_ in {"xcomp", "pcomp"}:
+        return _holds(token, anchored)
+    return is_candidate(head, anchored)
+
+
+def _bare_question(token: Token) -> bool:
+    """A direct question: leave it out."""
+    root = token
+    while root.dep_ in {"conj", "ccomp", "xcomp"} and root.head is not root:
+        root = root.head
+    sentence = token.sent
+    return root.dep_ == "ROOT" and sentence.text.rstrip('"”’ \n').endswith("?") and root.sent.root is root
+
+
+def _prepositional(token: Token) -> bool:
+    """A participle used as a preposition ("following the talks"); "based in Paris" and "given by X" are clauses."""
+    if token.lower_ == "given":
+        return not children(token, "prep", "agent")
+    if token.lower_ not in word_set("clauses", "prepositional_participles") or token.lower_ == "based":
+        return False
+    return not children(token, "nsubj", "nsubjpass", "agent")
+
+
+def _holds(token: Token, anchored: frozenset[int]) -> bool:
+    """Whether an infinitive holds a quantity or time outside the clauses inside it."""
+    if not anchored:
+        return False
+    return any(p.i in anchored and p.i > token.i and _nearest_verb(p, token) for p in token.subtree)
+
+
+def _nearest_verb(part: Token, verb: Token) -> bool:
+    for ancestor in part.ancestors:
+        if ancestor is verb or ancestor.i == verb.i:
+            return True
+        if ancestor.pos_ in VERBAL and ancestor.dep_ in {"relcl", "acl", "advcl", "ccomp", "xcomp", "conj"}:
+            return False
+    return False
+
+
+def _clause(verb: Token, group: VerbGroup, roots: dict[int, VerbGroup], order: dict[int, int]) -> Clause:
+    arguments = arguments_of(group, verb)
+    inner = set(roots) - {verb.i}
+    tokens = sorted(own_tokens(verb, inner), key=lambda token: token.i)
+    subject, thing = phrase_or_none(arguments.subject), phrase_or_none(arguments.object)
+    extent = _extent(verb, tokens, arguments, group)
+    own = {token.i for token in tokens}
+    for phrase in (subject, thing):
+        if phrase is not None:
+            span = verb.doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
+            own.update(range(span.start, span.end) if span is not None else ())
+    kind = KINDS.get(verb.dep_, "main")
+    if is_infinitive(group.tokens[0]) and not is_finite(group.tokens[0]) and group.rule != "raised-infinitive":
+        kind = "infinitive"
+    elif verb.dep_ == "advcl" and not is_finite(verb):
+        kind = "participle"
+    return Clause(
+        root=verb.i,
+        kind=kind,
+        parent=_parent(verb, order),
+        start=extent.start,
+        end=extent.end,
+        predicate=group.span,
+        lemma=_full_lemma(group, verb),
+        voice=group.voice,
+        subject=subject,
+        object=thing,
+        obliques=clause_obliques(arguments),
+        own=tuple(sorted(own)),
+        evidence=(
+            Evidence(f"clause:{kind}", extent.start, extent.end),
+            Evidence(f"predicate:{group.rule}", group.span.start, group.span.end),
+            Evidence(f"subject:{arguments.rule}", verb.idx, end_of(verb)),
+        ),
+    )
+
+
+def _full_lemma(group: VerbGroup, verb: Token) -> str:
+    """An auxiliary alone takes the lemma of what is elided ("Russian forces are" → "be capable")."""
+    if verb.lemma_ != "be" or group.complement is not None or len(group.tokens) > 1:
+        return group.lemma
+    if any(
+        c.dep_ in {"attr", "prep", "acomp", "expl", "advmod", "npadvmod", "ccomp", "advcl"} and c.i > verb.i
+        for c in verb.children
+    ):
+        return group.lemma
+    for other in (verb.head, *children(verb, "advcl", "ccomp")):
+        if other.i < verb.i and other.lemma_ == "be" and other.i != verb.i:
+            antecedent = verb_group(other)
+            if antecedent.complement is not None:
+                return antecedent.lemma
+    return group.lemma
+
+
+def _parent(verb: Token, order: dict[int, int]) -> int:
+    for ancestor in verb.ancestors:
+        if ancestor.i in order:
+            return order[ancestor.i]
+    return -1
+
+
+def own_tokens(verb: Token, inner: set[int]) -> Iterable[Token]:
+    """The subtree of ``verb`` without the clauses inside it and what introduces them."""
+    yield verb
+    stack = list(verb.children)
+    while stack:
+        token = stack.pop()
+        if token.i in inner:
+            continue
+        if token.dep_ == "prep" and any(child.i in inner and child.dep_ == "pcomp" for child in token.children):
+            continue
+        yield token
+        stack.extend(token.children)
+
+
+def _extent(verb: Token, tokens: list[Token], arguments: Arguments, group: VerbGroup) -> Span:
+    """The clause's contiguous evidence: its own words, with the antecedent, without edges that only connect."""
+    first_verb = min(group.span.start, verb.idx)
+    kept = [t for t in tokens if not t.is_space]
+    while len(kept) > 1 and _edge(kept[-1], verb):
+        kept.pop()
+    while len(kept) > 1 and _edge(kept[0], verb) and kept[0].idx < first_verb:
+        kept.pop(0)
+    start, end = min(kept[0].idx, group.span.start if verb.dep_ != "relcl" else kept[0].idx), end_of(kept[-1])
+    if arguments.antecedent is not None and verb.dep_ in {"relcl", "acl"}:
+        start = min(start, noun_phrase(arguments.antecedent, conjuncts=False).start)
+    return Span(start, max(end, group.span.end))
+
+
+def _edge(token: Token, verb: Token) -> bool:
+    if token.i == verb.i:
+        return False
+    if token.text in EDGE_PUNCTUATION or token.is_punct or token.is_space:
+        return True
+    if token.dep_ in INNER:
+        return True
+    return (
+        token.dep_ == "advmod"
+        and token.i < verb.i
+        and token.head.i == verb.i
+        and (token.tag_ == "WRB" or token.doc[token.i + 1].text == ",")
+        and not is_relative_pronoun(token)
+    )
 
 
 @Language.factory("newsclaims_clauses", assigns=["doc._.newsclaims_clauses"])

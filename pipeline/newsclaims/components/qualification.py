@@ -1,12 +1,39 @@
-"""Polarity and modality of each clause."""
+"""Polarity and modality of each clause by cues with scope over the parse; the rules are data."""
 
 from __future__ import annotations
 
-from spacy.language import Language
-from spacy.tokens import Doc
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
-from newsclaims.components.extensions import store
-from newsclaims.model import Qualification
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from newsclaims.components.arguments import VERBAL
+from newsclaims.components.extensions import store, stored
+from newsclaims.components.phrases import end_of
+from newsclaims.components.predicates import VerbGroup, children, is_infinitive, verb_group
+from newsclaims.lexicon import load, word_set
+from newsclaims.model import AttributionMention, Clause, Evidence, Modality, Polarity, Qualification
+
+PAST = {"VBD", "VBN"}
+FUTURE_IN_PAST = "would"
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word of the text that a rule may fire on: where it stands and its form there."""
+
+    where: str
+    word: str
+    token: Token
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    id: str
+    effect: str
+    also: str
 
 
 class Qualifications:
@@ -17,8 +44,207 @@ class Qualifications:
         return doc
 
 
+@lru_cache(maxsize=1)
+def rules() -> dict[tuple[str, str], Rule]:
+    """Every rule by (where, word)."""
+    return {
+        (rule["where"], word): Rule(rule["id"], rule["effect"], rule.get("also", ""))
+        for rule in load("qualification")["rules"]
+        for word in rule["words"]
+    }
+
+
 def find(doc: Doc) -> tuple[Qualification, ...]:
-    return ()
+    """One qualification per clause of ``stored(doc, "clauses")``, at the same index."""
+    clauses: tuple[Clause, ...] = stored(doc, "clauses")
+    attributions: tuple[AttributionMention, ...] = stored(doc, "attributions")
+    found: list[Qualification] = []
+    for clause in clauses:
+        governor = found[clause.parent] if 0 <= clause.parent < len(found) else None
+        found.append(_qualify(doc, clause, _governing(clause, attributions), governor))
+    for index, clause in enumerate(clauses):  # parents may follow their clauses
+        if _inherits(clause, found[index]) and clause.parent > index:
+            parent = found[clause.parent]
+            found[index] = Qualification(
+                found[index].polarity, parent.modality, found[index].evidence + parent.evidence
+            )
+    return tuple(found)
+
+
+def _inherits(clause: Clause, own: Qualification) -> bool:
+    return clause.kind in {"participle", "absolute"} and own.modality is Modality.ASSERTED
+
+
+def _governing(clause: Clause, attributions: tuple[AttributionMention, ...]) -> tuple[AttributionMention, ...]:
+    position = clause.predicate.end - 1
+    return tuple(a for a in attributions if any(c.start <= position < c.end for c in a.contents))
+
+
+def _qualify(
+    doc: Doc, clause: Clause, governing: tuple[AttributionMention, ...], governor: Qualification | None
+) -> Qualification:
+    verb = doc[clause.root]
+    group = verb_group(verb)
+    fired: list[tuple[Rule, Trigger]] = []
+    table = rules()
+    for trigger in _triggers(verb, group):
+        rule = table.get((trigger.where, trigger.word))
+        known = {(r.id, t.token.i) for r, t in fired}
+        if rule is None or (rule.id, trigger.token.i) in known:
+            continue
+        if not _cancelled(rule, trigger, doc, governing, verb):
+            fired.append((rule, trigger))
+    negations = sum(rule.effect == "negative" or rule.also == "negative" for rule, _ in fired)
+    denial = table[("cue", "deny")]
+    denials = [a for a in governing if a.cue_class == "deny" and a.cue is not None][:1]
+    negations += len(denials)
+    evidence = [Evidence(rule.id, t.token.idx, end_of(t.token)) for rule, t in fired]
+    evidence += [Evidence(denial.id, a.cue.start, a.cue.end) for a in denials if a.cue is not None]
+    modality = _modality(clause, fired, governor)
+    polarity = Polarity.NEGATIVE if negations % 2 else Polarity.POSITIVE
+    return Qualification(polarity, modality, tuple(evidence))
+
+
+def _modality(clause: Clause, fired: list[tuple[Rule, Trigger]], governor: Qualification | None) -> Modality:
+    effects = [rule.effect for rule, _ in fired if rule.effect != "negative"]
+    for effect in ("hypothetical", "possible", "necessary", "probable"):
+        if effect in effects:
+            return Modality(effect)
+    if clause.kind == "infinitive":
+        return Modality.HYPOTHETICAL
+    if clause.kind in {"participle", "absolute"} and governor is not None:
+        return governor.modality
+    return Modality.ASSERTED
+
+
+def _triggers(verb: Token, group: VerbGroup) -> list[Trigger]:
+    """Every place of the parse that a rule can look at, for one clause."""
+    found: list[Trigger] = []
+    tokens = [verb, *(t for t in group.tokens if t.i != verb.i)]
+    if group.complement is not None:
+        tokens.append(group.complement)
+    for token in tokens:
+        for child in token.children:
+            found += _triggers_of(child)
+    found += _determiners(verb, group)
+    found += [Trigger("chain", token.lemma_.lower(), token) for token in group.tokens[:-1]]
+    found += _raising(verb, group)
+    found += _semimodals(verb, group)
+    found += _shared(verb)
+    found += _conditional(verb)
+    return found
+
+
+def _triggers_of(child: Token) -> list[Trigger]:
+    if child.dep_ == "neg":
+        return [Trigger("neg", child.lower_, child)]
+    if child.dep_ == "aux" and child.tag_ != "TO":
+        return [Trigger("auxiliary", child.lemma_.lower(), child)]
+    if child.dep_ in {"advmod", "preconj", "cc"}:
+        if child.lower_ == "longer" and child.i and child.doc[child.i - 1].lower_ == "no":
+            return [Trigger("adverb", "no longer", child)]
+        return [Trigger("adverb", child.lower_, child)]
+    if child.dep_ == "mark":
+        return [Trigger("mark", child.lower_, child)]
+    return []
+
+
+def _determiners(verb: Token, group: VerbGroup) -> list[Trigger]:
+    """ "no", "none of" and the like at the subject or the object."""
+    found: list[Trigger] = []
+    for token in {verb, group.content}:
+        for child in token.children:
+            if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"}:
+                found.append(Trigger("determiner", child.lower_, child))
+                found += [
+                    Trigger("determiner", c.lower_, c) for c in child.children if c.dep_ in {"det", "neg", "advmod"}
+                ]
+    return found
+
+
+def _raising(verb: Token, group: VerbGroup) -> list[Trigger]:
+    """Verbs and adjectives between the outermost verb and the real predicate."""
+    found: list[Trigger] = []
+    token = group.tokens[0]
+    while token.i != verb.i and token.head is not token:
+        token = token.head
+        found.append(Trigger("raised", token.lemma_.lower() if token.pos_ in VERBAL else token.lower_, token))
+        found += [Trigger("raised", c.lower_, c) for c in children(token, "acomp", "oprd")]
+        for child in token.children:
+            found += [t for t in _triggers_of(child) if t.where in {"neg", "auxiliary"} and token.i != verb.i]
+    return found
+
+
+def _semimodals(verb: Token, group: VerbGroup) -> list[Trigger]:
+    """ "has to", "need to" and "is to" + infinitive."""
+    chain = [verb, *group.tokens]
+    found = []
+    for outer, inner in pairwise(chain):
+        if outer.i != inner.i and is_infinitive(inner) and inner.head.i == outer.i:
+            found.append(Trigger("semimodal", outer.lemma_.lower(), outer))
+    return found
+
+
+def _shared(verb: Token) -> list[Trigger]:
+    """Auxiliaries and negations of the first conjunct that also govern this one."""
+    if verb.dep_ != "conj" or verb.head.pos_ not in VERBAL:
+        return []
+    if children(verb, "aux", "auxpass", "nsubj", "nsubjpass") or verb.tag_ in {"VBD", "VBZ", "VBP"}:
+        return []
+    coordinator = [c.lower_ for c in children(verb.head, "cc")]
+    found = []
+    for child in verb.head.children:
+        found += [
+            t for t in _triggers_of(child) if t.where == "auxiliary" or (t.where == "neg" and "or" in coordinator)
+        ]
+    return found
+
+
+def _conditional(verb: Token) -> list[Trigger]:
+    """The main clause of an if-clause is as hypothetical as it."""
+    for child in children(verb, "advcl"):
+        for mark in children(child, "mark"):
+            if mark.lower_ in {"if", "unless"} and not _concessive(mark):
+                return [] if _own_modal(verb) else [Trigger("mark", mark.lower_, mark)]
+    return []
+
+
+def _concessive(mark: Token) -> bool:
+    return mark.i > 0 and mark.doc[mark.i - 1].lower_ in {"even", "as"}
+
+
+def _own_modal(verb: Token) -> bool:
+    table = rules()
+    return any(("auxiliary", c.lemma_.lower()) in table and c.lower_ != FUTURE_IN_PAST for c in children(verb, "aux"))
+
+
+def _cancelled(rule: Rule, trigger: Trigger, doc: Doc, governing: tuple[AttributionMention, ...], verb: Token) -> bool:
+    token = trigger.token
+    following = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+    if rule.effect == "negative" and trigger.where in {"neg", "determiner", "adverb"}:
+        return following in word_set("qualification", "pseudo", "after")
+    if rule.id == "hypothetical-would":
+        perfect = any(c.lemma_ == "have" for c in children(token.head, "aux"))
+        return _reported_in_past(doc, governing, verb) and not perfect and not _conditional(verb)
+    if trigger.where == "mark" and trigger.word == "whether":
+        return verb.dep_ != "advcl"
+    if trigger.where == "mark" and trigger.word == "if":
+        return verb.dep_ not in {"advcl", "conj"} and token.head.i == verb.i
+    if rule.id == "probable-adverb" and trigger.word == "reportedly":
+        return bool(governing)
+    return False
+
+
+def _reported_in_past(doc: Doc, governing: tuple[AttributionMention, ...], verb: Token) -> bool:
+    """Whether a past cue or a past governing verb turns "would" into reported future."""
+    for attribution in governing:
+        if attribution.cue is None:
+            continue
+        span = doc.char_span(attribution.cue.start, attribution.cue.end, alignment_mode="expand")
+        if span is not None and any(token.tag_ in PAST for token in span):
+            return True
+    head = verb.head
+    return verb.dep_ == "ccomp" and head.tag_ in PAST
 
 
 @Language.factory("newsclaims_qualification", assigns=["doc._.newsclaims_qualifications"])

@@ -1,0 +1,78 @@
+"""Which clauses become claims: the anchor rule and what is left out (claims.md, section 2)."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from newsclaims.components.extensions import article_of
+from newsclaims.components.predicates import children
+from newsclaims.lexicon import word_set
+from newsclaims.model import Clause, Span
+
+GOVERNED = {"main", "coordinated", "complement", "adverbial"}
+
+
+def in_body(doc: Doc, clause: Clause) -> bool:
+    """Whether the predicate stands in the article's running prose."""
+    body = article_of(doc).body
+    return not body or any(span.covers(clause.predicate) for span in body)
+
+
+def named(doc: Doc, clause: Clause, excluded: frozenset[int]) -> bool:
+    """A named entity among the clause's own words."""
+    labels = word_set("claims", "anchor_labels")
+    return any(doc[i].ent_type_ in labels for i in clause.own if i not in excluded)
+
+
+def is_speaker(doc: Doc, clause: Clause, quoted: bool) -> bool:
+    """In a quotation, a clause whose subject is "I", "we" or "you"."""
+    if not quoted or clause.subject is None:
+        return False
+    head = doc[clause.subject.head]
+    return head.lower_ in word_set("claims", "speaker_pronouns") and head.tag_ == "PRP"
+
+
+def is_command(doc: Doc, clause: Clause) -> bool:
+    """An imperative: a bare base form without subject at the top of its sentence."""
+    verb = doc[clause.root]
+    if verb.tag_ != "VB" or clause.subject is not None:
+        return False
+    return verb.dep_ in {"ROOT", "ccomp", "conj", "parataxis"} and not children(verb, "aux", "nsubj", "nsubjpass")
+
+
+def is_question(doc: Doc, clause: Clause) -> bool:
+    """A direct question, or an indirect one ("to determine whether …")."""
+    verb = doc[clause.root]
+    marks = {c.lower_ for c in children(verb, "mark")}
+    if "whether" in marks or ("if" in marks and verb.dep_ == "ccomp"):
+        return True
+    if verb.dep_ in {"ccomp", "pcomp", "csubj"}:
+        first = next((c for c in verb.lefts if c.dep_ not in {"punct", "cc"}), None)
+        if first is not None and _interrogative(first):
+            return True
+    return _question_end(doc, verb, clause)
+
+
+def _interrogative(token: Token) -> bool:
+    return token.tag_ in {"WRB"} and token.dep_ == "advmod" and token.lower_ in {"how", "why"}
+
+
+def _question_end(doc: Doc, verb: Token, clause: Clause) -> bool:
+    for i in range(verb.i, min(verb.sent.end, verb.i + 60)):
+        if doc[i].text == "?":
+            return clause.kind in {"main", "coordinated", "complement"} or verb.dep_ == "ROOT"
+        if doc[i].text in {"”", "“", '"', ";"} and i > verb.i:
+            return False
+    return False
+
+
+def is_anchored(doc: Doc, clause: Clause, *, held: bool, governed: bool, excluded: frozenset[int]) -> bool:
+    """The anchor rule. ``held``: the clause holds a quantity or a calendar time; ``governed``: a source governs it;
+    ``excluded``: tokens of inner clauses that are claims themselves."""
+    if held or named(doc, clause, excluded):
+        return True
+    return governed and clause.kind in GOVERNED
+
+
+def evidence_span(clause: Clause) -> Span:
+    return Span(clause.start, clause.end)

@@ -1,0 +1,154 @@
+"""Subjects, objects and obliques of a verb group: through relatives, control, coordination and "there"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from newsclaims.components.phrases import noun_phrase
+from newsclaims.components.predicates import VerbGroup, children
+from newsclaims.model import ClauseOblique, NounPhrase
+
+SUBJECTS = ("nsubj", "nsubjpass")
+RELATIVES = {"who", "which", "that", "whom", "whose"}
+VERBAL = {"VERB", "AUX"}
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """``antecedent``: the noun that a relative or participial clause hangs on."""
+
+    subject: Token | None
+    object: Token | None
+    obliques: tuple[tuple[str, Token], ...]
+    antecedent: Token | None
+    rule: str
+
+
+def is_relative_pronoun(token: Token) -> bool:
+    return (
+        token.lower_ in RELATIVES and token.tag_ in {"WDT", "WP", "IN", "DT", "WP$"} and token.pos_ in {"PRON", "DET"}
+    )
+
+
+def antecedent_of(verb: Token) -> Token | None:
+    """The noun that a relative clause or a participle modifies."""
+    if verb.dep_ in {"relcl", "acl"}:
+        return verb.head
+    if verb.dep_ == "conj" and verb.head.pos_ in VERBAL and verb.head.dep_ in {"relcl", "acl"}:
+        return verb.head.head
+    return None
+
+
+def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
+    """The subject of ``verb`` and the rule that found it."""
+    own = children(verb, *SUBJECTS)
+    if own:
+        if is_relative_pronoun(own[0]) and antecedent_of(verb) is not None:
+            return antecedent_of(verb), "relative-subject"
+        return own[0], "subject"
+    if children(verb, "csubj", "csubjpass"):
+        return None, "clausal-subject"
+    if children(verb, "expl"):
+        attributes = children(verb, "attr", "dobj")
+        return (attributes[0], "existential") if attributes else (None, "expletive")
+    if depth > 6:
+        return None, "none"
+    head = verb.head
+    if verb.dep_ == "acl":
+        return head, "participle-of-noun"
+    if verb.dep_ == "relcl":
+        return (head, "relative-subject") if not children(verb, *SUBJECTS) else (None, "none")
+    if verb.dep_ in {"conj", "xcomp", "advcl", "ccomp", "dep", "parataxis"} and head.pos_ in VERBAL:
+        if verb.dep_ == "xcomp":
+            objects = [c for c in head.rights if c.dep_ in {"dobj", "dative"} and c.i < verb.i]
+            if objects:
+                return objects[0], "object-control"
+        subject, _ = subject_of(head, depth + 1)
+        return subject, "shared-subject" if verb.dep_ == "conj" else "control"
+    if verb.dep_ == "xcomp":
+        return subject_of(head, depth + 1) if head.pos_ in VERBAL else (None, "none")
+    if verb.dep_ == "pcomp" and head.head.pos_ in VERBAL:
+        subject, _ = subject_of(head.head, depth + 1)
+        return subject, "control"
+    if verb.dep_ == "advcl" and head.head is not head and head.head.pos_ in VERBAL:
+        return subject_of(head.head, depth + 1)[0], "control"
+    return None, "none"
+
+
+def object_of(group: VerbGroup) -> Token | None:
+    """Direct object, or the noun complement of a copula."""
+    content = group.content
+    if children(content, "expl"):
+        return None
+    for token in (content, *reversed(group.tokens[:-1])):
+        for child in token.children:
+            if child.dep_ in {"dobj", "attr"} and child is not group.complement:
+                if is_relative_pronoun(child) or child.lower_ in {"what", "how", "when", "where"}:
+                    return antecedent_of(token) if is_relative_pronoun(child) else None
+                return child
+            if child.dep_ == "oprd" and child is not group.complement and child.pos_ in {"NOUN", "PROPN"}:
+                return child
+    return None
+
+
+def gap_object(group: VerbGroup, has_object: bool) -> Token | None:
+    """The antecedent as object of a relative clause without pronoun ("the things they need")."""
+    verb = group.tokens[0]
+    if has_object or verb.dep_ != "relcl" or group.voice == "passive":
+        return None
+    subjects = children(verb, *SUBJECTS)
+    if not subjects or is_relative_pronoun(subjects[0]):
+        return None
+    if any(c.dep_ == "advmod" and c.tag_ == "WRB" for c in verb.children):
+        return None
+    if any(c.dep_ == "prep" and any(is_relative_pronoun(p) for p in c.children) for c in verb.children):
+        return None
+    return verb.head if verb.lemma_ not in {"be"} else None
+
+
+def obliques_of(group: VerbGroup) -> tuple[tuple[str, Token], ...]:
+    """Prepositional arguments and the by-agent: (preposition, its noun), in text order."""
+    found: list[tuple[int, str, Token]] = []
+    holders = list(group.tokens)
+    if group.complement is not None:
+        holders.append(group.complement)
+    for token in holders:
+        for child in token.children:
+            if child.dep_ in {"prep", "agent", "dative"} and child.pos_ in {"ADP", "SCONJ", "VERB", "PART"}:
+                _collect(child, child.lower_, found)
+    return tuple((preposition, noun) for _, preposition, noun in sorted(found, key=lambda item: item[0]))
+
+
+def _collect(preposition: Token, words: str, found: list[tuple[int, str, Token]]) -> None:
+    for child in preposition.children:
+        if child.dep_ == "pobj":
+            found.append((child.i, words, child))
+        elif child.dep_ == "prep":
+            _collect(child, f"{words} {child.lower_}", found)
+        elif child.dep_ == "conj" and child.pos_ == "ADP":
+            _collect(child, child.lower_, found)
+
+
+def arguments_of(group: VerbGroup, verb: Token) -> Arguments:
+    """All arguments of the clause rooted in ``verb``."""
+    subject, rule = subject_of(verb)
+    content = group.content
+    if subject is None and content is not verb:
+        subject, rule = subject_of(content)
+    thing = object_of(group)
+    antecedent = antecedent_of(verb)
+    if thing is None:
+        thing = gap_object(group, False)
+    if thing is not None and subject is not None and thing.i == subject.i:
+        thing = None
+    return Arguments(subject, thing, obliques_of(group), antecedent, rule)
+
+
+def phrase_or_none(token: Token | None) -> NounPhrase | None:
+    return None if token is None else noun_phrase(token)
+
+
+def clause_obliques(arguments: Arguments) -> tuple[ClauseOblique, ...]:
+    return tuple(ClauseOblique(preposition, noun_phrase(noun)) for preposition, noun in arguments.obliques)

@@ -1,0 +1,207 @@
+"""Which quantity, time and place belong to which clause, by structure (claims.md, "Time" and "Place")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from newsclaims.components.predicates import children
+from newsclaims.lexicon import word_set
+from newsclaims.model import Clause, QuantityMention, TimeMention
+
+SHARED = {"coordinated"}
+INHERITING = {"participle", "absolute", "infinitive"}
+
+
+def tokens_at(doc: Doc, start: int, end: int) -> tuple[Token, ...]:
+    """The tokens that the code points ``[start, end)`` touch."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return tuple(span) if span is not None else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """What belongs to one clause. ``time_rule`` says by which way the time came."""
+
+    quantities: tuple[QuantityMention, ...]
+    time: TimeMention | None
+    time_rule: str
+    place: tuple[int, int, str] | None
+
+
+def owner(doc: Doc, start: int, end: int, owners: dict[int, int]) -> int | None:
+    """Index of the innermost clause whose words hold the stretch."""
+    for token in tokens_at(doc, start, end):
+        if token.i in owners:
+            return owners[token.i]
+    return None
+
+
+def owners_of(doc: Doc, clauses: tuple[Clause, ...]) -> dict[int, int]:
+    """Token index → index of the innermost clause that dominates it in the parse."""
+    roots = {clause.root: index for index, clause in enumerate(clauses)}
+    found: dict[int, int] = {}
+    for token in doc:
+        node, seen = token, 0
+        while node.i not in roots and node.head is not node and seen < 100:
+            node, seen = node.head, seen + 1
+        if node.i in roots:
+            found[token.i] = roots[node.i]
+    return found
+
+
+def quantities_by_clause(
+    doc: Doc, clauses: tuple[Clause, ...], owners: dict[int, int]
+) -> dict[int, list[QuantityMention]]:
+    """Every quantity under the clause that claims it; a shared subject's under each of its predicates."""
+    from newsclaims.components.extensions import stored
+
+    found: dict[int, list[QuantityMention]] = {}
+    for mention in stored(doc, "quantities"):
+        index = owner(doc, mention.start, mention.end, owners)
+        if index is None:
+            continue
+        found.setdefault(index, []).append(mention)
+        for other, clause in enumerate(clauses):
+            shared = clause.kind in SHARED and _in_subject(clause, mention) and _in_subject(clauses[index], mention)
+            if other != index and shared:
+                found.setdefault(other, []).append(mention)
+    return found
+
+
+def _in_subject(clause: Clause, mention: QuantityMention) -> bool:
+    subject = clause.subject
+    return subject is not None and not subject.elided and subject.start <= mention.start and mention.end <= subject.end
+
+
+def time_of(
+    doc: Doc, index: int, clauses: tuple[Clause, ...], by_clause: dict[int, list[TimeMention]]
+) -> tuple[TimeMention | None, str]:
+    """The time of a clause: on the predicate, in an argument, or shared by the clause it hangs on."""
+    own = by_clause.get(index, [])
+    if own:
+        return _nearest(doc, clauses[index], own)
+    clause = clauses[index]
+    if clause.kind in SHARED | INHERITING and clause.parent >= 0:
+        parent = clauses[clause.parent]
+        if clause.kind in SHARED and _contrasted(doc, clause):
+            return None, ""
+        for mention in by_clause.get(clause.parent, []):
+            if _on_predicate(doc, parent, mention) and (clause.kind in INHERITING or _at_edge(doc, mention, parent)):
+                return mention, "shared"
+        if parent.kind in SHARED | INHERITING:
+            return time_of(doc, clause.parent, clauses, by_clause)
+        return None, ""
+    for other, candidate in enumerate(clauses):
+        if candidate.kind in SHARED and candidate.parent == index and not _contrasted(doc, candidate):
+            for mention in by_clause.get(other, []):
+                last = candidate.predicate.end < mention.start and mention.end >= candidate.end - 1
+                if last and candidate.subject == clause.subject and _on_predicate(doc, candidate, mention):
+                    return mention, "shared"
+    return None, ""
+
+
+def _contrasted(doc: Doc, clause: Clause) -> bool:
+    """After "but" a time is not shared."""
+    return any(child.lower_ == "but" for child in children(doc[clause.root].head, "cc"))
+
+
+def _at_edge(doc: Doc, mention: TimeMention, clause: Clause) -> bool:
+    """At the left edge of the coordination: before the first predicate."""
+    return mention.end <= clause.predicate.start
+
+
+def _on_predicate(doc: Doc, clause: Clause, mention: TimeMention) -> bool:
+    """Whether the time hangs on the verb, not on a noun of the clause."""
+    tokens = tokens_at(doc, mention.start, mention.end)
+    inside = {token.i for token in tokens}
+    top = next((token for token in tokens if token.head.i not in inside), None)
+    node, steps = top, 0
+    while node is not None and steps < 6:
+        if node.head is node:
+            return False
+        if node.head.i == clause.root or node.head.pos_ in {"VERB", "AUX"}:
+            return node.dep_ not in {"nsubj", "nsubjpass", "dobj"} or node.ent_type_ in {"DATE", "TIME"}
+        if node.head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} and node.head.i not in inside:
+            return False
+        node, steps = node.head, steps + 1
+    return False
+
+
+def _nearest(doc: Doc, clause: Clause, mentions: list[TimeMention]) -> tuple[TimeMention, str]:
+    """A time on the predicate first, then one in an argument; of several the nearest to the predicate."""
+
+    def distance(mention: TimeMention) -> tuple[int, int]:
+        on = 0 if _on_predicate(doc, clause, mention) else 1
+        if mention.end <= clause.predicate.start:
+            return on, clause.predicate.start - mention.end
+        return on, max(0, mention.start - clause.predicate.end)
+
+    best = min(mentions, key=distance)
+    return best, "predicate" if _on_predicate(doc, clause, best) else "argument"
+
+
+def times_by_clause(doc: Doc, owners: dict[int, int]) -> dict[int, list[TimeMention]]:
+    """Claimable times under the innermost clause that holds them."""
+    from newsclaims.components.extensions import stored
+
+    found: dict[int, list[TimeMention]] = {}
+    for mention in stored(doc, "times"):
+        index = owner(doc, mention.start, mention.end, owners) if mention.claimable else None
+        if index is not None:
+            found.setdefault(index, []).append(mention)
+    return found
+
+
+def places_by_clause(doc: Doc, owners: dict[int, int]) -> dict[int, list[Token]]:
+    """Heads of named places in a locative phrase, under the innermost clause."""
+    found: dict[int, list[Token]] = {}
+    for entity in doc.ents:
+        if entity.label_ not in word_set("claims", "place_labels"):
+            continue
+        root = entity.root
+        if root.dep_ == "conj" and root.head.ent_type_ in word_set("claims", "place_labels"):
+            continue  # the first of coordinated ones
+        if is_locative(root) and root.i in owners:
+            found.setdefault(owners[root.i], []).append(root)
+    return found
+
+
+def is_locative(root: Token) -> bool:
+    """Object of a preposition of place that hangs on a verb or, with "in", on a noun of the clause."""
+    if root.dep_ != "pobj" or root.head.lower_ not in word_set("claims", "locative"):
+        return False
+    preposition = root.head
+    if preposition.lower_ == "of":
+        return preposition.head.lower_ == "out" or preposition.head.dep_ == "prep"
+    if preposition.lower_ in {"by", "against"}:
+        return False
+    holder = preposition.head
+    while holder.dep_ == "prep":
+        holder = holder.head
+    if holder.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
+        return (
+            preposition.lower_ in {"in", "at", "near", "from", "on", "outside", "inside", "across", "around"}
+            and (preposition.lower_ in {"in", "at", "near", "across"} or holder.dep_ in {"attr", "npadvmod", "advmod"})
+            and holder.dep_ != "appos"
+        )
+    return True
+
+
+def place_of(
+    index: int, clauses: tuple[Clause, ...], by_clause: dict[int, list[Token]], depth: int = 0
+) -> Token | None:
+    """The place of a clause: the nearest to its predicate, else that of the clause it is coordinated with."""
+    clause = clauses[index]
+    own = by_clause.get(index, [])
+    if own:
+
+        def distance(token: Token) -> tuple[int, int]:
+            on_verb = token.head.head.pos_ in {"VERB", "AUX", "ADP", "ADV"}
+            return (0 if on_verb else 1, abs(token.idx - clause.predicate.end))
+
+        return min(own, key=distance)
+    if clause.kind in {"coordinated", "absolute"} and clause.parent >= 0 and depth < 4:
+        return place_of(clause.parent, clauses, by_clause, depth + 1)
+    return None

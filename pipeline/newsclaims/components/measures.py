@@ -1,0 +1,217 @@
+"""Quantities inside arguments: which conjunct a claim takes, and the measures that make claims of their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from newsclaims.components.attachment import tokens_at
+from newsclaims.components.phrases import end_of, noun_phrase
+from newsclaims.lexicon import word_set
+from newsclaims.model import Clause, Modality, NounPhrase, Polarity, QuantityMention, Span, Voice
+
+ACTIVE = Voice.ACTIVE
+POSITIVE = Polarity.POSITIVE
+ASSERTED = Modality.ASSERTED
+NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A claim that a quantity makes apart from its clause's verb ("its 1344-kilometer-long border")."""
+
+    quantity: QuantityMention
+    subject: NounPhrase
+    predicate: Span
+    lemma: str
+    evidence: Span
+    rule: str
+
+
+def split(doc: Doc, clause: Clause, quantities: list[QuantityMention]) -> tuple[list[QuantityMention], list[Measure]]:
+    """Quantities that stay with the clause's predicate, and those that make a claim of their own."""
+    own: list[QuantityMention] = []
+    apart: list[Measure] = []
+    for quantity in quantities:
+        measure = attributive(doc, quantity) or with_phrase(doc, clause, quantity)
+        if measure is None:
+            own.append(quantity)
+        else:
+            apart.append(measure)
+    return own, apart
+
+
+def attributive(doc: Doc, quantity: QuantityMention) -> Measure | None:
+    """A physical measure before its noun: "1344-kilometer-long border" → `be long`, "the 76.5-meter ship" → `be`."""
+    if quantity.dimension not in word_set("claims", "measured"):
+        return None
+    tokens = tokens_at(doc, quantity.start, quantity.end)
+    if not tokens:
+        return None
+    node = tokens[-1]
+    adjective: Token | None = None
+    inside = {token.i for token in tokens}
+    for _ in range(5):
+        if node.i not in inside and node.pos_ in {"NOUN", "PROPN"}:
+            break
+        if node.i not in inside and node.lower_ in word_set("phrases", "measure_adjectives"):
+            adjective = node
+        if node.head is node or node.dep_ not in {
+            "nummod",
+            "compound",
+            "npadvmod",
+            "amod",
+            "nmod",
+            "quantmod",
+            "advmod",
+        }:
+            return None
+        node = node.head
+    if node.i in inside or node.i < tokens[-1].i or node.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    hyphenated = any("-" in token.text for token in tokens) or doc[tokens[-1].i + 1].text == "-"
+    if not hyphenated and adjective is None:
+        return None
+    phrase = noun_phrase(node, conjuncts=False)
+    if adjective is not None:
+        span, lemma = Span(adjective.idx, end_of(adjective)), f"be {adjective.lower_}"
+    else:
+        span, lemma = Span(quantity.start, quantity.end), "be"
+    return Measure(quantity, phrase, span, lemma, Span(phrase.start, phrase.end), "measure:attributive")
+
+
+def with_phrase(doc: Doc, clause: Clause, quantity: QuantityMention) -> Measure | None:
+    """ "Nyanza, with 750 infections, …" and "the town of 1,300 residents": `have`."""
+    tokens = tokens_at(doc, quantity.start, quantity.end)
+    node = tokens[-1] if tokens else None
+    while node is not None and node.dep_ not in {"pobj", "ROOT"} and node.head is not node:
+        if node.dep_ in {"nsubj", "dobj", "nsubjpass", "attr", "appos", "conj", "relcl", "acl"}:
+            return None
+        node = node.head
+    if node is None or node.dep_ != "pobj":
+        return None
+    preposition = node.head
+    holder = preposition.head
+    if (preposition.lower_ == "with" and holder.pos_ in NOMINAL and holder.i < preposition.i) or (
+        preposition.lower_ == "of"
+        and holder.lemma_.lower() in word_set("claims", "settlements")
+        and quantity.unit == "1"
+    ):
+        pass
+    elif preposition.lower_ == "with" and preposition.i == preposition.sent.start and clause.subject is not None:
+        subject = clause.subject
+        span = Span(preposition.idx, end_of(preposition))
+        inner = noun_phrase(node)
+        return Measure(quantity, subject, span, "have", Span(preposition.idx, inner.end), "measure:with-fronted")
+    else:
+        return None
+    phrase = _without(noun_phrase(holder, conjuncts=False), preposition)
+    span = Span(preposition.idx, end_of(preposition))
+    inner = noun_phrase(node)
+    return Measure(quantity, phrase, span, "have", Span(phrase.start, inner.end), f"measure:{preposition.lower_}")
+
+
+def _without(phrase: NounPhrase, preposition: Token) -> NounPhrase:
+    """The noun phrase up to the preposition that holds the measure."""
+    before = preposition.doc[preposition.i - 1]
+    while before.is_punct and before.i > phrase.head:
+        before = preposition.doc[before.i - 1]
+    return NounPhrase(phrase.start, min(phrase.end, end_of(before)), phrase.head)
+
+
+def _holder(doc: Doc, phrase: NounPhrase | None, quantity: QuantityMention | None) -> NounPhrase | None:
+    """The conjunct of ``phrase`` that holds ``quantity``; the whole phrase when the number governs all of it."""
+    if phrase is None or quantity is None or phrase.elided:
+        return phrase
+    tokens = tokens_at(doc, phrase.start, phrase.end)
+    inside = {token.i for token in tokens}
+    top = next((t for t in tokens if t.head.i not in inside or t.head is t), None)
+    if top is None:
+        return phrase
+    conjuncts = [top, *[c for c in _conjuncts(top) if c.i in inside]]
+    if len(conjuncts) == 1:
+        return phrase
+    parts = [noun_phrase(token, conjuncts=False) for token in conjuncts]
+    holding = [i for i, part in enumerate(parts) if part.start <= quantity.start and quantity.end <= part.end]
+    if not holding:
+        return phrase
+    index = holding[0]
+    numbered = [any(t.pos_ == "NUM" or t.like_num for t in tokens_at(doc, p.start, p.end)) for p in parts]
+    determined = [any(t.dep_ in {"det", "poss"} for t in c.children) for c in conjuncts]
+    last = index
+    while last + 1 < len(parts) and not numbered[last + 1] and not determined[last + 1]:
+        last += 1
+    return NounPhrase(parts[index].start, parts[last].end, parts[index].head)
+
+
+def _conjuncts(token: Token) -> list[Token]:
+    found = []
+    for child in token.children:
+        if child.dep_ == "conj":
+            found += [child, *_conjuncts(child)]
+    return found
+
+
+def subject_for(doc: Doc, clause: Clause, quantity: QuantityMention | None) -> NounPhrase | None:
+    """The subject; of coordinated subjects the one that holds the quantity."""
+    subject = clause.subject
+    if subject is not None and quantity is not None and subject.start <= quantity.start < subject.end:
+        held = _holder(doc, subject, quantity)
+        return _elliptic(held, quantity)
+    return subject
+
+
+def _elliptic(phrase: NounPhrase | None, quantity: QuantityMention) -> NounPhrase | None:
+    """ "362 were wounded": the number's noun, elided, heads the argument."""
+    if phrase is None or quantity.entity is None:
+        return phrase
+    if phrase.start >= quantity.start and phrase.end <= quantity.end:
+        return NounPhrase(phrase.start, phrase.end, quantity.entity.head, elided=True)
+    return phrase
+
+
+def object_for(doc: Doc, clause: Clause, quantity: QuantityMention | None) -> NounPhrase | None:
+    """The object; of coordinated ones that which holds the quantity, or the "including …" phrase that does."""
+    thing = clause.object
+    if quantity is None or thing is None:
+        return thing
+    if thing.start <= quantity.start and quantity.end <= thing.end:
+        return _elliptic(_holder(doc, thing, quantity), quantity)
+    included = _included(doc, thing, quantity)
+    return included if included is not None else thing
+
+
+def _included(doc: Doc, thing: NounPhrase, quantity: QuantityMention) -> NounPhrase | None:
+    """The phrase after "including", "among them" or in apposition that refines ``thing``."""
+    tokens = tokens_at(doc, quantity.start, quantity.end)
+    node = tokens[-1] if tokens else None
+    for _ in range(8):
+        if node is None or node.head is node:
+            return None
+        if node.dep_ == "pobj" and node.head.lower_ in {"including", "excluding", "plus"}:
+            return noun_phrase(node)
+        if (
+            node.dep_ == "appos"
+            and tokens_at(doc, thing.start, thing.end)
+            and node.head.i in {t.i for t in tokens_at(doc, thing.start, thing.end)}
+        ):
+            return noun_phrase(node)
+        if node.dep_ in {"nsubj", "nsubjpass", "ROOT"}:
+            return None
+        node = node.head
+    return None
+
+
+def evidence_for(doc: Doc, clause: Clause, quantity: QuantityMention | None) -> Span:
+    """The clause's words; for the second of several quantities only the conjunct that holds it."""
+    whole = Span(clause.start, clause.end)
+    if quantity is None:
+        return whole
+    for phrase in (clause.subject, clause.object):
+        if phrase is None or not (phrase.start <= quantity.start and quantity.end <= phrase.end):
+            continue
+        part = _holder(doc, phrase, quantity)
+        if part is not None and part.start > phrase.start:
+            return Span(part.start, part.end)
+    return whole

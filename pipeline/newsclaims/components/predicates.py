@@ -1,0 +1,171 @@
+"""The verb group: from the first auxiliary to the content word, its lemma and its voice (claims.md, "Predicate")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from newsclaims.components.phrases import end_of
+from newsclaims.lexicon import word_set
+from newsclaims.model import Span, Voice
+
+AUXILIARY = {"aux", "auxpass"}
+ARGUMENTS = {"dobj", "nsubj", "nsubjpass", "dative", "attr", "oprd", "iobj"}
+ADJECTIVAL = {"acomp", "oprd"}
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """``tokens``: the content words, outermost first ("began", "transfer"); the last one carries the arguments."""
+
+    tokens: tuple[Token, ...]
+    complement: Token | None
+    span: Span
+    lemma: str
+    voice: Voice
+    rule: str
+
+    @property
+    def content(self) -> Token:
+        return self.tokens[-1]
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    return [child for child in token.children if child.dep_ in deps]
+
+
+def is_infinitive(token: Token) -> bool:
+    """Whether "to" introduces the verb."""
+    return any(child.tag_ == "TO" and child.dep_ == "aux" for child in token.lefts)
+
+
+def is_perfect_infinitive(token: Token) -> bool:
+    return is_infinitive(token) and any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.lefts)
+
+
+def is_passive(token: Token) -> bool:
+    """Auxiliary "be/get" + participle, a bare participle after a noun, or a participle conjoined with a passive."""
+    if any(child.dep_ in {"auxpass", "nsubjpass"} for child in token.children):
+        return True
+    if token.tag_ != "VBN":
+        return False
+    if token.dep_ in {"acl", "advcl"} and not children(token, "aux"):
+        return True
+    if token.dep_ == "conj" and not children(token, "aux", "auxpass", "nsubj"):
+        return is_passive(token.head)
+    return any(child.dep_ == "agent" for child in token.children)
+
+
+def chain_step(verb: Token) -> Token | None:
+    """The next verb of a chain ("began" → "transfer"), if no argument stands between."""
+    for child in verb.rights:
+        if child.dep_ == "xcomp" and child.pos_ in {"VERB", "AUX"}:
+            between = [c for c in verb.rights if c.i < child.i and c.dep_ in ARGUMENTS]
+            if not between and not children(child, "nsubj", "nsubjpass"):
+                return child
+    return None
+
+
+def raised(verb: Token) -> Token | None:
+    """The infinitive that is the real predicate: "is said/expected to V", "seems to V", "claimed to have V-ed"."""
+    step = chain_step(verb)
+    if step is None:
+        return None
+    lemma = verb.lemma_.lower()
+    if is_infinitive(step) and is_passive(verb) and lemma in word_set("clauses", "reported_passive"):
+        return step
+    if is_infinitive(step) and lemma in word_set("clauses", "raising_verbs"):
+        return step
+    if lemma in word_set("clauses", "claim_infinitive") and (is_perfect_infinitive(step) or step.tag_ == "VBG"):
+        return step
+    return None
+
+
+def raised_by_adjective(verb: Token) -> Token | None:
+    """The infinitive after "is likely/certain/set to"."""
+    for child in children(verb, "acomp", "oprd"):
+        if child.lower_ in word_set("clauses", "raising_adjectives"):
+            for step in child.rights:
+                if step.dep_ == "xcomp" and is_infinitive(step):
+                    return step
+    return None
+
+
+def verb_group(verb: Token) -> VerbGroup:
+    """The predicate whose outermost verb is ``verb``."""
+    first, rule = verb, "verb"
+    for _ in range(3):
+        step = raised(first) or raised_by_adjective(first)
+        if step is None:
+            break
+        first, rule = step, "raised-infinitive"
+    tokens = [first]
+    while len(tokens) < 4:
+        step = chain_step(tokens[-1])
+        if step is None:
+            break
+        tokens.append(step)
+        rule = "verb-chain" if rule == "verb" else rule
+    content = tokens[-1]
+    complement = _complement(content)
+    last = complement if complement is not None and complement.i > content.i else content
+    particle = next((c for c in children(content, "prt") if c.i > content.i), None)
+    if particle is not None and particle.i == content.i + 1 and complement is None:
+        last = particle
+    start = _start(first)
+    return VerbGroup(
+        tuple(tokens),
+        complement,
+        Span(start.idx, end_of(last)),
+        _lemma(tokens, complement, particle),
+        Voice.PASSIVE if is_passive(content) or is_passive(tokens[0]) else Voice.ACTIVE,
+        rule,
+    )
+
+
+def _start(verb: Token) -> Token:
+    """First auxiliary of ``verb`` with no subject between; "to" does not count."""
+    helpers = [c for c in verb.lefts if c.dep_ in AUXILIARY and c.tag_ != "TO"]
+    if not helpers:
+        return verb
+    first = helpers[0]
+    subjects = [c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass", "expl"} and c.i > first.i]
+    if not subjects:
+        return first
+    later = [c for c in helpers if c.i > subjects[-1].i]
+    return later[0] if later else verb
+
+
+def _complement(verb: Token) -> Token | None:
+    """The adjective that belongs to the predicate ("are capable", "declared missing")."""
+    copular = verb.lemma_.lower() in word_set("clauses", "copulas")
+    for child in verb.children:
+        if child.dep_ == "acomp" and child.i > verb.i and (copular or child.i == verb.i + 1):
+            return child
+        if child.dep_ == "oprd" and child.pos_ in {"ADJ", "VERB"} and child.i > verb.i:
+            return child
+        if child.dep_ == "ccomp" and child.pos_ == "ADJ" and child.i > verb.i:
+            return child
+    return None
+
+
+def lemma_of(token: Token) -> str:
+    if token.pos_ == "ADJ" or token.dep_ in ADJECTIVAL:
+        return token.lower_
+    if token.tag_ in {"VBN", "VBD", "VBG", "VBZ", "VBP", "VB"}:
+        return token.lemma_.lower()
+    return token.lemma_.lower()
+
+
+def _lemma(tokens: list[Token], complement: Token | None, particle: Token | None) -> str:
+    words: list[str] = []
+    for i, token in enumerate(tokens):
+        if i and is_infinitive(token):
+            words.append("to")
+        words.append(lemma_of(token))
+    if particle is not None:
+        words.append(particle.lower_)
+    if complement is not None:
+        words.append(lemma_of(complement))
+    return " ".join(words)

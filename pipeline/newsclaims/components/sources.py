@@ -1,0 +1,119 @@
+"""The attribution chain of a clause, outermost source first, and how far quotation marks cover it."""
+
+from __future__ import annotations
+
+from functools import cmp_to_key
+
+from spacy.tokens import Doc
+
+from newsclaims.components.extensions import article_of, stored
+from newsclaims.components.phrases import argument
+from newsclaims.components.references import canonical_of
+from newsclaims.model import Argument, Attribution, AttributionMention, Clause, Cue, NounPhrase, Quote, Span
+from newsclaims.text import normalise
+
+WITH_OBJECT = "cue-with-object"
+
+
+def referring(doc: Doc, phrase: NounPhrase) -> Argument:
+    """The phrase as an argument, with the canonical name that the references give it."""
+    found, canonical = canonical_of(doc, phrase)
+    return argument(doc, phrase, canonical, known=found)
+
+
+def is_attributing(doc: Doc, clause: Clause) -> bool:
+    """Whether the clause only says who speaks: its predicate holds the cue of an attribution."""
+    for mention in stored(doc, "attributions"):
+        if mention.cue is None or any(e.rule == WITH_OBJECT for e in mention.evidence):
+            continue
+        touched = mention.cue.start < clause.predicate.end and clause.predicate.start < mention.cue.end
+        said = Span(clause.predicate.start, clause.predicate.end)
+        if touched and not any(content.covers(said) for content in mention.contents):
+            return True
+    return False
+
+
+def chain_of(doc: Doc, clause: Clause) -> tuple[AttributionMention, ...]:
+    """Attributions whose content holds the predicate of ``clause``, outermost first; one source once."""
+    position = clause.predicate.end - 1
+    covering = [
+        m
+        for m in stored(doc, "attributions")
+        if m.source is not None and any(c.start <= position < c.end for c in m.contents)
+    ]
+
+    def order(a: AttributionMention, b: AttributionMention) -> int:
+        if _holds_cue(a, b) != _holds_cue(b, a):
+            return -1 if _holds_cue(a, b) else 1
+        return _size(b) - _size(a)
+
+    chain: list[AttributionMention] = []
+    for mention in sorted(covering, key=cmp_to_key(order)):
+        if all(mention.source != other.source for other in chain):
+            chain.append(mention)
+    return tuple(chain)
+
+
+def _holds_cue(outer: AttributionMention, inner: AttributionMention) -> bool:
+    return inner.cue is not None and any(c.start <= inner.cue.start and inner.cue.end <= c.end for c in outer.contents)
+
+
+def _size(mention: AttributionMention) -> int:
+    return sum(c.end - c.start for c in mention.contents)
+
+
+def attributions_of(doc: Doc, clause: Clause, evidence: Span) -> tuple[Attribution, ...]:
+    """The chain as fields of a claim whose evidence is ``evidence``."""
+    text = article_of(doc).text
+    quote = quote_of(doc, evidence)
+    chain = []
+    for mention in chain_of(doc, clause):
+        if mention.source is None:
+            continue
+        cue = (
+            None
+            if mention.cue is None
+            else Cue(text[mention.cue.start : mention.cue.end], mention.cue.start, mention.cue.end)
+        )
+        chain.append(Attribution(referring(doc, mention.source), cue, quote))
+    return tuple(chain)
+
+
+def quote_of(doc: Doc, span: Span) -> Quote:
+    """`direct` when ``span`` lies wholly inside quotation marks, `mixed` when partly."""
+    regions = quoted_regions(doc)
+    if any(region.covers(span) for region in regions):
+        return Quote.DIRECT
+    if any(region.overlaps(span) for region in regions):
+        return Quote.MIXED
+    return Quote.INDIRECT
+
+
+def quoted_regions(doc: Doc) -> tuple[Span, ...]:
+    """Stretches between double quotation marks, paragraph by paragraph; computed once a document."""
+    cached = doc.user_data.get("newsclaims.quoted")
+    if cached is None:
+        cached = tuple(_regions(normalise(article_of(doc).text)))
+        doc.user_data["newsclaims.quoted"] = cached
+    return tuple(cached)
+
+
+def _regions(text: str) -> list[Span]:
+    regions: list[Span] = []
+    opened: int | None = None
+    for i, char in enumerate(text):
+        if char == "“":
+            opened = i + 1
+        elif char == "”" and opened is not None:
+            regions.append(Span(opened, i))
+            opened = None
+        elif char == '"':
+            if opened is None:
+                opened = i + 1
+            else:
+                regions.append(Span(opened, i))
+                opened = None
+        elif char == "\n" and opened is not None:
+            regions.append(Span(opened, i))
+            opened = None
+    return regions
