@@ -1,0 +1,200 @@
+"""What a cue governs: the stretches of text that its source is made to say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from newsclaims.components.cues import SUBJECTS, feature
+from newsclaims.components.phrases import end_of
+from newsclaims.model import Span
+
+_EDGES = set(",;:–—.-") | {"--", "..."}
+_QUESTION_WORDS = {"whether", "if", "who", "whom", "whose", "which", "what", "when", "where", "why", "how"}
+_CUTTING = {";", "–", "—", "--", "―"}
+_VERBAL = {"VERB", "AUX"}
+
+
+def subtree(token: Token) -> set[int]:
+    return {inner.i for inner in token.subtree}
+
+
+def is_finite(verb: Token) -> bool:
+    """A clause with a tensed verb: its head is one, or has a tensed auxiliary."""
+    if verb.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+        return True
+    return any(
+        child.dep_ in {"aux", "auxpass", "cop"} and child.tag_ in {"VBD", "VBZ", "VBP", "MD"} for child in verb.lefts
+    )
+
+
+def is_question(clause: Token) -> bool:
+    """An indirect question: whether, if, who, how … at the start of the complement."""
+    if any(child.dep_ == "mark" and child.lower_ in {"whether", "if"} for child in clause.lefts):
+        return True
+    for token in clause.doc[clause.left_edge.i : clause.i + 1]:
+        if token.is_punct or token.is_quote or token.is_space:
+            continue
+        if token.lower_ == "that":
+            return False
+        return token.lower_ in _QUESTION_WORDS and not any(
+            child.dep_ == "advcl" and child.left_edge.i == token.i for child in clause.lefts
+        )
+    return False
+
+
+def complements(verb: Token) -> list[Token]:
+    """Heads of the clauses that ``verb`` takes as what is said; [] when there are none or they are questions."""
+    found = []
+    lemma = verb.lemma_.lower()
+    for child in verb.children:
+        if child.dep_ == "ccomp" or (child.dep_ in {"advcl", "dep", "parataxis"} and _that(child)):
+            subject = any(inner.dep_ in SUBJECTS for inner in child.children)
+            if is_finite(child) or (subject and feature("secondary", lemma)) or _infinitive(child, lemma):
+                found.append(child)
+            elif not found and child.i < verb.i and feature("speech", lemma):
+                found.append(child)  # a fragment as what is said: "No way," he said
+        elif _further(child, lemma):
+            found.append(child)
+    return [clause for clause in found if not is_question(clause)]
+
+
+def _further(child: Token, lemma: str) -> bool:
+    """A complement under another label: an infinitive, "… and that …", a clause the parse calls open."""
+    if child.dep_ in {"xcomp", "pcomp"} and _infinitive(child, lemma):
+        return True
+    if child.dep_ == "xcomp":
+        return is_finite(child) and child.pos_ in _VERBAL
+    return child.dep_ == "conj" and _that(child) and any(inner.dep_ in SUBJECTS for inner in child.children)
+
+
+def _that(clause: Token) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.lefts)
+
+
+def _infinitive(clause: Token, lemma: str) -> bool:
+    """ "claimed to have destroyed", "admitted killing"."""
+    if not feature("infinitive", lemma):
+        return False
+    return clause.tag_ in {"VBG", "VB", "VBN"} or clause.pos_ in _VERBAL
+
+
+def governed(verb: Token, clauses: list[Token]) -> set[int]:
+    """Token indices of everything that ``verb`` says through ``clauses``.
+
+    A clause before the cue takes what stands before it in the sentence; one after it loses what follows a dash or a
+    semicolon without "that".
+    """
+    indices: set[int] = set()
+    for clause in clauses:
+        indices |= subtree(clause)
+        for cut in _cut_off(clause):
+            indices -= cut
+    indices -= {verb.i}
+    if clauses[0].i < verb.i and verb.dep_ == "ROOT":
+        indices |= _before(verb, clauses[0])
+    else:
+        indices |= _attached(verb, clauses[-1])
+    return indices - _cue_clause(verb, clauses)
+
+
+def _cut_off(clause: Token) -> Iterable[set[int]]:
+    for child in clause.rights:
+        if child.dep_ not in {"conj", "parataxis", "ccomp", "advcl", "dep"} or child.pos_ not in _VERBAL:
+            continue
+        if not any(inner.dep_ in SUBJECTS for inner in child.children) or _that(child):
+            continue
+        before = child.doc[child.left_edge.i - 1]
+        if before.text in _CUTTING and before.i > clause.i:
+            yield subtree(child)
+
+
+def _before(verb: Token, clause: Token) -> set[int]:
+    """What stands before a preposed clause in its sentence and belongs to it ("After the war, …, he said")."""
+    first = verb.sent.start
+    edge = clause.left_edge.i
+    for index in range(first, edge):
+        if verb.doc[index].text in {"—", "–", "--", "-", ":"} or (verb.doc[index].is_space and index > first):
+            first = index + 1
+    own = {child.i for child in verb.children if child.dep_ in SUBJECTS}
+    if any(first <= index < edge for index in own):
+        return set()
+    return set(range(first, edge))
+
+
+def _attached(verb: Token, clause: Token) -> set[int]:
+    """A further clause that the parse has put under the cue though it is part of what is said.
+
+    "A source says that they lack boots, but the others lack boots too": the tense tells.
+    """
+    indices: set[int] = set()
+    past = verb.tag_ in {"VBD", "VBN"}
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return indices
+    for child in verb.rights:
+        if child.i < clause.i or child.dep_ not in {"conj", "advcl"} or child.pos_ not in _VERBAL:
+            continue
+        before = child.doc[child.left_edge.i - 1]
+        if not is_finite(child) or before.text in _CUTTING or complements(child):
+            continue
+        if not any(inner.dep_ in SUBJECTS for inner in child.children):
+            if child.dep_ == "conj" and child.tag_ in {"VBZ", "VBP"} and {child.tag_, verb.tag_} == {"VBZ", "VBP"}:
+                indices |= set(range(clause.right_edge.i + 1, child.right_edge.i + 1))  # no agreement: other subject
+            continue
+        present = child.tag_ in {"VBZ", "VBP"} or any(
+            inner.tag_ in {"VBZ", "VBP", "MD"} and inner.dep_ in {"aux", "auxpass"} for inner in child.lefts
+        )
+        if present and (child.dep_ == "conj" or not past):
+            indices |= subtree(child)
+            indices |= {inner.i for inner in verb.children if inner.dep_ == "cc" and clause.i < inner.i < child.i}
+    return indices
+
+
+def _cue_clause(verb: Token, clauses: list[Token]) -> set[int]:
+    """Subject, auxiliaries and adjuncts of the cue itself."""
+    heads = {clause.i for clause in clauses}
+    indices = {verb.i}
+    for child in verb.children:
+        if child.i in heads or child.dep_ in {"conj", "cc", "punct"}:
+            continue
+        if child.dep_ in SUBJECTS | {"aux", "auxpass", "neg", "agent", "dobj", "dative", "prt", "npadvmod", "tmod"}:
+            indices |= subtree(child) - set().union(*(subtree(c) for c in clauses if c.i in subtree(child)), set())
+        elif child.dep_ in {"prep", "advmod"} and abs(child.i - verb.i) <= 3:
+            indices |= subtree(child)
+    return indices
+
+
+def clause_of(token: Token) -> Token:
+    """The finite clause that holds ``token``; the first of coordinated ones."""
+    head = token.head
+    while head.head is not head and not (head.pos_ in _VERBAL and is_finite(head)):
+        head = head.head
+    while head.dep_ == "conj" and head.head.pos_ in _VERBAL:
+        head = head.head
+    return head
+
+
+def spans(doc: Doc, indices: set[int]) -> tuple[Span, ...]:
+    """Contiguous stretches of ``indices``, bridged over punctuation and blanks, without punctuation at their edges."""
+    runs: list[list[int]] = []
+    for index in sorted(indices):
+        if runs and all(_light(doc[between]) for between in range(runs[-1][1] + 1, index)):
+            runs[-1][1] = index
+        else:
+            runs.append([index, index])
+    found = []
+    for first, last in runs:
+        while first <= last and (doc[first].text in _EDGES or doc[first].is_space):
+            first += 1
+        while last >= first and (doc[last].text in _EDGES or doc[last].is_space):
+            last -= 1
+        if first <= last and any(
+            not doc[index].is_punct and not doc[index].is_quote for index in range(first, last + 1)
+        ):
+            found.append(Span(doc[first].idx, end_of(doc[last])))
+    return tuple(found)
+
+
+def _light(token: Token) -> bool:
+    return bool(token.is_punct or token.is_space or token.is_quote)

@@ -1,0 +1,169 @@
+"""Cues: which words of a text may say that somebody says or holds something, and who that somebody is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from newsclaims.lexicon import load, word_set
+
+SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
+_RELATIVES = {"who", "which", "that", "whom", "what"}
+_VERBAL = {"VERB", "AUX"}
+
+
+@dataclass(frozen=True, slots=True)
+class CueWord:
+    """A cue: its token, its class (report, claim, deny, believe, ask, order) and kind (verb, noun, adjective)."""
+
+    token: Token
+    cue_class: str
+    kind: str
+
+
+@cache
+def _classes(kind: str) -> dict[str, str]:
+    """Lemma to class for the words of one kind."""
+    return {word: name for name, words in load("cues")[kind].items() for word in words}
+
+
+@cache
+def _particles() -> dict[str, list[str]]:
+    return dict(load("cues")["particles"])
+
+
+def cue_words(doc: Doc) -> Iterator[CueWord]:
+    """Every word of the lexicon that may be a cue here, in text order; whether it is one depends on what it governs."""
+    verbs, nouns, adjectives = _classes("verbs"), _classes("nouns"), _classes("adjectives")
+    particles = _particles()
+    for token in doc:
+        lemma = token.lemma_.lower()
+        if token.pos_ in _VERBAL:
+            if lemma in verbs:
+                yield CueWord(token, verbs[lemma], "verb")
+            elif lemma in particles and any(child.lower_ in particles[lemma] for child in token.rights):
+                yield CueWord(token, "report", "verb")
+            elif token.tag_ in {"VBN", "VBG"} and token.lower_ in adjectives:
+                yield CueWord(token, adjectives[token.lower_], "adjective")
+        elif token.pos_ == "ADJ" and token.lower_ in adjectives:
+            yield CueWord(token, adjectives[token.lower_], "adjective")
+        elif token.pos_ == "NOUN" and lemma in nouns:
+            yield CueWord(token, nouns[lemma], "noun")
+
+
+def cue_class_of(verb: Token) -> str:
+    """Class of a cue verb; report for one that the lexicon does not know."""
+    return _classes("verbs").get(verb.lemma_.lower(), "report")
+
+
+def feature(name: str, word: str) -> bool:
+    """Whether ``word`` stands in the list ``name`` of ``cues.toml``'s features."""
+    return word in word_set("cues", "features", name)
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The token that heads who does what ``verb`` says, through coordination, control and relatives; None: nobody.
+
+    A passive has no doer but its agent.
+    """
+    agent = agent_of(verb)
+    if agent is not None:
+        return agent
+    own = [child for child in verb.children if child.dep_ in SUBJECTS]
+    if own:
+        subject = own[-1] if own[-1].dep_ != "expl" else own[0]
+        if subject.dep_ == "nsubjpass" and not is_quoted(verb):
+            return None
+        return antecedent(subject)
+    if is_passive(verb):
+        return None
+    return _controller(verb)
+
+
+def is_quoted(verb: Token) -> bool:
+    return bool(verb.lemma_.lower() in {"quote", "cite"})
+
+
+def is_passive(verb: Token) -> bool:
+    """A finite passive or a reduced one."""
+    if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
+        return True
+    return bool(verb.tag_ == "VBN" and not any(child.dep_ == "aux" for child in verb.children) and verb.dep_ == "acl")
+
+
+def agent_of(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.dep_ == "agent":
+            for noun in child.children:
+                if noun.dep_ == "pobj":
+                    return noun
+    return None
+
+
+def antecedent(subject: Token) -> Token | None:
+    """The noun that a relative pronoun stands for; the subject itself otherwise."""
+    if subject.tag_ not in {"WDT", "WP"} and not (subject.lower_ == "that" and subject.head.dep_ == "relcl"):
+        return subject
+    if subject.lower_ not in _RELATIVES:
+        return None
+    clause = subject.head
+    for _ in range(3):
+        if clause.dep_ == "relcl":
+            return clause.head if clause.head.pos_ not in _VERBAL else None
+        if clause.dep_ not in {"conj", "ccomp", "xcomp"}:
+            return None
+        clause = clause.head
+    return None
+
+
+def _controller(verb: Token, depth: int = 0) -> Token | None:
+    """Subject of a verb that has none of its own, from the clause that governs it."""
+    head = verb.head
+    if depth > 4 or head is verb:
+        return _inverted(verb)
+    if verb.dep_ == "acl" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
+        return _author(head) if verb.tag_ == "VBG" else _inverted(verb)
+    if verb.dep_ == "relcl":
+        return None
+    if verb.dep_ in {"pcomp", "prep"} and head.dep_ in {"prep", "mark"}:
+        head = head.head
+    if verb.dep_ == "xcomp" and head.pos_ in _VERBAL:
+        objects = [child for child in head.children if child.dep_ in {"dobj", "dative"} and child.i < verb.i]
+        if objects and verb.tag_ == "VB":
+            return objects[0]
+    if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp", "dep", "ccomp", "parataxis"} and head.pos_ in _VERBAL:
+        own = [child for child in head.children if child.dep_ in {"nsubj", "nsubjpass"}]
+        if own:
+            return antecedent(own[0])
+        inverted = _inverted(verb)
+        return inverted if inverted is not None else _controller(head, depth + 1)
+    return _inverted(verb)
+
+
+def _inverted(verb: Token) -> Token | None:
+    """The speaker after the verb ("…," said Kurbonov) where the parse has taken him for an object."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    after = [child for child in verb.rights if child.dep_ in {"dobj", "attr", "oprd", "npadvmod", "dative"}]
+    if after and after[0].i <= verb.i + 6 and (after[0].ent_type_ in {"PERSON", "ORG", ""}):
+        before = verb.doc[verb.i - 1] if verb.i else None
+        if before is not None and (before.is_punct or before.is_quote or before.is_space):
+            return after[0]
+    return None
+
+
+def _author(noun: Token) -> Token:
+    """Who says what a document says: its possessor or whoever issued it, else the document."""
+    if noun.lemma_.lower() not in word_set("cues", "features", "documents"):
+        return noun
+    for child in noun.children:
+        if child.dep_ == "poss" and child.pos_ in {"PROPN", "NOUN"}:
+            return child
+    if noun.dep_ == "dobj" and noun.head.lemma_.lower() in word_set("cues", "features", "issuing"):
+        own = [child for child in noun.head.children if child.dep_ == "nsubj"]
+        if own:
+            return antecedent(own[0]) or noun
+    return noun

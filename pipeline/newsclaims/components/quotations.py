@@ -1,0 +1,154 @@
+"""Quotations: quotation marks paired over sentences and paragraphs, curly, straight or single, balanced or not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from newsclaims.model import Quote, Span
+from newsclaims.text import DOUBLE_QUOTES, normalise
+
+_PARAGRAPH = re.compile(r"\n[ ]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One quotation: code points ``[start, end)`` with its marks, ``[inner_start, inner_end)`` without them.
+
+    ``closed`` is False when the closing mark is missing (it then ends with its paragraph). ``continues``: the
+    quotation takes up one that was left open at the end of the paragraph before. ``double``: double marks.
+    """
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    closed: bool
+    continues: bool
+    double: bool
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """Extents of the non-blank lines of ``text``."""
+    found = []
+    start = 0
+    for match in _PARAGRAPH.finditer(text):
+        if text[start : match.start()].strip():
+            found.append((start, match.start()))
+        start = match.end()
+    if text[start:].strip():
+        found.append((start, len(text)))
+    return found
+
+
+def quotations(text: str) -> tuple[Quotation, ...]:
+    """All quotations of ``text`` in order of their start; single-quoted ones only outside double-quoted ones.
+
+    A mark that has no partner in its paragraph opens a quotation up to the paragraph's end if it can only open; a
+    closing mark without an opening one is passed over, unless its paragraph has no other double mark: then the
+    quotation starts with the paragraph.
+    """
+    text = normalise(text)
+    found: list[Quotation] = []
+    open_before = False
+    for start, end in paragraphs(text):
+        doubles = _doubles(text, start, end, open_before)
+        found.extend(doubles)
+        found.extend(_singles(text, start, end, doubles))
+        open_before = bool(doubles) and not doubles[-1].closed
+    return tuple(sorted(found, key=lambda quotation: (quotation.start, -quotation.end)))
+
+
+def _opens(text: str, index: int) -> bool:
+    """Whether the straight mark at ``index`` opens: blank before it, none after it."""
+    before = text[index - 1] if index else " "
+    after = text[index + 1] if index + 1 < len(text) else " "
+    if after.isspace():
+        return False
+    return before.isspace() or before in "([–—-‘'“/" or (before in ",.:;" and after.isalpha())
+
+
+def _inches(text: str, index: int) -> bool:
+    """A straight mark directly after a digit and outside speech: 6'2\" tall."""
+    return text[index] == '"' and index > 1 and text[index - 1].isdigit() and text[index - 2] in "'’"
+
+
+def _doubles(text: str, start: int, end: int, open_before: bool) -> list[Quotation]:
+    found: list[Quotation] = []
+    opened = -1
+    for index in range(start, end):
+        mark = text[index]
+        if mark not in DOUBLE_QUOTES or _inches(text, index):
+            continue
+        opening = mark == "“" or (mark == '"' and _opens(text, index))
+        if mark == "”" and not text[start:index].strip():
+            opening = True  # curled the wrong way at the start of a paragraph
+        if opening:
+            if opened >= 0:  # the one before was never closed
+                found.append(_quotation(text, opened, index, start, follows=open_before and not found, closed=False))
+            opened = index
+        elif opened >= 0:
+            found.append(_quotation(text, opened, index + 1, start, follows=open_before and not found, closed=True))
+            opened = -1
+        elif not found and not open_before and _speech_like(text[start:index]):
+            found.append(Quotation(start, index + 1, start, index, True, False, True))
+    if opened >= 0:
+        found.append(_quotation(text, opened, end, start, follows=open_before and not found, closed=False))
+    return [quotation for quotation in found if quotation.inner_end > quotation.inner_start]
+
+
+def _quotation(text: str, opened: int, end: int, start: int, *, follows: bool, closed: bool) -> Quotation:
+    last = end
+    while last > opened + 1 and text[last - 1].isspace():
+        last -= 1
+    continues = follows and not text[start:opened].strip()
+    inner_end = last - 1 if closed else last
+    return Quotation(opened, last, opened + 1, max(inner_end, opened + 1), closed, continues, True)
+
+
+def _speech_like(before: str) -> bool:
+    """Whether the words before an unmatched closing mark can be the quotation it closes."""
+    return before.rstrip().endswith((",", ".", "!", "?")) and len(before.split()) >= 3
+
+
+def _singles(text: str, start: int, end: int, doubles: list[Quotation]) -> list[Quotation]:
+    found: list[Quotation] = []
+    opened = -1
+    for index in range(start, end):
+        mark = text[index]
+        if mark not in "'‘’" or any(q.start <= index < q.end for q in doubles):
+            continue
+        before = text[index - 1] if index > start else " "
+        after = text[index + 1] if index + 1 < end else " "
+        if opened < 0:
+            if mark in "'‘" and not before.isalnum() and after.isalnum() and _closes_later(text, index, end):
+                opened = index
+        elif mark in "'’" and not after.isalnum() and not (before == "s" and _closes_later(text, index, end)):
+            found.append(Quotation(opened, index + 1, opened + 1, index, True, False, False))
+            opened = -1
+    return found
+
+
+def _closes_later(text: str, index: int, end: int) -> bool:
+    """A closing single mark further on in the paragraph that is no apostrophe."""
+    for later in range(index + 2, end):
+        if text[later] in "'’":
+            after = text[later + 1] if later + 1 < end else " "
+            if not after.isalnum() and not (text[later - 1] == "s" and after == " " and text[index] != "‘"):
+                return True
+        elif text[later] in "‘":
+            return False
+    return False
+
+
+def kind(marks: tuple[Quotation, ...], found: tuple[Span, ...]) -> Quote:
+    """Direct when every span lies wholly inside quotation marks, mixed when partly, else indirect."""
+    if found and all(any(_inside(mark, span) for mark in marks) for span in found):
+        return Quote.DIRECT
+    if any(mark.start < span.end and span.start < mark.end for mark in marks for span in found):
+        return Quote.MIXED
+    return Quote.INDIRECT
+
+
+def _inside(mark: Quotation, span: Span) -> bool:
+    return mark.start <= span.start and span.end <= mark.end

@@ -1,0 +1,213 @@
+"""Quotations and their speakers: contents widened to the marks, quotations without a parsed cue, continued ones."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from newsclaims.components.cues import cue_class_of, feature, subject_of
+from newsclaims.components.phrases import end_of, noun_phrase
+from newsclaims.components.quotations import Quotation, kind, paragraphs
+from newsclaims.model import AttributionMention, Evidence, NounPhrase, Span
+
+_REACH = 14  # tokens between a quotation and its cue
+
+
+def attach(doc: Doc, mentions: list[AttributionMention], marks: tuple[Quotation, ...]) -> list[AttributionMention]:
+    """``mentions`` with contents that end where their quotations end, and with those of quotations left over."""
+    found = [_widened(mention, marks) for mention in mentions]
+    lines = paragraphs(doc.text)
+    for mark in marks:
+        if any(_owns(mention, mark) for mention in found) or not is_speech(doc, mark):
+            continue
+        found = _beside(doc, mark, marks, lines, found) or _continued(doc, mark, marks, lines, found) or found
+    return found
+
+
+def is_speech(doc: Doc, mark: Quotation) -> bool:
+    """Whether the quotation is something said, not a title or a word held at arm's length."""
+    inner = doc.char_span(mark.inner_start, mark.inner_end, alignment_mode="contract")
+    if inner is None:
+        return False
+    words = [token for token in inner if token.is_alpha]
+    if not mark.double:
+        return len(words) > 4 and any(token.pos_ in {"VERB", "AUX"} for token in words)
+    verbal = any(token.pos_ in {"VERB", "AUX"} for token in words)
+    ended = doc.text[mark.inner_end - 1] in ".,!?…;"
+    return (verbal and len(words) > 2) or (ended and len(words) > 0 and (verbal or len(words) > 1))
+
+
+def _owns(mention: AttributionMention, mark: Quotation) -> bool:
+    """The mention, with its cue outside the quotation, is what the quotation belongs to."""
+    if mention.cue is None or mark.start <= mention.cue.start < mark.end:
+        return False
+    return any(span.start < mark.inner_end and mark.inner_start < span.end for span in mention.contents)
+
+
+def _widened(mention: AttributionMention, marks: tuple[Quotation, ...]) -> AttributionMention:
+    cue = mention.cue
+    assert cue is not None
+    around = [mark for mark in marks if mark.start <= cue.start and cue.end <= mark.end]
+    spans = list(mention.contents)
+    if around:
+        inner = around[-1]
+        spans = [Span(max(s.start, inner.inner_start), min(s.end, inner.inner_end)) for s in spans]
+        spans = [span for span in spans if span.start < span.end]
+    for mark in marks:
+        if mark in around or _breaks(mark, mention):
+            continue
+        spans = [
+            Span(min(s.start, mark.start), max(s.end, mark.end))
+            if s.start < mark.inner_end and mark.inner_start < s.end
+            else s
+            for s in spans
+        ]
+    found = merged(spans)
+    return replace(mention, contents=found, quote=kind(marks, found))
+
+
+def _breaks(mark: Quotation, mention: AttributionMention) -> bool:
+    """The source stands inside the quotation, though the cue does not: the marks are no guide here."""
+    source = mention.source
+    return source is not None and mark.start < source.end and source.start < mark.end
+
+
+def merged(spans: list[Span]) -> tuple[Span, ...]:
+    """Sorted, overlapping ones as one."""
+    found: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, s.end)):
+        if found and span.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return tuple(found)
+
+
+def _line(lines: list[tuple[int, int]], at: int) -> int:
+    return next((number for number, (start, end) in enumerate(lines) if start <= at < end), -1)
+
+
+def _beside(
+    doc: Doc,
+    mark: Quotation,
+    marks: tuple[Quotation, ...],
+    lines: list[tuple[int, int]],
+    mentions: list[AttributionMention],
+) -> list[AttributionMention] | None:
+    """The cue right after or right before the quotation."""
+    start, end = lines[_line(lines, mark.start)]
+    verb = _after(doc, mark, marks, end) or _before(doc, mark, marks, start)
+    if verb is None:
+        return None
+    span = Span(mark.start, mark.end)
+    for number, mention in enumerate(mentions):
+        if mention.cue is not None and mention.cue.start == verb.idx:
+            return [*mentions[:number], _grown(mention, span, marks), *mentions[number + 1 :]]
+    source = _speaker(verb, mark)
+    if source is None:
+        return None
+    cue = Span(verb.idx, end_of(verb))
+    evidence = (Evidence("quotation", cue.start, cue.end),)
+    return [
+        *mentions,
+        AttributionMention(source, cue, cue_class_of(verb), (span,), kind(marks, (span,)), evidence),
+    ]
+
+
+def _grown(mention: AttributionMention, span: Span, marks: tuple[Quotation, ...]) -> AttributionMention:
+    found = merged([*mention.contents, span])
+    evidence = (*mention.evidence, Evidence("quotation-continued", span.start, span.end))
+    return replace(mention, contents=found, quote=kind(marks, found), evidence=evidence)
+
+
+def _window(doc: Doc, start: int, end: int) -> list[Token]:
+    span = doc.char_span(start, end, alignment_mode="contract") if start < end else None
+    return [] if span is None else list(span)
+
+
+def _after(doc: Doc, mark: Quotation, marks: tuple[Quotation, ...], end: int) -> Token | None:
+    """'"…," said Kurbonov': only while the quotation does not end in a full stop."""
+    if not mark.closed:
+        return None
+    last = doc.text[mark.inner_end - 1]
+    following = doc.text[mark.end : mark.end + 1]
+    if last == "." and following != ",":
+        return None
+    stop = min([end, *(other.start for other in marks if other.start >= mark.end)])
+    for token in _window(doc, mark.end, stop)[:_REACH]:
+        if token.text in {".", ";", "?", "!"} or token.is_space:
+            return None
+        if token.pos_ in {"VERB", "AUX"} and feature("speech", token.lemma_.lower()):
+            return token if token.tag_ in {"VBD", "VBZ", "VBP", "VB", "VBN"} else None
+    return None
+
+
+def _before(doc: Doc, mark: Quotation, marks: tuple[Quotation, ...], start: int) -> Token | None:
+    """'Kurbonov said: "…"', 'said, "…"', 'said that "…"'."""
+    begin = max([start, *(other.end for other in marks if other.end <= mark.start and other.double)])
+    window = _window(doc, begin, mark.start)
+    if not window or window[-1].text in {".", "!", "?"}:
+        return None
+    for token in reversed(window[-_REACH - 6 :]):
+        if token.text in {".", "!", "?"}:
+            return None
+        if token.pos_ in {"VERB", "AUX"} and feature("speech", token.lemma_.lower()):
+            close = mark.start - end_of(token) < 8 or window[-1].text in {",", ":"}
+            return token if close else None
+    return None
+
+
+def _speaker(verb: Token, mark: Quotation) -> NounPhrase | None:
+    """The subject of the cue, or the nearest noun beside it when the parse gives none."""
+    subject = subject_of(verb)
+    if subject is not None and not mark.start <= subject.idx < mark.end and subject.lower_ not in {"what", "that"}:
+        return noun_phrase(subject)
+    for token in (*verb.doc[verb.i + 1 : verb.i + 5], *reversed(list(verb.doc[max(0, verb.i - 4) : verb.i]))):
+        if token.ent_type_ == "PERSON" and not mark.start <= token.idx < mark.end:
+            head = token
+            while head.head.ent_type_ == "PERSON" and head.head.i != head.i:
+                head = head.head
+            return noun_phrase(head)
+    return None
+
+
+def _continued(
+    doc: Doc,
+    mark: Quotation,
+    marks: tuple[Quotation, ...],
+    lines: list[tuple[int, int]],
+    mentions: list[AttributionMention],
+) -> list[AttributionMention] | None:
+    """The source of the quotation or speech before: in this paragraph, or in the one before when this one is speech."""
+    here = _line(lines, mark.start)
+    start, _ = lines[here]
+    number = _latest(mentions, marks, start, mark.start, any_content=True)
+    if number is None and here > 0 and not doc.text[start : mark.start].strip():
+        before, _ = lines[here - 1]
+        number = _latest(mentions, marks, before, start, any_content=False)
+    if number is None:
+        return None
+    return [*mentions[:number], _grown(mentions[number], Span(mark.start, mark.end), marks), *mentions[number + 1 :]]
+
+
+def _latest(
+    mentions: list[AttributionMention], marks: tuple[Quotation, ...], start: int, end: int, *, any_content: bool
+) -> int | None:
+    """Index of the last speech whose content ends in ``[start, end)`` and whose cue is outside quotation marks."""
+    best: tuple[int, int] | None = None
+    for number, mention in enumerate(mentions):
+        cue = mention.cue
+        if cue is None or mention.cue_class in {"believe", "ask", "order"}:
+            continue
+        if any(mark.start <= cue.start < mark.end for mark in marks):
+            continue
+        if mention.evidence[0].rule in {"cue-noun", "cue-adjective", "cue-with-object", "in-view", "according-to"}:
+            continue
+        quoted = any(
+            mark.double and s.start < mark.end and mark.start < s.end for s in mention.contents for mark in marks
+        )
+        last = max((s.end for s in mention.contents if s.end <= end), default=-1)
+        if last > start and (quoted or any_content) and (best is None or last >= best[0]):
+            best = (last, number)
+    return None if best is None else best[1]
