@@ -134,6 +134,8 @@ def _collect(preposition: Token, words: str, found: list[tuple[int, str, Token]]
 def arguments_of(group: VerbGroup, verb: Token) -> Arguments:
     """All arguments of the clause rooted in ``verb``."""
     subject, rule = subject_of(verb)
+    if subject is not None and subject.pos_ in VERBAL and subject.tag_ != "VBG":
+        subject, rule = None, "none"
     content = group.content
     if subject is None and content is not verb:
         subject, rule = subject_of(content)

@@ -222,10 +222,8 @@ def _full_lemma(group: VerbGroup, verb: Token) -> str:
     """An auxiliary alone takes the lemma of what is elided ("Russian forces are" → "be capable")."""
     if verb.lemma_ != "be" or group.complement is not None or len(group.tokens) > 1:
         return group.lemma
-    if any(
-        c.dep_ in {"attr", "prep", "acomp", "expl", "advmod", "npadvmod", "ccomp", "advcl"} and c.i > verb.i
-        for c in verb.children
-    ):
+    following = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else verb
+    if not following.is_punct or any(c.dep_ in {"attr", "acomp", "expl", "ccomp"} for c in verb.rights):
         return group.lemma
     for other in (verb.head, *children(verb, "advcl", "ccomp")):
         if other.i < verb.i and other.lemma_ == "be" and other.i != verb.i:
@@ -252,8 +250,20 @@ def own_tokens(verb: Token, inner: set[int]) -> Iterable[Token]:
             continue
         if token.dep_ == "prep" and any(child.i in inner and child.dep_ == "pcomp" for child in token.children):
             continue
+        if _afterthought(token, inner):
+            continue
         yield token
         stack.extend(token.children)
+
+
+def _afterthought(token: Token, inner: set[int]) -> bool:
+    """An apposition after a comma that only carries a clause of its own ("…, a process that was completed")."""
+    if token.dep_ not in {"appos", "npadvmod", "attr", "dep"} or token.i < token.head.i:
+        return False
+    before = token.left_edge.i - 1
+    if before < 0 or token.doc[before].text != ",":
+        return False
+    return any(child.i in inner and child.dep_ in {"relcl", "acl"} for child in token.children)
 
 
 def _extent(verb: Token, tokens: list[Token], arguments: Arguments, group: VerbGroup) -> Span:

@@ -12,12 +12,13 @@ from spacy.tokens import Doc, Token
 from newsclaims.components.arguments import VERBAL
 from newsclaims.components.extensions import store, stored
 from newsclaims.components.phrases import end_of
-from newsclaims.components.predicates import VerbGroup, children, is_infinitive, verb_group
+from newsclaims.components.predicates import VerbGroup, children, is_infinitive, is_passive, verb_group
 from newsclaims.lexicon import load, word_set
 from newsclaims.model import AttributionMention, Clause, Evidence, Modality, Polarity, Qualification
 
 PAST = {"VBD", "VBN"}
 FUTURE_IN_PAST = "would"
+ACTIVE_RAISING = {"seem", "appear"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +231,8 @@ def _cancelled(rule: Rule, trigger: Trigger, doc: Doc, governing: tuple[Attribut
         return verb.dep_ != "advcl"
     if trigger.where == "mark" and trigger.word == "if":
         return verb.dep_ not in {"advcl", "conj"} and token.head.i == verb.i
+    if rule.id == "probable-raised" and token.pos_ == "VERB" and trigger.word not in ACTIVE_RAISING:
+        return not is_passive(token)
     if rule.id == "probable-adverb" and trigger.word == "reportedly":
         return bool(governing)
     return False

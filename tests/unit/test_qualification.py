@@ -1,0 +1,45 @@
+"""Every rule of qualification.toml fires on its example and is silent on its counter-example."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from newsclaims.lexicon import load
+
+RULES = load("qualification")["rules"]
+
+
+def fired(nlp: Language, text: str) -> set[str]:
+    return {e.rule for q in nlp(text)._.newsclaims_qualifications for e in q.evidence}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule["id"])
+def test_rule_fires_on_its_example(nlp: Language, rule: dict[str, str]) -> None:
+    assert rule["id"] in fired(nlp, rule["fires"])
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule["id"])
+def test_rule_is_silent_on_its_counter_example(nlp: Language, rule: dict[str, str]) -> None:
+    assert rule["id"] not in fired(nlp, rule["silent"])
+
+
+CASES = [
+    ("The army did not deny that it had shelled Kobane.", "have shelled", "positive", "asserted"),
+    ("Iran has never hidden its 20 centrifuges.", "hide", "negative", "asserted"),
+    ("The bank is unlikely to raise rates in Japan.", "raise", "negative", "probable"),
+    ("Officials said Turkey would send 500 troops.", "send", "positive", "asserted"),
+    ("If Greece defaults, Germany could lose 40 billion euros.", "lose", "positive", "possible"),
+    ("Farmers in Kenya must sell 20 cows.", "sell", "positive", "necessary"),
+]
+
+
+@pytest.mark.parametrize(("text", "lemma", "polarity", "modality"), CASES)
+def test_clause_is_qualified(nlp: Language, text: str, lemma: str, polarity: str, modality: str) -> None:
+    doc = nlp(text)
+    found = {
+        clause.lemma: (q.polarity.value, q.modality.value)
+        for clause, q in zip(doc._.newsclaims_clauses, doc._.newsclaims_qualifications, strict=True)
+    }
+    key = next(name for name in found if name.split()[-1] == lemma.split()[-1].removesuffix("ed"))
+    assert found[key] == (polarity, modality)
