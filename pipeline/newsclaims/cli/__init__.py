@@ -1,0 +1,17 @@
+"""The command line. Commands import what they need when they run, so that help and short ones start fast."""
+
+from __future__ import annotations
+
+import typer
+
+from newsclaims.cli.gold import app as gold_app
+from newsclaims.cli.score import score
+
+app = typer.Typer(
+    help="Structured claims from English news: who said what happened, how many, when, where.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command()(score)
+app.add_typer(gold_app, name="gold")
