@@ -1,12 +1,22 @@
-"""Calendar times in the text, resolved against the article's base date."""
+"""Calendar times in the text, resolved against the article's base date (claims.md, "Time")."""
 
 from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from newsclaims.components.extensions import store
-from newsclaims.model import TimeMention
+from newsclaims.components.extensions import article_of, store
+from newsclaims.components.times_context import Narrative, TokenFinder, looks_ahead, opening_of
+from newsclaims.components.times_doubts import accepted
+from newsclaims.grammar.calendar import Calendar
+from newsclaims.grammar.calendar_parts import opened
+from newsclaims.grammar.calendar_resolve import resolve
+from newsclaims.grammar.calendar_types import Context, Expr, Found, Stretch
+from newsclaims.lexicon import load
+from newsclaims.model import Evidence, TimeMention
 
 
 class Times:
@@ -17,8 +27,89 @@ class Times:
         return doc
 
 
+@cache
+def calendar() -> Calendar:
+    """The calendar grammar with the words of the lexicon; built once."""
+    return Calendar(load("calendar"))
+
+
 def find(doc: Doc) -> tuple[TimeMention, ...]:
-    return ()
+    """Times of ``doc`` in text order, without overlap.
+
+    Times that ``claims.md`` does not count (durations, recurring and vague ones, unresolved ones) have
+    ``claimable=False``.
+    """
+    grammar = calendar()
+    found = grammar.find(doc.text)
+    if not found:
+        return ()
+    finder = TokenFinder(doc)
+    base = article_of(doc).base_date
+    narrative = Narrative(base, found, doc.text)
+    mentions: list[TimeMention] = []
+    for item in found:
+        tokens = finder.tokens(item.start, item.end)
+        if not tokens or not accepted(item, tokens):
+            continue
+        expr = _oriented(item.expr, doc)
+        context = Context(
+            base=base,
+            future=looks_ahead(tokens) if base is not None and _undated(expr) else None,
+            recent=narrative.recent,
+            frame=narrative.frame(item, expr),
+            comparison=narrative.comparison(item),
+        )
+        stretch = resolve(expr, context, grammar.holidays)
+        narrative.add(item, expr, stretch)
+        opening = opening_of(tokens) if stretch.edtf is not None and stretch.claimable else ""
+        mentions.append(_mention(item, expr, opened(stretch, opening), opening))
+    return tuple(mentions)
+
+
+def _oriented(expr: Expr, doc: Doc) -> Expr:
+    """A date in figures with day and month as the outlet writes them: by the country of its address."""
+    if "day-first" not in expr.checks or expr.month is None or expr.day is None:
+        return expr
+    url = article_of(doc).url or ""
+    host = url.partition("//")[2].partition("/")[0]
+    if host.rpartition(".")[2] not in load("calendar")["context"]["day_first"]:
+        return expr
+    return replace(expr, month=expr.day, day=expr.month)
+
+
+def _undated(expr: Expr) -> bool:
+    """The expression leaves open whether it lies before or after the base."""
+    if expr.kind == "range" and expr.a is not None:
+        return True
+    if expr.kind in {"weekday", "holiday"}:
+        return True
+    if expr.kind == "date":
+        return expr.year is None
+    return expr.kind == "period" and expr.unit == "weekend"
+
+
+def _mention(item: Found, expr: Expr, stretch: Stretch, opening: str) -> TimeMention:
+    evidence = [Evidence(f"time.{expr.rule}", item.start, item.end)]
+    if expr.kind == "range":
+        evidence += [
+            Evidence(f"time.range-{end}", *span) for end, span in zip(("from", "to"), expr.spans, strict=False)
+        ]
+    if expr.kind == "date" and expr.weekday is not None and expr.day is not None and stretch.earliest is not None:
+        if stretch.earliest.weekday() != expr.weekday:
+            evidence.append(Evidence("weekday-contradicts-date", item.start, item.end))
+    return TimeMention(
+        item.start,
+        item.end,
+        stretch.edtf,
+        stretch.earliest,
+        stretch.latest,
+        timex_type=stretch.timex_type,
+        timex_value=stretch.timex_value,
+        timex_mod=stretch.timex_mod,
+        claimable=stretch.claimable and stretch.edtf is not None,
+        opening=opening,
+        evidence=tuple(evidence),
+    )
 
 
 @Language.factory("newsclaims_times", assigns=["doc._.newsclaims_times"])

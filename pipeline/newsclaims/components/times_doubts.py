@@ -1,0 +1,159 @@
+"""Whether doubtful words are a time: modal "may", "march on", numbers that are no years, names such as Sunday Times."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from newsclaims.grammar.calendar_types import Found
+from newsclaims.lexicon import word_set
+
+_NAME_LABELS = {"ORG", "PERSON", "WORK_OF_ART", "PRODUCT", "FAC", "LAW"}
+
+
+def accepted(item: Found, tokens: Sequence[Token]) -> bool:
+    """``item`` is a time: no doubt of its rule stands, and it is no part of a name."""
+    return all(_CHECKS[check](item, tokens) for check in item.expr.checks if check in _CHECKS) and not _named(
+        item, tokens
+    )
+
+
+def _named(item: Found, tokens: Sequence[Token]) -> bool:
+    """Part of a longer name: "Sunday Times", "Friday Night Lights", "April Jones"."""
+    first, last = tokens[0], tokens[-1]
+    doc = first.doc
+    after = doc[last.i + 1] if last.i + 1 < len(doc) else None
+    before = doc[first.i - 1] if first.i > 0 else None
+    if item.expr.kind in {"weekday", "day", "set", "date", "century"} and len(tokens) == 1:
+        if (
+            after is not None
+            and after.text[0].isupper()
+            and after.lower_ in word_set("calendar", "context", "name_after")
+        ):
+            return first.text[0].isupper()
+        if before is not None and before.lower_ in word_set("calendar", "context", "name_before"):
+            return bool(before.text[0].isupper() and first.text[0].isupper())
+    if first.ent_type_ in _NAME_LABELS and last.ent_type_ == first.ent_type_:
+        ent_start, ent_end = first.i, last.i
+        while ent_start > 0 and doc[ent_start].ent_iob_ == "I":
+            ent_start -= 1
+        while ent_end + 1 < len(doc) and doc[ent_end + 1].ent_iob_ == "I":
+            ent_end += 1
+        longer = ent_start < first.i or ent_end > last.i
+        if longer and (ent_end > last.i or first.text[0].isupper()):
+            return True
+        return not longer and first.ent_type_ == "PERSON" and item.expr.kind == "date"
+    return False
+
+
+def _proper(item: Found, tokens: Sequence[Token]) -> bool:
+    """A month's name that is also a word or a first name."""
+    token = tokens[-1] if tokens[-1].text[0].isupper() else tokens[0]
+    if token.text == "May" and token.is_sent_start and token.tag_ == "MD":
+        return False
+    return token.tag_ in {"NNP", "NNPS", "NN", "CD"} and token.ent_type_ not in {"PERSON", "GPE", "ORG"}
+
+
+def _year(item: Found, tokens: Sequence[Token]) -> bool:
+    """A bare number of four digits is a year where its neighbours leave it to be one."""
+    token = tokens[0]
+    if len(token) != item.end - item.start or len(tokens) > 1:
+        return False
+    doc = token.doc
+    value = int(token.text)
+    before = doc[token.i - 1] if token.i > 0 else None
+    after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    word = before.lower_ if before is not None else ""
+    if before is not None and (before.text in {"$", "£", "€", "#", "+", ".", "@", "No", "No."} or before.like_num):
+        return False
+    if word in word_set("calendar", "context", "not_year_before"):
+        return False
+    counted = after is not None and (after.tag_ in {"NNS", "NNPS"} or after.text in {"%", "percent"} or after.like_num)
+    sure = word in word_set("calendar", "context", "year_before")
+    if after is not None and after.lower_ in word_set("calendar", "context", "measures"):
+        return False
+    core = 1900 <= value <= 2035 and value % 100 != 0
+    if counted:
+        return core and (sure or value >= 1950) and word not in {"than", "to", "and", "or", "of"}
+    if core:
+        return True
+    return 1500 <= value <= 2100 and sure and token.tag_ == "CD" and (after is None or after.tag_ not in {"NN", "JJ"})
+
+
+def _season(item: Found, tokens: Sequence[Token]) -> bool:
+    """spring, fall and their like as nouns."""
+    token = tokens[-1]
+    if token.tag_ not in {"NN", "NNP"}:
+        return False
+    if token.lower_ in {"fall", "spring"}:
+        first = tokens[0]
+        before = first.nbor(-1) if first.i > 0 else None
+        if token.lower_ == "fall":
+            return before is not None and before.lower_ in {"in", "by", "since", "until", "during"}
+        return before is not None and before.lower_ in {"in", "by", "since", "until", "during", "the", "of"}
+    return True
+
+
+def _nth(item: Found, tokens: Sequence[Token]) -> bool:
+    """ "on the 15th", not "the 15th man"."""
+    first, last = tokens[0], tokens[-1]
+    if first.i == 0 or first.nbor(-1).lower_ not in {"on", "to", "until", "by"}:
+        return False
+    return last.i + 1 >= len(last.doc) or last.nbor(1).pos_ in {"PUNCT", "VERB", "AUX", "ADP", "CCONJ", "PRON", "SCONJ"}
+
+
+def _no_object(item: Found, tokens: Sequence[Token]) -> bool:
+    """ "two days before" with no event behind it."""
+    last = tokens[-1]
+    return last.i + 1 >= len(last.doc) or last.nbor(1).is_punct or last.dep_ == "advmod"
+
+
+def _rate(item: Found, tokens: Sequence[Token]) -> bool:
+    """ "a year" as a rate: after an amount, not as the object of a preposition."""
+    first = tokens[0]
+    if first.lower_ == "per":
+        return True
+    before = first.nbor(-1) if first.i > 0 else None
+    return before is not None and before.pos_ in {"NOUN", "NUM", "SYM", "PROPN"} and before.head.i != first.i
+
+
+def _period(item: Found, tokens: Sequence[Token]) -> bool:
+    """ "the period" alone, not "the period 1992 to 2005" or "the period of unrest"."""
+    last = tokens[-1]
+    after = last.nbor(1) if last.i + 1 < len(last.doc) else None
+    return after is None or not (
+        after.lower_ in {"of", "from", "between", "in"} or after.pos_ in {"NUM", "NOUN", "PROPN"}
+    )
+
+
+def _plural(item: Found, tokens: Sequence[Token]) -> bool:
+    return True
+
+
+def _short_year(item: Found, tokens: Sequence[Token]) -> bool:
+    first = tokens[0]
+    return first.i > 0 and first.nbor(-1).lower_ in {"in", "since", "of", "from", "by", "until", "and", "to", "for"}
+
+
+def _part(item: Found, tokens: Sequence[Token]) -> bool:
+    return True
+
+
+def _noun_last(item: Found, tokens: Sequence[Token]) -> bool:
+    return tokens[-1].tag_ == "NN"
+
+
+_CHECKS = {
+    "proper": _proper,
+    "year": _year,
+    "season": _season,
+    "nth": _nth,
+    "no-object": _no_object,
+    "rate": _rate,
+    "period": _period,
+    "plural": _plural,
+    "short-year": _short_year,
+    "part": _part,
+    "noun-last": _noun_last,
+}

@@ -1,0 +1,192 @@
+"""Second level of the calendar grammar: joins neighbouring expressions, then their edges, then ranges.
+
+The patterns see what the first level found as words of the kinds of `CATEGORIES`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from newsclaims.grammar.calendar_match import Hit, Rule
+from newsclaims.grammar.calendar_types import Expr
+
+CATEGORIES = (
+    "x_day", "x_month", "x_monthyear", "x_year", "x_quarter", "x_quarteryear", "x_weekday", "x_deictic", "x_yearly",
+    "x_period", "x_offset", "x_window", "x_duration", "x_set", "x_ref", "x_range", "x_holiday", "x_decade", "x_clock",
+    "x_part", "x_nth", "x_narrative", "x_monthly",
+)  # fmt: skip
+
+MACROS = {
+    "DAY": "x_day | x_weekday | x_deictic | x_holiday",
+    "NAMED": "x_year | x_monthyear | x_quarteryear | x_decade | x_yearly | x_quarter | x_month",
+    "ANY": "x_day | x_month | x_monthyear | x_year | x_quarter | x_quarteryear | x_weekday | x_deictic | x_yearly "
+    "| x_period | x_holiday | x_decade | x_part | x_narrative | x_offset | x_monthly",
+    "YEARLY": "x_year | x_yearly",
+    "THIS": "x_yearly | x_period | x_deictic | x_monthly | x_narrative",
+}
+
+
+def category(expr: Expr) -> str:
+    """Kind of an expression as a word of the second level."""
+    if expr.kind == "date":
+        if expr.day is not None:
+            return "x_nth" if expr.month is None else "x_day"
+        if expr.quarter or expr.half or expr.season:
+            return "x_quarter" if expr.year is None else "x_quarteryear"
+        if expr.month is not None:
+            return "x_month" if expr.year is None else "x_monthyear"
+        return "x_year"
+    if expr.kind == "period":
+        if expr.which == "the" or expr.unit == "period":
+            return "x_narrative"
+        return {"year": "x_yearly", "month": "x_monthly"}.get(expr.unit, "x_period")
+    if expr.kind == "clock":
+        return "x_part" if expr.part else "x_clock"
+    if expr.kind == "within":
+        return "x_quarteryear" if expr.a is not None and expr.a.kind == "date" else "x_period"
+    if expr.kind == "offset" and expr.unit == "year" and not expr.name:
+        return "x_yearly" if expr.origin == "base" and abs(expr.amount or 0) == 1 else "x_offset"
+    return {
+        "weekday": "x_weekday",
+        "day": "x_deictic",
+        "offset": "x_offset",
+        "window": "x_window",
+        "duration": "x_duration",
+        "set": "x_set",
+        "ref": "x_ref",
+        "range": "x_range",
+        "holiday": "x_holiday",
+        "decade": "x_decade",
+        "century": "x_decade",
+    }[expr.kind]
+
+
+def _within(hit: Hit) -> Expr:
+    """ "the third quarter of last year", "January this year"."""
+    inner, outer = hit.expr(0), hit.expr(1)
+    if outer.kind == "date" and outer.month is None and inner.kind == "date":
+        return replace(inner, year=outer.year, checks=(), rule="")
+    return Expr("within", a=replace(inner, checks=()), b=replace(outer, checks=()))
+
+
+def _year_s(hit: Hit) -> Expr:
+    """ "this year's third quarter", "2018's second half"."""
+    outer, inner = hit.expr(0), hit.expr(1)
+    if outer.kind == "date":
+        return replace(inner, year=outer.year, checks=(), rule="")
+    return Expr("within", a=inner, b=outer)
+
+
+def _timed(hit: Hit) -> Expr | None:
+    """A day with its clock time or part of the day, in either order."""
+    first, second = hit.expr(0), hit.expr(1)
+    day, clock = (second, first) if first.kind == "clock" else (first, second)
+    if clock.kind != "clock" or day.kind == "clock":
+        return None
+    if len([w for w in hit.words if isinstance(w.value, Expr)]) == 3:
+        third = hit.expr(2)
+        if third.kind == "clock":
+            clock = replace(clock, part=third.part or clock.part, clock=clock.clock or third.clock)
+    return replace(day, clock=clock.clock, zone=clock.zone, part=clock.part or day.part, checks=(), rule="")
+
+
+def _weekday_of(hit: Hit) -> Expr:
+    """ "Sunday dawn of 25 June 1950"."""
+    return replace(hit.expr(2), weekday=hit.expr(0).weekday, part=hit.expr(1).part, rule="")
+
+
+def _contained(hit: Hit) -> Expr | None:
+    outer, inner = hit.expr(0), hit.expr(1)
+    if outer.kind == "clock":
+        return replace(inner, part=outer.part, rule="", checks=())
+    if outer.unit in {"week", "weekend", "month", "year"}:
+        return Expr("within", a=Expr("period", unit=outer.unit, which="of"), b=replace(inner, checks=()))
+    return replace(inner, rule="", checks=()) if outer.unit == "day" else None
+
+
+def _edge(hit: Hit) -> Expr | None:
+    expr = hit.expr(-1)
+    mod = hit.string("edge", "mid", "edge_noun")
+    if expr.mod in {"START", "MID", "END"}:
+        return None
+    checks = tuple(check for check in expr.checks if check not in {"year", "proper", "season", "part", "narrative"})
+    if expr.kind == "date" and expr.year is not None and expr.year < 1000:
+        return None
+    return replace(expr, mod=mod, checks=checks, rule="")
+
+
+def _comparative(hit: Hit) -> Expr | None:
+    expr = hit.expr(-1)
+    word = hit.word("comparative")
+    if word is None or expr.mod:
+        return None
+    return replace(expr, mod=str(word.value), checks=(), rule="")
+
+
+def _so_far(hit: Hit) -> Expr:
+    return replace(hit.expr(0), mod="so-far", rule="", checks=())
+
+
+def _about(hit: Hit) -> Expr | None:
+    expr = hit.expr(-1)
+    if expr.mod:
+        return None
+    return replace(expr, mod="APPROX", checks=tuple(c for c in expr.checks if c != "year"), rule="")
+
+
+def _range(hit: Hit) -> Expr | None:
+    first, second = hit.expr(0), hit.expr(1)
+    if first.kind in {"duration", "set", "ref", "range", "window"} or second.kind in {"duration", "set", "range"}:
+        return None
+    if category(first) == "x_part" or category(second) == "x_part":
+        return None
+    if second.kind == "ref" and second.name != "PRESENT_REF":
+        return None
+    if second.kind == "window":
+        return None
+    pair = [word for word in hit.words if isinstance(word.value, Expr)]
+    spans = tuple((word.start, word.end) for word in pair)
+    opened = hit.words[0].kind in {"from", "between"}
+    if first.kind == "date" and "year" in first.checks and second.kind == "date" and not opened:
+        if "year" not in second.checks:
+            return None
+    return Expr("range", a=replace(first, checks=()), b=replace(second, checks=()), spans=spans)
+
+
+def _year_month_day(hit: Hit) -> Expr | None:
+    """ "March 3 this year", "Nov. 5 last year"."""
+    day, outer = hit.expr(0), hit.expr(1)
+    return Expr("within", a=replace(day, checks=()), b=replace(outer, checks=()))
+
+
+JOINS: list[Rule] = [
+    ("within", "(x_quarter|x_month) (of|comma|in)? the? YEARLY", _within),
+    ("within-offset", "(x_quarter|x_month) (of|comma)? x_yearly", _within),
+    ("day-within", "x_day (of|comma)? x_yearly", _year_month_day),
+    ("holiday-within", "x_holiday (of|comma)? x_yearly", _year_month_day),
+    ("year-s", "(x_year|x_yearly) apos s x_quarter", _year_s),
+    ("year-s-plain", "x_yearly x_quarter", _year_s),
+    ("timed", "DAY comma? (x_part|x_clock)", _timed),
+    ("timed-at", "DAY at x_clock", _timed),
+    ("timed-first", "(x_clock|x_part) (of|on|comma)? DAY", _timed),
+    ("timed-both", "x_clock comma? DAY x_part", _timed),
+    ("weekday-part-of", "x_weekday x_part of x_day", _weekday_of),
+    ("container", "(x_narrative|x_part) of (the)? (DAY)", _contained),
+]  # fmt: skip
+
+
+EDGES: list[Rule] = [
+    ("edge", "(the | this)? (edge | mid) hyphen? (in | on | the | in the)? ANY", _edge),
+    ("edge-noun", "the? edge_noun of the? ANY", _edge),
+    ("comparative", "comparative (in | on)? THIS", _comparative),
+    ("so-far", "x_yearly so far | x_period so far | x_monthly so far", _so_far),
+    ("so-far-first", "so far (in)? (x_yearly | x_period | x_monthly)", _so_far),
+    ("about", "about ANY", _about),
+]
+
+RANGES: list[Rule] = [
+    ("range", "from? ANY (to | hyphen | dash) (ANY | x_ref)", _range),
+    ("range-between", "between ANY and ANY", _range),
+    ("range-day", "x_day (to | hyphen | dash) x_nth", _range),
+    ("range-clock", "(from|between)? x_clock (to | hyphen | dash | and) x_clock", lambda hit: hit.expr(1)),
+]

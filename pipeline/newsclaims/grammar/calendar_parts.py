@@ -1,0 +1,186 @@
+"""Parts, windows and durations: early/mid/late, clock times, trailing windows, TIMEX3 of what has no calendar value."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from fractions import Fraction
+
+from newsclaims.grammar import calendar_edtf as edtf
+from newsclaims.grammar.calendar_types import Expr, Stretch
+
+_LETTER = {
+    "year": "Y", "month": "M", "week": "W", "day": "D", "quarter": "Q", "decade": "E", "century": "C",
+    "millennium": "L", "hour": "TH", "minute": "TM", "second": "TS", "weekend": "WE", "fortnight": "W",
+}  # fmt: skip
+EDGES = {"START", "MID", "END"}
+_THIRDS = {"START": (0, 1), "MID": (1, 2), "END": (2, 3)}
+
+
+def period_value(amount: Fraction | None, unit: str) -> str:
+    """TIMEX3 value of a duration: "P5Y", "PT90M", "P3Y6M", "PXM" for a vague amount."""
+    letter = _LETTER.get(unit, "D")
+    time = "T" if letter.startswith("T") else ""
+    letter = letter[-1] if time else letter
+    if amount is None:
+        return f"P{time}X{letter}"
+    if unit == "fortnight":
+        amount *= 2
+    if amount.denominator != 1:
+        finer = {"year": ("M", 12), "hour": ("M", 60), "minute": ("S", 60)}.get(unit)
+        if finer is None:
+            return f"P{time}{float(amount):g}{letter}"
+        whole, rest = divmod(amount, 1)
+        head = f"{int(whole)}{letter}" if whole else ""
+        return f"P{time}{head}{int(rest * finer[1])}{finer[0]}"
+    return f"P{time}{int(amount)}{letter}"
+
+
+def counted(expr: Expr) -> Stretch:
+    """Durations, recurring and vague times: TIMEX3 only."""
+    if expr.kind == "ref":
+        return Stretch(timex_type="DATE", timex_value=expr.name, claimable=False)
+    if expr.kind == "duration":
+        value = period_value(expr.high if expr.high is not None else expr.amount, expr.unit)
+        mod = expr.mod if expr.mod not in EDGES else ""
+        return Stretch(timex_type="DURATION", timex_value=value, timex_mod=mod, claimable=False)
+    if expr.weekday is not None:
+        value = f"XXXX-WXX-{expr.weekday + 1}" if expr.weekday < 7 else "XXXX-WXX-WE" if expr.weekday == 7 else "P1D"
+        value += f"T{expr.part}" if expr.part else ""
+    elif expr.month is not None:
+        value = f"XXXX-{expr.month:02d}"
+    elif expr.season is not None:
+        value = f"XXXX-{edtf.SEASON_TIMEX[expr.season]}"
+    elif expr.part:
+        value = f"XXXX-XX-XXT{expr.part}"
+    else:
+        value = period_value(expr.amount, expr.unit)
+    return Stretch(timex_type="SET", timex_value=value, claimable=False)
+
+
+def unresolved(expr: Expr) -> Stretch:
+    """What TIMEX3 can still say of an expression without a base date or antecedent."""
+    if expr.kind == "clock":
+        value = f"XXXX-XX-XXT{expr.clock or expr.part}"
+        return Stretch(timex_type="TIME", timex_value=value, claimable=False)
+    if expr.kind == "weekday":
+        return Stretch(timex_value=f"XXXX-WXX-{(expr.weekday or 0) + 1}", claimable=False)
+    if expr.kind == "date" and (expr.month or expr.season or expr.quarter):
+        if expr.season:
+            value = f"XXXX-{edtf.SEASON_TIMEX[expr.season]}"
+        elif expr.quarter:
+            value = f"XXXX-Q{expr.quarter}"
+        else:
+            value = f"XXXX-{expr.month:02d}" + (f"-{expr.day:02d}" if expr.day else "")
+        return Stretch(timex_value=value, claimable=False)
+    if expr.kind == "offset" and expr.unit:
+        value = period_value(abs(expr.amount) if expr.amount is not None else None, expr.unit)
+        return Stretch(timex_type="DURATION", timex_value=value, claimable=False)
+    if expr.kind == "window":
+        return Stretch(timex_type="DURATION", timex_value=period_value(expr.amount, expr.unit), claimable=False)
+    if expr.kind == "period":
+        values = {"day": "XXXX-XX-XX", "month": "XXXX-XX", "year": "XXXX", "week": "XXXX-WXX", "quarter": "XXXX-QX"}
+        return Stretch(timex_value=values.get(expr.unit, "XXXX"), claimable=False)
+    return Stretch(timex_value="", claimable=False)
+
+
+def clocked(stretch: Stretch, expr: Expr) -> Stretch:
+    """The stretch with the clock time or part of the day in its TIMEX3 value."""
+    if stretch.unit != "day" or not (expr.clock or expr.part) or not stretch.timex_value:
+        return stretch
+    zone = expr.zone if expr.zone[:1] in {"Z", "+", "-"} else ""
+    value = f"{stretch.timex_value[:10]}T{expr.clock + zone if expr.clock else expr.part}"
+    return replace(stretch, timex_type="TIME", timex_value=value)
+
+
+def edged(stretch: Stretch, expr: Expr, base: date | None) -> Stretch:
+    """The stretch with its modifier: early, mid, late, earlier, later, so far, about."""
+    mod = expr.mod
+    if not mod or stretch.earliest is None or stretch.latest is None:
+        if mod in EDGES and stretch.timex_value:
+            return replace(stretch, timex_mod=mod)
+        return stretch
+    if mod in EDGES:
+        earliest, latest = _third(stretch, mod)
+        return replace(stretch, earliest=earliest, latest=latest, timex_mod=mod)
+    if mod in {"earlier", "so-far"}:
+        latest = min(stretch.latest, base) if base is not None and base >= stretch.earliest else stretch.latest
+        return replace(stretch, latest=latest, timex_mod="START" if mod == "earlier" else "")
+    if mod == "later":
+        earliest = max(stretch.earliest, base) if base is not None and base <= stretch.latest else stretch.earliest
+        return replace(stretch, earliest=earliest, timex_mod="END")
+    approximate = stretch.edtf
+    if approximate is not None and "/" not in approximate and not approximate.endswith(("X", "~")):
+        approximate += "~"
+    return replace(stretch, edtf=approximate, timex_mod=mod)
+
+
+def _third(stretch: Stretch, mod: str) -> tuple[date, date]:
+    """Early, middle or late part: days 1–10, 11–20, 21–end of a month, thirds of a year, 0–3, 4–6, 7–9 of a decade."""
+    first, last = stretch.earliest or date.min, stretch.latest or date.max
+    if stretch.unit == "day":
+        return first, last
+    if stretch.unit == "month":
+        begin = {"START": 1, "MID": 11, "END": 21}[mod]
+        return first.replace(day=begin), last if mod == "END" else first.replace(day=begin + 9)
+    if stretch.unit == "year":
+        begin, end = {"START": (1, 4), "MID": (5, 8), "END": (9, 12)}[mod]
+        return date(first.year, begin, 1), edtf.month_end(first.year, end)
+    if stretch.unit == "decade":
+        low, high = {"START": (0, 3), "MID": (4, 6), "END": (7, 9)}[mod]
+        return date(first.year + low, 1, 1), date(first.year + high, 12, 31)
+    if stretch.unit == "century":
+        low, high = {"START": (0, 32), "MID": (33, 66), "END": (67, 99)}[mod]
+        return date(first.year + low, 1, 1), date(first.year + high, 12, 31)
+    days = (last - first).days + 1
+    low, high = _THIRDS[mod]
+    return first + timedelta(days=days * low // 3), first + timedelta(days=days * high // 3 - 1)
+
+
+def span_of(a: Stretch, b: Stretch) -> Stretch:
+    """The interval from the beginning of ``a`` to the end of ``b``; not claimable when it runs backwards."""
+    if a.earliest is None or b.latest is None or b.latest < a.earliest:
+        return Stretch(timex_type="DURATION", claimable=False)
+    first = (a.edtf or "").partition("/")[0]
+    last = (b.edtf or "").rpartition("/")[2]
+    return Stretch(f"{first}/{last}", a.earliest, b.latest, "interval", "DURATION", f"{a.timex_value}/{b.timex_value}")
+
+
+def window(expr: Expr, base: date | None) -> Stretch | None:
+    """ "the last five to six years": counted from the base, bounds to the day, EDTF at the precision of the unit."""
+    value = period_value(expr.high if expr.high is not None else expr.amount, expr.unit)
+    mod = expr.mod
+    if base is None or expr.amount is None or expr.unit in {"minute", "second"}:
+        return Stretch(timex_type="DURATION", timex_value=value, timex_mod=mod, claimable=False)
+    amount = expr.high if expr.high is not None else expr.amount
+    unit = expr.unit
+    if unit == "hour":
+        amount, unit = Fraction(-(-int(amount) // 24)), "day"
+    if amount.denominator != 1:
+        if unit != "year":
+            return Stretch(timex_type="DURATION", timex_value=value, timex_mod=mod, claimable=False)
+        amount, unit = Fraction(int(amount * 12)), "month"
+    sign = 1 if expr.which == "next" else -1
+    far = edtf.shifted_day(base, sign * int(amount), unit)
+    low, high = sorted((far, base))
+    fuzzy = "~" if expr.high is not None or mod == "APPROX" else ""
+    texts = [edtf.precision_text(low, unit), edtf.precision_text(high, unit)]
+    texts[0 if sign < 0 else 1] += fuzzy
+    return Stretch("/".join(texts), low, high, "interval", "DURATION", value, mod)
+
+
+def opened(stretch: Stretch, opening: str) -> Stretch:
+    """The open interval that "since", "until", "by", "before" or "after" makes of a stretch.
+
+    "since 2014" → ``2014/..``; "until 2014", "by 2014" → ``../2014``; "before 2014" ends on 2013-12-31 and "after
+    2014" begins on 2015-01-01.
+    """
+    if not opening or stretch.earliest is None or stretch.latest is None or stretch.unit == "interval":
+        return stretch
+    text = stretch.edtf or ""
+    one = timedelta(days=1)
+    if opening in {"since", "after"}:
+        begin = stretch.earliest if opening == "since" else stretch.latest + one
+        return replace(stretch, edtf=f"{text.partition('/')[0]}/..", earliest=begin, latest=None)
+    end = stretch.earliest - one if opening == "before" else stretch.latest
+    return replace(stretch, edtf=f"../{text.rpartition('/')[2]}", earliest=None, latest=end)

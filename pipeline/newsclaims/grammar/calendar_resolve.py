@@ -1,0 +1,338 @@
+"""Resolves expressions: what stretch of the calendar an expression means in its context (claims.md, "Time").
+
+Unknown is None: an expression that needs a base date or an antecedent it does not have stays unresolved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+from newsclaims.grammar import calendar_edtf as edtf
+from newsclaims.grammar.calendar_parts import clocked, counted, edged, span_of, unresolved, window
+from newsclaims.grammar.calendar_types import UNITS, Context, Expr, Stretch
+
+_FINE = {name: index for index, name in enumerate(UNITS)}
+
+
+def resolve(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch:
+    """The stretch that ``expr`` means; one without EDTF and bounds when it cannot be known.
+
+    ``holidays``: rules of the holidays by name (see `calendar_edtf.holiday`).
+    """
+    try:
+        stretch = _HANDLERS[expr.kind](expr, context, holidays)
+    except (ValueError, OverflowError):
+        return unresolved(expr)
+    if stretch is None:
+        return unresolved(expr)
+    stretch = clocked(stretch, expr)
+    return edged(stretch, expr, context.base)
+
+
+def anchor_of(context: Context, unit: str) -> Stretch | None:
+    """The nearest stretch before that is at least as precise as ``unit``; one of a single day or stretch."""
+    wanted = _FINE.get(unit, 0)
+    for stretch in context.recent:
+        if stretch.earliest is not None and stretch.latest is not None and _FINE.get(stretch.unit, -1) >= wanted:
+            return stretch
+    return None
+
+
+def _nearest_year(context: Context, make: Callable[[int], date], *, which: str = "") -> int | None:
+    """Year in which ``make`` gives the day nearest to the base, before it unless the tense looks ahead."""
+    base = context.base
+    if context.frame is not None and context.frame.earliest is not None and not which:
+        return context.frame.earliest.year
+    if base is None:
+        return None
+    if which == "this":
+        return base.year
+    first = make(base.year)
+    if which == "last":
+        return base.year if first < base.replace(day=1) else base.year - 1
+    if which == "next":
+        return base.year if first > base else base.year + 1
+    if context.future:
+        return base.year if first >= base.replace(day=1) else base.year + 1
+    return base.year if first <= base else base.year - 1
+
+
+def _date(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch | None:
+    year = expr.year
+    if expr.quarter or expr.half or expr.season:
+        return _part_of_year(expr, context)
+    if expr.month is None:
+        if expr.day is not None:
+            return _nth(expr, context)
+        return edtf.year_of(year) if year is not None else None
+    if expr.day is None:
+        if year is None:
+            year = _nearest_year(context, lambda y: date(y, expr.month or 1, 1), which=expr.which)
+        return None if year is None else edtf.month_of(year, expr.month)
+    if year is None:
+        year = _day_year(expr, context)
+    if year is None or year < 1:
+        return None
+    return edtf.day_of(date(year, expr.month, expr.day))
+
+
+def _day_year(expr: Expr, context: Context) -> int | None:
+    """Year of a day and month: the one that its weekday confirms, else the nearest, by tense."""
+    base, month, day = context.base, expr.month or 1, expr.day or 1
+    if context.frame is not None and context.frame.earliest is not None:
+        return context.frame.earliest.year
+    if base is None:
+        return None
+    days = {}
+    for year in (base.year - 1, base.year, base.year + 1):
+        try:
+            days[year] = date(year, month, day)
+        except ValueError:
+            continue
+    if expr.weekday is not None:
+        fitting = [y for y, d in days.items() if d.weekday() == expr.weekday]
+        if fitting:
+            return min(fitting, key=lambda y: abs((days[y] - base).days))
+    if not days:
+        return None
+    ahead = [y for y, d in days.items() if d >= base]
+    behind = [y for y, d in days.items() if d <= base]
+    if context.future is True and ahead:
+        return ahead[0]
+    if context.future is False and behind:
+        return behind[-1]
+    return min(days, key=lambda y: (abs((days[y] - base).days), y))
+
+
+def _nth(expr: Expr, context: Context) -> Stretch | None:
+    """ "the 15th": of the month of the nearest time before."""
+    anchor = anchor_of(context, "month")
+    if anchor is None or anchor.earliest is None:
+        return None
+    return edtf.day_of(anchor.earliest.replace(day=expr.day or 1))
+
+
+def _part_of_year(expr: Expr, context: Context) -> Stretch | None:
+    def make(year: int) -> Stretch:
+        if expr.quarter:
+            return edtf.quarter_of(year, expr.quarter)
+        return edtf.half_of(year, expr.half) if expr.half else edtf.season_of(year, expr.season or 21)
+
+    if expr.year is not None:
+        return make(expr.year)
+    base = context.base
+    if base is None or (context.frame is not None and not expr.which):
+        if context.frame is None or context.frame.earliest is None:
+            return None
+        return make(context.frame.earliest.year)
+    if expr.which == "this":
+        return make(base.year)
+    shift = -1 if expr.which == "last" else 0
+    year = base.year
+    begin = make(year).earliest or base
+    end = make(year).latest or base
+    if expr.which == "next":
+        return make(year if begin > base else year + 1)
+    if expr.which == "last":
+        return make(year if end < base else year + shift)
+    if context.future:
+        return make(year if end >= base else year + 1)
+    return make(year if begin <= base else year - 1)
+
+
+def _weekday(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch | None:
+    wanted = expr.weekday or 0
+    anchor = context.base
+    if expr.origin == "anchor":
+        near = anchor_of(context, "day") or anchor_of(context, "week")
+        anchor = near.latest if near is not None else None
+    elif context.frame is not None and context.frame.unit in {"day", "week"}:
+        anchor = context.frame.latest
+    if anchor is None:
+        return None
+    back = (anchor.weekday() - wanted) % 7
+    ahead = (wanted - anchor.weekday()) % 7
+    if expr.which in {"last", "previous"}:
+        return edtf.day_of(anchor - timedelta(days=back or 7))
+    if expr.which in {"next", "following"}:
+        return edtf.day_of(anchor + timedelta(days=ahead or 7))
+    if expr.which == "this":
+        return edtf.day_of(anchor + timedelta(days=ahead if context.future is not False else -back))
+    if expr.which == "that":
+        return edtf.day_of(anchor - timedelta(days=anchor.weekday() - wanted))
+    if context.future:
+        return edtf.day_of(anchor + timedelta(days=ahead))
+    return edtf.day_of(anchor - timedelta(days=back))
+
+
+def _day(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch | None:
+    if context.base is None:
+        return None
+    return edtf.day_of(context.base + timedelta(days=int(expr.amount or 0)))
+
+
+def _period(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch | None:
+    unit = expr.unit
+    if expr.origin == "anchor":
+        return _antecedent(expr, context)
+    if context.base is None:
+        return None
+    shift = {"last": -1, "next": 1}.get(expr.which, 0)
+    if unit == "weekend":
+        return _weekend(expr, context.base, shift, context.future)
+    day = edtf.shifted_day(context.base, shift, unit)
+    stretch = edtf.around(day, unit)
+    if unit == "day":
+        return replace(stretch, claimable=False) if expr.which == "this" else stretch
+    return stretch
+
+
+def _weekend(expr: Expr, base: date, shift: int, future: bool | None) -> Stretch:
+    """ "last weekend" lies before the base, "this weekend" is the coming or present one unless the tense is past."""
+    monday = base - timedelta(days=base.weekday())
+    if expr.which == "last" or (expr.which != "next" and future is False and base.weekday() < 4):
+        return edtf.weekend_of(monday - timedelta(days=7))
+    if expr.which == "next":
+        return edtf.weekend_of(monday + timedelta(days=7))
+    return edtf.weekend_of(base)
+
+
+def _antecedent(expr: Expr, context: Context) -> Stretch | None:
+    """ "that year", "the same day", "the quarter", "the period": the value of the nearest time before."""
+    if expr.unit == "period":
+        for stretch in context.recent:
+            if stretch.unit in {"interval", "quarter", "half", "year", "month", "season"}:
+                return stretch
+        return None
+    if expr.which in {"the", "latest"} and expr.unit not in {"weekend"}:
+        same = next((s for s in context.recent if s.unit == expr.unit), None)
+        if same is not None:
+            return same
+        if expr.unit in {"quarter"} or expr.mod:
+            near = context.recent[0] if context.recent else None
+            if near is not None and near.unit == "day" and near.latest is not None and expr.unit != "quarter":
+                return edtf.around(near.latest, expr.unit)
+        if context.base is not None and expr.mod and expr.unit != "quarter":
+            return edtf.around(context.base, expr.unit)
+        return None
+    if expr.which == "the":
+        return _weekend(expr, context.base, 0, context.future) if context.base is not None else None
+    anchor = anchor_of(context, expr.unit)
+    if anchor is None or anchor.earliest is None:
+        return None
+    return edtf.around(anchor.earliest, expr.unit)
+
+
+def _offset(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch | None:
+    unit, amount = expr.unit, expr.amount
+    if amount is None or unit in {"minute", "hour", "second"}:
+        return None
+    if amount.denominator != 1:
+        if unit != "year":
+            return None
+        unit, amount = "month", amount * 12
+        if amount.denominator != 1:
+            return None
+    if expr.origin == "anchor":
+        return _narrative(expr, context, int(amount), unit)
+    if context.base is None:
+        return None
+    if context.comparison and unit == "year" and abs(amount) == 1:
+        return _narrative(expr, context, int(amount), unit)
+    stretch = edtf.around(edtf.shifted_day(context.base, int(amount), unit), unit)
+    if expr.high is not None:
+        far = edtf.around(edtf.shifted_day(context.base, int(expr.high), unit), unit)
+        return span_of(*sorted((stretch, far), key=lambda s: s.earliest or date.min))
+    return stretch
+
+
+def _narrative(expr: Expr, context: Context, amount: int, unit: str) -> Stretch | None:
+    """ "two days later", "a year earlier": counted from the nearest time before that is precise enough."""
+    if unit == "year":
+        for stretch in context.recent:
+            if stretch.earliest is None:
+                continue
+            if stretch.unit in {"quarter", "half", "month", "season"}:
+                return edtf.around(edtf.add_months(stretch.earliest, 12 * amount), stretch.unit)
+            return edtf.year_of(stretch.earliest.year + amount)
+        return None
+    anchor = anchor_of(context, unit)
+    if anchor is None or anchor.earliest is None or anchor.latest is None:
+        return None
+    start = anchor.latest if amount > 0 and unit == "day" else anchor.earliest
+    return edtf.around(edtf.shifted_day(start, amount, unit), unit)
+
+
+def _within(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch | None:
+    if expr.a is None or expr.b is None:
+        return None
+    outer = resolve(expr.b, context, holidays)
+    if outer.earliest is None:
+        return None
+    if expr.a.which == "of":
+        return edtf.around(outer.earliest, expr.a.unit)
+    if expr.a.kind == "holiday":
+        return resolve(replace(expr.a, year=outer.earliest.year), context, holidays)
+    return resolve(replace(expr.a, year=outer.earliest.year), context, holidays)
+
+
+def _holiday(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch | None:
+    rule = holidays[expr.name]
+    year = expr.year
+    if year is None:
+        year = _nearest_year(context, lambda y: edtf.holiday(rule, y), which=expr.which)
+    return None if year is None else edtf.day_of(edtf.holiday(rule, year))
+
+
+def _decade(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch | None:
+    return edtf.decade_of(expr.year or 0) if expr.kind == "decade" else edtf.century_of(expr.year or 0)
+
+
+def _range(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch | None:
+    if expr.a is None or expr.b is None:
+        return None
+    first, second = expr.a, expr.b
+    if second.kind == "date" and second.year is not None and first.kind == "date" and first.year is None:
+        first = replace(first, year=second.year)
+        if (first.month or 1) > (second.month or 12):
+            first = replace(first, year=second.year - 1)
+    if first.kind == "date" and second.kind == "date":
+        if second.month is None and second.day is not None and second.year is None:
+            second = replace(second, month=first.month, year=first.year)
+        if second.year is None and first.year is not None and second.month is not None:
+            second = replace(second, year=first.year + ((second.month or 1) < (first.month or 1)))
+    a = resolve(first, context, holidays)
+    if second.kind == "ref":
+        if context.base is None or a.earliest is None:
+            return None
+        return span_of(a, edtf.day_of(context.base))
+    if second.kind == "weekday" and a.earliest is not None and first.kind == "weekday":
+        ahead = ((second.weekday or 0) - a.earliest.weekday()) % 7
+        return span_of(a, edtf.day_of(a.earliest + timedelta(days=ahead)))
+    b = resolve(second, replace(context, recent=(a, *context.recent)), holidays)
+    if a.earliest is None or b.latest is None:
+        return None
+    if second.kind == "date" and second.year is None and b.latest < a.earliest:
+        b = resolve(replace(second, year=a.earliest.year + 1), context, holidays)
+    return span_of(a, b)
+
+
+_HANDLERS: dict[str, Callable[[Expr, Context, Mapping[str, str]], Stretch | None]] = {
+    "date": _date,
+    "weekday": _weekday,
+    "day": _day,
+    "period": _period,
+    "offset": _offset,
+    "window": lambda expr, context, holidays: window(expr, context.base),
+    "within": _within,
+    "holiday": _holiday,
+    "decade": _decade,
+    "century": _decade,
+    "range": _range,
+    "duration": lambda expr, context, holidays: counted(expr),
+    "set": lambda expr, context, holidays: counted(expr),
+    "ref": lambda expr, context, holidays: counted(expr),
+    "clock": lambda expr, context, holidays: None,
+}
