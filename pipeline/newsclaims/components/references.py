@@ -1,12 +1,24 @@
-"""Canonical names of the article's noun phrases; pronouns and descriptions resolved by rule."""
+"""Canonical names of the article's noun phrases; pronouns and descriptions resolved by rule, else left alone.
+
+Rule ids: ``name-full`` (short form to the fullest name), ``name-body``, ``name-apposition``, ``role`` ("the Fergana
+reporter"), ``same-noun`` ("one of these sources" → the sources named before), ``body-noun`` ("the ministry"),
+``pronoun-speaker`` (he, she: the speaker before), ``pronoun-sentence`` (the subject of the governing clause),
+``pronoun-body`` (it, they: the body that spoke before), ``quoted-we``, ``quoted-i``, ``unresolved``.
+"""
 
 from __future__ import annotations
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from newsclaims.components.extensions import store
-from newsclaims.model import Reference
+from newsclaims.components.antecedents import Memory, noun_of, pronoun
+from newsclaims.components.extensions import store, stored
+from newsclaims.components.people import Cast, cast_of, name_of
+from newsclaims.components.phrases import canonical_text, end_of, noun_phrase
+from newsclaims.lexicon import word_set
+from newsclaims.model import Evidence, NounPhrase, Reference
+
+_DEFINITE = {"the", "this", "that", "these", "those"}
 
 
 class References:
@@ -18,7 +30,128 @@ class References:
 
 
 def find(doc: Doc) -> tuple[Reference, ...]:
-    return ()
+    """References of names, pronouns and definite descriptions, by position; evidence starts with the head's extent."""
+    cast = cast_of(doc)
+    sources = {m.source.head: m for m in stored(doc, "attributions") if m.source is not None}
+    memory = Memory(cast, stored(doc, "attributions"))
+    found: dict[int, Reference] = {}
+    for token in doc:
+        if token.i in found or not (token.pos_ in {"NOUN", "PROPN", "PRON"} or token.i in sources or token.ent_type_):
+            continue
+        if token.dep_ in {"compound", "nmod"} and token.i not in sources:
+            continue
+        phrase = _phrase(token, sources)
+        resolved = _resolve(doc, token, phrase, cast, memory)
+        if resolved is not None:
+            canonical, rule = resolved
+            evidence = (Evidence(rule, token.idx, end_of(token)),)
+            found[token.i] = Reference(phrase.start, phrase.end, canonical, evidence)
+        memory.note(token, phrase, found[token.i].canonical if token.i in found else None, token.i in found)
+    return tuple(sorted(found.values(), key=lambda r: (r.start, r.end)))
+
+
+def canonical_of(doc: Doc, phrase: NounPhrase) -> tuple[bool, str | None]:
+    """Whether the references know ``phrase``, and its canonical name (None: a pronoun that cannot be resolved).
+
+    Looked up by extent, else by its head: not for a coordinated phrase that a reference covers only in part.
+    """
+    head = doc[phrase.head]
+    by_head: Reference | None = None
+    for reference in stored(doc, "references"):
+        if reference.start == phrase.start and reference.end == phrase.end:
+            return True, reference.canonical
+        if reference.start > phrase.end:
+            break
+        if reference.evidence and reference.evidence[0].start == head.idx:
+            by_head = reference
+    if by_head is None or any(child.dep_ == "conj" and child.idx < phrase.end for child in head.children):
+        return False, None
+    return True, by_head.canonical
+
+
+def _phrase(token: Token, sources: dict[int, object]) -> NounPhrase:
+    mention = sources.get(token.i)
+    source = getattr(mention, "source", None)
+    return source if isinstance(source, NounPhrase) else noun_phrase(token)
+
+
+def _resolve(doc: Doc, token: Token, phrase: NounPhrase, cast: Cast, memory: Memory) -> tuple[str | None, str] | None:
+    """Canonical name and rule; None where the phrase's own text is its canonical name."""
+    if token.pos_ == "PRON" and token.tag_ in {"PRP", "WP", "WDT", "EX", "DT", "PRP$"}:
+        return None if token.tag_ in {"PRP$", "WP", "WDT", "EX"} else pronoun(token, memory)
+    if any(child.dep_ == "conj" for child in token.children):
+        return None
+    return _name(doc, token, cast) or _description(doc, token, phrase, cast, memory)
+
+
+def _name(doc: Doc, token: Token, cast: Cast) -> tuple[str, str] | None:
+    span = next((ent for ent in doc.ents if ent.start <= token.i < ent.end), None) if token.ent_type_ else None
+    if span is None or span.root.i != token.i:
+        return None if token.pos_ != "PROPN" else _unlabelled(token, cast)
+    name = name_of(span)
+    person = cast.person(name)
+    if span.label_ == "PERSON" or (person is not None and span.label_ != "GPE" and len(name.split()) == 1):
+        return (person.name, "name-full") if person is not None else (name, "name-full")
+    body = cast.body(name)
+    if body is not None and body != name and span.label_ in {"ORG", "GPE", "NORP", "LOC", "FAC"}:
+        plain = canonical_text(doc, noun_phrase(token).start, noun_phrase(token).end)
+        if plain in {name, f"the {name}"} or len(plain.split()) <= len(name.split()):
+            return body, "name-body"
+    return None
+
+
+def _unlabelled(token: Token, cast: Cast) -> tuple[str, str] | None:
+    """A surname that the entity recogniser has missed."""
+    if any(child.dep_ in {"compound", "prep", "amod", "det"} for child in token.children):
+        return None
+    person = cast.person(token.text)
+    return (person.name, "name-full") if person is not None else None
+
+
+def _description(
+    doc: Doc, token: Token, phrase: NounPhrase, cast: Cast, memory: Memory
+) -> tuple[str | None, str] | None:
+    named = next((c for c in token.rights if c.dep_ == "appos" and c.ent_type_ == "PERSON"), None)
+    if named is not None and token.pos_ in {"NOUN", "PROPN"} and token.ent_type_ != "PERSON":
+        span = next(ent for ent in doc.ents if ent.start <= named.i < ent.end)
+        person = cast.person(name_of(span))
+        if person is not None and token.lemma_.lower() in word_set("roles", "persons"):
+            return person.name, "name-apposition"
+    head, definite = _definite(token, phrase)
+    if not definite:
+        return None
+    noun = noun_of(head)
+    singular = head.tag_ in {"NN", "NNP"} and head.i == token.i
+    if singular and noun in word_set("roles", "persons"):
+        person = memory.by_role(noun, _modifiers(head), head.i)
+        if person is not None:
+            return person.name, "role"
+    if singular and noun in word_set("roles", "institutions") and not _modifiers(head):
+        names = memory.bodies_headed(noun)
+        if len(names) == 1:
+            return names[0], "body-noun"
+    if noun in word_set("roles", "persons") and not _modifiers(head):
+        same = memory.same_noun(noun, head.i, singular=singular)
+        if same is not None:
+            return same, "same-noun"
+    return None
+
+
+def _definite(token: Token, phrase: NounPhrase) -> tuple[Token, bool]:
+    """The noun and whether it is definite; "one of these sources" counts by its inner noun."""
+    head = token.doc[phrase.head]
+    definite = any(child.lower_ in _DEFINITE and child.dep_ == "det" for child in head.lefts)
+    return head, definite and token.dep_ != "appos"
+
+
+def _modifiers(head: Token) -> set[str]:
+    return {
+        token.lemma_.lower()
+        for child in head.children
+        if child.dep_ in {"compound", "amod", "nmod", "poss", "prep"} and child.tag_ not in {"POS"}
+        for token in child.subtree
+        if token.pos_ in {"NOUN", "PROPN", "ADJ"}
+    }
 
 
 @Language.factory("newsclaims_references", assigns=["doc._.newsclaims_references"])

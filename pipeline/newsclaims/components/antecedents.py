@@ -1,0 +1,278 @@
+"""What a pronoun or a description takes up: the text so far, as far as it is certain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from newsclaims.components.people import BODIES, Cast, Person
+from newsclaims.components.phrases import canonical_text
+from newsclaims.components.quotations import Quotation, quotations
+from newsclaims.lexicon import word_set
+from newsclaims.model import AttributionMention, NounPhrase
+
+_GENDERS = {"he": "male", "him": "male", "himself": "male", "she": "female", "her": "female", "herself": "female"}
+_SINGULAR_BODY = {"it", "itself"}
+_PLURAL = {"they", "them", "themselves"}
+_SUBJECTS = {"nsubj", "nsubjpass"}
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A noun phrase that was read: its head, canonical name and whether it is a subject or a source."""
+
+    index: int
+    canonical: str
+    noun: str
+    plural: bool
+    person: bool
+    body: bool
+    subject: bool
+    source: bool
+    gender: str
+    determined: bool
+
+
+@dataclass(slots=True)
+class Memory:
+    """The phrases read so far and the article's cast."""
+
+    cast: Cast
+    attributions: tuple[AttributionMention, ...]
+    noted: list[Noted] = field(default_factory=list)
+    marks: tuple[Quotation, ...] | None = None
+    heads: set[int] | None = None
+
+    def is_source(self, token: Token) -> bool:
+        if self.heads is None:
+            self.heads = {m.source.head for m in self.attributions if m.source is not None}
+        return token.i in self.heads
+
+    def quotation_of(self, doc: Doc, at: int) -> Quotation | None:
+        """The innermost quotation around code point ``at``."""
+        if self.marks is None:
+            self.marks = quotations(doc.text)
+        around = [mark for mark in self.marks if mark.start <= at < mark.end]
+        return around[-1] if around else None
+
+    def note(self, token: Token, phrase: NounPhrase, canonical: str | None, resolved: bool) -> None:
+        """Remember ``token``'s phrase for what comes later; unresolved pronouns are remembered as nobody."""
+        if token.tag_ == "PRP" and canonical is None:
+            return
+        if token.pos_ not in {"NOUN", "PROPN"} and not self.is_source(token) and not resolved:
+            return
+        doc = token.doc
+        name = canonical if canonical is not None else canonical_text(doc, phrase.start, phrase.end)
+        person = self.cast.person(name)
+        lemma = token.lemma_.lower()
+        human = person is not None or token.ent_type_ == "PERSON" or lemma in word_set("roles", "persons")
+        body = not human and (token.ent_type_ in BODIES or lemma in word_set("roles", "institutions"))
+        coordinated = any(child.dep_ == "conj" for child in token.children)
+        plural = coordinated or is_plural(token)
+        gender = person.gender if person is not None else _gender_of(lemma)
+        determined = any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an"} for c in token.lefts)
+        noun = noun_of(doc[phrase.head])
+        subject = token.dep_ in _SUBJECTS
+        source = self.is_source(token)
+        self.noted.append(Noted(token.i, name, noun, plural, human, body, subject, source, gender, determined))
+
+    def by_role(self, noun: str, modifiers: set[str], before: int) -> Person | None:
+        """The one person introduced before as ``noun``, or who goes with the description's own words."""
+        known = [person for person in self.cast.people if person.first < before]
+        holders = [person for person in known if noun in person.roles and modifiers <= person.words | {noun}]
+        if len(holders) == 1:
+            return holders[0]
+        if holders or not modifiers:
+            return None
+        linked = [person for person in known if modifiers & person.words and not (person.roles - {noun})]
+        return linked[0] if len(linked) == 1 else None
+
+    def bodies_headed(self, noun: str) -> list[str]:
+        """Names seen so far that ``noun`` heads."""
+        return self.cast.headed(noun)
+
+    def same_noun(self, noun: str, before: int, *, singular: bool) -> str | None:
+        """The phrase last read with the same head noun, when it says more than the noun alone."""
+        for item in reversed(self.noted):
+            if item.noun == noun and item.index < before:
+                return item.canonical if len(item.canonical.split()) > 1 else None
+        return None
+
+
+def noun_of(token: Token) -> str:
+    """Lower-case singular of a noun, also of one that stands capitalised at the start of a sentence."""
+    lemma = str(token.lemma_.lower())
+    if token.tag_ == "NNPS" and lemma == token.lower_ and lemma.endswith("s"):
+        return lemma[:-1]
+    return lemma
+
+
+def is_plural(token: Token) -> bool:
+    """By its tag or its quantifier ("many Tajiks")."""
+    if token.tag_ in {"NNS", "NNPS"} or token.lower_ == "police":
+        return True
+    return any(child.lower_ in {"many", "several", "few", "these", "those", "both"} for child in token.lefts)
+
+
+def _gender_of(lemma: str) -> str:
+    return next((gender for gender in ("male", "female") if lemma in word_set("roles", gender)), "")
+
+
+def pronoun(token: Token, memory: Memory) -> tuple[str | None, str]:
+    """Canonical name of a personal pronoun; None where it is not certain."""
+    word = token.lower_
+    found: tuple[str, str] | None = None
+    if word in _GENDERS:
+        found = _he_or_she(token, memory, _GENDERS[word])
+    elif word in _PLURAL:
+        found = _they(token, memory)
+    elif word in _SINGULAR_BODY and token.dep_ != "expl":
+        found = _it(token, memory)
+    elif word in {"we", "us", "i", "me"}:
+        found = _speaker(token, memory, plural=word in {"we", "us"})
+    return found if found is not None else (None, "unresolved")
+
+
+def _sentence_start(token: Token) -> int:
+    return int(token.sent.start)
+
+
+def _previous_start(token: Token) -> int:
+    start = _sentence_start(token)
+    while start > 0:
+        start = int(token.doc[start - 1].sent.start)
+        if any(word.is_alpha for word in token.doc[start].sent):
+            break
+    return start
+
+
+def _he_or_she(token: Token, memory: Memory, gender: str) -> tuple[str, str] | None:
+    """The person spoken of before, if no other person of that gender stands between."""
+    governor = _governing_subject(token)
+    people = [item for item in memory.noted if item.person and not item.plural and item.gender in {"", gender}]
+    if governor is not None:
+        for item in people:
+            if item.index == governor.i:
+                return item.canonical, "pronoun-sentence"
+    back = _previous_start(token)
+    recent = [item for item in people if item.index >= back]
+    names = {item.canonical for item in recent}
+    if len(names) == 1:
+        return recent[0].canonical, "pronoun-speaker"
+    known = {item.canonical for item in recent if item.gender == gender}
+    if len(known) == 1 and all(not item.subject and not item.source for item in recent if item.gender != gender):
+        return known.pop(), "pronoun-speaker"
+    active = [item for item in recent if item.source or item.subject]
+    if memory.is_source(token) and active and len({item.canonical for item in active}) == 1:
+        return active[0].canonical, "pronoun-speaker"
+    if not recent and memory.is_source(token):
+        speakers = [item for item in people if item.source]
+        if speakers and all(
+            item.canonical == speakers[-1].canonical for item in people if item.index > speakers[-1].index
+        ):
+            return speakers[-1].canonical, "pronoun-speaker"
+    return None
+
+
+def _governing_subject(token: Token) -> Token | None:
+    """Subject of the clause that the pronoun's clause depends on ("Smith said he …")."""
+    verb = token.head
+    if token.dep_ not in _SUBJECTS:
+        return None
+    while verb.dep_ == "conj":
+        verb = verb.head
+    if verb.dep_ not in {"ccomp", "advcl"} or verb.head.i == verb.i:
+        return None
+    for child in verb.head.lefts if verb.head.i < verb.i else verb.head.children:
+        if child.dep_ == "nsubj" and child.i < token.i:
+            return child
+    return None
+
+
+def _they(token: Token, memory: Memory) -> tuple[str, str] | None:
+    """The only plural subject before it in the sentence, else that of the outermost clause that governs it."""
+    start = _sentence_start(token)
+    here = [item for item in memory.noted if item.index >= start and item.plural and item.index < token.i]
+    people = [item for item in here if item.subject]
+    if people and len({item.canonical for item in people}) == 1:
+        return people[0].canonical, "pronoun-sentence"
+    depth = {ancestor.i: number for number, ancestor in enumerate(token.ancestors)}
+    above = [item for item in people if token.doc[item.index].head.i in depth]
+    if above:
+        outer = max(above, key=lambda item: depth[token.doc[item.index].head.i])
+        return outer.canonical, "pronoun-sentence"
+    if not here and memory.is_source(token):
+        back = [item for item in memory.noted if item.index >= _previous_start(token) and item.plural and item.subject]
+        if len({item.canonical for item in back}) == 1:
+            return back[0].canonical, "pronoun-body"
+    return None
+
+
+def _it(token: Token, memory: Memory) -> tuple[str, str] | None:
+    """A body that spoke before, with no other body as subject since; only for what itself speaks."""
+    if not memory.is_source(token):
+        governor = _governing_subject(token)
+        for item in memory.noted:
+            if governor is not None and item.index == governor.i and item.body and not item.plural:
+                return item.canonical, "pronoun-sentence"
+        return None
+    back = _previous_start(token)
+    bodies = [item for item in memory.noted if item.index >= back and item.body and (item.subject or item.source)]
+    if bodies and len({item.canonical for item in bodies}) == 1:
+        return bodies[0].canonical, "pronoun-body"
+    return None
+
+
+def _speaker(token: Token, memory: Memory, *, plural: bool) -> tuple[str, str] | None:
+    """ "we" and "I" inside a quotation: whoever is quoted; "we" only for a body or who speaks for one."""
+    doc = token.doc
+    if memory.quotation_of(doc, token.idx) is None:
+        return None
+    around = [
+        m
+        for m in memory.attributions
+        if m.source is not None and any(s.start <= token.idx < s.end for s in m.contents) and m.source.head != token.i
+    ]
+    if not around:
+        return None
+    inner = max(around, key=lambda m: m.contents[0].start)
+    assert inner.source is not None
+    head = doc[inner.source.head]
+    if head.lower_ in {"i", "we"}:
+        return None
+    lemma = head.lemma_.lower()
+    if plural:
+        if head.ent_type_ in {"ORG", "GPE"} or lemma in word_set("roles", "institutions"):
+            return canonical_text(doc, inner.source.start, inner.source.end), "quoted-we"
+        body = _spoken_for(head)
+        return (canonical_text(doc, body[0], body[1]), "quoted-we") if body is not None else None
+    if head.ent_type_ == "PERSON":
+        name = canonical_text(doc, inner.source.start, inner.source.end)
+        person = memory.cast.person(name) or memory.cast.person(head.text)
+        return (person.name, "quoted-i") if person is not None else None
+    return None
+
+
+def _spoken_for(head: Token) -> tuple[int, int] | None:
+    """The body that a spokesman speaks for: "a ministry spokesman", "a spokesman for the ministry"."""
+    from newsclaims.components.phrases import noun_phrase
+
+    roles = word_set("roles", "spokespeople")
+    titles = [head, *(c for c in head.children if c.dep_ in {"compound", "appos", "nmod"})]
+    for role in titles:
+        if role.lemma_.lower() not in roles:
+            continue
+        for child in role.children:
+            if child.dep_ == "prep" and child.lower_ in {"for", "of", "at", "with"}:
+                for noun in child.children:
+                    if noun.dep_ == "pobj":
+                        phrase = noun_phrase(noun)
+                        return phrase.start, phrase.end
+        for child in role.lefts:
+            if child.dep_ in {"compound", "poss", "nmod"} and (
+                child.ent_type_ in {"ORG", "GPE"} or child.lemma_.lower() in word_set("roles", "institutions")
+            ):
+                phrase = noun_phrase(child)
+                return phrase.start, phrase.end
+    return None

@@ -1,0 +1,213 @@
+"""The article's cast: names with their short forms, roles and affiliations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span, Token
+
+from newsclaims.components.extensions import article_of
+from newsclaims.components.phrases import canonical_text, noun_phrase
+from newsclaims.lexicon import load, word_set
+from newsclaims.text import squeeze
+
+BODIES = {"ORG", "GPE", "NORP", "FAC", "LOC"}
+_SMALL = {"of", "the", "and", "for", "on", "in", "de", "du", "des", "&", "-", "'s", "’s", "to", "la", "del"}
+_BRACKETED = re.compile(r"^\s*\(\s*([A-Z][A-Za-z.&-]{1,9})\s*[),;]")
+
+
+@dataclass(slots=True)
+class Person:
+    """One person: the fullest name, where it first stands, roles (lemmas) and words that go with them."""
+
+    name: str
+    first: int
+    roles: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    gender: str = ""
+
+    @property
+    def surname(self) -> str:
+        return self.name.split()[-1]
+
+    @property
+    def given(self) -> str:
+        return self.name.split()[0]
+
+
+@dataclass(slots=True)
+class Cast:
+    """Everybody and every body named in an article."""
+
+    people: list[Person] = field(default_factory=list)
+    bodies: dict[str, int] = field(default_factory=dict)
+    short: dict[str, str] = field(default_factory=dict)
+
+    def person(self, name: str) -> Person | None:
+        """The one person that ``name`` can mean; None when it is nobody or could be two."""
+        words = name.split()
+        if not words:
+            return None
+        same = [person for person in self.people if person.name == name]
+        if same:
+            return same[0]
+        found = [person for person in self.people if _short_for(words, person.name.split())]
+        return found[0] if len(found) == 1 else None
+
+    def body(self, name: str) -> str | None:
+        """The fullest name of the body that ``name`` can mean; None when it is none or could be two."""
+        if name in self.short:
+            return self.short[name]
+        words = name.split()
+        longer = [other for other in self.bodies if other != name and other.split()[: len(words)] == words]
+        if len(longer) == 1 and longer[0].split()[len(words)].lower() not in _SMALL:
+            return longer[0]
+        return name if name in self.bodies else None
+
+    def headed(self, noun: str) -> list[str]:
+        """Bodies whose name is headed by ``noun`` (lower case): "Ministry of Defence" by "ministry"."""
+        return [name for name in self.bodies if _head_word(name) == noun and len(name.split()) > 1]
+
+
+def _head_word(name: str) -> str:
+    words = name.split()
+    for index, word in enumerate(words):
+        if word.lower() in {"of", "for", "on"} and index:
+            return words[index - 1].lower()
+    return words[-1].lower()
+
+
+def _short_for(short: list[str], full: list[str]) -> bool:
+    """Surname alone, given name alone, or given name and surname without what stands between."""
+    if len(short) >= len(full):
+        return False
+    if len(short) == 1:
+        return short[0] in (full[-1], full[0]) or (short[0].replace("al-", "") == full[-1].replace("al-", ""))
+    return short == full[-len(short) :] or (short[0] == full[0] and short[-1] == full[-1])
+
+
+def cast_of(doc: Doc) -> Cast:
+    """Names of ``doc`` gathered from its entities, with what titles and appositions say of them."""
+    cast = Cast()
+    entities = [span for span in doc.ents if span.label_ in BODIES or span.label_ == "PERSON"]
+    for span in sorted((s for s in entities if s.label_ == "PERSON"), key=lambda s: -len(name_of(s).split())):
+        _add_person(cast, doc, span)
+    for span in entities:
+        if span.label_ != "PERSON" and span.root.pos_ in {"PROPN", "NOUN"}:
+            name = name_of(span)
+            if name and cast.person(name) is None:
+                cast.bodies.setdefault(name, span.start)
+                _bracketed(cast, doc, span, name)
+    _initials(cast)
+    _aliases(cast)
+    return cast
+
+
+def name_of(span: Span) -> str:
+    """Text of a name without leading article and title, and without a final possessive."""
+    doc = span.doc
+    first, last = span.start, span.end
+    titles = word_set("phrases", "titles")
+    while first < last - 1 and (
+        doc[first].tag_ == "DT"
+        or doc[first].lower_ == "the"
+        or (span.label_ == "PERSON" and doc[first].lower_ in titles)
+    ):
+        first += 1
+    while last > first + 1 and (doc[last - 1].tag_ == "POS" or doc[last - 1].is_punct or doc[last - 1].is_space):
+        last -= 1
+    return squeeze(article_of(doc).text[doc[first].idx : doc[last - 1].idx + len(doc[last - 1])])
+
+
+def _add_person(cast: Cast, doc: Doc, span: Span) -> None:
+    name = name_of(span)
+    words = name.split()
+    if not words or not words[-1][:1].isupper():
+        return
+    person = next((p for p in cast.people if p.name == name or _short_for(words, p.name.split())), None)
+    rivals = [p for p in cast.people if p.name != name and _short_for(words, p.name.split())]
+    if person is None:
+        person = Person(name, span.start)
+        cast.people.append(person)
+    elif len(rivals) > 1:
+        return
+    person.first = min(person.first, span.start)
+    for word in described_by(span):
+        person.words.add(word.lemma_.lower())
+        if word.lemma_.lower() in word_set("roles", "persons"):
+            person.roles.add(word.lemma_.lower())
+        _gender(person, word.lower_)
+    if words[0] in word_set("roles", "first_names", "male"):
+        person.gender = person.gender or "male"
+    elif words[0] in word_set("roles", "first_names", "female"):
+        person.gender = person.gender or "female"
+
+
+def _gender(person: Person, word: str) -> None:
+    for gender in ("male", "female"):
+        if word in word_set("roles", gender):
+            person.gender = gender
+
+
+def described_by(span: Span) -> Iterator[Token]:
+    """Words that a name is introduced with: title, apposition, "of the Fergana news agency"."""
+    root = span.root
+    for token in root.subtree:
+        if token.i < root.i and token.dep_ in {"compound", "nmod", "amod", "poss", "appos"} and token.pos_ != "VERB":
+            yield token
+    for child in root.children:
+        if child.dep_ == "appos" or (child.dep_ == "prep" and child.lower_ in {"of", "from", "at", "for", "with"}):
+            yield from (token for token in child.subtree if token.pos_ in {"NOUN", "PROPN", "ADJ"})
+    if root.dep_ == "appos":
+        head = root.head
+        yield head
+        for child in head.children:
+            if child.i < root.i and child.dep_ in {"compound", "nmod", "amod", "poss", "prep"}:
+                yield from (token for token in child.subtree if token.pos_ in {"NOUN", "PROPN", "ADJ"})
+
+
+def _bracketed(cast: Cast, doc: Doc, span: Span, name: str) -> None:
+    """ "State Committee for National Security (GKNB)"."""
+    end = doc[span.end - 1].idx + len(doc[span.end - 1])
+    match = _BRACKETED.match(doc.text[end : end + 16])
+    if match is None and span.root.head.dep_ == "pobj":
+        return
+    if match is not None and len(name.split()) > 1:
+        full = canonical_text(doc, *_extent(span))
+        cast.short[match.group(1)] = full if _fits(match.group(1), full) else name
+        cast.bodies.setdefault(cast.short[match.group(1)], span.start)
+
+
+def _extent(span: Span) -> tuple[int, int]:
+    head = span.root
+    while head.dep_ == "pobj" and head.head.lower_ in {"of", "for", "on"} and head.head.head.pos_ in {"NOUN", "PROPN"}:
+        head = head.head.head
+    phrase = noun_phrase(head, conjuncts=False)
+    return phrase.start, phrase.end
+
+
+def _fits(short: str, full: str) -> bool:
+    """Whether ``short`` is made of the initials of ``full``."""
+    initials = [word[0].upper() for word in re.split(r"[\s-]+", full) if word and word.lower() not in _SMALL]
+    letters = [letter for letter in short.upper() if letter.isalpha()]
+    return letters == initials or (len(letters) > 2 and letters == initials[-len(letters) :])
+
+
+def _initials(cast: Cast) -> None:
+    """An acronym of one name that the article uses in full elsewhere."""
+    for short in list(cast.bodies):
+        if short in cast.short or not short.replace(".", "").isupper() or not 3 <= len(short.replace(".", "")) <= 6:
+            continue
+        full = [name for name in cast.bodies if len(name.split()) > 2 and _fits(short.replace(".", ""), name)]
+        if len(full) == 1:
+            cast.short[short] = full[0]
+
+
+def _aliases(cast: Cast) -> None:
+    for full, others in load("roles")["aliases"].items():
+        if full in cast.bodies:
+            for other in others:
+                if other in cast.bodies:
+                    cast.short[other] = full
