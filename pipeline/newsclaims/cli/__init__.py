@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import typer
 
+from newsclaims.cli.extract import extract
 from newsclaims.cli.gold import app as gold_app
+from newsclaims.cli.mentions import quantities, times
+from newsclaims.cli.schema import schema
 from newsclaims.cli.score import score
+from newsclaims.cli.show import show
 
 app = typer.Typer(
     help="Structured claims from English news: who said what happened, how many, when, where.",
@@ -13,5 +17,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-app.command()(score)
+for command in (extract, show, schema, quantities, times, score):
+    app.command()(command)
 app.add_typer(gold_app, name="gold")

@@ -12,8 +12,8 @@ import typer
 if TYPE_CHECKING:
     from newsclaims.model import Article
 
-FAILED, USAGE = 1, 2
-"""Exit codes: a check or floor did not hold; the command could not be carried out."""
+FAILED, USAGE, REJECTED = 1, 2, 3
+"""Exit codes: a check or floor did not hold; the command could not be carried out; some inputs were rejected."""
 
 
 @contextmanager

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from newsclaims.evaluation.summary import Figure, Result
 
-_WIDTH = 100
+_WIDTH = 112
+
 Gold = Annotated[Path, typer.Option("--gold", help="Folder of gold files, one DOC_ID.jsonl an article.")]
 Split = Annotated[str | None, typer.Option("--split", help="Only the articles of this split (gold/splits.toml).")]
 
@@ -98,8 +99,7 @@ def _print(result: Result, other: Result | None, markdown: bool) -> None:
         tables.append(_kinds_table(result))
     if other is not None:
         tables.append(_against_table(result, other))
-    console = Console(highlight=False)
-    console = Console(highlight=False, width=max(console.width, _WIDTH), soft_wrap=True)
+    console = Console(highlight=False, width=_WIDTH, soft_wrap=True)
     console.print(_heading(result))
     for table in tables:
         if markdown:

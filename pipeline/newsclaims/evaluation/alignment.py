@@ -105,13 +105,12 @@ def align(gold: Sequence[Claim], system: Sequence[Claim]) -> Alignment:
     swap = [_key(c) for c in systems] < [_key(c) for c in golds]
     rows, columns = (systems, golds) if swap else (golds, systems)
     matched = _assign([[weight(row, column) for column in columns] for row in rows])
-    pairs = [(columns[j], rows[i]) if swap else (rows[i], columns[j]) for i, j in matched]
-    taken_gold = {id(g) for g, _ in pairs}
-    taken_system = {id(s) for _, s in pairs}
+    pairs = sorted((j, i) if swap else (i, j) for i, j in matched)
+    taken_gold, taken_system = {i for i, _ in pairs}, {j for _, j in pairs}
     return Alignment(
-        tuple(Pair(g, s, detected(g, s)) for g, s in sorted(pairs, key=lambda pair: _key(pair[0]))),
-        tuple(claim for claim in golds if id(claim) not in taken_gold),
-        tuple(claim for claim in systems if id(claim) not in taken_system),
+        tuple(Pair(golds[i], systems[j], detected(golds[i], systems[j])) for i, j in pairs),
+        tuple(claim for i, claim in enumerate(golds) if i not in taken_gold),
+        tuple(claim for j, claim in enumerate(systems) if j not in taken_system),
     )
 
 

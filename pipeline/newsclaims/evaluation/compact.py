@@ -199,12 +199,12 @@ class _Block:
     def _head(self, text: str, label: str, span: Span, quantity: Quantity | None) -> str:
         """The default head; of a phrase that begins with the quantity, that of what follows it or is measured."""
         if quantity is None or label or not span.start <= quantity.start < quantity.end <= span.end:
-            return values.default_head(text, bool(label))
+            return values.default_head(text, label)
         rest = self.words.text[quantity.end : span.end].strip().removeprefix("of ").strip()
         if rest:
-            return values.default_head(rest, False)
+            return values.default_head(rest, "")
         entity = quantity.measured_entity
-        return entity.head if entity else values.singular(values.last_word(text))
+        return entity.head if entity else values.amount_head(text, quantity.unit)
 
     def _participant(self, key: str, quantity: Quantity | None) -> Argument | None:
         line = self._line(key)

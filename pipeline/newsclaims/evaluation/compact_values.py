@@ -46,17 +46,24 @@ def default_canonical(text: str) -> str:
     return plain
 
 
-def default_head(text: str, named: bool) -> str:
-    """The word before the first preposition, lower case; a common noun loses a plural ending.
+def default_head(text: str, label: str) -> str:
+    """The word before the first preposition, lower case; a common noun or people (NORP) loses a plural ending.
 
-    >>> default_head("the soldiers of the division", False)
+    >>> default_head("the soldiers of the division", "")
     'soldier'
     """
     words = text.split()
     stops = word_set("annotation", "prepositions")
     stop = next((i for i, word in enumerate(words) if i and word.lower().strip(",") in stops), len(words))
     word = last_word(" ".join(words[:stop]))
-    return word.lower() if named or not word.islower() else singular(word)
+    common = word.islower() or stop == 1
+    return singular(word.lower()) if label == "NORP" or (common and not label) else word.lower()
+
+
+def amount_head(text: str, unit_code: str) -> str:
+    """The head of a bare amount: the noun of its currency, else its last word in the singular."""
+    noun: str | None = load("annotation")["currency_nouns"].get(unit_code)
+    return noun or singular(last_word(text))
 
 
 def last_word(text: str) -> str:
