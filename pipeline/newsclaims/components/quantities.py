@@ -1,12 +1,29 @@
-"""Quantities in the text and what they measure."""
+"""Quantities in the text and what they measure.
+
+The number grammar finds amounts in the text outside times; this room drops those that the parse shows to be names,
+years or ages, splits "from … to" after verbs of change, and adds measured entity, role, direction and anaphora.
+"""
 
 from __future__ import annotations
 
-from spacy.language import Language
-from spacy.tokens import Doc
+import re
+from bisect import bisect_right
+from dataclasses import replace
 
-from newsclaims.components.extensions import store
-from newsclaims.model import QuantityMention
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from newsclaims.components import change, measured
+from newsclaims.components.extensions import store, stored
+from newsclaims.components.measured import Placed
+from newsclaims.components.unquantified import not_counted
+from newsclaims.grammar import amounts
+from newsclaims.grammar.amounts import Amount
+from newsclaims.grammar.units import nation_of
+from newsclaims.lexicon import word_set
+from newsclaims.model import Evidence, Modifier, NounPhrase, QuantityMention, Role, TimeMention
+
+_SAME = re.compile(r"\b(?:the|a|an)\s+(?:very\s+|exact\s+)?([a-z]+)\s+([a-z]+)\b")
 
 
 class Quantities:
@@ -18,9 +35,177 @@ class Quantities:
 
 
 def find(doc: Doc) -> tuple[QuantityMention, ...]:
-    return ()
+    """The quantities of a parsed doc, in text order; spans are code points."""
+    return tuple(mention for mention, reason in candidates(doc) if not reason)
+
+
+def candidates(doc: Doc) -> tuple[tuple[QuantityMention, str], ...]:
+    """Every amount with the reason why it is no quantity by our definition (empty for those that are)."""
+    taken = [(time.start, time.end) for time in stored(doc, "times") if _is_calendar(time)]
+    index = _Tokens(doc)
+    found: list[tuple[QuantityMention, str]] = []
+    earlier: list[NounPhrase | None] = []
+    for amount in amounts.find(doc.text, taken):
+        for part in _parts(doc, index.place(amount), index):
+            reason = not_counted(doc, part)
+            if not reason and found and _conversion(doc, found[-1], part):
+                reason = "conversion"
+            mention = _mention(doc, part, earlier)
+            found.append((mention, reason))
+            if not reason and mention.unit in {"1", "%"}:
+                earlier.append(mention.entity)
+    return tuple(sorted(found + _anaphora(doc, found), key=lambda pair: pair[0].start))
+
+
+def _is_calendar(time: TimeMention) -> bool:
+    """Durations are quantities; what is calendar, recurring or a clock time is not."""
+    return time.claimable or time.edtf is not None or time.timex_type in {"SET", "TIME"}
+
+
+class _Tokens:
+    """Finds the tokens of code points."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.starts = [token.idx for token in doc]
+
+    def at(self, offset: int) -> int:
+        return max(bisect_right(self.starts, offset) - 1, 0)
+
+    def place(self, amount: Amount) -> Placed:
+        first, last = self.at(amount.core[0]), self.at(max(amount.core[1] - 1, amount.core[0]))
+        return Placed(amount, first, last, _anchor(self.doc, first, last))
+
+
+def _anchor(doc: Doc, first: int, last: int) -> Token:
+    """The token of ``[first, last]`` nearest to the root; of several the last."""
+    inside = range(first, last + 1)
+    tops = [doc[i] for i in inside if doc[i].head.i not in inside or doc[i].head.i == i]
+    nouns = [token for token in tops if token.pos_ in {"NOUN", "PROPN", "NUM", "SYM"}]
+    return (nouns or tops or [doc[last]])[-1]
+
+
+def _parts(doc: Doc, placed: Placed, index: _Tokens) -> tuple[Placed, ...]:
+    """A range with "to" taken apart after a verb of change with a direction: "rose from 20 to 30"."""
+    parts = placed.amount.parts
+    if not parts:
+        return (placed,)
+    start = index.at(placed.amount.start)
+    verb, preposition = measured.governor(placed.anchor)
+    explicit = doc[start].lower_ == "from" and doc.text[placed.amount.start : placed.amount.core[0]].strip() == "from"
+    both = (
+        parts[0].code == parts[1].code != "1" and parts[0].end - parts[0].core[0] > 0 and parts[0].unit is parts[1].unit
+    )
+    if verb is not None and verb.i < start and change.direction_of(verb) and preposition in {"", "from", "to"}:
+        written = doc.text[parts[0].core[0] : parts[0].core[1]]
+        if explicit or (both and not written[-1].isdigit() and start - verb.i <= 3):
+            return tuple(index.place(part) for part in parts)
+    return (placed,)
+
+
+def _conversion(doc: Doc, previous: tuple[QuantityMention, str], placed: Placed) -> bool:
+    """A bracketed second expression of the same amount: "17.3 million shillings (2.4 million pounds)"."""
+    mention = previous[0]
+    amount = placed.amount
+    if (
+        amount.code == "1"
+        or mention.unit == "1"
+        or mention.dimension != amount.dimension
+        or mention.unit == amount.code
+    ):
+        return False
+    between = doc.text[mention.end : amount.start]
+    if not 0 < len(between) <= 30 or ")" in between:
+        return False
+    return between.lstrip().startswith("(") or (
+        previous[1] == "conversion" and between.strip() in {"/", ",", ";", "or"}
+    )
+
+
+def _mention(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> QuantityMention:
+    amount = placed.amount
+    entity, rule = measured.entity(doc, placed, earlier)
+    role, direction = change.role(doc, placed)
+    rules = [*amount.rules, *([rule] if rule else []), *([f"role.{role.value}"] if role != Role.LEVEL else [])]
+    evidence = [Evidence(f"quantity.{name}", amount.start, amount.end) for name in rules]
+    if amount.rate is not None:
+        evidence.append(Evidence("quantity.rate", *amount.rate))
+    return QuantityMention(
+        start=amount.start,
+        end=amount.end,
+        value=amount.value,
+        low=amount.low,
+        high=amount.high,
+        modifier=amount.modifier,
+        unit=_code(doc, amount),
+        dimension="other" if amount.form == "dimension" else amount.dimension,
+        role=role,
+        entity=entity,
+        direction=direction,
+        evidence=tuple(evidence),
+    )
+
+
+def _code(doc: Doc, amount: Amount) -> str:
+    """The unit's code; of a currency name that countries share, the one whose country alone the article names."""
+    shared = amount.unit.shared
+    if not shared or shared in {"dollar", "cent"}:
+        return amount.code
+    words = frozenset(token.text for token in doc if token.is_title or token.is_upper)
+    return nation_of(shared, words) or amount.code
+
+
+def _anaphora(doc: Doc, found: list[tuple[QuantityMention, str]]) -> list[tuple[QuantityMention, str]]:
+    """ "approximately the same number": value and measured entity of the quantity before it."""
+    same = word_set("measured", "anaphor_same")
+    nouns = word_set("measured", "anaphors")
+    result: list[tuple[QuantityMention, str]] = []
+    for match in _SAME.finditer(doc.text):
+        if match.group(1) not in same or match.group(2) not in nouns:
+            continue
+        before = [m for m, reason in found if not reason and m.end <= match.start() and m.entity is not None]
+        if not before:
+            continue
+        source = before[-1]
+        modifier, start = amounts.modifier_before(doc.text, match.start(), match.end())
+        entity = source.entity
+        span = doc.char_span(match.start(2), match.end(2), alignment_mode="expand")
+        noun = span.root
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                entity = next((measured.phrase_from(n, 0) for n in child.children if n.dep_ == "pobj"), entity)
+        if entity is not None:
+            entity = replace(entity, elided=entity is source.entity)
+        mention = replace(
+            source,
+            start=start,
+            end=match.end(),
+            modifier=modifier,
+            role=Role.LEVEL,
+            anaphoric=True,
+            entity=entity,
+            direction="",
+            evidence=(
+                Evidence("quantity.anaphora.same-number", start, match.end()),
+                Evidence("quantity.antecedent", source.start, source.end),
+            ),
+        )
+        result.append((mention, ""))
+    return result
+
+
+def quantities(text: str) -> tuple[QuantityMention, ...]:
+    """The quantities of a bare text by the bundled pipeline, in text order."""
+    from newsclaims import nlp as pipelines
+    from newsclaims.text import normalise
+
+    pipeline = pipelines.pipeline()
+    return tuple(stored(pipeline(pipeline.make_doc(normalise(text))), "quantities"))
 
 
 @Language.factory("newsclaims_quantities", assigns=["doc._.newsclaims_quantities"])
 def make_quantities(nlp: Language, name: str) -> Quantities:
     return Quantities()
+
+
+__all__ = ["Modifier", "Quantities", "candidates", "find", "make_quantities", "quantities"]

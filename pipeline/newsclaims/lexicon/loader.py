@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from functools import cache
+from hashlib import sha256
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from newsclaims.errors import LexiconError
@@ -22,6 +25,23 @@ def load(name: str) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise LexiconError(str(error), place=f"lexicon/data/{name}.toml", cure="Mend the data file.") from error
+
+
+@cache
+def load_json(name: str) -> dict[str, Any]:
+    """Contents of ``data/<name>.json``: generated tables, for which TOML would be slow to read.
+
+    Raises:
+        LexiconError: no such file, not JSON, or not an object.
+    """
+    path = resources.files("newsclaims.lexicon") / "data" / f"{name}.json"
+    try:
+        table = json.loads(path.read_text(encoding="utf8"))
+    except (OSError, ValueError) as error:
+        raise LexiconError(str(error), place=f"lexicon/data/{name}.json", cure="Generate the table anew.") from error
+    if not isinstance(table, dict):
+        raise LexiconError("not an object", place=f"lexicon/data/{name}.json", cure="Generate the table anew.")
+    return table
 
 
 @cache
@@ -44,3 +64,13 @@ def word_set(name: str, *keys: str) -> frozenset[str]:
         twice = sorted({word for word in value if value.count(word) > 1})
         raise LexiconError(f"given twice: {', '.join(twice)}", place=place, cure="Remove the second one.")
     return words
+
+
+@cache
+def fingerprint() -> str:
+    """Version of the lexicons: the first 12 hex digits of the SHA-256 of all data files, names and contents."""
+    digest = sha256()
+    root = Path(str(resources.files("newsclaims.lexicon"))) / "data"
+    for path in sorted(path for path in root.rglob("*") if path.is_file()):
+        digest.update(path.relative_to(root).as_posix().encode("utf8") + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:12]

@@ -1,0 +1,102 @@
+"""Role and direction of an amount beside a verb or noun of change: "rose 5 percent (by) to $20 (to)"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from newsclaims.components.measured import Placed, governor
+from newsclaims.lexicon import word_set
+from newsclaims.model import Role
+
+_ROLES = {"by": Role.BY, "to": Role.TO, "from": Role.FROM, "at": Role.TO}
+_CHANGE_UNITS = {"%", "pp", "bp"}
+_POINTS = {"point", "points", "sen", "cent", "cents", "fold", "times"}
+
+
+@cache
+def _directions(kind: str) -> dict[str, str]:
+    return {
+        **dict.fromkeys(word_set("change", kind, "up"), "up"),
+        **dict.fromkeys(word_set("change", kind, "down"), "down"),
+    }
+
+
+def direction_of(token: Token) -> str:
+    """up, down or empty, by the lemma of a verb."""
+    return _directions("verbs").get(token.lemma_.lower(), "")
+
+
+def role(doc: Doc, placed: Placed) -> tuple[Role, str]:
+    """Part of the amount in a change, and the direction of that change (empty: none, or unknown)."""
+    verb, preposition = governor(placed.anchor)
+    before = _word_before(doc, placed)
+    if before in {"by", "to", "from"}:
+        preposition = before
+    beside = _adverb(doc, placed, before)
+    if beside:
+        return Role.BY, beside
+    if verb is None:
+        return Role.LEVEL, _noun(placed)
+    direction = direction_of(verb)
+    changing = bool(direction) or verb.lemma_.lower() in word_set("change", "verbs", "neutral")
+    if not changing:
+        return Role.LEVEL, _noun(placed)
+    if preposition in {"by", "to", "from"} and before == preposition:
+        if (
+            not direction
+            and preposition != "from"
+            and verb.lemma_.lower() not in {"go", "change", "move", "shift", "swing", "revise"}
+        ):
+            return Role.LEVEL, ""
+        if placed.amount.dimension == "duration" and preposition != "by":
+            return Role.LEVEL, ""
+        return _ROLES[preposition], direction
+    if preposition:
+        return Role.LEVEL, ""
+    if direction and _is_change(doc, placed, verb):
+        return Role.BY, direction
+    return Role.LEVEL, ""
+
+
+def _word_before(doc: Doc, placed: Placed) -> str:
+    start = doc.char_span(placed.amount.start, placed.amount.end, alignment_mode="expand").start
+    if start and doc[start].lower_ in {"from", "between"} and placed.amount.modifier == "range":
+        return ""
+    return str(doc[start - 1].lower_) if start else ""
+
+
+def _is_change(doc: Doc, placed: Placed, verb: Token) -> bool:
+    """A plain object of a verb of change is the amount of change when it is a percentage, money or points."""
+    if verb.lemma_.lower() not in word_set("change", "verbs", "by_object"):
+        return False
+    if placed.anchor.i < verb.i or placed.anchor.dep_ in {"nsubj", "nsubjpass"}:
+        return False
+    after = doc[placed.last + 1].lower_ if placed.last + 1 < len(doc) else ""
+    if after == "of":
+        return False
+    if placed.amount.code in _CHANGE_UNITS or placed.amount.form == "fold" or after in _POINTS:
+        return True
+    return placed.amount.dimension in {"money", "temperature"} and not placed.amount.attributive
+
+
+def _adverb(doc: Doc, placed: Placed, before: str) -> str:
+    """ "up 5 percent", "5 percent higher", "down from 20"."""
+    if before in {"up", "down"}:
+        return before
+    after = doc[placed.last + 1].lower_ if placed.last + 1 < len(doc) else ""
+    if after in word_set("change", "words", "comparatives") and placed.amount.dimension != "duration":
+        return _directions("words").get(after, "")
+    return ""
+
+
+def _noun(placed: Placed) -> str:
+    """ "a 5 percent drop", "an increase of 5 percent"."""
+    anchor = placed.anchor
+    head = anchor.head
+    if anchor.dep_ == "pobj" and head.dep_ == "prep" and head.lower_ in {"of", "by"}:
+        head = head.head
+    if head.pos_ == "NOUN" and head.i != anchor.i:
+        return _directions("words").get(head.lemma_.lower(), "")
+    return ""

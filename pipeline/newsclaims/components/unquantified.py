@@ -1,0 +1,131 @@
+"""Amounts that the parse shows to be no quantities: names, years, ages, "one" as pronoun, halves of a match."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from newsclaims.components.measured import Placed
+from newsclaims.lexicon import word_set
+
+_NOUNS = {"NOUN", "PROPN"}
+
+
+def not_counted(doc: Doc, placed: Placed) -> str:
+    """Name of the reason; empty for a quantity."""
+    amount = placed.amount
+    if amount.rules and "number.words" in amount.rules and amount.value == 1 and amount.code == "1":
+        return _one(doc, placed)
+    if amount.form == "fraction" and amount.code == "%":
+        return _half(doc, placed)
+    if amount.year:
+        return _year(doc, placed)
+    if amount.compound == "old" and amount.attributive:
+        return _age(doc, placed)
+    if amount.dimension == "duration":
+        return _moment(doc, placed)
+    if amount.code == "1" and amount.modifier == "equal":
+        return _name(doc, placed)
+    return ""
+
+
+def _after(doc: Doc, placed: Placed) -> Token | None:
+    return doc[placed.last + 1] if placed.last + 1 < len(doc) else None
+
+
+def _one(doc: Doc, placed: Placed) -> str:
+    token = doc[placed.first]
+    following = _after(doc, placed)
+    if placed.first != placed.last or following is None or following.lower_ == "of":
+        return "one"
+    head = token.head
+    if token.dep_ != "nummod" or head.i <= token.i or head.pos_ != "NOUN" or placed.amount.attributive:
+        return "one"
+    if head.lemma_.lower() in word_set("measured", "one_stop") or head.i - token.i > 4:
+        return "one"
+    before = doc[token.i - 1].lower_ if token.i else ""
+    return "one" if before in {"the", "this", "that", "no", "any", "every", "each", "my", "his", "her"} else ""
+
+
+def _half(doc: Doc, placed: Placed) -> str:
+    following = _after(doc, placed)
+    start = doc.char_span(placed.amount.start, placed.amount.end, alignment_mode="expand").start
+    before = doc[start - 1].lower_ if start else ""
+    if before in {"first", "second", "other", "the", "latter", "top", "bottom", "northern", "southern", "opening"}:
+        return "part"
+    if "number.ratio" in placed.amount.rules or placed.amount.modifier != "equal":
+        return ""
+    if following is None or following.lower_ == "of" or following.pos_ in {"DET", "PRON"}:
+        return ""
+    if placed.last > placed.first and placed.amount.rules[0] == "number.fraction":
+        return ""
+    if following.pos_ in _NOUNS and following.tag_ in {"NNS", "NNPS"} and not placed.amount.attributive:
+        return ""
+    return "part"
+
+
+def _year(doc: Doc, placed: Placed) -> str:
+    """Four digits count when they modify the plural noun right after them and no date word stands before."""
+    token = doc[placed.first]
+    head = token.head
+    before = doc[token.i - 1].lower_ if token.i else ""
+    counted = token.dep_ == "nummod" and head.i > token.i and head.tag_ in {"NNS", "NNPS"} and head.i - token.i <= 3
+    if not counted or before in {"in", "since", "until", "during", "of", "early", "late", "mid"}:
+        return "year"
+    modern = 1900 <= int(token.text) <= 2040 if token.text.isdigit() else False
+    if modern and (before in {"the", "’s", "'s", "its", "their", "our", "his", "her"} or int(token.text) % 100):
+        return "year"
+    return ""
+
+
+def _age(doc: Doc, placed: Placed) -> str:
+    """ "the 26-year-old" names a person; "a 26-year-old soldier" measures one."""
+    for token in doc[placed.last + 1 : placed.last + 8]:
+        if token.idx < placed.amount.reach or token.text == "-":
+            continue
+        if token.pos_ in _NOUNS and not token.lower_.endswith("olds"):
+            return ""
+        if token.pos_ not in {"ADJ", "VERB", "ADV", "NUM", "PUNCT"} or token.text in {",", "."}:
+            return "age"
+    return "age"
+
+
+def _moment(doc: Doc, placed: Placed) -> str:
+    """ "two days later", "three years after the war" are times or nothing."""
+    following = _after(doc, placed)
+    if following is not None and following.lower_ in word_set("measured", "after_duration"):
+        return "moment"
+    start = doc.char_span(placed.amount.start, placed.amount.end, alignment_mode="expand").start
+    if start and doc[start - 1].lower_ in word_set("measured", "before_window"):
+        return "window"
+    return ""
+
+
+def _name(doc: Doc, placed: Placed) -> str:
+    token = doc[placed.first]
+    head = token.head
+    modifies = token.dep_ in {"nummod", "amod", "compound", "quantmod"} and head.i > placed.last
+    if token.ent_type_ in word_set("measured", "name_labels") and placed.amount.form in {"digits", "words"}:
+        inside = [t for t in doc[max(token.i - 4, 0) : token.i + 5] if t.ent_type_ == token.ent_type_ and t.is_alpha]
+        if any(t.i != token.i and t.i not in range(placed.first, placed.last + 1) for t in inside):
+            return "name"
+    if token.i and not modifies and placed.amount.form == "digits":
+        before = doc[token.i - 1]
+        if (
+            before.pos_ == "PROPN"
+            and not before.is_sent_start
+            and token.dep_ in {"nummod", "appos", "compound", "npadvmod"}
+        ):
+            return "name"
+    return _bare_age(doc, placed)
+
+
+def _bare_age(doc: Doc, placed: Placed) -> str:
+    """ "Smith, 35, said", "Smith (35)"."""
+    amount = placed.amount
+    if amount.form != "digits" or amount.value is None or not 0 < amount.value < 120 or placed.first < 2:
+        return ""
+    before, owner, following = doc[placed.first - 1], doc[placed.first - 2], _after(doc, placed)
+    if following is None or before.text not in {",", "("} or following.text not in {",", ")", ".", ";"}:
+        return ""
+    person = owner.pos_ == "PROPN" or owner.ent_type_ == "PERSON"
+    return "age" if person and (before.text == "(" or following.text in {",", "."}) else ""

@@ -1,0 +1,159 @@
+"""Numbers that are no quantities: names, codes, dates, clock times, ordinals, scores, list numbers, phone numbers.
+
+Decided from the text alone; what needs the parse ("one" as pronoun, numbers inside names) is the component's.
+"""
+
+from __future__ import annotations
+
+from newsclaims.grammar.numbers import DASHES, Number
+from newsclaims.grammar.scan import NUMBER, WORD, Scan
+from newsclaims.lexicon import word_set
+
+_ORDINAL = {"st", "nd", "rd", "th"}
+_JOINTS = {"/", ":", "@", "#", "№", "_", "=", "\\", "&"}
+_FUNCTION_WORDS = {
+    "of", "in", "on", "at", "to", "for", "by", "with", "and", "or", "but", "from", "that", "which", "who", "is", "was",
+    "are", "were", "has", "had", "have", "will", "would", "said", "says", "as", "than", "when", "while", "after", "before",
+    "the", "a", "an", "this", "it", "he", "she", "they", "we", "if", "because", "into", "where",
+}  # fmt: skip
+
+
+def no_quantity(text: Scan, number: Number, *, has_unit: bool, has_sign: bool) -> str:
+    """Name of the rule that says that ``number`` is no quantity; empty when none does."""
+    if has_sign:
+        return ""
+    first, last = number.first, number.last
+    if number.form == "digits":
+        reason = _joined(text, first, last, has_unit)
+        if reason:
+            return reason
+    if text.word(first - 1) in {"per", "every"} and not text.broken(first):
+        return "denominator"
+    if number.form == "words" and text.word(first) in {
+        "hundred",
+        "thousand",
+        "million",
+        "billion",
+        "trillion",
+        "dozen",
+    }:
+        return "bare-scale"
+    if has_unit:
+        return ""
+    return _named(text, number) or _dated(text, number) or _listed(text, first, last)
+
+
+def _joined(text: Scan, first: int, last: int, has_unit: bool) -> str:
+    """What is written in one word with the digits."""
+    if text.glued(first):
+        previous = text.words[first - 1]
+        if text.kinds[first - 1] == WORD and not previous.endswith("."):
+            return "code"
+        if previous in _JOINTS or (previous == "." and text.glued(first - 1)):
+            return "code"
+        if previous in DASHES and text.glued(first - 1) and text.kinds[first - 2] in {WORD, NUMBER}:
+            if text.kinds[first - 2] == NUMBER or text.low[first - 2] not in {"minus", "magnitude", "category"}:
+                return "code"
+        if previous in {"’", "'"} and len(text.words[first]) == 2:
+            return "year"
+    following = text.word(last)
+    if following in word_set("designators", "clock_after") and not (has_unit and not text.glued(last)):
+        return "clock"
+    if not text.glued(last):
+        return ""
+    if following in _ORDINAL:
+        return "ordinal"
+    if following == "s" and text.words[first][-1] == "0":
+        return "decade"
+    if following in _JOINTS and text.glued(last + 1) and text.kind(last + 1) in {NUMBER, WORD}:
+        if following == ":" or not has_unit:
+            return "code"
+    if text.kind(last) == WORD and not has_unit:
+        return "code"
+    if following in DASHES and text.glued(last + 1) and not has_unit:
+        return _hyphened(text, last)
+    if following == "." and text.glued(last + 1) and text.kind(last + 1) in {NUMBER, WORD}:
+        return "code"
+    return ""
+
+
+def _hyphened(text: Scan, last: int) -> str:
+    """ "10-K", "555-1234", "555-12-34"."""
+    after = last + 1
+    if text.kind(after) == WORD and len(text.words[after]) == 1 and text.words[after].isupper():
+        return "code"
+    if text.kind(after) == NUMBER:
+        if text.word(after + 1) in DASHES and text.glued(after + 1) and text.kind(after + 2) == NUMBER:
+            return "code"
+        if len(text.words[last - 1]) == 3 and len(text.words[after]) == 4 and text.kind(after + 1) != WORD:
+            return "phone"
+    return ""
+
+
+def _named(text: Scan, number: Number) -> str:
+    """After a word that names by number: "Flight 370", "Article 5", "No. 10"."""
+    before = text.word(number.first - 1)
+    if text.broken(number.first) or number.scale != 1:
+        return ""
+    if before in {"no.", "nos.", "#", "№", "aged", "ages", "age"}:
+        return "designator"
+    if number.form == "digits" and "," in text.words[number.first]:
+        return ""
+    if before not in word_set("designators", "before"):
+        return ""
+    surface = text.words[number.first - 1]
+    following = text.word(number.last)
+    lone = text.kind(number.last) != WORD or following in _FUNCTION_WORDS
+    if number.form != "digits":
+        return "designator" if surface[0].isupper() and lone and text.words[number.first][0].isupper() else ""
+    return "designator" if lone or surface[0].isupper() else ""
+
+
+def _dated(text: Scan, number: Number) -> str:
+    """Days of a month, years beside a month."""
+    if number.form != "digits" or number.value is None or "," in text.words[number.first]:
+        return ""
+    months = word_set("designators", "months")
+    before, after = text.word(number.first - 1), text.word(number.last)
+    if after == "," or after == "of":
+        pass
+    if before in months and text.words[number.first - 1][0].isupper():
+        if number.value <= 31 or is_year(text, number):
+            return "date"
+    if after in months and number.value <= 31 and text.words[number.last][0].isupper():
+        return "date"
+    return ""
+
+
+def _listed(text: Scan, first: int, last: int) -> str:
+    """ "1." or "2)" at the start of a line, "(3)"."""
+    if text.kind(first) != NUMBER or len(text.words[first]) > 2:
+        return ""
+    opened = first == 0 or text.broken(first) or "\n" in text.text[text.ends[first - 1] : text.starts[first]]
+    following = text.word(last)
+    if opened and following in {".", ")"} and text.glued(last):
+        return "list"
+    if text.word(first - 1) == "(" and following == ")":
+        return "list"
+    return ""
+
+
+def is_year(text: Scan, number: Number) -> bool:
+    """Four bare digits from 1100 to 2099: a year, unless the parse shows that they count."""
+    surface = text.words[number.first]
+    return (
+        number.form == "digits"
+        and number.last == number.first + 1
+        and len(surface) == 4
+        and surface.isdecimal()
+        and "1100" <= surface <= "2099"
+    )
+
+
+def is_score(text: Scan, low: Number, high: Number) -> bool:
+    """ "2-1", "a 5-4 vote": two small numbers, the first not smaller, or before a word for a result."""
+    if low.value is None or high.value is None:
+        return False
+    if low.value >= high.value:
+        return True
+    return text.word(high.last) in word_set("designators", "score_nouns") and high.value <= 150
