@@ -319,11 +319,11 @@ def write_gold(folder: Path, splits: str = "") -> None:
     ("splits", "messages"),
     [
         ("", []),
-        ('[dev]\narticles = ["doc"]\n[kinds]\ntown = ["doc"]\n', []),
-        ('[dev]\narticles = ["other"]\n', ["doc is in no split", "other has no gold file"]),
-        ('[dev]\narticles = ["doc"]\n[test]\narticles = ["doc"]\n', ["doc stands in two splits"]),
-        ('[dev]\narticles = ["doc"]\n[kinds]\ntown = []\nsea = ["gone"]\n', ["doc has no kind"]),
-        ("[dev\n", ["Expected ']'"]),
+        ('dev = ["doc"]\n[kinds]\ntown = ["doc"]\n', []),
+        ('dev = ["other"]\n', ["doc is in no split", "other has no gold file"]),
+        ('dev = ["doc"]\ntest = ["doc"]\n', ["doc stands in two splits"]),
+        ('dev = ["doc"]\n[kinds]\ntown = []\nsea = ["gone"]\n', ["doc has no kind"]),
+        ("dev = [\n", ["Invalid value"]),
     ],
 )
 def test_splits_are_checked(tmp_path: Path, splits: str, messages: list[str]):
@@ -347,7 +347,7 @@ def test_files_are_checked(tmp_path: Path):
 
 
 def test_reading_gold(tmp_path: Path):
-    write_gold(tmp_path, '[dev]\narticles = ["doc"]\n')
+    write_gold(tmp_path, 'dev = ["doc"]\n')
     assert [claim.doc_id for claim in gold.read_claims(tmp_path)] == ["doc"]
     assert gold.choose(tmp_path, "dev") == gold.choose(tmp_path, None) == ["doc"]
     with pytest.raises(UsageError, match="no split 'test'"):

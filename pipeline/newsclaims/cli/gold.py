@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from newsclaims.cli.common import FAILED, articles_by_id, plain_errors
+from newsclaims.cli.common import FAILED, plain_errors
+from newsclaims.cli.sources import articles_by_id
 
 app = typer.Typer(help="Check and count gold annotation.", no_args_is_help=True)
 
@@ -66,3 +67,22 @@ def count(folder: Folder = Path("gold")) -> None:
         )
         widths = (8, 8, 12, 7, 8, 12, 10, 14)
         typer.echo(f"{name:<8}" + "".join(f"{n:>{width}}" for n, width in zip(counts, widths, strict=True)))
+
+
+@app.command()
+def agreement(
+    one: Annotated[Path, typer.Argument(help="Annotation of one reader: a folder of DOC_ID.jsonl files.")],
+    other: Annotated[Path, typer.Argument(help="Annotation of the other reader.")],
+    markdown: Annotated[bool, typer.Option("--markdown", help="The tables as Markdown.")] = False,
+) -> None:
+    """Agreement of two readers over the articles that both annotated: every score of one against the other."""
+    with plain_errors():
+        from newsclaims.cli.score import print_tables
+        from newsclaims.errors import UsageError
+        from newsclaims.evaluation import gold
+        from newsclaims.evaluation.summary import evaluate
+
+        common = sorted(set(gold.gold_documents(one)) & set(gold.gold_documents(other)))
+        if not common:
+            raise UsageError("no article in common", place=f"{one}, {other}", cure="Files are named DOC_ID.jsonl.")
+        print_tables(evaluate(gold.read_claims(one), gold.read_claims(other), common), None, markdown)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsclaims.cli.common import FAILED, articles_by_id, plain_errors
+from newsclaims.cli.common import FAILED, plain_errors
+from newsclaims.cli.sources import articles_by_id
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -20,7 +21,7 @@ Gold = Annotated[Path, typer.Option("--gold", help="Folder of gold files, one DO
 Split = Annotated[str | None, typer.Option("--split", help="Only the articles of this split (gold/splits.toml).")]
 
 
-def score(  # noqa: PLR0913, PLR0917, options of a command
+def score(
     claims: Annotated[Path, typer.Argument(help="Claims to score: JSONL, or a folder of JSONL files.")],
     gold: Gold = Path("gold"),
     split: Split = None,
@@ -58,7 +59,7 @@ def score(  # noqa: PLR0913, PLR0917, options of a command
                 }
             typer.echo(json.dumps(plain, indent=1))
         else:
-            _print(result, other, markdown)
+            print_tables(result, other, markdown)
     for line in missed:
         typer.echo(f"below floor: {line}", err=True)
     if missed:
@@ -90,7 +91,8 @@ def _compared() -> tuple[str, ...]:
 # ------------------------------------------------------------------------------------------------------- as tables
 
 
-def _print(result: Result, other: Result | None, markdown: bool) -> None:
+def print_tables(result: Result, other: Result | None, markdown: bool) -> None:
+    """Every score on standard output."""
     from rich import box
     from rich.console import Console
 

@@ -1,50 +1,55 @@
-"""Articles of files and folders for the commands of evaluation."""
+"""Articles by id for the commands of evaluation, with their texts exactly as the offsets of claims count them."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsclaims.errors import InputError
+import typer
 
 if TYPE_CHECKING:
     from newsclaims.model import Article
 
-_SUFFIXES = (".txt", ".jsonl")
 
+def articles_by_id(paths: list[Path]) -> dict[str, Article]:
+    """Articles of files and folders; also of the documents file that ``extract`` writes, where it holds their texts.
 
-def read_articles(paths: list[Path]) -> Iterator[Article]:
-    """Articles with their texts exactly as offsets count them: ``.txt`` files and ``.jsonl`` records.
-
-    Records need ``text`` and ``id`` or ``doc_id``, so the documents that ``extract --documents`` writes serve too.
+    What cannot be read is reported on stderr and left out.
 
     Raises:
-        InputError: no such file, or a record without text.
+        UsageError: an input does not exist.
     """
+    from newsclaims.model import Reject
+    from newsclaims.readers import read_inputs
+
+    found: dict[str, Article] = {}
+    for path in paths:
+        found |= {article.doc_id: article for article in _documents(path)}
+    for item in read_inputs([str(path) for path in paths if not _is_documents(path)]):
+        if isinstance(item, Reject):
+            typer.echo(f"warning: {item.origin}: {item.reason}", err=True)
+        else:
+            found[item.article.doc_id] = item.article
+    return found
+
+
+def _is_documents(path: Path) -> bool:
+    """Whether this is a documents file: JSON records that carry a doc_id instead of an id."""
+    from newsclaims.evaluation.gold import records
+
+    if path.suffix != ".jsonl" or not path.is_file():
+        return False
+    first = next(records(path), None)
+    return first is not None and "doc_id" in first[1]
+
+
+def _documents(path: Path) -> Iterator[Article]:
     from newsclaims.evaluation.gold import records
     from newsclaims.model import Article
 
-    for path in _files(paths):
-        if path.suffix == ".txt":
-            yield Article(path.stem, path.read_bytes().decode("utf8"))
-            continue
-        for number, record in records(path):
-            doc_id, text = record.get("id") or record.get("doc_id"), record.get("text")
-            if isinstance(doc_id, str) and isinstance(text, str):
-                yield Article(doc_id, text, record.get("title"))
-            elif "file" not in record:
-                raise InputError(
-                    "no id or no text", place=f"{path}:{number}", cure=json.dumps({"id": "…", "text": "…"})
-                )
-
-
-def _files(paths: list[Path]) -> Iterator[Path]:
-    for path in paths:
-        if not path.exists():
-            raise InputError("no such file or folder", place=str(path), cure="Give articles or a folder of them.")
-        if path.is_dir():
-            yield from sorted(p for p in path.iterdir() if p.suffix in _SUFFIXES and not p.name.startswith("_"))
-        else:
-            yield path
+    if not _is_documents(path):
+        return
+    for _, record in records(path):
+        if isinstance(record.get("text"), str):
+            yield Article(record["doc_id"], record["text"], record.get("title"))

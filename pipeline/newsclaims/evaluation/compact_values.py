@@ -62,7 +62,7 @@ def default_head(text: str, label: str) -> str:
 
 def amount_head(text: str, unit_code: str) -> str:
     """The head of a bare amount: the noun of its currency, else its last word in the singular."""
-    noun: str | None = load("annotation")["currency_nouns"].get(unit_code)
+    noun: str | None = load("claims").get("currency_nouns", {}).get(unit_code)
     return noun or singular(last_word(text))
 
 

@@ -1,7 +1,7 @@
 """Gold annotation on disk: one ``<doc_id>.jsonl`` an article, and ``splits.toml``.
 
-``splits.toml``: ``[dev]`` and ``[test]`` hold ``articles = ["doc-id", …]``; ``[kinds]`` names lists of articles of
-one kind (``economy = ["doc-id", …]``), for figures per kind.
+``splits.toml``: ``dev`` and ``test`` are lists of document ids; the table ``[kinds]`` names lists of articles of one
+kind (``economy = ["doc-id", …]``), for figures per kind.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def read_splits(folder: Path) -> Splits:
         data = tomllib.loads(path.read_text(encoding="utf8"))
     except tomllib.TOMLDecodeError as error:
         raise UsageError(str(error), place=str(path), cure="Mend the file.") from error
-    articles = {name: tuple(data.get(name, {}).get("articles", ())) for name in SPLITS if name in data}
+    articles = {name: tuple(data[name]) for name in SPLITS if name in data}
     _once([doc for docs in articles.values() for doc in docs], "two splits", path)
     kinds = data.get("kinds", {})
     _once([doc for docs in kinds.values() for doc in docs], "two kinds", path)
