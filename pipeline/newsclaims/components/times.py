@@ -57,7 +57,7 @@ def find(doc: Doc) -> tuple[TimeMention, ...]:
             future=looks_ahead(tokens) if base is not None and _undated(expr) else None,
             recent=narrative.recent,
             frame=narrative.frame(item, expr),
-            comparison=narrative.comparison(item),
+            quarter=narrative.quarter(item),
         )
         stretch = resolve(expr, context, grammar.holidays)
         narrative.add(item, expr, stretch)

@@ -42,6 +42,8 @@ class Narrative:
         self.recent: tuple[Stretch, ...] = ()
         self._frame: Stretch | None = None
         self._frame_end = 0
+        self._quarter: Stretch | None = None
+        self._quarter_end = 0
         dated = sum(1 for item in found if self._absolute(item.expr) and self._old(item.expr))
         pointing = sum(1 for item in found if item.expr.kind in _DEICTIC and item.expr.origin == "base")
         pointing += sum(1 for item in found if item.expr.kind == "weekday" and not item.expr.which)
@@ -56,38 +58,37 @@ class Narrative:
 
     def frame(self, item: Found, expr: Expr) -> Stretch | None:
         """The absolute date before that an undated month or day belongs to, if the text narrates in its time."""
-        if self._frame is None or (self.base is None and not self.historical):
+        if self._frame is None or self.historical or self.base is None:
             return self._frame
-        if self.historical:
-            return self._frame
-        if "\n" in self.text[self._frame_end : item.start] or item.start - self._frame_end > 250:
+        if self._frame.unit not in {"day", "month"} or item.start - self._frame_end > 150:
             return None
-        return self._frame
+        return None if "\n" in self.text[self._frame_end : item.start] else self._frame
 
-    def comparison(self, item: Found) -> bool:
-        """Figures of a quarter stand just before: "a year ago" means that quarter a year before."""
-        if not self.recent or self.recent[0].unit not in {"quarter", "half"}:
-            return False
-        return item.start - self._last_end < 200
-
-    _last_end = 0
+    def quarter(self, item: Found) -> Stretch | None:
+        """The quarter or half whose figures stand just before: "a year ago" means the same one a year before."""
+        if self._quarter is None or item.start - self._quarter_end > 500:
+            return None
+        return self._quarter
 
     def add(self, item: Found, expr: Expr, stretch: Stretch) -> None:
         """Take ``stretch`` as the nearest time before what follows."""
-        if stretch.earliest is None and not (stretch.edtf or "").startswith("-"):
+        if stretch.earliest is None or not stretch.claimable:
             return
-        if stretch.earliest is not None:
+        yearly = expr.kind == "offset" and expr.unit == "year"
+        if stretch.unit in {"quarter", "half"} and not yearly:
+            self._quarter, self._quarter_end = stretch, item.end
+        elif stretch.unit == "interval" or (stretch.unit == "year" and expr.kind == "date" and not expr.name):
+            self._quarter = None
+        if not (yearly and stretch.unit in {"quarter", "half"}):
             self.recent = (stretch, *self.recent[: _RECENT - 1])
-            self._last_end = item.end
-        if expr.kind in {"date", "range"} and stretch.earliest is not None:
-            full = self._absolute(expr) or (expr.a is not None and self._absolute(expr.a)) or self._frame is not None
+        if expr.kind in {"date", "range"}:
+            full = self._absolute(expr) or (expr.a is not None and self._absolute(expr.a))
             if full and (self.historical or self._old_stretch(stretch)):
                 self._frame, self._frame_end = stretch, item.end
-                return
-        if expr.kind in {"day", "weekday", "period"} and not self.historical:
-            self._frame = None
-        elif self._frame is not None and stretch.earliest is not None and expr.origin == "anchor":
-            self._frame, self._frame_end = stretch, item.end
+            elif self.historical and self._frame is not None:
+                self._frame = stretch
+        elif self.historical and expr.origin == "anchor" and self._frame is not None:
+            self._frame = stretch
 
     def _old_stretch(self, stretch: Stretch) -> bool:
         if self.base is None or stretch.latest is None:
@@ -108,7 +109,10 @@ def _governor(token: Token) -> Token | None:
 
 def looks_ahead(tokens: Sequence[Token]) -> bool | None:
     """Whether the clause of a time lies ahead of the speaker; None: its tense cannot be told."""
-    verb = _governor(tokens[-1])
+    last = tokens[-1]
+    if last.dep_ == "poss" or (last.i + 1 < len(last.doc) and last.nbor(1).tag_ == "POS"):
+        return False
+    verb = _governor(last)
     if verb is None:
         return None
     context = "context"
@@ -120,7 +124,7 @@ def looks_ahead(tokens: Sequence[Token]) -> bool | None:
         return True
     for _ in range(4):
         auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
-        if auxiliaries & {"will", "'ll", "’ll", "wo", "shall", "would", "may", "could", "should", "must"}:
+        if auxiliaries & word_set("calendar", context, "future_auxiliary"):
             return True
         if "to" in auxiliaries or (verb.dep_ in {"pcomp", "acl", "advcl", "xcomp"} and verb.tag_ == "VBG"):
             governor = verb.head
@@ -132,8 +136,8 @@ def looks_ahead(tokens: Sequence[Token]) -> bool | None:
                 return True
             if governor.lemma_.lower() == "go" and governor.tag_ == "VBG":
                 return True
-            if governor.pos_ in {"NOUN", "PROPN", "ADJ"}:
-                return True if "to" in auxiliaries else None
+            if governor.pos_ in {"NOUN", "PROPN"}:
+                return None
             verb = governor
             continue
         break

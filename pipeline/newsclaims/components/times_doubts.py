@@ -127,6 +127,11 @@ def _period(item: Found, tokens: Sequence[Token]) -> bool:
     )
 
 
+def _attributive(item: Found, tokens: Sequence[Token]) -> bool:
+    """ "paid quarterly", not "the quarterly dividend"."""
+    return tokens[-1].dep_ != "amod" and tokens[-1].pos_ != "ADJ"
+
+
 def _plural(item: Found, tokens: Sequence[Token]) -> bool:
     return True
 
@@ -152,6 +157,7 @@ _CHECKS = {
     "no-object": _no_object,
     "rate": _rate,
     "period": _period,
+    "adverb": _attributive,
     "plural": _plural,
     "short-year": _short_year,
     "part": _part,

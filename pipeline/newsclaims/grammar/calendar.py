@@ -44,6 +44,8 @@ class Calendar:
         core += [codes["current"]]
         self._run = re.compile(f"[^{codes['']}{codes['break']}]+")
         self._core = re.compile(f"[{''.join(core)}]|{codes['apos']}[{codes['d2']}{codes['d3']}]")
+        spoken = f"{codes['number']}{codes['tens']}"
+        self._core = re.compile(f"{self._core.pattern}|{spoken}")
         self.holidays: Mapping[str, str] = data.get("holiday", {})
 
     def find(self, text: str) -> list[Found]:
@@ -85,7 +87,7 @@ class Calendar:
 def _extent(words: Sequence[Word], at: int, end: int, expr: Expr) -> tuple[int, int]:
     """Code points of a match without the preposition that opens it and the full stop that ends the sentence."""
     first = words[at]
-    if first.kind in {"from", "between", "at", "on"} and end - at > 1:
+    if first.kind in {"from", "between"} and end - at > 1:
         first = words[at + 1]
     last = words[end - 1]
     if last.kind == "period" and end - at > 1 and words[end - 2].kind in {"month_short", "weekday_short"}:

@@ -187,6 +187,12 @@ def which_month(hit: Hit) -> Expr:
     return Expr("date", month=hit.number("month", "month_short"), which=which)
 
 
+def which_date(hit: Hit) -> Expr | None:
+    """ "last Oct. 23": a day without a year, whatever the word before says of the year."""
+    expr = date(hit)
+    return None if expr is None else replace(expr, which=hit.string("last", "next", "this"))
+
+
 def day(hit: Hit) -> Expr:
     shift = hit.number("deictic_day")
     return Expr("day", amount=Fraction(shift if shift is not None else 0))
@@ -303,6 +309,11 @@ def from_now(hit: Hit) -> Expr | None:
     return Expr("offset", amount=amount, high=high, unit=hit.string("unit", "units"), mod=mod)
 
 
+def year_period(hit: Hit) -> Expr:
+    """ "the 1988 period", "the 1989 quarter"."""
+    return Expr("date", year=hit.number("d4"), name="period")
+
+
 def year_ago_noun(hit: Hit) -> Expr | None:
     """ "the year-ago quarter", "year-earlier": the same stretch a year before."""
     unit = hit.string("quarter_noun", "period_noun")
@@ -360,11 +371,19 @@ def every(hit: Hit) -> Expr | None:
 
 
 def reference(hit: Hit) -> Expr:
-    return Expr("ref", name=hit.string("now", "recent", "future", "reference", "current"))
+    return Expr("ref", name="PRESENT_REF" if hit.has("current") else hit.string("now", "recent", "future", "reference"))
 
 
 def this_time(hit: Hit) -> Expr:
     return Expr("ref", name="PRESENT_REF")
+
+
+def frequency(hit: Hit) -> Expr | None:
+    """ "daily", "annually"; "quarterly" and "annual" only as adverbs."""
+    expr = every(hit)
+    if expr is None:
+        return None
+    return replace(expr, checks=("adverb",)) if hit.words[0].text.lower() in {"annual", "quarterly"} else expr
 
 
 def recent(hit: Hit) -> Expr:

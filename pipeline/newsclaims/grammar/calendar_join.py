@@ -181,7 +181,7 @@ EDGES: list[Rule] = [
     ("comparative", "comparative (in | on)? THIS", _comparative),
     ("so-far", "x_yearly so far | x_period so far | x_monthly so far", _so_far),
     ("so-far-first", "so far (in)? (x_yearly | x_period | x_monthly)", _so_far),
-    ("about", "about ANY", _about),
+    ("about", "about (x_day|x_month|x_monthyear|x_year|x_quarteryear|x_decade|x_clock|x_period|x_yearly)", _about),
 ]
 
 RANGES: list[Rule] = [

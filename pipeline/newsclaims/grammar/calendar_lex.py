@@ -45,7 +45,7 @@ class Lexer:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.words: dict[str, tuple[str, object]] = {}
-        self.phrases: dict[str, list[tuple[tuple[str, ...], str, object]]] = {}
+        self.phrases: dict[str, list[tuple[tuple[str, ...], str, str, object]]] = {}
         kinds: list[str] = ["", *COMPUTED, *dict.fromkeys(MARKS.values()), *PHRASES]
         for kind, table in data.items():
             if kind in NOT_KINDS:
@@ -53,7 +53,7 @@ class Lexer:
             if kind in PHRASES:
                 for phrase, value in table.items():
                     cut = tuple(tokens(phrase.lower()))
-                    self.phrases.setdefault(cut[0], []).append((cut, kind, value))
+                    self.phrases.setdefault(cut[0], []).append((cut, phrase, kind, value))
                 continue
             kinds.append(kind)
             for word, value in table.items():
@@ -96,7 +96,7 @@ class Lexer:
         for i in hits:
             if i < done:
                 continue
-            for cut, kind, value in starts[found[i].text.lower()]:
+            for cut, phrase, kind, value in starts[found[i].text.lower()]:
                 piece = found[i : i + len(cut)]
                 if len(piece) == len(cut) and all(
                     w.text.lower().replace("’", "'") == c for w, c in zip(piece, cut, strict=True)
@@ -105,7 +105,7 @@ class Lexer:
                         continue
                     words += found[done:i]
                     codes += letters[done:i]
-                    words.append(Word(piece[0].start, piece[-1].end, " ".join(cut), kind, value))
+                    words.append(Word(piece[0].start, piece[-1].end, phrase, kind, value))
                     codes.append(self.codes[kind])
                     done = i + len(cut)
                     break

@@ -19,6 +19,8 @@ _THIRDS = {"START": (0, 1), "MID": (1, 2), "END": (2, 3)}
 
 def period_value(amount: Fraction | None, unit: str) -> str:
     """TIMEX3 value of a duration: "P5Y", "PT90M", "P3Y6M", "PXM" for a vague amount."""
+    if unit == "decade" and amount is not None:
+        amount, unit = amount * 10, "year"
     letter = _LETTER.get(unit, "D")
     time = "T" if letter.startswith("T") else ""
     letter = letter[-1] if time else letter
@@ -79,6 +81,8 @@ def unresolved(expr: Expr) -> Stretch:
     if expr.kind == "window":
         return Stretch(timex_type="DURATION", timex_value=period_value(expr.amount, expr.unit), claimable=False)
     if expr.kind == "period":
+        if expr.which == "the":
+            return Stretch(timex_type="DURATION", timex_value=period_value(Fraction(1), expr.unit), claimable=False)
         values = {"day": "XXXX-XX-XX", "month": "XXXX-XX", "year": "XXXX", "week": "XXXX-WXX", "quarter": "XXXX-QX"}
         return Stretch(timex_value=values.get(expr.unit, "XXXX"), claimable=False)
     return Stretch(timex_value="", claimable=False)

@@ -66,6 +66,8 @@ def _date(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch 
     if expr.month is None:
         if expr.day is not None:
             return _nth(expr, context)
+        if expr.name == "period" and year is not None and context.quarter is not None and context.quarter.earliest:
+            return edtf.around(context.quarter.earliest.replace(year=year), context.quarter.unit)
         return edtf.year_of(year) if year is not None else None
     if expr.day is None:
         if year is None:
@@ -97,13 +99,16 @@ def _day_year(expr: Expr, context: Context) -> int | None:
             return min(fitting, key=lambda y: abs((days[y] - base).days))
     if not days:
         return None
-    ahead = [y for y, d in days.items() if d >= base]
-    behind = [y for y, d in days.items() if d <= base]
-    if context.future is True and ahead:
-        return ahead[0]
-    if context.future is False and behind:
-        return behind[-1]
-    return min(days, key=lambda y: (abs((days[y] - base).days), y))
+    if expr.which in {"last", "next"}:
+        fitting = [y for y, d in days.items() if (d < base) is (expr.which == "last")]
+        return min(fitting, key=lambda y: abs((days[y] - base).days)) if fitting else None
+    return min(days, key=lambda y: (_distance(days[y], base, context.future), y))
+
+
+def _distance(day: date, base: date, future: bool | None) -> int:
+    """Days between, twice as many where the tense speaks against it."""
+    days = (day - base).days
+    return abs(days) * (2 if future is not None and (days > 0) is not future else 1)
 
 
 def _nth(expr: Expr, context: Context) -> Stretch | None:
@@ -137,9 +142,19 @@ def _part_of_year(expr: Expr, context: Context) -> Stretch | None:
         return make(year if begin > base else year + 1)
     if expr.which == "last":
         return make(year if end < base else year + shift)
+    if context.future is None or expr.quarter:
+        return min((make(y) for y in (year - 1, year, year + 1)), key=lambda s: _gap(s, base, context.future))
     if context.future:
         return make(year if end >= base else year + 1)
     return make(year if begin <= base else year - 1)
+
+
+def _gap(stretch: Stretch, base: date, future: bool | None) -> int:
+    """Distance of a stretch from the base; one that is over counts less, unless the tense looks ahead."""
+    first, last = stretch.earliest or base, stretch.latest or base
+    if first <= base <= last:
+        return 60 if not future else 30
+    return _distance(last if last < base else first, base, bool(future))
 
 
 def _weekday(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch | None:
@@ -206,6 +221,9 @@ def _antecedent(expr: Expr, context: Context) -> Stretch | None:
             if stretch.unit in {"interval", "quarter", "half", "year", "month", "season"}:
                 return stretch
         return None
+    if expr.unit == "quarter" and expr.which == "latest" and context.base is not None:
+        same = next((s for s in context.recent if s.unit == expr.unit), None)
+        return same or edtf.around(edtf.add_months(context.base, -3), "quarter")
     if expr.which in {"the", "latest"} and expr.unit not in {"weekend"}:
         same = next((s for s in context.recent if s.unit == expr.unit), None)
         if same is not None:
@@ -239,8 +257,8 @@ def _offset(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretc
         return _narrative(expr, context, int(amount), unit)
     if context.base is None:
         return None
-    if context.comparison and unit == "year" and abs(amount) == 1:
-        return _narrative(expr, context, int(amount), unit)
+    if context.quarter is not None and context.quarter.earliest is not None and unit == "year" and amount == -1:
+        return edtf.around(edtf.add_months(context.quarter.earliest, -12), context.quarter.unit)
     stretch = edtf.around(edtf.shifted_day(context.base, int(amount), unit), unit)
     if expr.high is not None:
         far = edtf.around(edtf.shifted_day(context.base, int(expr.high), unit), unit)
@@ -250,6 +268,8 @@ def _offset(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretc
 
 def _narrative(expr: Expr, context: Context, amount: int, unit: str) -> Stretch | None:
     """ "two days later", "a year earlier": counted from the nearest time before that is precise enough."""
+    if unit == "year" and abs(amount) == 1 and context.quarter is not None and context.quarter.earliest is not None:
+        return edtf.around(edtf.add_months(context.quarter.earliest, 12 * amount), context.quarter.unit)
     if unit == "year":
         for stretch in context.recent:
             if stretch.earliest is None:
@@ -288,6 +308,12 @@ def _holiday(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stret
 
 def _decade(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch | None:
     return edtf.decade_of(expr.year or 0) if expr.kind == "decade" else edtf.century_of(expr.year or 0)
+
+
+def _clock(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch | None:
+    """A clock time alone belongs to the nearest day before; it is no calendar time of its own."""
+    day = next((s for s in context.recent[:1] if s.unit == "day"), None)
+    return None if day is None or day.earliest is None else replace(edtf.day_of(day.earliest), claimable=False)
 
 
 def _range(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch | None:
@@ -334,5 +360,5 @@ _HANDLERS: dict[str, Callable[[Expr, Context, Mapping[str, str]], Stretch | None
     "duration": lambda expr, context, holidays: counted(expr),
     "set": lambda expr, context, holidays: counted(expr),
     "ref": lambda expr, context, holidays: counted(expr),
-    "clock": lambda expr, context, holidays: None,
+    "clock": _clock,
 }

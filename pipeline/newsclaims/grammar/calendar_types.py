@@ -91,11 +91,12 @@ class Context:
 
     ``base``: date of the article, or None. ``future``: the tense of its clause looks ahead; None: cannot be told.
     ``recent``: stretches resolved before, nearest first. ``frame``: the nearest absolute date before when the text
-    narrates in its time and not in that of the base, else None.
+    narrates in its time and not in that of the base, else None. ``quarter``: the quarter or half year whose figures
+    stand just before, which "a year ago" is compared with.
     """
 
     base: date | None = None
     future: bool | None = None
     recent: tuple[Stretch, ...] = ()
     frame: Stretch | None = None
-    comparison: bool = False
+    quarter: Stretch | None = None
