@@ -1,27 +1,96 @@
-"""Sentence starts that the layout decides: paragraph breaks, and the edges of the article's body."""
+"""Sentence starts that the layout decides: paragraph breaks and closed quotations.
+
+Runs before the parser, which keeps what is set. Three rules, each from the layout alone:
+
+- a paragraph (a line, unless the text is hard-wrapped) starts a sentence; blanks never do;
+- a full stop inside a closed quotation ends the sentence when a capital follows: ``… of war.” The minister …`` (with a
+  comma, question or exclamation mark the speaker may follow, so the parser decides);
+- after a stop an opening quotation mark starts the sentence, not the word after it; a closing one never does.
+
+Whether a mark opens or closes is read from the blanks around it, as straight marks and wrongly curled ones need.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+STOPS = {".", "!", "?", "…", "..."}
+QUOTES = {'"', "“", "”", "'", "‘", "’", "''", "``"}
+MIN_WRAPPED = 3
+WRAPPED_SHARE = 0.3
+
+
+class Starts(NamedTuple):
+    """Indices of tokens that start a sentence, and of those that must not."""
+
+    yes: tuple[int, ...]
+    no: tuple[int, ...]
+
 
 class Boundaries:
-    """Sets ``is_sent_start`` before the parser runs; the parser keeps what is set."""
+    """Sets ``is_sent_start`` before the parser runs; starts that are set already stay."""
 
     def __call__(self, doc: Doc) -> Doc:
-        for index in find(doc):
-            doc[index].is_sent_start = True
+        starts = find(doc)
+        given = {token.i for token in doc if token.is_sent_start is not None}
+        for indices, value in ((starts.no, False), (starts.yes, True)):
+            for index in indices:
+                if index and index not in given:
+                    doc[index].is_sent_start = value
         return doc
 
 
-def find(doc: Doc) -> tuple[int, ...]:
-    """Indices of tokens that follow a line break."""
-    starts = []
-    for token in doc[:-1]:
-        if token.is_space and "\n" in token.text and not doc[token.i + 1].is_space:
-            starts.append(token.i + 1)
-    return tuple(starts)
+def find(doc: Doc) -> Starts:
+    """Sentence starts and bars that the layout decides."""
+    texts = [token.text for token in doc]
+    blank_after = [bool(token.whitespace_) for token in doc]
+    spaces = [text.isspace() for text in texts]
+    yes, no = _paragraphs(texts, spaces)
+    for index, text in enumerate(texts):
+        if text in QUOTES and 0 < index < len(texts) - 1:
+            before = blank_after[index - 1] or spaces[index - 1]
+            after = blank_after[index] or spaces[index + 1]
+            if before and not after:
+                _opening(texts, index, yes, no)
+            elif after and not before:
+                _closing(texts, index, yes, no)
+    return Starts(tuple(sorted(yes)), tuple(sorted(no - yes)))
+
+
+def _paragraphs(texts: Sequence[str], spaces: Sequence[bool]) -> tuple[set[int], set[int]]:
+    """Starts after line breaks; runs of blanks are barred."""
+    breaks = [i for i, space in enumerate(spaces) if space and "\n" in texts[i] and i + 1 < len(texts)]
+    single = [i for i in breaks if texts[i].count("\n") == 1 and i > 0 and not spaces[i + 1]]
+    running = [i for i in single if texts[i + 1][0].islower() and texts[i - 1] not in STOPS]
+    wrapped = len(running) >= max(MIN_WRAPPED, WRAPPED_SHARE * len(single))
+    loose = set(single) if wrapped else set()
+    yes = {i + 1 for i in breaks if i not in loose and not spaces[i + 1]}
+    return yes, {i for i, space in enumerate(spaces) if space}
+
+
+def _opening(texts: Sequence[str], index: int, yes: set[int], no: set[int]) -> None:
+    """``… ended. “The next …``: the mark starts, its first word does not."""
+    at = index - 1
+    while at > 0 and (texts[at] in QUOTES or texts[at].isspace()):
+        at -= 1
+    if texts[at] in STOPS and texts[index + 1][0].isupper():
+        yes.add(index)
+    no.add(index + 1)
+
+
+def _closing(texts: Sequence[str], index: int, yes: set[int], no: set[int]) -> None:
+    """``… ended.” The next``: the mark belongs to what it closes, and the next word starts if it is a capital."""
+    at = index
+    while at > 0 and texts[at] in QUOTES:
+        no.add(at)
+        at -= 1
+    following = index + 1
+    if texts[at] == "." and texts[following][0].isupper() and not texts[following].isspace():
+        yes.add(following)
 
 
 @Language.factory("newsclaims_boundaries", assigns=["token.is_sent_start"])

@@ -1,25 +1,202 @@
-"""Named entities of closed classes (states, capitals, demonyms, international organisations) by lexicon."""
+"""Named entities of closed classes (states, capitals, demonyms, international organisations) by lexicon.
+
+The lists (``lexicon/data/entities``) decide after the statistical model has spoken: a listed name takes its type
+whatever the model says of the same words; a longer name that the model found ("Bank of Georgia", "Paris Hilton")
+stays; a name that may be something else ("Jordan", "Turkey", "Polish") only fills a gap. "the Tajik-Afghan border" is
+a place (claims.md, "Place").
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from spacy.attrs import IS_SPACE, ORTH
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
+
+from newsclaims.lexicon import word_set
+from newsclaims.lexicon.names import Name, Node, state_of, tree
+
+NAME_TAGS = {"NNP", "NNPS", "JJ", ""}
+DASHES = {"-", "–"}
+POSSESSIVES = {"'s", "’s", "'", "’"}
+# The same word can be a nation and its language; the model reads the context.
+KEPT = {("NORP", "LANGUAGE"), ("LOC", "FAC"), ("ORG", "FAC")}
+NOUN_NAMES = {"NNP", "NNPS"}
+PERSON_TAGS = NOUN_NAMES | {"HYPH", "POS", "NN", "``", "''", ".", ","}
+LIST_LINKS = {",", "and", "or", "&"}
+PLACES = {"GPE", "LOC"}
+BORDERING = {"GPE", "NORP"}
+Listed = tuple[int, int, Name]
 
 
 class Entities:
-    """Overrides the statistical entities where the lexicon is certain."""
+    """Corrects ``doc.ents`` where the lists are certain; with ``preset`` it runs before the NER, which keeps that."""
+
+    def __init__(self, *, preset: bool = False) -> None:
+        self.preset = preset
 
     def __call__(self, doc: Doc) -> Doc:
         found = find(doc)
-        if found:
-            doc.set_ents(list(found), default="unmodified")
+        if found or not self.preset:
+            doc.set_ents(list(found), default="missing" if self.preset else "outside")
         return doc
 
 
 def find(doc: Doc) -> tuple[Span, ...]:
-    return ()
+    """The entities of ``doc``, those set so far included, in order."""
+    return merged(doc, lexicon_spans(doc))
 
 
-@Language.factory("newsclaims_entities", assigns=["doc.ents"])
-def make_entities(nlp: Language, name: str) -> Entities:
-    return Entities()
+def lexicon_spans(doc: Doc) -> list[Listed]:
+    """Names of the lists, longest first from the left: (first token, end, entry)."""
+    rows = doc.to_array([ORTH, IS_SPACE]).tolist()
+    indices = [i for i, (_, space) in enumerate(rows) if not space]
+    words = [rows[i][0] for i in indices]
+    roots = tree().next
+    ordinary = word_set("entities/rules", "reading", "words_in_capitals")
+    found: list[Listed] = []
+    at = 0
+    while at < len(words):
+        node = roots.get(words[at])
+        if node is None:
+            at += 1
+            continue
+        end, name = _longest(node, words, at + 1)
+        if name is None or (name.text in ordinary and _shouting(doc, indices[at])):
+            at += 1
+            continue
+        first = indices[at]
+        last = indices[end - 1] + 1
+        if name.article and first and doc[first - 1].lower_ == "the" and first <= doc[first - 1].head.i < last:
+            first -= 1
+        found.append((first, last, name))
+        at = end
+    return found
+
+
+def _longest(node: Node, words: Sequence[int], at: int) -> tuple[int, Name | None]:
+    """Where the longest name that starts in ``node`` ends."""
+    best: tuple[int, Name | None] = (at, node.name)
+    while at < len(words):
+        following = node.next.get(words[at])
+        if following is None:
+            break
+        node, at = following, at + 1
+        if node.name is not None:
+            best = (at, node.name)
+    return best
+
+
+def _shouting(doc: Doc, index: int) -> bool:
+    """The words on both sides are in capitals too: a headline in which "US" may be "us"."""
+    left = [t for t in doc[max(0, index - 4) : index] if t.is_alpha and len(t) > 1][-2:]
+    right = [t for t in doc[index + 1 : index + 5] if t.is_alpha and len(t) > 1][:2]
+    return bool(left or right) and all(t.is_upper for t in (*left, *right))
+
+
+def merged(doc: Doc, listed: Sequence[Listed]) -> tuple[Span, ...]:
+    """The model's entities with those of the lists and the named borders put in."""
+    owners: dict[int, Span] = {i: ent for ent in doc.ents for i in range(ent.start, ent.end)}
+    borders = borders_in(doc, listed)
+    if not listed and not borders:
+        return tuple(doc.ents)
+    taken = {i for span in borders for i in range(span.start, span.end)}
+    chosen = list(borders)
+    for start, end, name in listed:
+        over = {owners[i].start: owners[i] for i in range(start, end) if i in owners}
+        if start not in taken and end - 1 not in taken and _wins(doc[start:end], name, list(over.values()), listed):
+            chosen.append(Span(doc, start, end, label=name.label))
+            taken.update(range(start, end))
+    rest = [ent for ent in doc.ents if not any(i in taken for i in range(ent.start, ent.end))]
+    return tuple(sorted((*rest, *chosen), key=lambda span: span.start))
+
+
+def _wins(span: Span, name: Name, over: Sequence[Span], listed: Sequence[Listed]) -> bool:
+    """Whether the listed name replaces what the model found on its words."""
+    if name.weak and not _supported(span, name, listed):
+        return not over and all(token.tag_ in NAME_TAGS for token in span if token.text not in DASHES)
+    if not over and name.label != "NORP" and _in_longer_name(span):
+        return False
+    return not any(_stays(ent, span, name, listed) for ent in over)
+
+
+def _supported(span: Span, name: Name, listed: Sequence[Listed]) -> bool:
+    """A name that may be something else is a place after "in", and beside or in a text with its own kind."""
+    if name.label != "GPE":
+        return False
+    if span.start and span.doc[span.start - 1].lower_ in word_set("entities/rules", "reading", "locatives"):
+        return True
+    state = state_of().get(name.text)
+    for start, end, other in listed:
+        if other.weak:
+            continue
+        if state is not None and state_of().get(other.text) == state:
+            return True
+        between = span.doc[end : span.start] if end <= span.start else span.doc[span.end : start]
+        if other.label == "GPE" and 0 < len(between) <= 2 and all(token.lower_ in LIST_LINKS for token in between):
+            return True
+    return False
+
+
+def _in_longer_name(span: Span) -> bool:
+    """A name before another that the model does not know ("Israel Cabrera", "Peking Garden"): too little to go by."""
+    token = span[-1]
+    following = token.i + 1 < len(token.doc) and token.nbor()
+    return bool(following and following.tag_ in NOUN_NAMES and following.ent_type == 0 and token.dep_ == "compound")
+
+
+def _stays(ent: Span, span: Span, name: Name, listed: Sequence[Listed]) -> bool:
+    """A longer name that the model found, or one of the same words in another sense that only context shows."""
+    if (name.label, ent.label_) in KEPT:
+        return True
+    start, end = ent.start, ent.end
+    start += start < span.start and ent[0].lower_ == "the"
+    end -= end > span.end and ent[-1].text in POSSESSIVES
+    if end - start <= span.end - span.start:
+        return False
+    if ent.label_ == "PERSON" and any(token.tag_ not in PERSON_TAGS for token in ent):
+        return False
+    return not (ent.label_ in PLACES and _series(ent.doc, start, end, listed))
+
+
+def _series(doc: Doc, start: int, end: int, listed: Sequence[Listed]) -> bool:
+    """Listed names with nothing but commas between them ("Kabul, Afghanistan"): one entity each."""
+    named = {i for first, last, _ in listed if start <= first and last <= end for i in range(first, last)}
+    return all(i in named or doc[i].text == "," for i in range(start, end))
+
+
+def borders_in(doc: Doc, listed: Sequence[Listed]) -> list[Span]:
+    """Borders identified by the names of peoples or states: "Tajik-Afghan border", "U.S.-Mexico border"."""
+    words = word_set("entities/places", "borders")
+    ends = {end: start for start, end, name in listed if name.label in BORDERING}
+    out = []
+    for token in doc:
+        if token.text not in words or token.i == 0 or _modifies(token):
+            continue
+        at = token.i - (doc[token.i - 1].text in word_set("entities/places", "kinds_of_border"))
+        start = ends.get(at)
+        if start is None and at and _pair(doc[at - 1]):
+            start = at - 1
+        if start is None:
+            continue
+        while start > 1 and doc[start - 1].text in DASHES and start - 1 in ends:
+            start = ends[start - 1]
+        out.append(Span(doc, start, token.i + 1, label="LOC"))
+    return out
+
+
+def _modifies(token: Token) -> bool:
+    """ "border guards", "border town": the border is not what is meant."""
+    return token.i + 1 < len(token.doc) and token.nbor().tag_ in {"NN", "NNS", "NNP", "NNPS"}
+
+
+def _pair(token: Token) -> bool:
+    """ "U.S.-Mexico", which the tokenizer leaves whole."""
+    parts = token.text.replace("–", "-").split("-")
+    return len(parts) == 2 and all(part in state_of() for part in parts)
+
+
+@Language.factory("newsclaims_entities", default_config={"preset": False}, assigns=["doc.ents"])
+def make_entities(nlp: Language, name: str, preset: bool) -> Entities:
+    return Entities(preset=preset)
