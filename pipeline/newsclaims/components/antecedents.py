@@ -180,7 +180,7 @@ def _governing_subject(token: Token) -> Token | None:
     verb = token.head
     if token.dep_ not in _SUBJECTS:
         return None
-    while verb.dep_ == "conj":
+    while verb.dep_ == "conj" and verb.head.i != verb.i:
         verb = verb.head
     if verb.dep_ not in {"ccomp", "advcl"} or verb.head.i == verb.i:
         return None

@@ -168,9 +168,9 @@ def _cue_clause(verb: Token, clauses: list[Token]) -> set[int]:
 def clause_of(token: Token) -> Token:
     """The finite clause that holds ``token``; the first of coordinated ones."""
     head = token.head
-    while head.head is not head and not (head.pos_ in _VERBAL and is_finite(head)):
+    while head.head.i != head.i and not (head.pos_ in _VERBAL and is_finite(head)):
         head = head.head
-    while head.dep_ == "conj" and head.head.pos_ in _VERBAL:
+    while head.dep_ == "conj" and head.head.i != head.i and head.head.pos_ in _VERBAL:
         head = head.head
     return head
 

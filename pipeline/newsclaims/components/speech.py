@@ -17,6 +17,7 @@ _REACH = 14  # tokens between a quotation and its cue
 def attach(doc: Doc, mentions: list[AttributionMention], marks: tuple[Quotation, ...]) -> list[AttributionMention]:
     """``mentions`` with contents that end where their quotations end, and with those of quotations left over."""
     found = [_widened(mention, marks) for mention in mentions]
+    found = [mention for mention in found if mention.contents]
     lines = paragraphs(doc.text)
     for mark in marks:
         if any(_owns(mention, mark) for mention in found) or not is_speech(doc, mark):
