@@ -371,3 +371,32 @@ class Article:
         if self.dateline is not None and self.dateline.date is not None:
             return self.dateline.date
         return self.published
+
+
+# ------------------------------------------------------------------------------------------------------------- batch
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an article came from: a path (``-`` for standard input), its line there, and the kind of reader.
+
+    ``kind``: text, jsonl or html.
+    """
+
+    path: str
+    line: int | None = None
+    kind: str = "text"
+
+    def __str__(self) -> str:
+        return self.path if self.line is None else f"{self.path}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """An input that gave no claims because of an error: where, at which stage, why, and what cures it."""
+
+    origin: Origin
+    stage: str
+    reason: str
+    cure: str = ""
+    doc_id: str | None = None

@@ -23,10 +23,11 @@ SYSTEM_ONLY = ("confidence", "evidence", "same_as")
 
 def to_record(claim: Claim) -> dict[str, Any]:
     """The claim as a JSON-ready dictionary. Whole numbers become int, others float; dates ISO strings."""
-    return {field.name: _plain(getattr(claim, field.name)) for field in dataclasses.fields(claim)}
+    return {field.name: plain(getattr(claim, field.name)) for field in dataclasses.fields(claim)}
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A value of the model as JSON has it; see `to_record`."""
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, StrEnum):
@@ -34,9 +35,9 @@ def _plain(value: Any) -> Any:
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if dataclasses.is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
     return value
 
 

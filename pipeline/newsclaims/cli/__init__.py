@@ -7,6 +7,7 @@ import typer
 from newsclaims.cli.extract import extract
 from newsclaims.cli.gold import app as gold_app
 from newsclaims.cli.mentions import quantities, times
+from newsclaims.cli.report import report
 from newsclaims.cli.schema import schema
 from newsclaims.cli.score import score
 from newsclaims.cli.show import show
@@ -17,6 +18,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (extract, show, schema, quantities, times, score):
+for command in (extract, show, schema, quantities, times, score, report):
     app.command()(command)
 app.add_typer(gold_app, name="gold")

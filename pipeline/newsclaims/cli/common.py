@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import typer
 
@@ -21,3 +22,19 @@ def plain_errors() -> Iterator[None]:
     except NewsclaimsError as error:
         typer.echo(f"error: {error}", err=True)
         raise typer.Exit(USAGE) from error
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Writes a file under a temporary name and renames it, so that no half-written one is left.
+
+    Raises:
+        UsageError: the folder cannot be written to.
+    """
+    from newsclaims.errors import UsageError
+
+    temporary = path.with_name(f".{path.name}.part")
+    try:
+        temporary.write_text(text, encoding="utf8", newline="\n")
+        temporary.replace(path)
+    except OSError as error:
+        raise UsageError(f"cannot write: {error.strerror}", place=str(path), cure="Name another file.") from error

@@ -1,0 +1,127 @@
+"""Dates as page furniture writes them: "Thursday, November 29, 2018", "9 February 2023 14:05 GMT", "29/11/2018".
+
+Only full dates with a year, and the bare month and day of datelines. The calendar of running prose is another room.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from newsclaims.lexicon import load
+
+_NEAR_FUTURE = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date in furniture. ``value`` is None when it is no calendar day or its order cannot be told ("03/04/2018").
+
+    ``weekday``: 0 is Monday, None if none was written. ``start``/``end`` count within the text that was searched.
+    """
+
+    value: date | None
+    start: int
+    end: int
+    weekday: int | None = None
+
+    @property
+    def contradicted(self) -> bool:
+        """The written weekday is not that of the date."""
+        return self.value is not None and self.weekday is not None and self.value.weekday() != self.weekday
+
+
+@cache
+def _names(kind: str) -> dict[str, int]:
+    """Lower-case name or abbreviation → number, of months (from 1) or weekdays (from 0)."""
+    first = 1 if kind == "months" else 0
+    rows = load("layout")["calendar"][kind]
+    return {name: number for number, row in enumerate(rows, first) for name in row}
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    month = "|".join(sorted(_names("months"), key=len, reverse=True))
+    weekday = "|".join(sorted(_names("weekdays"), key=len, reverse=True))
+    lead = rf"(?:\b(?P<weekday>{weekday})\b\.?,?\s+)?"
+    day, year = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>(?:19|20)\d\d)\b"
+    name = rf"(?P<month>{month})\b\.?"
+    sources = (
+        rf"{lead}\b{day}\s+(?:of\s+)?{name},?\s+{year}",
+        rf"{lead}\b{name}\s+{day},?\s+{year}",
+        r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
+        rf"{lead}\b(?P<first>\d{{1,2}})(?P<by>[/.])(?P<second>\d{{1,2}})(?P=by){year}",
+    )
+    return tuple(re.compile(source, re.IGNORECASE) for source in sources)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _value(match: re.Match[str]) -> date | None:
+    parts = match.groupdict()
+    year = int(parts["year"])
+    if "first" in parts:
+        first, second = int(parts["first"]), int(parts["second"])
+        if parts["by"] == "." or first > 12 or first == second:
+            return _day(year, second, first)
+        return _day(year, first, second) if second > 12 else None
+    month = parts["month"].lower()
+    return _day(year, int(month) if month.isdigit() else _names("months")[month], int(parts["day"]))
+
+
+def find_dates(text: str) -> tuple[FoundDate, ...]:
+    """Full dates in ``text``, in order, none overlapping."""
+    found: list[FoundDate] = []
+    for pattern in _patterns():
+        for match in pattern.finditer(text):
+            if any(match.start() < other.end and other.start < match.end() for other in found):
+                continue
+            weekday = match.groupdict().get("weekday")
+            number = _names("weekdays")[weekday.lower()] if weekday else None
+            found.append(FoundDate(_value(match), match.start(), match.end(), number))
+    return tuple(sorted(found, key=lambda item: item.start))
+
+
+def parse_date(text: str) -> date | None:
+    """The one date of a metadata field, None if it holds none or several that differ."""
+    values = {item.value for item in find_dates(text)}
+    return values.pop() if len(values) == 1 else None
+
+
+@cache
+def _bare() -> tuple[re.Pattern[str], ...]:
+    month = "|".join(sorted(_names("months"), key=len, reverse=True))
+    day = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+    name = rf"(?P<month>{month})\.?"
+    year = r"(?:,?\s+(?P<year>(?:19|20)\d\d))?"
+    return tuple(re.compile(rf"{form}{year}\Z", re.IGNORECASE) for form in (rf"{name}\s+{day}", rf"{day}\s+{name}"))
+
+
+def parse_dateline_date(text: str, published: date | None) -> tuple[bool, date | None]:
+    """Whether ``text`` is the date of a dateline, and the day it means.
+
+    Without a year it is the last such day that is not later than a week after ``published`` (time zones and slips
+    allowed for); None when there is no publication date.
+    """
+    for pattern in _bare():
+        match = pattern.match(text.strip())
+        if match is None:
+            continue
+        month, day = _names("months")[match["month"].lower()], int(match["day"])
+        if match["year"]:
+            return True, _day(int(match["year"]), month, day)
+        if published is None:
+            return _day(2000, month, day) is not None, None
+        for year in (published.year + 1, published.year, published.year - 1):
+            value = _day(year, month, day)
+            if value is not None and value <= published + _NEAR_FUTURE:
+                return True, value
+        return False, None
+    return False, None

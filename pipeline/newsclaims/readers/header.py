@@ -1,0 +1,160 @@
+"""Date lines and bylines: what the head of a page says about who wrote it and when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from newsclaims.lexicon import load, word_set
+from newsclaims.readers.dates import FoundDate, find_dates
+
+_TOKEN = re.compile(r"[^\s,;|•·()]+")
+_CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d){0,2}(?:am|pm|h)?(?:[A-Z]{1,4})?\Z", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s*[|•·]\s*")
+_LIST = re.compile(r"\s*(?:,|;|&|\band\b)\s*")
+_REPORTER = re.compile(r"\W*(?:reporting|report|story) by (?P<name>[^;)]+)", re.IGNORECASE)
+_IN_PLACE = re.compile(r"\s+in\s+[A-Z].*\Z")
+_NAME_MAX = 5
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderLine:
+    """What a line of the page's head says: a date (``revised``: of an update), a writer, or both."""
+
+    date: FoundDate | None = None
+    revised: bool = False
+    labelled: bool = False
+    author: str | None = None
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    words = sorted(load("layout")["byline"]["lead"], key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(words)})\b\s*[:.]?\s+(?=\S)", re.IGNORECASE)
+
+
+@cache
+def _date_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    key = "date_line"
+    return tuple(word_set("layout", key, kind) for kind in ("publication", "revision", "other"))  # type: ignore[return-value]
+
+
+def header_line(text: str) -> HeaderLine | None:
+    """Read a line as date line, byline or both; None if any part of it is something else."""
+    if len(text.split()) > 28:
+        return None
+    found = HeaderLine()
+    for part in _SEPARATOR.split(text.strip(" -–—|")):
+        read = _date_part(part) or _byline_part(part)
+        if read is None:
+            if found != HeaderLine() and len(part.split()) <= 10 and not part.endswith("."):
+                continue
+            return None
+        found = HeaderLine(
+            found.date or read.date,
+            found.revised or read.revised,
+            found.labelled or read.labelled,
+            found.author or read.author,
+        )
+    return found if found != HeaderLine() else None
+
+
+def _date_part(part: str) -> HeaderLine | None:
+    """ "Published: 9 February 2023 14:05 GMT", "Posted by A. Name on August 9, 2023 at 10:42 pm"."""
+    dates = find_dates(part)
+    if not dates:
+        return None
+    publication, revision, other = _date_words()
+    rest = part[: dates[0].start] + " " + part[dates[0].end :]
+    for more in dates[1:]:
+        rest = rest.replace(part[more.start : more.end], " ")
+    words = [word.strip(".:-–—") for word in _TOKEN.findall(rest)]
+    lower = [word.lower() for word in words if word]
+    known = publication | revision | other
+    strange = [w for w in lower if w not in known and not _CLOCK.match(w) and not w.isdigit() and w != "t"]
+    revised = any(word in revision for word in lower) and not any(word in publication for word in lower[:1])
+    labelled = any(word in publication for word in lower)
+    if not strange:
+        return HeaderLine(date=dates[0], revised=revised, labelled=labelled)
+    writer = re.search(r"\bby\s+(?P<name>.+?)(?=\s+(?:on|at)\b|\s*$)", rest, re.IGNORECASE)
+    author = author_name(writer["name"]) if writer is not None else None
+    if author is not None and len(strange) <= _NAME_MAX + 3:
+        return HeaderLine(date=dates[0], revised=revised, labelled=labelled, author=author)
+    leading = author_name(rest.strip(" ,;-–—|"))
+    if leading is not None and len(strange) <= _NAME_MAX and dates[0].start > 0:
+        return HeaderLine(date=dates[0], author=leading)
+    return None
+
+
+def _byline_part(part: str) -> HeaderLine | None:
+    """ "By A. Name, role in Place", "Words: A. Name"."""
+    match = _lead().match(part)
+    if match is None or (part.rstrip().endswith((".", "?", "!")) and not part.rstrip().endswith("Jr.")):
+        return None
+    author = author_name(part[match.end() :], announced=True)
+    return None if author is None else HeaderLine(author=author)
+
+
+def credited(text: str) -> str | None:
+    """The reporter of a credit line: "(Reporting by A. Name; Editing by B. Name)"."""
+    match = _REPORTER.match(text)
+    return author_name(match["name"]) if match is not None else None
+
+
+def name_line(text: str) -> str | None:
+    """The writer that a line of bare names tells ("Paul Goble", "A. Name and B. Name", "A. Name, City editor")."""
+    if len(text.split()) > 12 or text.isupper() or text.endswith((".", ":", "?", "!")):
+        return None
+    name = author_name(text)
+    if name is None or len(name.split()) < 2:
+        return None
+    return name
+
+
+def author_name(text: str, *, announced: bool = False) -> str | None:
+    """Names in ``text`` joined as written, without roles and places; None if it holds something else.
+
+    ``announced``: after "By", where a description ("our South Asia correspondent") counts as well.
+    """
+    text = _IN_PLACE.sub("", text.strip(" ,;–—-")).removeprefix("the ")
+    kept: list[tuple[int, int]] = []
+    at = 0
+    for mark in [*_LIST.finditer(text), None]:
+        start, end = at, len(text) if mark is None else mark.start()
+        at = end if mark is None else mark.end()
+        piece = text[start:end]
+        if not piece:
+            continue
+        if _is_name(piece) and (not kept or len(piece.split()) > 1):
+            kept.append((start, end))
+        elif not kept:
+            if not (announced and _is_job(piece)):
+                return None
+            kept.append((start, end))
+        elif not (_is_job(piece) or len(piece.split()) <= 3):
+            return None
+    return " ".join(text[kept[0][0] : kept[-1][1]].split()) if kept else None
+
+
+def _is_job(piece: str) -> bool:
+    jobs = word_set("layout", "jobs")
+    return any(word.lower().strip(".,'’s") in jobs or word.lower() in jobs for word in piece.split())
+
+
+def _is_name(piece: str) -> bool:
+    words = piece.split()
+    particles = word_set("layout", "particles")
+    if not 1 <= len(words) <= _NAME_MAX or any(c.isdigit() or c in '"“”?!:' for c in piece):
+        return False
+    if _is_job(piece):
+        return False
+    return words[0][0].isupper() and all(word[0].isupper() or word.lower() in particles for word in words)
+
+
+def best_date(lines: list[HeaderLine]) -> date | None:
+    """Publication date: a labelled one first, then any, an update's last."""
+    dated = [line for line in lines if line.date is not None and line.date.value is not None]
+    ranked = sorted(dated, key=lambda line: (line.revised, not line.labelled))
+    return ranked[0].date.value if ranked and ranked[0].date is not None else None

@@ -1,0 +1,228 @@
+"""Layout of a news text: which stretches are running prose, and what the rest says about the article.
+
+Each line or paragraph gets one role. Prose ends like a sentence and is caught by no furniture rule; a line with no
+final punctuation is a headline, a caption or a list item (claims.md section 2.5 leaves those out).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from newsclaims.model import Dateline, Span
+from newsclaims.readers.dateline import find_dateline
+from newsclaims.readers.dates import FoundDate
+from newsclaims.readers.furniture import FurnitureRule, furniture_rule
+from newsclaims.readers.header import HeaderLine, best_date, credited, header_line, name_line
+from newsclaims.readers.lines import Unit, finished, units
+
+_HEAD_UNITS = 14
+_DATELINE_UNITS = 3
+_TITLE_WORDS = 35
+_OPEN_END = re.compile(r"[(,—–-]\Z|--\Z")
+_BULLET = re.compile(r"(?:[•*▪●·–—-]|\d{1,2}[.)])\s+")
+_CLOCK = re.compile(
+    r"\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?(?:\s*[:–—-])?\s+(?=[A-Z\"“‘'])", re.IGNORECASE
+)
+_SHOUT = re.compile(r"[^a-z]+\Z")
+_TAIL_SHARE = 0.12
+
+
+class Part(StrEnum):
+    """Role of a line or paragraph."""
+
+    PROSE = "prose"
+    TITLE = "title"
+    HEADER = "header"
+    HEADING = "heading"
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A unit with its role; ``rule``: the furniture rule that caught it; ``header``: what it says."""
+
+    unit: Unit
+    part: Part
+    rule: FurnitureRule | None = None
+    header: HeaderLine | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the text itself tells. ``body``: one span a paragraph of prose, dateline and clock times cut off."""
+
+    title: str | None
+    author: str | None
+    published: date | None
+    dateline: Dateline | None
+    body: tuple[Span, ...]
+    dates: tuple[FoundDate, ...]
+    parts: tuple[Judged, ...]
+
+
+def find_layout(text: str, *, title: str | None = None, published: date | None = None) -> Layout:
+    """Judge every line of ``text``. ``title`` and ``published`` are what is known already; they win."""
+    judged = [_judge(unit, title) for unit in units(text)]
+    _close(judged)
+    _head(judged, title)
+    lines = [item.header for item in judged if item.header is not None]
+    published = published or best_date(lines)
+    dateline, starts = _find_dateline(judged, published)
+    body = tuple(
+        Span(_prose_start(item.unit, starts), item.unit.end)
+        for item in judged
+        if item.part is Part.PROSE and _prose_start(item.unit, starts) < item.unit.end
+    )
+    titles = [item.unit for item in judged if item.part is Part.TITLE]
+    return Layout(
+        title=title or (_surface(text, titles[0]) if titles else None),
+        author=next((line.author for line in lines if line.author), None) or _credit(judged),
+        published=published,
+        dateline=dateline,
+        body=body,
+        dates=tuple(line.date for line in lines if line.date is not None),
+        parts=tuple(judged),
+    )
+
+
+def _credit(judged: list[Judged]) -> str | None:
+    credits = (credited(item.unit.text) for item in judged if item.part is Part.FURNITURE)
+    return next((name for name in credits if name), None)
+
+
+def _surface(text: str, unit: Unit) -> str:
+    return " ".join(text[unit.start : unit.end].split())
+
+
+def _key(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def _judge(unit: Unit, title: str | None) -> Judged:
+    text = unit.text
+    if title and _key(text) == _key(title):
+        return Judged(unit, Part.TITLE)
+    header = header_line(text)
+    if header is not None:
+        return Judged(unit, Part.HEADER, header=header)
+    rule = furniture_rule(text)
+    if rule is not None:
+        return Judged(unit, Part.FURNITURE, rule)
+    if _is_prose(unit):
+        return Judged(unit, Part.PROSE)
+    return Judged(unit, Part.HEADING)
+
+
+def _is_prose(unit: Unit) -> bool:
+    """Ends like a sentence; or is long and breaks off where a link or an aside was cut out of the page."""
+    text = unit.text
+    if unit.words < 2 or not any(c.islower() for c in text):
+        return False
+    if finished(text):
+        return True
+    return unit.words >= 15 and bool(_OPEN_END.search(text))
+
+
+def _close(judged: list[Judged]) -> None:
+    """What follows the end of the article is no prose: comments, notes to editors, the last words of the page."""
+    sizes = [item.unit.end - item.unit.start if item.part is Part.PROSE else 0 for item in judged]
+    total = sum(sizes)
+    before = 0
+    for at, item in enumerate(judged):
+        if item.rule is not None and total:
+            after = total - before
+            if (item.rule.closes and before >= 0.5 * total) or (item.rule.ends and after <= _TAIL_SHARE * total):
+                for later in range(at + 1, len(judged)):
+                    if judged[later].part is Part.PROSE:
+                        judged[later] = replace(judged[later], part=Part.FURNITURE, rule=item.rule)
+                return
+        before += sizes[at]
+
+
+def _head(judged: list[Judged], title: str | None) -> None:
+    """Find title and bare-name byline above the first paragraph; header lines far below are none."""
+    first = next((at for at, item in enumerate(judged) if _opens(judged, at)), len(judged))
+    for at in range(max(first + 3, _HEAD_UNITS), len(judged)):
+        header = judged[at].header
+        if header is not None and not header.labelled:
+            prose = finished(judged[at].unit.text)
+            judged[at] = Judged(judged[at].unit, Part.PROSE if prose else Part.HEADING)
+    if any(item.part is Part.TITLE for item in judged):
+        known = next(at for at, item in enumerate(judged) if item.part is Part.TITLE)
+        _names(judged, known, first)
+        return
+    candidates = [at for at in range(first) if _title_like(judged[at])]
+    if not candidates or title:
+        _names(judged, -1, first)
+        return
+    best = _choose_title(judged, candidates)
+    judged[best] = Judged(judged[best].unit, Part.TITLE)
+    _names(judged, best, first)
+
+
+def _opens(judged: list[Judged], at: int) -> bool:
+    """Whether the article's prose starts here: a paragraph, or a question that no headline can be."""
+    item = judged[at]
+    if item.part is not Part.PROSE:
+        return False
+    short = item.unit.words <= 20 and at <= 3
+    question = item.unit.text.rstrip("\"”’'").endswith("?")
+    followed = at + 1 < len(judged) and judged[at + 1].part in {Part.HEADER, Part.HEADING}
+    return not (short and (question or followed) and any(i.part is Part.PROSE for i in judged[at + 1 :]))
+
+
+def _title_like(item: Judged) -> bool:
+    return item.part in {Part.HEADING, Part.PROSE} and 2 <= item.unit.words <= _TITLE_WORDS
+
+
+def _choose_title(judged: list[Judged], candidates: list[int]) -> int:
+    """The candidate right above a date line or byline; else the longest that is not shouted; else the first."""
+    for at in candidates:
+        text = judged[at].unit.text
+        below = at + 1
+        while below < len(judged) and judged[below].part is Part.HEADING and name_line(judged[below].unit.text):
+            below += 1
+        announces = below < len(judged) and judged[below].header is not None
+        if announces and judged[at].unit.words >= 3 and not _SHOUT.match(text) and not name_line(text):
+            return at
+    spoken = [at for at in candidates if not _SHOUT.match(judged[at].unit.text) and not name_line(judged[at].unit.text)]
+    return max(spoken or candidates, key=lambda at: len(judged[at].unit.text))
+
+
+def _names(judged: list[Judged], title: int, first: int) -> None:
+    """Take a line of bare names between title and prose for the byline, where no other line names a writer."""
+    if any(item.header is not None and item.header.author for item in judged):
+        return
+    for at in range(title + 1, first):
+        item = judged[at]
+        if item.part is Part.HEADING and not item.unit.text.isupper():
+            author = name_line(item.unit.text)
+            if author is not None:
+                judged[at] = Judged(item.unit, Part.HEADER, header=HeaderLine(author=author))
+                return
+
+
+def _find_dateline(judged: list[Judged], published: date | None) -> tuple[Dateline | None, dict[int, int]]:
+    """The dateline among the first paragraphs, and where the prose of its paragraph begins."""
+    paragraphs = [item for item in judged if item.part is Part.PROSE][:_DATELINE_UNITS]
+    for item in paragraphs:
+        found = find_dateline(item.unit.text, published)
+        if found is not None:
+            line, begins = found
+            at = item.unit.start
+            return replace(line, start=at + line.start, end=at + line.end), {at: at + begins}
+    return None, {}
+
+
+def _prose_start(unit: Unit, starts: dict[int, int]) -> int:
+    """Start of the prose in a paragraph: after the dateline, a bullet or the clock time of a live page."""
+    if unit.start in starts:
+        return starts[unit.start]
+    for pattern in (_BULLET, _CLOCK):
+        match = pattern.match(unit.text)
+        if match is not None:
+            return unit.start + match.end()
+    return unit.start
