@@ -65,13 +65,15 @@ def plain(doc: Doc) -> list[Found]:
 def mapped(doc: Doc) -> list[Found]:
     """Our quantities in the set's convention."""
     mentions = [mention for mention, reason in candidates(doc) if not reason or reason in KEPT_REASONS]
-    return [_found(doc, mention, mapped=True) for mention in mentions] + _windows(doc)
+    return [_found(doc, mention, mapped=True) for mention in mentions] + _windows(doc, mentions)
 
 
-def _windows(doc: Doc) -> list[Found]:
+def _windows(doc: Doc, mentions: list[QuantityMention]) -> list[Found]:
     """Durations inside times: "the past two years"."""
     found = []
     for time in stored(doc, "times"):
+        if any(mention.start < time.end and time.start < mention.end for mention in mentions):
+            continue
         for amount in amounts.find(doc.text[time.start : time.end]):
             if amount.dimension == "duration" and amount.value is not None:
                 span = (time.start + amount.start, time.start + amount.end)
@@ -166,7 +168,7 @@ def _concept(doc: Doc, mention: QuantityMention) -> frozenset[str]:
     noun = _governing_noun(anchor, own)
     if noun is not None:
         return _words(doc, noun_phrase(noun)) - {t.text for t in span}
-    verb, _ = governor(anchor)
+    verb, _ = governor(anchor, mention.start)
     while verb is not None:
         for child in verb.children:
             if child.dep_ in {"nsubj", "nsubjpass"} and not own & {t.i for t in child.subtree} and child.pos_ != "PRON":

@@ -30,7 +30,7 @@ def direction_of(token: Token) -> str:
 
 def role(doc: Doc, placed: Placed) -> tuple[Role, str]:
     """Part of the amount in a change, and the direction of that change (empty: none, or unknown)."""
-    verb, preposition = governor(placed.anchor)
+    verb, preposition = governor(placed.anchor, placed.amount.start)
     before = _word_before(doc, placed)
     if before in {"by", "to", "from"}:
         preposition = before
@@ -64,12 +64,17 @@ def _word_before(doc: Doc, placed: Placed) -> str:
     start = doc.char_span(placed.amount.start, placed.amount.end, alignment_mode="expand").start
     if start and doc[start].lower_ in {"from", "between"} and placed.amount.modifier == "range":
         return ""
+    while start > 1 and doc[start - 1].lower_ in {"only", "just", "still", "now", "even", "a", "an", "another"}:
+        start -= 1
     return str(doc[start - 1].lower_) if start else ""
 
 
 def _is_change(doc: Doc, placed: Placed, verb: Token) -> bool:
     """A plain object of a verb of change is the amount of change when it is a percentage, money or points."""
-    if verb.lemma_.lower() not in word_set("change", "verbs", "by_object"):
+    reduced = any(child.dep_ == "dobj" and child.i < placed.first for child in verb.children)
+    if verb.lemma_.lower() not in word_set("change", "verbs", "by_object") and not (
+        reduced and placed.amount.code in _CHANGE_UNITS
+    ):
         return False
     if placed.anchor.i < verb.i or placed.anchor.dep_ in {"nsubj", "nsubjpass"}:
         return False
@@ -86,7 +91,12 @@ def _adverb(doc: Doc, placed: Placed, before: str) -> str:
     if before in {"up", "down"}:
         return before
     after = doc[placed.last + 1].lower_ if placed.last + 1 < len(doc) else ""
-    if after in word_set("change", "words", "comparatives") and placed.amount.dimension != "duration":
+    following = doc[placed.last + 2] if placed.last + 2 < len(doc) else None
+    if (
+        after in word_set("change", "words", "comparatives")
+        and placed.amount.code in _CHANGE_UNITS
+        and not (following is not None and following.like_num)
+    ):
         return _directions("words").get(after, "")
     return ""
 

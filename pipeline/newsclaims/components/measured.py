@@ -34,6 +34,9 @@ def entity(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple[
     found, rule = _direct(doc, placed, earlier)
     if found is not None or rule:
         return found, rule
+    noun = _worth(doc, placed) or _bearer(doc, placed)
+    if noun is not None:
+        return _thing(noun, placed.amount.start), "measured.bearer"
     equated = _equated(placed)
     if equated is not None:
         return equated, "measured.equated"
@@ -44,6 +47,13 @@ def entity(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple[
 
 def _direct(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple[NounPhrase | None, str]:
     amount = placed.amount
+    following = doc[placed.last + 1] if placed.last + 1 < len(doc) else None
+    if amount.code == "1" and following is not None and following.lower_ == "times":
+        return None, "measured.none"
+    if amount.code == "1" and amount.attributive and amount.form in {"digits", "words"} and not amount.compound:
+        member = next((t for t in doc[placed.last + 1 : placed.last + 3] if t.is_alpha and t.idx >= amount.end), None)
+        if member is not None:
+            return NounPhrase(member.idx, end_of(member), member.i), "measured.member"
     linked = _linked(doc, placed)
     if linked is not None:
         if linked.lower_ in word_set("measured", "pronouns"):
@@ -69,12 +79,16 @@ def phrase_from(noun: Token, least: int) -> NounPhrase:
     semantic = semantic_head(noun)
     whole = noun_phrase(noun, conjuncts=not _counted_conjunct(noun))
     start = whole.start
+    doc = noun.doc
     if start < least:
-        doc = noun.doc
         first = next((token for token in doc[noun.left_edge.i : noun.i + 1] if token.idx >= least), noun)
+        if first.is_quote and any(token.is_quote for token in doc[first.i + 1 : noun.i]):
+            return NounPhrase(first.idx, max(whole.end, end_of(noun)), semantic.i)
         while first.i < noun.i and (first.is_punct or first.lower_ in {"of", "or", "so", "more"}):
             first = doc[first.i + 1]
         start = first.idx
+    elif least > doc[0].idx and doc.text.startswith("more ", start):
+        start += len("more ")
     return NounPhrase(start, max(whole.end, end_of(noun)), semantic.i)
 
 
@@ -94,6 +108,8 @@ def _linked(doc: Doc, placed: Placed) -> Token | None:
     after = next((i for i in range(placed.last + 1, min(placed.last + 4, len(doc))) if doc[i].idx >= amount.end), None)
     if after is None:
         return None
+    if doc[after].is_quote and after + 1 < len(doc):
+        after += 1
     link = doc[after]
     if link.lower_ == "worth" and after + 1 < len(doc) and doc[after + 1].lower_ == "of":
         link = doc[after + 1]
@@ -159,9 +175,44 @@ def _next_noun(doc: Doc, placed: Placed) -> Token | None:
     return last
 
 
+def _start(doc: Doc, placed: Placed) -> int:
+    """Index of the first token of the amount with its modifier."""
+    return int(doc.char_span(placed.amount.start, placed.amount.end, alignment_mode="expand").start)
+
+
+def _worth(doc: Doc, placed: Placed) -> Token | None:
+    """ "food worth $2 million", "US products valued at $60 billion": the noun before."""
+    start = _start(doc, placed)
+    if start < 2 or doc[start - 1].lower_ != "worth":
+        return None
+    word = doc[start - 1]
+    for head in (word.head, word.head.head):
+        if head.pos_ in _NOUNS and head.i < word.i:
+            return head
+    before = doc[start - 2]
+    return before if before.pos_ in _NOUNS else None
+
+
+def _bearer(doc: Doc, placed: Placed) -> Token | None:
+    """ "tariffs of 25 percent", "winds of 74 mph", "a price of $20": the noun that the amount is of; not for counts."""
+    if placed.amount.dimension in {"count", "duration"} or placed.amount.attributive:
+        return None
+    start = _start(doc, placed)
+    if start < 2 or doc[start - 1].lower_ not in {"of", "at", "around", "exceeding", "totaling", "totalling"}:
+        return None
+    link = doc[start - 1]
+    if link.lower_ != "of":
+        head = link.head
+        return head if head.pos_ in _NOUNS and head.i == link.i - 1 and link.lower_ != "around" else None
+    head = link.head
+    if head.pos_ not in _NOUNS or head.i > link.i:
+        head = doc[start - 2]
+    return head if head.pos_ in _NOUNS and link.i - head.i <= 4 else None
+
+
 def _of_which(doc: Doc, placed: Placed) -> Token | None:
     """The pronoun of "of which 99 percent were draftees", "Of these, 40 …"."""
-    start = doc.char_span(placed.amount.start, placed.amount.end, alignment_mode="expand").start
+    start = _start(doc, placed)
     if start >= 2 and doc[start - 1].text == "," and doc[start - 2].lower_ in word_set("measured", "pronouns"):
         start -= 1
     if start >= 2 and doc[start - 2].lower_ == "of" and doc[start - 1].lower_ in word_set("measured", "pronouns"):
@@ -171,6 +222,8 @@ def _of_which(doc: Doc, placed: Placed) -> Token | None:
 
 def _antecedent(pronoun: Token, earlier: list[NounPhrase | None]) -> NounPhrase | None:
     """What "which", "them", "these" stand for: the noun of the relative clause, else what was counted last."""
+    if pronoun.lower_ in {"us", "you", "it", "this", "that"}:
+        return None
     if pronoun.lower_ in {"which", "whom"}:
         verb = pronoun
         while verb.head.i != verb.i and verb.dep_ != "relcl":
@@ -194,6 +247,22 @@ def _uncounted(noun: Token) -> tuple[int, int]:
     return phrase.start, phrase.end
 
 
+def _salient(doc: Doc, earlier: list[NounPhrase | None]) -> NounPhrase | None:
+    """The last thing counted that was subject or object; failing that, the last one."""
+    for phrase in reversed(earlier):
+        if phrase is not None and _is_core(doc[phrase.head]):
+            return NounPhrase(phrase.start, phrase.end, phrase.head, True)
+    return _last(earlier)
+
+
+def _is_core(noun: Token) -> bool:
+    while noun.dep_ == "conj" and noun.head.i != noun.i:
+        noun = noun.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.i != noun.i:
+        return noun.head.head.dep_ in _SUBJECTS | {"dobj", "attr", "ROOT"}
+    return noun.dep_ in _SUBJECTS | {"dobj", "attr", "ROOT"}
+
+
 def _last(earlier: list[NounPhrase | None]) -> NounPhrase | None:
     for phrase in reversed(earlier):
         if phrase is not None:
@@ -201,13 +270,16 @@ def _last(earlier: list[NounPhrase | None]) -> NounPhrase | None:
     return None
 
 
-def governor(token: Token) -> tuple[Token | None, str]:
-    """The verb that an amount depends on, and the preposition between them."""
+def governor(token: Token, start: int) -> tuple[Token | None, str]:
+    """The verb that an amount depends on, and the preposition between them.
+
+    A preposition at or after code point ``start`` belongs to the amount ("rose above 41,000").
+    """
     preposition = ""
     for _ in range(6):
         if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"amod", "compound"}:
             return token, preposition
-        if token.dep_ == "prep" and not preposition:
+        if token.dep_ == "prep" and not preposition and token.idx < start:
             preposition = token.lower_
         if token.head.i == token.i:
             return None, preposition
@@ -233,11 +305,11 @@ def governor(token: Token) -> tuple[Token | None, str]:
 def _equated(placed: Placed) -> NounPhrase | None:
     """The subject or object that a copula or a verb of change equates with the amount."""
     amount, anchor = placed.amount, placed.anchor
-    if amount.dimension == "duration" and not amount.compound:
+    if (amount.dimension == "duration" and not amount.compound) or amount.compound in {"away", "apart"}:
         return None
     if anchor.dep_ in _SUBJECTS or (anchor.dep_ in {"npadvmod", "advmod"} and anchor.head.dep_ in _SUBJECTS):
         return None
-    verb, preposition = governor(anchor)
+    verb, preposition = governor(anchor, amount.start)
     if verb is None or placed.anchor.sent.start > verb.i:
         return None
     direct = (
@@ -253,6 +325,13 @@ def _equated(placed: Placed) -> NounPhrase | None:
         child for child in verb.children if child.dep_ == "dobj" and child.i != anchor.i and child.i < placed.first
     ]
     if preposition in {"to", "by", "from", "at"} and objects and lemma in word_set("change", "verbs", "equate_object"):
+        return _thing(objects[0])
+    if (
+        objects
+        and not preposition
+        and amount.dimension == "ratio"
+        and lemma in word_set("change", "verbs", "equate_object")
+    ):
         return _thing(objects[0])
     if lemma in word_set("change", "verbs", "equate_object") and preposition in {"to", "by", "from", "at"}:
         passive = [child for child in verb.children if child.dep_ == "nsubjpass"]
@@ -287,7 +366,7 @@ def _subject_of(verb: Token) -> NounPhrase | None:
     return None
 
 
-def _thing(noun: Token) -> NounPhrase | None:
+def _thing(noun: Token, before: int = 0) -> NounPhrase | None:
     """The noun phrase; of "the number of deaths" the deaths. Relative pronouns give what they refer to."""
     if noun.pos_ in {"PRON", "DET"} and noun.lower_ in {"which", "that", "who"}:
         verb = noun.head
@@ -301,7 +380,15 @@ def _thing(noun: Token) -> NounPhrase | None:
                 for thing in child.children:
                     if thing.dep_ == "pobj" and thing.pos_ in _NOUNS:
                         return phrase_from(thing, 0)
-    return phrase_from(noun, 0)
+    phrase = phrase_from(noun, 0)
+    if phrase.start < before < phrase.end:  # the amount hangs on the noun: its extent ends before it
+        last = noun
+        for token in noun.doc[noun.i + 1 : noun.sent.end]:
+            if token.idx >= before or token.lower_ in {"of", "worth", "at"}:
+                break
+            last = token
+        return NounPhrase(phrase.start, end_of(last), phrase.head)
+    return phrase
 
 
 def _understood(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> NounPhrase | None:
@@ -311,9 +398,11 @@ def _understood(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> N
         return None
     if placed.amount.code == "%" and anchor.dep_ not in _SUBJECTS:
         return None
+    if placed.amount.code == "%" and not (earlier[-1:] and earlier[-1] and doc[earlier[-1].head].sent == anchor.sent):
+        return None
     if not earlier:
         return None
-    found = _last(earlier[-3:])
+    found = _salient(doc, earlier[-3:])
     if found is None:
         return None
     between = doc[found.head].sent.start

@@ -23,6 +23,7 @@ from newsclaims.grammar.units import nation_of
 from newsclaims.lexicon import word_set
 from newsclaims.model import Evidence, Modifier, NounPhrase, QuantityMention, Role, TimeMention
 
+_COMPARED = {"up from", "down from", "compared with", "compared to", "against", "from", "rather than", "not"}
 _SAME = re.compile(r"\b(?:the|a|an)\s+(?:very\s+|exact\s+)?([a-z]+)\s+([a-z]+)\b")
 
 
@@ -41,7 +42,7 @@ def find(doc: Doc) -> tuple[QuantityMention, ...]:
 
 def candidates(doc: Doc) -> tuple[tuple[QuantityMention, str], ...]:
     """Every amount with the reason why it is no quantity by our definition (empty for those that are)."""
-    taken = [(time.start, time.end) for time in stored(doc, "times") if _is_calendar(time)]
+    taken = [(time.start, time.end) for time in stored(doc, "times") if _is_calendar(doc, time)]
     index = _Tokens(doc)
     found: list[tuple[QuantityMention, str]] = []
     earlier: list[NounPhrase | None] = []
@@ -51,15 +52,19 @@ def candidates(doc: Doc) -> tuple[tuple[QuantityMention, str], ...]:
             if not reason and found and _conversion(doc, found[-1], part):
                 reason = "conversion"
             mention = _mention(doc, part, earlier)
+            if found and not reason:
+                mention = _inherit(doc, found[-1][0], mention)
             found.append((mention, reason))
             if not reason and mention.unit in {"1", "%"}:
                 earlier.append(mention.entity)
     return tuple(sorted(found + _anaphora(doc, found), key=lambda pair: pair[0].start))
 
 
-def _is_calendar(time: TimeMention) -> bool:
-    """Durations are quantities; what is calendar, recurring or a clock time is not."""
-    return time.claimable or time.edtf is not None or time.timex_type in {"SET", "TIME"}
+def _is_calendar(doc: Doc, time: TimeMention) -> bool:
+    """Durations are quantities; what is calendar, a clock time or "every two weeks" is not."""
+    if time.claimable or time.edtf is not None or time.timex_type == "TIME":
+        return True
+    return time.timex_type == "SET" and doc.text[time.start : time.end].lower().startswith(("every ", "each "))
 
 
 class _Tokens:
@@ -86,21 +91,24 @@ def _anchor(doc: Doc, first: int, last: int) -> Token:
 
 
 def _parts(doc: Doc, placed: Placed, index: _Tokens) -> tuple[Placed, ...]:
-    """A range with "to" taken apart after a verb of change with a direction: "rose from 20 to 30"."""
+    """A range with "to" taken apart after a verb of change: "rose from 20 to 30", "rose 18 sen to RM23.50".
+
+    With a unit on one end only ("rose 5 to 10 percent") it stays a range, unless "from" stands before it.
+    """
     parts = placed.amount.parts
     if not parts:
         return (placed,)
     start = index.at(placed.amount.start)
-    verb, preposition = measured.governor(placed.anchor)
-    explicit = doc[start].lower_ == "from" and doc.text[placed.amount.start : placed.amount.core[0]].strip() == "from"
-    both = (
-        parts[0].code == parts[1].code != "1" and parts[0].end - parts[0].core[0] > 0 and parts[0].unit is parts[1].unit
-    )
-    if verb is not None and verb.i < start and change.direction_of(verb) and preposition in {"", "from", "to"}:
-        written = doc.text[parts[0].core[0] : parts[0].core[1]]
-        if explicit or (both and not written[-1].isdigit() and start - verb.i <= 3):
-            return tuple(index.place(part) for part in parts)
-    return (placed,)
+    explicit = doc[start].lower_ == "from" and doc[start + 1].idx >= placed.amount.core[0]
+    units = all(doc.text[part.core[0] : part.core[1]].strip("0123456789.,") for part in parts)
+    reach = 14 if doc[start - 1].lower_ == "by" else 6
+    before = doc[max(start - reach, doc[start].sent.start) : start]
+    verb = next((t for t in reversed(before) if t.pos_ == "VERB" and change.direction_of(t)), None)
+    if verb is None or not (explicit or units):
+        return (placed,)
+    if not explicit and verb.tag_ == "VB" and parts[0].code == "%":  # "expected to rise 5% to 10%"
+        return (placed,)
+    return tuple(index.place(part) for part in parts)
 
 
 def _conversion(doc: Doc, previous: tuple[QuantityMention, str], placed: Placed) -> bool:
@@ -144,6 +152,32 @@ def _mention(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> Quan
         direction=direction,
         evidence=tuple(evidence),
     )
+
+
+def _inherit(doc: Doc, previous: QuantityMention, mention: QuantityMention) -> QuantityMention:
+    """ "162.31 points, or 2.14%": the second expression of the same change has its role and what it measures."""
+    gap = doc.text[previous.end : mention.start]
+    if mention.unit == "1" and previous.unit != "1" and gap.strip(" ,") in _COMPARED and _bare(mention):
+        mention = replace(mention, unit=previous.unit, dimension=previous.dimension, entity=previous.entity)
+    if mention.entity is None and previous.entity is not None and mention.unit == previous.unit != "1":
+        if gap.strip() in {",", "and", "or", ", and", ", or", "to", "&", "/"}:
+            mention = replace(mention, entity=previous.entity)
+    if mention.role is Role.TO and previous.role is Role.FROM and mention.unit == previous.unit and len(gap) < 40:
+        mention = replace(mention, entity=previous.entity or mention.entity)
+    elif mention.unit == "1" and previous.role is Role.FROM and mention.role is Role.TO:
+        mention = replace(mention, entity=previous.entity)
+    if previous.role is not Role.BY or mention.role is not Role.LEVEL:
+        return mention
+    between = doc.text[previous.end : mention.start].strip()
+    if between in {", or", "or", "(", ", ("} or between.endswith((" points, or", "points (", "points or")):
+        entity = previous.entity if mention.dimension == "ratio" else mention.entity
+        return replace(mention, role=Role.BY, direction=previous.direction, entity=entity)
+    return mention
+
+
+def _bare(mention: QuantityMention) -> bool:
+    rules = {item.rule for item in mention.evidence}
+    return mention.entity is None or bool(rules & {"quantity.measured.ellipsis", "quantity.measured.equated"})
 
 
 def _code(doc: Doc, amount: Amount) -> str:

@@ -15,6 +15,8 @@ def not_counted(doc: Doc, placed: Placed) -> str:
     amount = placed.amount
     if amount.rules and "number.words" in amount.rules and amount.value == 1 and amount.code == "1":
         return _one(doc, placed)
+    if _quoted_title(doc, placed):
+        return "name"
     if amount.form == "fraction" and amount.code == "%":
         return _half(doc, placed)
     if amount.year:
@@ -26,6 +28,20 @@ def not_counted(doc: Doc, placed: Placed) -> str:
     if amount.code == "1" and amount.modifier == "equal":
         return _name(doc, placed)
     return ""
+
+
+def _quoted_title(doc: Doc, placed: Placed) -> bool:
+    """ "60 Minutes" in quotation marks of its own."""
+    text, amount = doc.text, placed.amount
+    last = doc[placed.last]
+    return (
+        amount.start > 0
+        and text[amount.start - 1] in "“\"'‘"
+        and text[amount.end : amount.end + 1] in {"”", '"', "'", "’", ","}
+        and last.is_title
+        and last.is_alpha
+        and placed.last > placed.first
+    )
 
 
 def _after(doc: Doc, placed: Placed) -> Token | None:
@@ -40,7 +56,7 @@ def _one(doc: Doc, placed: Placed) -> str:
     head = token.head
     if token.dep_ != "nummod" or head.i <= token.i or head.pos_ != "NOUN" or placed.amount.attributive:
         return "one"
-    if head.lemma_.lower() in word_set("measured", "one_stop") or head.i - token.i > 4:
+    if head.lemma_.lower() in word_set("measured", "one_stop") or head.i - token.i > 6:
         return "one"
     before = doc[token.i - 1].lower_ if token.i else ""
     return "one" if before in {"the", "this", "that", "no", "any", "every", "each", "my", "his", "her"} else ""
@@ -51,6 +67,8 @@ def _half(doc: Doc, placed: Placed) -> str:
     start = doc.char_span(placed.amount.start, placed.amount.end, alignment_mode="expand").start
     before = doc[start - 1].lower_ if start else ""
     if before in {"first", "second", "other", "the", "latter", "top", "bottom", "northern", "southern", "opening"}:
+        return "part"
+    if placed.amount.attributive:
         return "part"
     if "number.ratio" in placed.amount.rules or placed.amount.modifier != "equal":
         return ""
@@ -116,6 +134,12 @@ def _name(doc: Doc, placed: Placed) -> str:
             and token.dep_ in {"nummod", "appos", "compound", "npadvmod"}
         ):
             return "name"
+    if token.i and doc[token.i - 1].lower_ in {"top", "bottom", "final"} and not modifies:
+        return "part"
+    if placed.amount.attributive and doc[min(placed.last + 2, len(doc) - 1)].lower_ in word_set(
+        "designators", "compound_stop"
+    ):
+        return "compound"
     return _bare_age(doc, placed)
 
 

@@ -173,9 +173,9 @@ def _single(text: Scan, i: int) -> _Single | None:
         named = _unit_after(text, number)
         if named is not None:
             unit, last, rule = named
-            rules += (rule,)
-    if before in DASHES and negative and text.word(first - 1) in {"$", "€", "£"}:
-        rules += ("number.negative",)
+            rules += (rule,) if unit.factor != Decimal("0.01") else (rule, "unit.minor")
+    if negative and before != "minus" and unit is None and text.kind(i - 2) == WORD and text.word(i - 2) != "minus":
+        return None  # "COVID -19"
     return _Single(first, last, number, unit, sign is not None, negative, rules)
 
 
@@ -212,7 +212,8 @@ def _sign_fits(text: Scan, at: int, last: int) -> bool:
     """One-letter unit signs: glued to the number, or in upper case apart from it; "degrees in law" are a count."""
     word = text.words[at]
     if text.low[at] == "degrees":
-        return last - at > 1 or text.word(last) not in {"in", "from", "of"} or text.word(last + 1) == "latitude"
+        learned = text.word(last) in {"in", "from"} and len(text.words[at - 1]) < 2
+        return last - at > 1 or not (learned or text.low[last : last + 2] in (["of", "separation"], ["of", "freedom"]))
     if word == "s":
         return text.glued(at) and "." in text.words[at - 1]
     if text.glued(last) and (text.kind(last) == WORD or (text.word(last) in {"'", "’", "."} and text.glued(last + 1))):
@@ -266,8 +267,7 @@ def _ratio(text: Scan, single: _Single) -> _Single | None:
     if (
         not number.value < whole.value <= 1000
         or guards.is_year(text, whole)
-        or (text.glued(whole.last + 0)
-        and (text.kind(whole.last) == WORD))
+        or (text.glued(whole.last + 0) and (text.kind(whole.last) == WORD))
     ):
         return None
     if (
@@ -327,6 +327,8 @@ def _range(text: Scan, low: _Single) -> tuple[_Single, str, int] | int | None:
     if text.kind(high.last) == WORD and text.glued(high.last):
         return None
     bare = low.unit is None and high.unit is None
+    if joint == "dash" and bare and low.number.form != high.number.form:
+        return high.last
     if joint == "dash" and bare and guards.is_score(text, low.number, high.number):
         return high.last
     if joint == "to" and bare and guards.is_year(text, low.number) and guards.is_year(text, high.number):
@@ -348,7 +350,8 @@ def _joint(text: Scan, at: int, low: _Single) -> tuple[str, int]:
             return "dash", at + 1
         return "", at
     if word == "to":
-        return "to", at + 1 + (text.word(at + 1) in DASHES and text.glued(at + 1) and not text.glued(at + 3))
+        dashed = text.word(at + 1) in DASHES and text.glued(at + 1) and text.glued(at + 2)
+        return "to", at + 1 + dashed
     if word == "and" and before == "between":
         return "and", at + 1
     if word == "or":
@@ -367,10 +370,8 @@ def _ranged(text: Scan, low: _Single, found: tuple[_Single, str, int], floor: in
         return apart
     same = (low.unit or COUNT).code == (high.unit or COUNT).code
     if joint == "or":
-        near = (
-            (low.number.value < high.number.value <= low.number.value * 2
-            and low.unit is high.unit)
-            or (same and low.number.value < high.number.value <= low.number.value * 2)
+        near = (low.number.value < high.number.value <= low.number.value * 2 and low.unit is high.unit) or (
+            same and low.number.value < high.number.value <= low.number.value * 2
         )
         if not near:
             return apart
@@ -393,7 +394,9 @@ def _share(low: _Single, high: _Single) -> tuple[_Single, _Single]:
     """Unit and scale of one end given to the other: "$1.2–1.5 trillion", "2 to 3 million", "5 to six years"."""
     if low.unit is None and high.unit is not None:
         low = replace(low, unit=high.unit)
-    elif (high.unit is None and low.unit is not None and low.unit.dimension == "money") or (high.unit is None and low.unit is not None and low.unit.dimension == "ratio"):
+    elif (high.unit is None and low.unit is not None and low.unit.dimension == "money") or (
+        high.unit is None and low.unit is not None and low.unit.dimension == "ratio"
+    ):
         high = replace(high, unit=low.unit)
     a, b = low.number, high.number
     if a.scale == 1 and b.scale >= 1000 and a.mantissa is not None and b.mantissa is not None and a.value is not None:
@@ -472,6 +475,7 @@ def _amount(text: Scan, single: _Single, floor: int, *, percent: bool = False) -
         end = text.ends[last - 1]
         rules += (f"modifier.{trailing[0].value}",)
     compound, attributive, reach = _compound(text, last)
+    attributive = attributive or (single.unit is not None and text.word(number.last) in DASHES)
     if single.unit is None and form == "digits":
         widened = _dimension_noun(text, single)
         if widened is not None:
@@ -492,7 +496,7 @@ def _amount(text: Scan, single: _Single, floor: int, *, percent: bool = False) -
         reach=reach or end,
         compound=compound,
         attributive=attributive,
-        rate=_rate(text, last) if unit.dimension == "money" else None,
+        rate=_rate(text, last) if unit.code != "1" else None,
         year=single.unit is None and leading is None and guards.is_year(text, number),
     )
 
@@ -530,11 +534,15 @@ def _compound(text: Scan, last: int) -> tuple[str, bool, int]:
 
 
 def _rate(text: Scan, last: int) -> tuple[int, int] | None:
-    """Extent of "a barrel", "per share" after money."""
-    if (
-        text.word(last) not in word_set("units", "compound", "rates")
-        or text.kind(last + 1) != WORD
-        or text.broken(last)
-    ):
+    """Extent of "a barrel", "per share" after an amount; "a year earlier" is none."""
+    word = text.word(last)
+    if word not in word_set("units", "compound", "rates") or text.kind(last + 1) != WORD or text.broken(last):
+        return None
+    if text.word(last + 2) in {"earlier", "ago", "later", "before", "after", "-"}:
+        return None
+    if word in {"a", "an"} and not read_unit(text, last + 1) and text.word(last + 1) not in _RATED:
         return None
     return text.starts[last], text.ends[last + 1]
+
+
+_RATED = {"share", "head", "piece", "person", "unit", "bottle", "head", "night", "time", "game", "ticket", "vote"}

@@ -40,7 +40,7 @@ def no_quantity(text: Scan, number: Number, *, has_unit: bool, has_sign: bool) -
         return "bare-scale"
     if has_unit:
         return ""
-    return _named(text, number) or _dated(text, number) or _listed(text, first, last)
+    return _named(text, number) or _dated(text, number) or _listed(text, first, last) or _address(text, number)
 
 
 def _joined(text: Scan, first: int, last: int, has_unit: bool) -> str:
@@ -95,18 +95,23 @@ def _named(text: Scan, number: Number) -> str:
     before = text.word(number.first - 1)
     if text.broken(number.first) or number.scale != 1:
         return ""
-    if before in {"no.", "nos.", "#", "№", "aged", "ages", "age"}:
+    if before in {"no.", "nos.", "#", "№", "aged", "ages", "age", "number"}:
         return "designator"
+    if before == "of" and text.words[number.first][0].isupper() and text.words[number.first - 2][:1].isupper():
+        return "designator"  # "Gang of Eight"
+    if before == "or" and number.value == 2 and text.word(number.first - 3) in {"a", "an"}:
+        return "idiom"  # "a thing or two"
     if number.form == "digits" and "," in text.words[number.first]:
         return ""
     if before not in word_set("designators", "before"):
         return ""
     surface = text.words[number.first - 1]
     following = text.word(number.last)
+    named = any(character.isupper() for character in surface)
     lone = text.kind(number.last) != WORD or following in _FUNCTION_WORDS
     if number.form != "digits":
-        return "designator" if surface[0].isupper() and lone and text.words[number.first][0].isupper() else ""
-    return "designator" if lone or surface[0].isupper() else ""
+        return "designator" if named and lone and text.words[number.first][0].isupper() else ""
+    return "designator" if lone or named else ""
 
 
 def _dated(text: Scan, number: Number) -> str:
@@ -115,11 +120,9 @@ def _dated(text: Scan, number: Number) -> str:
         return ""
     months = word_set("designators", "months")
     before, after = text.word(number.first - 1), text.word(number.last)
-    if after == "," or after == "of":
-        pass
-    if before in months and text.words[number.first - 1][0].isupper():
-        if number.value <= 31 or is_year(text, number):
-            return "date"
+    month = before in months and text.words[number.first - 1][0].isupper()
+    if month and (number.value <= 31 or is_year(text, number)):
+        return "date"
     if after in months and number.value <= 31 and text.words[number.last][0].isupper():
         return "date"
     return ""
@@ -138,6 +141,18 @@ def _listed(text: Scan, first: int, last: int) -> str:
     return ""
 
 
+def _address(text: Scan, number: Number) -> str:
+    """ "575 Wilbraham Road"."""
+    if number.form != "digits" or "," in text.words[number.first]:
+        return ""
+    at = number.last
+    while at < min(number.last + 4, len(text)) and text.kind(at) == WORD and text.words[at][0].isupper():
+        if at > number.last and text.low[at] in word_set("designators", "street_nouns"):
+            return "address"
+        at += 1
+    return ""
+
+
 def is_year(text: Scan, number: Number) -> bool:
     """Four bare digits from 1100 to 2099: a year, unless the parse shows that they count."""
     surface = text.words[number.first]
@@ -147,6 +162,7 @@ def is_year(text: Scan, number: Number) -> bool:
         and len(surface) == 4
         and surface.isdecimal()
         and "1100" <= surface <= "2099"
+        and text.word(number.first - 2) not in {"average", "total", "maximum", "minimum"}
     )
 
 

@@ -151,6 +151,11 @@ def _mixed(scan: Scan, at: int, value: Decimal) -> tuple[Decimal, int]:
     """ "3½", "10 1/2", "5-1/2", "two and a half": the fraction added to ``value``."""
     if at < len(scan) and scan.words[at] in _UNICODE_FRACTIONS:
         return value + _UNICODE_FRACTIONS[scan.words[at]], at + 1
+    if scan.word(at) in DASHES and scan.low[at + 1 : at + 6] in (
+        ["and", "-", "a", "-", "half"],
+        ["and", "-", "one", "-", "half"],
+    ):
+        return value + Decimal("0.5"), at + 6
     slash = at + 1 if scan.word(at) not in DASHES else at + 2
     if scan.word(slash) == "/" and scan.glued(slash) and scan.glued(slash + 1) and value == value.to_integral_value():
         top, bottom = scan.word(slash - 1), scan.word(slash + 1)
@@ -327,7 +332,7 @@ def _finish(scan: Scan, i: int, at: int, whole: Decimal) -> Number | None:
     dash = at + 1 if scan.word(at) in DASHES and scan.glued(at) and scan.glued(at + 1) else at
     part = fractions().get(scan.word(dash))
     plural = scan.word(dash).endswith("s")
-    if part is not None and whole < 20 and (plural if whole > 1 else not plural) and scan.word(dash) != "half":
+    if part is not None and whole * part < 1 and (plural if whole > 1 else not plural) and scan.word(dash) != "half":
         return Number(i, dash + 1, whole * part, "fraction", mantissa=whole * part)
     if part is not None and whole == 1 and scan.word(dash) == "half":
         return Number(i, dash + 1, part, "fraction", mantissa=part)

@@ -82,7 +82,8 @@ class _Table:
             self.words.setdefault(tuple(scan(form).low), unit)
 
     def add_sign(self, sign: str, unit: Unit) -> None:
-        self.signs.setdefault(tuple(scan(sign).words), unit)
+        for form in {sign, sign.replace("µ", "μ")}:
+            self.signs.setdefault(tuple(scan(form).words), unit)
 
 
 @cache
