@@ -91,7 +91,7 @@ def _date_part(part: str) -> HeaderLine | None:
 def _byline_part(part: str) -> HeaderLine | None:
     """ "By A. Name, role in Place", "Words: A. Name"."""
     match = _lead().match(part)
-    if match is None or (part.rstrip().endswith((".", "?", "!")) and not part.rstrip().endswith("Jr.")):
+    if match is None or (part.rstrip().endswith((".", "?", "!", ":")) and not part.rstrip().endswith("Jr.")):
         return None
     author = author_name(part[match.end() :], announced=True)
     return None if author is None else HeaderLine(author=author)
@@ -148,7 +148,7 @@ def _is_name(piece: str) -> bool:
     particles = word_set("layout", "particles")
     if not 1 <= len(words) <= _NAME_MAX or any(c.isdigit() or c in '"“”?!:' for c in piece):
         return False
-    if _is_job(piece):
+    if _is_job(piece) or words[0].lower() in word_set("layout", "stop_words") - particles:
         return False
     return words[0][0].isupper() and all(word[0].isupper() or word.lower() in particles for word in words)
 

@@ -21,6 +21,7 @@ from newsclaims.readers.lines import Unit, finished, units
 _HEAD_UNITS = 14
 _DATELINE_UNITS = 3
 _TITLE_WORDS = 35
+_INNER_END = re.compile(r"[a-z0-9][.!?][\"”’')]*\s+[\"“‘'(]?[A-Z]")
 _OPEN_END = re.compile(r"[(,—–-]\Z|--\Z")
 _BULLET = re.compile(r"(?:[•*▪●·–—-]|\d{1,2}[.)])\s+")
 _CLOCK = re.compile(
@@ -117,13 +118,13 @@ def _judge(unit: Unit, title: str | None) -> Judged:
 
 
 def _is_prose(unit: Unit) -> bool:
-    """Ends like a sentence; or is long and breaks off where a link or an aside was cut out of the page."""
+    """Ends like a sentence; or is long and breaks off where a link, an aside or a full stop was lost."""
     text = unit.text
     if unit.words < 2 or not any(c.islower() for c in text):
         return False
     if finished(text):
         return True
-    return unit.words >= 15 and bool(_OPEN_END.search(text))
+    return (unit.words >= 15 and bool(_OPEN_END.search(text))) or (unit.words >= 35 and bool(_INNER_END.search(text)))
 
 
 def _close(judged: list[Judged]) -> None:

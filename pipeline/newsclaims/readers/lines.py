@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from newsclaims.text import normalise
 
-_FINAL = re.compile(r"[.!?…:;][\"”“’‘'»)\]]*\Z")
-_ASIDE = re.compile(r"\s*\([^()]{1,40}\)\Z")
+_FINAL = re.compile(r"[.!?…:;](?:\s?[\"”“’‘'»)\]*†])*\Z")
+_ASIDE = re.compile(r"\s*\([^()]{1,90}\)\Z")
 _WRAP_MIN, _WRAP_MAX, _WRAP_SPREAD = 45, 100, 30
 
 
