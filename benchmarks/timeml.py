@@ -190,6 +190,9 @@ def _so_far(text: str, mention: TimeMention) -> list[Timex] | None:
     return [Timex(start, end, mention.timex_type, mention.timex_value, mention.timex_mod)]
 
 
+ZONE = re.compile(r"(?<=T\d\d:\d\d)[+-]\d\d(?:\d\d)?$")
+"""TimeBank leaves the time zone out of a value."""
+
 CONVENTIONS: list[tuple[str, Callable[[str, TimeMention], list[Timex] | None]]] = [
     ("a range is two TIMEX3", _ends),
     ("so far stands outside", _so_far),
@@ -208,7 +211,7 @@ def mapped(text: str, mentions: Sequence[TimeMention]) -> list[Timex]:
                 break
         else:
             out += plain(text, [mention])
-    return out
+    return [replace(timex, value=ZONE.sub("", timex.value)) for timex in out]
 
 
 def by_dateparser(sample: Sample) -> list[Timex]:

@@ -9,8 +9,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from newsclaims.components.extensions import article_of, store
-from newsclaims.components.times_context import Narrative, TokenFinder, looks_ahead, opening_of
+from newsclaims.components.times_context import Narrative, TokenFinder, opening_of
 from newsclaims.components.times_doubts import accepted
+from newsclaims.components.times_tense import looks_ahead
 from newsclaims.grammar.calendar import Calendar
 from newsclaims.grammar.calendar_parts import opened
 from newsclaims.grammar.calendar_resolve import resolve
@@ -49,8 +50,13 @@ def find(doc: Doc) -> tuple[TimeMention, ...]:
     mentions: list[TimeMention] = []
     for item in found:
         tokens = finder.tokens(item.start, item.end)
-        if not tokens or not accepted(item, tokens):
+        if not tokens:
             continue
+        if not accepted(item, tokens):
+            if item.expr.a is None or item.expr.kind != "offset":
+                continue
+            item = Found(*item.expr.spans[0], item.expr.a)
+            tokens = finder.tokens(item.start, item.end)
         expr = _oriented(item.expr, doc)
         context = Context(
             base=base,

@@ -1,4 +1,4 @@
-"""What a time's words do not say themselves: tense of the clause, opening preposition, the narrative around it."""
+"""What a time's words do not say themselves: its opening preposition, and the narrative around it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 from spacy.tokens import Doc, Token
 
 from newsclaims.grammar.calendar_types import Expr, Found, Stretch
-from newsclaims.lexicon import load, word_set
+from newsclaims.lexicon import load
 
 _DEICTIC = {"day", "period", "window"}
 _RECENT = 12
@@ -85,67 +85,21 @@ class Narrative:
             full = self._absolute(expr) or (expr.a is not None and self._absolute(expr.a))
             if full and (self.historical or self._old_stretch(stretch)):
                 self._frame, self._frame_end = stretch, item.end
-            elif self.historical and self._frame is not None:
+            elif self._goes_on(stretch):
                 self._frame = stretch
-        elif self.historical and expr.origin == "anchor" and self._frame is not None:
+        elif expr.origin == "anchor" and self._goes_on(stretch):
             self._frame = stretch
+
+    def _goes_on(self, stretch: Stretch) -> bool:
+        """An undated time of a historical text that lies near the one before."""
+        if not self.historical or self._frame is None or self._frame.earliest is None or stretch.earliest is None:
+            return False
+        return abs((stretch.earliest - self._frame.earliest).days) < 800
 
     def _old_stretch(self, stretch: Stretch) -> bool:
         if self.base is None or stretch.latest is None:
             return True
         return stretch.latest.year < self.base.year - 1
-
-
-def _governor(token: Token) -> Token | None:
-    """The verb, or the adjective or noun with a copula, that a time depends on."""
-    seen = 0
-    while token.head is not token and seen < 12:
-        token = token.head
-        seen += 1
-        if token.pos_ in {"VERB", "AUX"} or token.lemma_.lower() in word_set("calendar", "context", "prospective"):
-            return token
-    return token if token.pos_ in {"VERB", "AUX"} else None
-
-
-def looks_ahead(tokens: Sequence[Token]) -> bool | None:
-    """Whether the clause of a time lies ahead of the speaker; None: its tense cannot be told."""
-    last = tokens[-1]
-    if last.dep_ == "poss" or (last.i + 1 < len(last.doc) and last.nbor(1).tag_ == "POS"):
-        return False
-    verb = _governor(last)
-    if verb is None:
-        return None
-    context = "context"
-    if verb.lemma_.lower() in word_set("calendar", context, "prospective_participle") and verb.tag_ in {
-        "VBN",
-        "JJ",
-        "VB",
-    }:
-        return True
-    for _ in range(4):
-        auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
-        if auxiliaries & word_set("calendar", context, "future_auxiliary"):
-            return True
-        if "to" in auxiliaries or (verb.dep_ in {"pcomp", "acl", "advcl", "xcomp"} and verb.tag_ == "VBG"):
-            governor = verb.head
-            if governor is verb:
-                return True if "to" in auxiliaries else None
-            if governor.lemma_.lower() in word_set("calendar", context, "prospective"):
-                return True
-            if governor.lemma_.lower() == "be" and "to" in auxiliaries:
-                return True
-            if governor.lemma_.lower() == "go" and governor.tag_ == "VBG":
-                return True
-            if governor.pos_ in {"NOUN", "PROPN"}:
-                return None
-            verb = governor
-            continue
-        break
-    if verb.tag_ in {"VBD", "VBN"} or auxiliaries & {"did", "had", "has", "have", "was", "were"}:
-        return False
-    if verb.tag_ in {"VBZ", "VBP"} and verb.lemma_.lower() not in word_set("calendar", context, "speech"):
-        return None
-    return None
 
 
 def _openings() -> dict[str, str]:

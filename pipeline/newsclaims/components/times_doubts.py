@@ -52,7 +52,27 @@ def _proper(item: Found, tokens: Sequence[Token]) -> bool:
     token = tokens[-1] if tokens[-1].text[0].isupper() else tokens[0]
     if token.text == "May" and token.is_sent_start and token.tag_ == "MD":
         return False
+    first = tokens[0]
+    before = first.nbor(-1) if first.i > 0 else None
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    led = before is not None and before.lower_ in word_set("calendar", "context", "month_before")
+    if not led and after is not None and after.pos_ in {"ADP", "PART", "ADV"}:
+        return False
+    if (
+        before is not None
+        and token.text in {"March", "May"}
+        and (
+            before.tag_ in {"POS", "PRP$"}
+            or before.pos_ in {"ADJ", "PROPN"}
+            or (before.pos_ == "DET" and not _nominal(after))
+        )
+    ):
+        return False
     return token.tag_ in {"NNP", "NNPS", "NN", "CD"} and token.ent_type_ not in {"PERSON", "GPE", "ORG"}
+
+
+def _nominal(token: Token | None) -> bool:
+    return token is not None and token.pos_ in {"NOUN", "PROPN", "NUM", "ADJ"}
 
 
 def _year(item: Found, tokens: Sequence[Token]) -> bool:
@@ -133,7 +153,8 @@ def _attributive(item: Found, tokens: Sequence[Token]) -> bool:
 
 
 def _plural(item: Found, tokens: Sequence[Token]) -> bool:
-    return True
+    """ "for years": vague durations; shorter ones are seldom meant as times."""
+    return item.expr.unit not in {"second", "minute", "hour", "quarter"} and tokens[-1].lower_ != "nights"
 
 
 def _short_year(item: Found, tokens: Sequence[Token]) -> bool:
@@ -142,7 +163,8 @@ def _short_year(item: Found, tokens: Sequence[Token]) -> bool:
 
 
 def _part(item: Found, tokens: Sequence[Token]) -> bool:
-    return True
+    """A part of the day stands for a time only beside a day."""
+    return False
 
 
 def _noun_last(item: Found, tokens: Sequence[Token]) -> bool:
@@ -150,6 +172,7 @@ def _noun_last(item: Found, tokens: Sequence[Token]) -> bool:
 
 
 _CHECKS = {
+    "never": lambda item, tokens: False,
     "proper": _proper,
     "year": _year,
     "season": _season,

@@ -22,7 +22,7 @@ _GLUE = (
     "d3", "number_long", "vague", "other", "after", "before", "this", "that", "s", "over", "up", "than", "than_word",
     "least", "nearly", "about", "per", "every", "long", "old", "last", "next", "same", "following", "ordinal", "nth",
     "these", "local", "couple", "dozen", "calendar_word", "previous", "latest", "edge_noun", "edge", "time_noun",
-    "clock_word", "oclock", "half_noun", "fiscal", "fraction", "current",
+    "clock_word", "final", "oclock", "half_noun", "fiscal", "fraction", "current",
 )  # fmt: skip
 
 
@@ -61,7 +61,11 @@ class Calendar:
         words, letters = self._level(self.atoms, words, letters)
         for matcher in self.levels:
             words, letters = self._level(matcher, words, letters)
-        return [Found(word.start, word.end, word.value) for word in words if isinstance(word.value, Expr)]
+        return [
+            Found(word.start, word.end, word.value)
+            for word in words
+            if isinstance(word.value, Expr) and word.value.kind != "age"
+        ]
 
     def _level(self, matcher: Matcher, words: Sequence[Word], letters: str) -> tuple[list[Word], str]:
         """One pass: the longest match at each place becomes one word."""
@@ -88,6 +92,8 @@ def _extent(words: Sequence[Word], at: int, end: int, expr: Expr) -> tuple[int, 
     """Code points of a match without the preposition that opens it and the full stop that ends the sentence."""
     first = words[at]
     if first.kind in {"from", "between"} and end - at > 1:
+        first = words[at + 1]
+    if expr.name == "year-ago" and first.kind in {"the", "a"}:
         first = words[at + 1]
     last = words[end - 1]
     if last.kind == "period" and end - at > 1 and words[end - 2].kind in {"month_short", "weekday_short"}:

@@ -136,7 +136,7 @@ def decade(hit: Hit) -> Expr | None:
 
 def century(hit: Hit) -> Expr | None:
     value = amounts_of_ordinal(hit)
-    if value is None or value > 22:
+    if value is None or value > 22 or hit.string("unit") != "century":
         return None
     return Expr("century", year=(value - 1) * 100 if hit.string("era") != "BC" else -value * 100)
 
@@ -150,7 +150,7 @@ def amounts_of_ordinal(hit: Hit) -> int | None:
 
 def quarter(hit: Hit) -> Expr | None:
     value = amounts_of_ordinal(hit)
-    if hit.has("last") and value is None:
+    if hit.has("last", "final") and value is None:
         value = 4
     if value is None or not 1 <= value <= 4:
         return None
@@ -279,7 +279,7 @@ def amount_fields(hit: Hit, kinds_off: tuple[str, ...] = ()) -> tuple[Fraction |
         return Fraction(12), None, mod
     if numbers:
         return numbers[0], numbers[1] if len(numbers) > 1 else None, mod
-    if hit.has("vague") or not hit.has("a", "last", "next", "ago", "comparative", "unit", "other"):
+    if hit.has("vague") or not hit.has("a", "last", "next", "unit", "other"):
         return None, None, mod
     return Fraction(1), None, mod
 
@@ -314,9 +314,21 @@ def year_period(hit: Hit) -> Expr:
     return Expr("date", year=hit.number("d4"), name="period")
 
 
+def nth_unit(hit: Hit) -> Expr:
+    """ "the first week", "the last weekend": of what follows."""
+    amount = -1 if hit.has("last", "final") else amounts_of_ordinal(hit) or 1
+    return Expr("nth-unit", amount=Fraction(amount), unit=hit.string("unit", "weekend", "quarter_noun"))
+
+
 def year_ago_noun(hit: Hit) -> Expr | None:
     """ "the year-ago quarter", "year-earlier": the same stretch a year before."""
     unit = hit.string("quarter_noun", "period_noun")
+    quarter = hit.number("ordinal", "nth")
+    if quarter is not None:
+        last_year = Expr("period", unit="year", which="last")
+        return Expr("within", a=Expr("date", quarter=quarter), b=last_year) if quarter < 5 else None
+    if hit.has("units"):
+        return Expr("duration", amount=amounts(hit.words)[0], unit=hit.string("units"))
     return Expr("offset", amount=Fraction(-1), unit="year", origin="anchor", name=unit or "year-ago")
 
 
@@ -390,6 +402,11 @@ def recent(hit: Hit) -> Expr:
     return Expr("ref", name=hit.string("recent") or "PRESENT_REF")
 
 
+def age(hit: Hit) -> Expr:
+    """ "6-year-old", "six years old": no time, but it keeps the duration in it from being one."""
+    return Expr("age", checks=("never",))
+
+
 def the_past(hit: Hit) -> Expr | None:
     """ "the past" as a noun."""
     return Expr("ref", name="PAST_REF", checks=("noun-last",)) if hit.words[-1].text == "past" else None
@@ -425,10 +442,15 @@ def fiscal_period(hit: Hit) -> Expr | None:
 
 def narrative(hit: Hit) -> Expr | None:
     """ "the day before", "two days after": an offset from the narrative only where no event follows."""
-    amount, high, _ = amount_fields(hit)
+    amount, high, mod = amount_fields(hit)
     if amount is None:
         return None
     sign = -1 if hit.has("before") else 1
+    unit = hit.string("unit", "units")
+    duration = (
+        None if hit.has("the") else Expr("duration", rule="duration", amount=amount, high=high, unit=unit, mod=mod)
+    )
+    spans = ((hit.words[0].start, hit.words[-2].end),)
     return Expr(
-        "offset", amount=amount * sign, unit=hit.string("unit", "units"), origin="anchor", checks=("no-object",)
+        "offset", amount=amount * sign, unit=unit, origin="anchor", a=duration, spans=spans, checks=("no-object",)
     )

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from newsclaims.grammar.calendar_types import Stretch
 
 SEASON_TIMEX = {21: "SP", 22: "SU", 23: "FA", 24: "WI"}
+PARTS = {"day", "week", "weekend", "month", "quarter", "half", "year", "decade"}
 _SEASON_START = {21: 3, 22: 6, 23: 9, 24: 12}
 
 

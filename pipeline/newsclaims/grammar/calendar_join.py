@@ -6,6 +6,7 @@ The patterns see what the first level found as words of the kinds of `CATEGORIES
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 from newsclaims.grammar.calendar_match import Hit, Rule
 from newsclaims.grammar.calendar_types import Expr
@@ -13,7 +14,7 @@ from newsclaims.grammar.calendar_types import Expr
 CATEGORIES = (
     "x_day", "x_month", "x_monthyear", "x_year", "x_quarter", "x_quarteryear", "x_weekday", "x_deictic", "x_yearly",
     "x_period", "x_offset", "x_window", "x_duration", "x_set", "x_ref", "x_range", "x_holiday", "x_decade", "x_clock",
-    "x_part", "x_nth", "x_narrative", "x_monthly",
+    "x_part", "x_nth", "x_narrative", "x_monthly", "x_unit",
 )  # fmt: skip
 
 MACROS = {
@@ -47,6 +48,8 @@ def category(expr: Expr) -> str:
     if expr.kind == "offset" and expr.unit == "year" and not expr.name:
         return "x_yearly" if expr.origin == "base" and abs(expr.amount or 0) == 1 else "x_offset"
     return {
+        "age": "x_ref",
+        "nth-unit": "x_unit",
         "weekday": "x_weekday",
         "day": "x_deictic",
         "offset": "x_offset",
@@ -93,6 +96,35 @@ def _timed(hit: Hit) -> Expr | None:
 def _weekday_of(hit: Hit) -> Expr:
     """ "Sunday dawn of 25 June 1950"."""
     return replace(hit.expr(2), weekday=hit.expr(0).weekday, part=hit.expr(1).part, rule="")
+
+
+def _nth_of(hit: Hit) -> Expr | None:
+    """ "the last week of March", "the first day of 2018"."""
+    inner, outer = hit.expr(0), hit.expr(1)
+    if inner.kind == "window" and (inner.which != "last" or inner.amount != 1):
+        return None
+    amount = inner.amount if inner.kind == "nth-unit" else Fraction(-1)
+    return Expr("within", a=Expr("nth-unit", amount=amount, unit=inner.unit), b=replace(outer, checks=()))
+
+
+def _first_of(hit: Hit) -> Expr | None:
+    """ "the first nine months of 2018", "the last six months of last year"."""
+    inner, outer = hit.expr(0), hit.expr(1)
+    if inner.kind == "window" and inner.which != "last":
+        return None
+    if inner.kind == "duration" and inner.name != "1":
+        return None
+    amount = inner.amount if inner.kind == "duration" else -(inner.amount or 1)
+    return Expr("within", a=Expr("first-units", amount=amount, unit=inner.unit), b=replace(outer, checks=()))
+
+
+def _same_ago(hit: Hit) -> Expr | None:
+    """ "the same period last year", "the same month a year ago"."""
+    inner, outer = hit.expr(0), hit.expr(1)
+    back = outer.which == "last" if outer.kind == "period" else outer.amount == -1
+    if not back or inner.which not in {"that", "the"}:
+        return None
+    return Expr("offset", amount=Fraction(-1), unit="year", origin="anchor", name=f"same {inner.unit}")
 
 
 def _contained(hit: Hit) -> Expr | None:
@@ -171,6 +203,9 @@ JOINS: list[Rule] = [
     ("timed-first", "(x_clock|x_part) (of|on|comma)? DAY", _timed),
     ("timed-both", "x_clock comma? DAY x_part", _timed),
     ("weekday-part-of", "x_weekday x_part of x_day", _weekday_of),
+    ("nth-of", "(x_unit|x_window) of the? (NAMED|x_monthly|x_decade|x_narrative)", _nth_of),
+    ("first-of", "(x_duration|x_window) of the? YEARLY", _first_of),
+    ("same-ago", "x_narrative (of|in)? x_yearly | x_monthly x_yearly", _same_ago),
     ("container", "(x_narrative|x_part) of (the)? (DAY)", _contained),
 ]  # fmt: skip
 

@@ -188,3 +188,38 @@ def opened(stretch: Stretch, opening: str) -> Stretch:
         return replace(stretch, edtf=f"{text.partition('/')[0]}/..", earliest=begin, latest=None)
     end = stretch.earliest - one if opening == "before" else stretch.latest
     return replace(stretch, edtf=f"../{text.rpartition('/')[2]}", earliest=None, latest=end)
+
+
+def part_of(outer: Stretch, part: Expr) -> Stretch | None:
+    """The n-th week, day, month … of a stretch (n below 0: from its end), or its first or last n months."""
+    first, last = outer.earliest, outer.latest
+    if first is None or last is None or part.amount is None or part.amount.denominator != 1:
+        return None
+    count = int(part.amount)
+    if part.kind == "first-units":
+        if count > 0:
+            end = edtf.shifted_day(first, count, part.unit) - timedelta(days=1)
+            return span_of(edtf.around(first, part.unit), edtf.around(end, part.unit))
+        begin = edtf.shifted_day(last + timedelta(days=1), count, part.unit)
+        return span_of(edtf.around(begin, part.unit), edtf.around(last, part.unit))
+    if part.unit not in edtf.PARTS:
+        return None
+    if count < 0:
+        return edtf.around(last, part.unit)
+    stretch = edtf.around(edtf.shifted_day(first, count - 1, part.unit), part.unit)
+    return stretch if stretch.earliest is not None and stretch.earliest <= last else None
+
+
+def shifted(stretch: Stretch, months: int, unit: str) -> Stretch | None:
+    """The same stretch so many months on: "the same period last year"."""
+    if stretch.earliest is None or stretch.latest is None:
+        return None
+    if stretch.unit in {"quarter", "half", "month", "season", "year"}:
+        return edtf.around(edtf.add_months(stretch.earliest, months), stretch.unit)
+    if stretch.unit == "day" and unit in {"month", "quarter", "week", "day", "weekend"}:
+        return edtf.around(edtf.add_months(stretch.earliest, months), unit)
+    if stretch.unit == "interval" and stretch.edtf is not None and "~" not in stretch.edtf:
+        ends = [edtf.add_months(day, months) for day in (stretch.earliest, stretch.latest)]
+        size = {4: "year", 7: "month"}.get(len(stretch.edtf.partition("/")[0]), "day")
+        return span_of(edtf.around(ends[0], size), edtf.around(ends[1], size))
+    return None

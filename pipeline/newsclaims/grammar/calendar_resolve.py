@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from newsclaims.grammar import calendar_edtf as edtf
-from newsclaims.grammar.calendar_parts import clocked, counted, edged, span_of, unresolved, window
+from newsclaims.grammar.calendar_parts import clocked, counted, edged, part_of, shifted, span_of, unresolved, window
 from newsclaims.grammar.calendar_types import UNITS, Context, Expr, Stretch
 
 _FINE = {name: index for index, name in enumerate(UNITS)}
@@ -43,8 +43,8 @@ def anchor_of(context: Context, unit: str) -> Stretch | None:
 def _nearest_year(context: Context, make: Callable[[int], date], *, which: str = "") -> int | None:
     """Year in which ``make`` gives the day nearest to the base, before it unless the tense looks ahead."""
     base = context.base
-    if context.frame is not None and context.frame.earliest is not None and not which:
-        return context.frame.earliest.year
+    if context.frame is not None and not which:
+        return _frame_year(context.frame, make)
     if base is None:
         return None
     if which == "this":
@@ -57,6 +57,16 @@ def _nearest_year(context: Context, make: Callable[[int], date], *, which: str =
     if context.future:
         return base.year if first >= base.replace(day=1) else base.year + 1
     return base.year if first <= base else base.year - 1
+
+
+def _frame_year(frame: Stretch, make: Callable[[int], date]) -> int | None:
+    """Year in which ``make`` gives the day nearest to the narrated time; going on counts less than going back."""
+    begin = frame.earliest
+    if begin is None:
+        return None
+    if frame.unit not in {"day", "month", "week", "season", "quarter"}:
+        return begin.year
+    return min((begin.year, begin.year + 1, begin.year - 1), key=lambda y: _distance(make(y), begin, True))
 
 
 def _date(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch | None:
@@ -83,8 +93,8 @@ def _date(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch 
 def _day_year(expr: Expr, context: Context) -> int | None:
     """Year of a day and month: the one that its weekday confirms, else the nearest, by tense."""
     base, month, day = context.base, expr.month or 1, expr.day or 1
-    if context.frame is not None and context.frame.earliest is not None:
-        return context.frame.earliest.year
+    if context.frame is not None and not expr.which:
+        return _frame_year(context.frame, lambda y: date(y, month, min(day, 28)))
     if base is None:
         return None
     days = {}
@@ -131,7 +141,8 @@ def _part_of_year(expr: Expr, context: Context) -> Stretch | None:
     if base is None or (context.frame is not None and not expr.which):
         if context.frame is None or context.frame.earliest is None:
             return None
-        return make(context.frame.earliest.year)
+        begin_of = lambda y: make(y).earliest or date(y, 1, 1)
+        return make(_frame_year(context.frame, begin_of) or context.frame.earliest.year)
     if expr.which == "this":
         return make(base.year)
     shift = -1 if expr.which == "last" else 0
@@ -222,12 +233,12 @@ def _antecedent(expr: Expr, context: Context) -> Stretch | None:
                 return stretch
         return None
     if expr.unit == "quarter" and expr.which == "latest" and context.base is not None:
-        same = next((s for s in context.recent if s.unit == expr.unit), None)
-        return same or edtf.around(edtf.add_months(context.base, -3), "quarter")
+        over = (s for s in context.recent if s.unit == "quarter" and s.latest is not None and s.latest <= context.base)
+        return next(over, None) or edtf.around(edtf.add_months(context.base, -3), "quarter")
     if expr.which in {"the", "latest"} and expr.unit not in {"weekend"}:
         same = next((s for s in context.recent if s.unit == expr.unit), None)
-        if same is not None:
-            return same
+        if same is not None and not (expr.mod and expr.unit == "year"):
+            return same if expr.mod or expr.unit in {"quarter", "half"} else replace(same, claimable=False)
         if expr.unit in {"quarter"} or expr.mod:
             near = context.recent[0] if context.recent else None
             if near is not None and near.unit == "day" and near.latest is not None and expr.unit != "quarter":
@@ -268,6 +279,8 @@ def _offset(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretc
 
 def _narrative(expr: Expr, context: Context, amount: int, unit: str) -> Stretch | None:
     """ "two days later", "a year earlier": counted from the nearest time before that is precise enough."""
+    if expr.name.startswith("same ") and context.recent:
+        return shifted(context.recent[0], 12 * amount, expr.name[5:])
     if unit == "year" and abs(amount) == 1 and context.quarter is not None and context.quarter.earliest is not None:
         return edtf.around(edtf.add_months(context.quarter.earliest, 12 * amount), context.quarter.unit)
     if unit == "year":
@@ -291,6 +304,8 @@ def _within(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretc
     outer = resolve(expr.b, context, holidays)
     if outer.earliest is None:
         return None
+    if expr.a.kind in {"nth-unit", "first-units"}:
+        return part_of(outer, expr.a)
     if expr.a.which == "of":
         return edtf.around(outer.earliest, expr.a.unit)
     if expr.a.kind == "holiday":
@@ -361,4 +376,5 @@ _HANDLERS: dict[str, Callable[[Expr, Context, Mapping[str, str]], Stretch | None
     "set": lambda expr, context, holidays: counted(expr),
     "ref": lambda expr, context, holidays: counted(expr),
     "clock": _clock,
+    "nth-unit": lambda expr, context, holidays: None,
 }

@@ -53,6 +53,8 @@ RULES: list[Rule] = [
     ("decade-word", "the decade_word", build.decade),
     ("century", "the? (ordinal|nth|tens hyphen ordinal) hyphen? unit era?", build.century),
     ("quarter", "the? (d4 | fiscal | current)? hyphen? fiscal? hyphen? (ordinal|nth) quarter_noun", build.quarter),
+    ("last-quarter", "the final fiscal? quarter_noun", build.quarter),
+    ("nth-unit", "the? (ordinal|nth|final) (unit|weekend)", build.nth_unit),
     ("quarter-adjective", "(fiscal hyphen?)? (ordinal|nth) hyphen quarter_noun", build.quarter),
     ("half", "the? (ordinal|nth|last) hyphen? half_noun of", build.half),
     ("half-adjective", "(ordinal|nth) hyphen half_noun", build.half),
@@ -96,9 +98,9 @@ RULES: list[Rule] = [
     ("units-ago", "units ago", build.offset),
     ("later", "(about|nearly|than_word than|over)? AMOUNT UNIT comparative", build.offset),
     ("units-later", "units comparative", build.offset),
-    ("day-before", "(the|AMOUNT) UNIT (before|after)", build.narrative),
+    ("day-before", "(about|nearly|than_word than|at least)? (the|AMOUNT) UNIT (before|after)", build.narrative),
     ("from-now", "AMOUNT UNIT from now", build.from_now),
-    ("year-ago-noun", "unit hyphen (ago|comparative) | (the|a)? unit hyphen (ago|comparative) (quarter_noun|period_noun)", build.year_ago_noun),
+    ("year-ago-noun", "(the|a)? same? unit hyphen (ago|comparative) (quarter_noun | period_noun | ordinal quarter_noun | NUM units)?", build.year_ago_noun),
     (
         "window",
         "the? (last|next|following|previous) (about|nearly|than_word than)? (NUM (to|or|hyphen|dash) NUM|NUM|VAGUE) "
@@ -117,6 +119,7 @@ RULES: list[Rule] = [
         "half_noun hyphen? a hyphen? unit | (a|one) unit and a half_noun | NUM and a half_noun units",
         build.duration,
     ),
+    ("age", "AMOUNT hyphen? (unit|units) hyphen? old", build.age),
     ("duration-the", "the (NUM|vague) units", build.duration),
     ("first-units", "the? (ordinal|last|latest) NUM units", build.first_units),
     ("plural-units", "units (hyphen long)?", build.plural),

@@ -1,0 +1,83 @@
+"""Whether the clause of a time looks ahead: decides between the last Tuesday and the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from newsclaims.lexicon import word_set
+
+_STEPS = 12
+_CHAIN = 4
+
+
+def _words(name: str) -> frozenset[str]:
+    return word_set("calendar", "context", name)
+
+
+def looks_ahead(tokens: Sequence[Token]) -> bool | None:
+    """True when the clause of a time lies ahead of the speaker, False when behind; None: it cannot be told."""
+    first, last = tokens[0], tokens[-1]
+    if last.dep_ == "poss" or (last.i + 1 < len(last.doc) and last.nbor(1).tag_ == "POS"):
+        return False
+    verb = _governor(last)
+    if verb is None:
+        return None
+    lemma = verb.lemma_.lower()
+    auxiliaries = _auxiliaries(verb)
+    if "had" in auxiliaries and lemma not in _words("prospective_plan"):
+        return False
+    before = first.nbor(-1).lower_ if first.i > 0 else ""
+    if lemma in _words("deferral") and before in _words("deferred_to"):
+        return True
+    if lemma in _words("prospective_plan") or (
+        lemma in _words("prospective_participle") and verb.tag_ in {"VBN", "JJ", "IN", "VB"}
+    ):
+        return "had" not in auxiliaries
+    return _by_chain(verb)
+
+
+def _governor(token: Token) -> Token | None:
+    """The verb, or the prospective adjective, that a time depends on."""
+    for _ in range(_STEPS):
+        if token.head == token:
+            break
+        token = token.head
+        if token.pos_ in {"VERB", "AUX"} or token.lower_ in _words("prospective_participle"):
+            return token
+    return token if token.pos_ in {"VERB", "AUX"} else None
+
+
+def _auxiliaries(verb: Token) -> set[str]:
+    return {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+
+
+def _by_chain(verb: Token) -> bool | None:
+    """Tense of the verb; of an infinitive or gerund, the verb that governs it decides."""
+    auxiliaries = _auxiliaries(verb)
+    for _ in range(_CHAIN):
+        auxiliaries = _auxiliaries(verb)
+        if auxiliaries & _words("future_auxiliary"):
+            return True
+        infinitive = "to" in auxiliaries
+        if not infinitive and not (verb.dep_ in {"pcomp", "acl", "advcl", "xcomp"} and verb.tag_ == "VBG"):
+            break
+        governor = verb.head
+        lemma = governor.lemma_.lower()
+        if governor == verb:
+            return True if infinitive else None
+        if (
+            lemma in _words("prospective")
+            or (infinitive and lemma == "be")
+            or (lemma == "go" and governor.tag_ == "VBG")
+        ):
+            return "had" not in _auxiliaries(governor)
+        if governor.pos_ in {"NOUN", "PROPN"}:
+            return True if infinitive and lemma in _words("prospective_noun") else None
+        verb = governor
+    if verb.tag_ in {"VBD", "VBN"} or auxiliaries & {"did", "had", "has", "have", "was", "were"}:
+        return False
+    if verb.tag_ in {"VBZ", "VBP"} and verb.lemma_.lower() in _words("timetable"):
+        return True
+    return None
