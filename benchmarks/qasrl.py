@@ -1,11 +1,10 @@
-"""QA-SRL Wikinews (FitzGerald et al. 2018; gold by Roit et al. 2020): who did what, when, where, for each verb; negation.
+"""QA-SRL Wikinews (gold by Roit et al. 2020): who did what, when, where, for each verb; negation.
 
     python benchmarks/qasrl.py PATH [--model NAME]
 
-PATH holds ``gold-wikinews.dev.gold.csv`` and ``sentences-wikinews.dev.full.csv``. For every annotated verb that lies in the
-predicate of a clause of ours, each question is mapped to a field by its question word (who/what + missing slot:
-subject or object; when, where, prepositions: obliques); an answer is found when a span of ours overlaps one of its
-answer ranges with IoU >= 0.5 over tokens (the measure of Roit et al.). Printed: verbs with a clause, argument P/R/F1
+PATH holds ``gold-wikinews.dev.gold.csv`` and ``sentences-wikinews.dev.full.csv``. For every annotated verb that
+lies in the predicate of a clause of ours, a question is answered when an argument, time or place of the clause
+overlaps one of its answer ranges with IoU >= 0.5 over tokens (the measure of Roit et al.). Printed: verbs with a clause, argument P/R/F1
 (unlabelled), and accuracy of negation, each with its counts and a 95 % bootstrap interval over sentences.
 """
 

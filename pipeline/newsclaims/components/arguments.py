@@ -13,6 +13,7 @@ from newsclaims.model import ClauseOblique, NounPhrase
 SUBJECTS = ("nsubj", "nsubjpass")
 RELATIVES = {"who", "which", "that", "whom", "whose"}
 VERBAL = {"VERB", "AUX"}
+IMPERSONAL = {"ORG", "GPE", "LOC", "FAC", "PRODUCT", "DATE", "EVENT", "LAW"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +28,29 @@ class Arguments:
 
 
 def is_relative_pronoun(token: Token) -> bool:
-    return (
-        token.lower_ in RELATIVES and token.tag_ in {"WDT", "WP", "IN", "DT", "WP$"} and token.pos_ in {"PRON", "DET"}
-    )
+    return token.lower_ in RELATIVES and token.tag_ in {"WDT", "WP", "IN", "DT", "WP$"}
 
 
 def antecedent_of(verb: Token) -> Token | None:
     """The noun that a relative clause or a participle modifies."""
     if verb.dep_ in {"relcl", "acl"}:
-        return verb.head
+        return _person(verb, verb.head) if any(c.lower_ == "who" for c in verb.lefts) else verb.head
     if verb.dep_ == "conj" and verb.head.pos_ in VERBAL and verb.head.dep_ in {"relcl", "acl"}:
-        return verb.head.head
+        return antecedent_of(verb.head)
     return None
+
+
+def _person(verb: Token, noun: Token) -> Token:
+    """ "who" never means a firm or a place: "an analyst at Fjordline Energy, who expects …" is the analyst."""
+    node = noun
+    for _ in range(3):
+        inside = node.dep_ == "pobj" and node.head.head.pos_ in {"NOUN", "PROPN"}
+        if not inside or (
+            node.ent_type_ not in IMPERSONAL and not any(c.ent_type_ in IMPERSONAL for c in node.children)
+        ):
+            return node
+        node = node.head.head
+    return node
 
 
 def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
@@ -72,7 +84,7 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
     if verb.dep_ == "pcomp" and head.head.pos_ in VERBAL:
         subject, _ = subject_of(head.head, depth + 1)
         return subject, "control"
-    if verb.dep_ == "advcl" and head.head is not head and head.head.pos_ in VERBAL:
+    if verb.dep_ == "advcl" and head.head.i != head.i and head.head.pos_ in VERBAL:
         return subject_of(head.head, depth + 1)[0], "control"
     return None, "none"
 
@@ -137,7 +149,7 @@ def arguments_of(group: VerbGroup, verb: Token) -> Arguments:
     if subject is not None and subject.pos_ in VERBAL and subject.tag_ != "VBG":
         subject, rule = None, "none"
     content = group.content
-    if subject is None and content is not verb:
+    if subject is None and content != verb:
         subject, rule = subject_of(content)
     thing = object_of(group)
     antecedent = antecedent_of(verb)

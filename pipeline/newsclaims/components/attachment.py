@@ -8,10 +8,11 @@ from spacy.tokens import Doc, Token
 
 from newsclaims.components.predicates import children
 from newsclaims.lexicon import word_set
-from newsclaims.model import Clause, QuantityMention, TimeMention
+from newsclaims.model import Clause, NounPhrase, QuantityMention, TimeMention
 
 SHARED = {"coordinated"}
 INHERITING = {"participle", "absolute", "infinitive"}
+ANTECEDENT = {"relative", "participle"}
 
 
 def tokens_at(doc: Doc, start: int, end: int) -> tuple[Token, ...]:
@@ -44,7 +45,7 @@ def owners_of(doc: Doc, clauses: tuple[Clause, ...]) -> dict[int, int]:
     found: dict[int, int] = {}
     for token in doc:
         node, seen = token, 0
-        while node.i not in roots and node.head is not node and seen < 100:
+        while node.i not in roots and node.head.i != node.i and seen < 100:
             node, seen = node.head, seen + 1
         if node.i in roots:
             found[token.i] = roots[node.i]
@@ -83,6 +84,11 @@ def time_of(
     if own:
         return _nearest(doc, clauses[index], own)
     clause = clauses[index]
+    if clause.kind in ANTECEDENT:
+        every = [mention for mentions in by_clause.values() for mention in mentions]
+        inside = [m for m in every if _within(m, clause.subject) or _within(m, clause.object)]
+        if inside:
+            return _nearest(doc, clause, inside)
     if clause.kind in SHARED | INHERITING and clause.parent >= 0:
         parent = clauses[clause.parent]
         if clause.kind in SHARED and _contrasted(doc, clause):
@@ -102,6 +108,10 @@ def time_of(
     return None, ""
 
 
+def _within(mention: TimeMention, phrase: NounPhrase | None) -> bool:
+    return phrase is not None and phrase.start <= mention.start and mention.end <= phrase.end
+
+
 def _contrasted(doc: Doc, clause: Clause) -> bool:
     """After "but" a time is not shared."""
     return any(child.lower_ == "but" for child in children(doc[clause.root].head, "cc"))
@@ -119,7 +129,7 @@ def _on_predicate(doc: Doc, clause: Clause, mention: TimeMention) -> bool:
     top = next((token for token in tokens if token.head.i not in inside), None)
     node, steps = top, 0
     while node is not None and steps < 6:
-        if node.head is node:
+        if node.head.i == node.i:
             return False
         if node.head.i == clause.root or node.head.pos_ in {"VERB", "AUX"}:
             return node.dep_ not in {"nsubj", "nsubjpass", "dobj"} or node.ent_type_ in {"DATE", "TIME"}
@@ -174,11 +184,14 @@ def is_locative(root: Token) -> bool:
         return False
     preposition = root.head
     if preposition.lower_ == "of":
-        return preposition.head.lower_ == "out" or preposition.head.dep_ == "prep"
+        holder = preposition.head
+        if holder.lemma_.lower() in word_set("claims", "settlements"):
+            return is_locative(holder)  # "near the village of Tanguiri"
+        return holder.lower_ == "out" or holder.dep_ == "prep"
     if preposition.lower_ in {"by", "against"}:
         return False
     holder = preposition.head
-    while holder.dep_ == "prep":
+    while holder.dep_ == "prep" and holder.head.i != holder.i:
         holder = holder.head
     if holder.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
         return (

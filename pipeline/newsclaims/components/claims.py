@@ -14,6 +14,7 @@ from newsclaims.components.confidence import confidence_of
 from newsclaims.components.extensions import article_of, store, stored
 from newsclaims.components.phrases import argument, end_of
 from newsclaims.components.sources import attributions_of, chain_of, is_attributing, quote_of, referring
+from newsclaims.lexicon import load
 from newsclaims.model import (
     Argument,
     Claim,
@@ -95,7 +96,7 @@ def _excluded(doc: Doc, clause: Clause, roots: set[int]) -> frozenset[int]:
     for i in clause.own:
         node = doc[i]
         for _ in range(60):
-            if node.i == clause.root or node.head is node:
+            if node.i == clause.root or node.head.i == node.i:
                 break
             if node.i in roots:
                 excluded.add(i)
@@ -130,8 +131,8 @@ def _claim(doc: Doc, draft: Draft) -> Claim:
     sentence = doc[clause.root].sent
     quantity = _quantity(doc, draft.quantity, text)
     attribution = attributions_of(doc, clause, evidence)
-    subject_argument = referring(doc, subject) if subject else None
-    object_argument = referring(doc, thing) if thing else None
+    subject_argument = _money(referring(doc, subject), draft.quantity) if subject else None
+    object_argument = _money(referring(doc, thing), draft.quantity) if thing else None
     claim = Claim(
         claim_id="",
         doc_id=article_of(doc).doc_id,
@@ -153,6 +154,17 @@ def _claim(doc: Doc, draft: Draft) -> Claim:
     )
     claim = replace(claim, claim_id=claim_id(claim))
     return replace(claim, confidence=confidence_of(doc, claim, clause.kind))
+
+
+def _money(part: Argument, quantity: QuantityMention | None) -> Argument:
+    """Bare money is headed by its currency's noun."""
+    if quantity is None or quantity.dimension != "money" or quantity.entity is not None:
+        return part
+    noun = load("claims")["currency_nouns"].get(quantity.unit)
+    if noun is None or not (part.start <= quantity.start and quantity.end <= part.end):
+        return part
+    rest = part.end - quantity.end
+    return replace(part, head=noun) if rest <= 1 or part.head in {"$", "million", "billion", "trillion"} else part
 
 
 def _evidence_span(doc: Doc, draft: Draft) -> Span:

@@ -20,6 +20,7 @@ from newsclaims.components.arguments import (
     phrase_or_none,
 )
 from newsclaims.components.extensions import store, stored
+from newsclaims.components.measures import attributive
 from newsclaims.components.phrases import EDGE_PUNCTUATION, end_of, noun_phrase
 from newsclaims.components.predicates import VerbGroup, children, is_infinitive, verb_group
 from newsclaims.lexicon import word_set
@@ -74,7 +75,7 @@ def find(doc: Doc) -> tuple[Clause, ...]:
 
 def _anchored_tokens(doc: Doc) -> frozenset[int]:
     """Start offsets of quantities and of claimable times: what makes an infinitive a candidate."""
-    starts = [m.start for m in stored(doc, "quantities")]
+    starts = [m.start for m in stored(doc, "quantities") if attributive(doc, m) is None]
     starts += [m.start for m in stored(doc, "times") if m.claimable]
     indices = set()
     for start in starts:
@@ -150,10 +151,10 @@ def _conjoined_candidate(token: Token, anchored: frozenset[int]) -> bool:
 def _bare_question(token: Token) -> bool:
     """A direct question: leave it out."""
     root = token
-    while root.dep_ in {"conj", "ccomp", "xcomp"} and root.head is not root:
+    while root.dep_ in {"conj", "ccomp", "xcomp"} and root.head.i != root.i:
         root = root.head
     sentence = token.sent
-    return root.dep_ == "ROOT" and sentence.text.rstrip('"”’ \n').endswith("?") and root.sent.root is root
+    return root.dep_ == "ROOT" and sentence.text.rstrip('"”’ \n').endswith("?") and root.sent.root.i == root.i
 
 
 def _prepositional(token: Token) -> bool:
@@ -197,6 +198,8 @@ def _clause(verb: Token, group: VerbGroup, roots: dict[int, VerbGroup], order: d
         kind = "infinitive"
     elif verb.dep_ == "advcl" and not is_finite(verb):
         kind = "participle"
+    elif verb.dep_ == "acl" and is_finite(verb):
+        kind = "complement"  # "the report that …"
     return Clause(
         root=verb.i,
         kind=kind,

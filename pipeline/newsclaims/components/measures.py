@@ -57,7 +57,7 @@ def attributive(doc: Doc, quantity: QuantityMention) -> Measure | None:
             break
         if node.i not in inside and node.lower_ in word_set("phrases", "measure_adjectives"):
             adjective = node
-        if node.head is node or node.dep_ not in {
+        if node.head.i == node.i or node.dep_ not in {
             "nummod",
             "compound",
             "npadvmod",
@@ -85,7 +85,7 @@ def with_phrase(doc: Doc, clause: Clause, quantity: QuantityMention) -> Measure 
     """ "Nyanza, with 750 infections, …" and "the town of 1,300 residents": `have`."""
     tokens = tokens_at(doc, quantity.start, quantity.end)
     node = tokens[-1] if tokens else None
-    while node is not None and node.dep_ not in {"pobj", "ROOT"} and node.head is not node:
+    while node is not None and node.dep_ not in {"pobj", "ROOT"} and node.head.i != node.i:
         if node.dep_ in {"nsubj", "dobj", "nsubjpass", "attr", "appos", "conj", "relcl", "acl"}:
             return None
         node = node.head
@@ -126,7 +126,7 @@ def _holder(doc: Doc, phrase: NounPhrase | None, quantity: QuantityMention | Non
         return phrase
     tokens = tokens_at(doc, phrase.start, phrase.end)
     inside = {token.i for token in tokens}
-    top = next((t for t in tokens if t.head.i not in inside or t.head is t), None)
+    top = next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), None)
     if top is None:
         return phrase
     conjuncts = [top, *[c for c in _conjuncts(top) if c.i in inside]]
@@ -158,16 +158,19 @@ def subject_for(doc: Doc, clause: Clause, quantity: QuantityMention | None) -> N
     subject = clause.subject
     if subject is not None and quantity is not None and subject.start <= quantity.start < subject.end:
         held = _holder(doc, subject, quantity)
-        return _elliptic(held, quantity)
+        return _elliptic(doc, held, quantity)
     return subject
 
 
-def _elliptic(phrase: NounPhrase | None, quantity: QuantityMention) -> NounPhrase | None:
+def _elliptic(doc: Doc, phrase: NounPhrase | None, quantity: QuantityMention) -> NounPhrase | None:
     """ "362 were wounded": the number's noun, elided, heads the argument."""
     if phrase is None or quantity.entity is None:
         return phrase
     if phrase.start >= quantity.start and phrase.end <= quantity.end:
         return NounPhrase(phrase.start, phrase.end, quantity.entity.head, elided=True)
+    tokens = tokens_at(doc, quantity.start, quantity.end)
+    if any(token.i == phrase.head for token in tokens):  # the unit heads the parse: "30 tons of narcotics"
+        return NounPhrase(phrase.start, phrase.end, quantity.entity.head)
     return phrase
 
 
@@ -177,7 +180,7 @@ def object_for(doc: Doc, clause: Clause, quantity: QuantityMention | None) -> No
     if quantity is None or thing is None:
         return thing
     if thing.start <= quantity.start and quantity.end <= thing.end:
-        return _elliptic(_holder(doc, thing, quantity), quantity)
+        return _elliptic(doc, _holder(doc, thing, quantity), quantity)
     included = _included(doc, thing, quantity)
     return included if included is not None else thing
 
@@ -187,10 +190,10 @@ def _included(doc: Doc, thing: NounPhrase, quantity: QuantityMention) -> NounPhr
     tokens = tokens_at(doc, quantity.start, quantity.end)
     node = tokens[-1] if tokens else None
     for _ in range(8):
-        if node is None or node.head is node:
+        if node is None or node.head.i == node.i:
             return None
         if node.dep_ == "pobj" and node.head.lower_ in {"including", "excluding", "plus"}:
-            return noun_phrase(node)
+            return _elliptic(doc, noun_phrase(node), quantity)
         if (
             node.dep_ == "appos"
             and tokens_at(doc, thing.start, thing.end)

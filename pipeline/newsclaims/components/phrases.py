@@ -124,7 +124,7 @@ def semantic_head(head: Token) -> Token:
 def head_lemma(token: Token) -> str:
     """Lower-case lemma of a head; names keep their form."""
     if token.pos_ == "PROPN" or token.ent_type_ in {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT"}:
-        if token.ent_type_ == "NORP" and token.tag_ in {"NNPS", "NNS"}:
+        if token.ent_type_ == "NORP" and not token.lower_.endswith("ss"):
             return str(token.lower_.removesuffix("s"))
         if token.tag_ == "NNS":
             return str(token.lemma_.lower())

@@ -59,12 +59,20 @@ def is_passive(token: Token) -> bool:
 
 def chain_step(verb: Token) -> Token | None:
     """The next verb of a chain ("began" → "transfer"), if no argument stands between."""
+    if verb.lemma_ == "be" and _purpose(verb):
+        return None
     for child in verb.rights:
         if child.dep_ == "xcomp" and child.pos_ in {"VERB", "AUX"}:
             between = [c for c in verb.rights if c.i < child.i and c.dep_ in ARGUMENTS]
             if not between and not children(child, "nsubj", "nsubjpass"):
                 return child
     return None
+
+
+def _purpose(verb: Token) -> bool:
+    """ "The aim was to deter buyers" equates; "the panel was to meet" is a duty."""
+    purposes = word_set("clauses", "purpose_nouns")
+    return any(c.lemma_.lower() in purposes for c in children(verb, "nsubj"))
 
 
 def raised(verb: Token) -> Token | None:

@@ -78,7 +78,12 @@ def _inherits(clause: Clause, own: Qualification) -> bool:
 
 def _governing(clause: Clause, attributions: tuple[AttributionMention, ...]) -> tuple[AttributionMention, ...]:
     position = clause.predicate.end - 1
-    return tuple(a for a in attributions if any(c.start <= position < c.end for c in a.contents))
+    return tuple(
+        a
+        for a in attributions
+        if any(c.start <= position < c.end for c in a.contents)
+        and not (a.cue is not None and a.cue.overlaps(clause.predicate))
+    )
 
 
 def _qualify(
@@ -167,7 +172,7 @@ def _raising(verb: Token, group: VerbGroup) -> list[Trigger]:
     """Verbs and adjectives between the outermost verb and the real predicate."""
     found: list[Trigger] = []
     token = group.tokens[0]
-    while token.i != verb.i and token.head is not token:
+    while token.i not in {verb.i, token.head.i}:
         token = token.head
         found.append(Trigger("raised", token.lemma_.lower() if token.pos_ in VERBAL else token.lower_, token))
         found += [Trigger("raised", c.lower_, c) for c in children(token, "acomp", "oprd")]
