@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
+from newsclaims.components.contents import sentence_start
 from newsclaims.components.people import BODIES, Cast, Person
 from newsclaims.components.phrases import canonical_text
 from newsclaims.components.quotations import Quotation, quotations
@@ -134,15 +135,14 @@ def pronoun(token: Token, memory: Memory) -> tuple[str | None, str]:
     return found if found is not None else (None, "unresolved")
 
 
-def _sentence_start(token: Token) -> int:
-    return int(token.sent.start)
-
-
 def _previous_start(token: Token) -> int:
-    start = _sentence_start(token)
+    """Start of the sentence before the one of ``token``; of the last one with a word."""
+    doc = token.doc
+    start = sentence_start(token)
     while start > 0:
-        start = int(token.doc[start - 1].sent.start)
-        if any(word.is_alpha for word in token.doc[start].sent):
+        last = start
+        start = sentence_start(doc[start - 1])
+        if any(doc[index].is_alpha for index in range(start, last)):
             break
     return start
 
@@ -192,7 +192,7 @@ def _governing_subject(token: Token) -> Token | None:
 
 def _they(token: Token, memory: Memory) -> tuple[str, str] | None:
     """The only plural subject before it in the sentence, else that of the outermost clause that governs it."""
-    start = _sentence_start(token)
+    start = sentence_start(token)
     here = [item for item in memory.noted if item.index >= start and item.plural and item.index < token.i]
     people = [item for item in here if item.subject]
     if people and len({item.canonical for item in people}) == 1:

@@ -18,8 +18,8 @@ from newsclaims.components import contents
 from newsclaims.components.cues import CueWord, cue_words, feature, is_passive, subject_of
 from newsclaims.components.extensions import store
 from newsclaims.components.phrases import end_of, noun_phrase
-from newsclaims.components.quotations import Quotation, kind, quotations
-from newsclaims.components.speech import attach
+from newsclaims.components.quotations import kind
+from newsclaims.components.speech import Page, attach, page_of
 from newsclaims.lexicon import word_set
 from newsclaims.model import AttributionMention, Evidence, NounPhrase, Span
 
@@ -59,10 +59,10 @@ def find(doc: Doc) -> tuple[AttributionMention, ...]:
 
 def find_all(doc: Doc) -> tuple[AttributionMention, ...]:
     """As `find`, with what is asked and ordered."""
-    marks = quotations(doc.text)
+    page = page_of(doc)
     drafts = [draft for draft in _drafts(doc) if draft.source is not None or draft.cue_class in SILENT]
-    mentions = [_mention(draft, marks) for draft in drafts]
-    mentions = attach(doc, mentions, marks)
+    mentions = [_mention(draft, page) for draft in drafts]
+    mentions = attach(page, mentions)
     return tuple(
         sorted(mentions, key=lambda m: (m.contents[0].start, -m.contents[-1].end, m.cue.start if m.cue else 0))
     )
@@ -254,24 +254,24 @@ def _preposition(token: Token) -> Draft | None:
     return None
 
 
-def source_phrase(head: Token) -> NounPhrase:
+def source_phrase(head: Token, text: str) -> NounPhrase:
     """The source as an argument; what a dateline's dash cuts off before it is left out."""
     phrase = noun_phrase(head)
-    before = head.doc.text[phrase.start : head.idx]
+    before = text[phrase.start : head.idx]
     for dash in ("–", "—", "--", " - "):
         if dash in before:
             start = phrase.start + before.rindex(dash) + len(dash)
-            start += len(head.doc.text[start : head.idx]) - len(head.doc.text[start : head.idx].lstrip())
+            start += len(text[start : head.idx]) - len(text[start : head.idx].lstrip())
             phrase = replace(phrase, start=start)
-            before = head.doc.text[start : head.idx]
+            before = text[start : head.idx]
     return phrase
 
 
-def _mention(draft: Draft, marks: tuple[Quotation, ...]) -> AttributionMention:
+def _mention(draft: Draft, page: Page) -> AttributionMention:
     cue = Span(draft.words[0].idx, end_of(draft.words[-1]))
-    source = None if draft.source is None else source_phrase(draft.source)
+    source = None if draft.source is None else source_phrase(draft.source, page.text)
     evidence = (Evidence(draft.rule, cue.start, cue.end),)
-    return AttributionMention(source, cue, draft.cue_class, draft.contents, kind(marks, draft.contents), evidence)
+    return AttributionMention(source, cue, draft.cue_class, draft.contents, kind(page.marks, draft.contents), evidence)
 
 
 @Language.factory("newsclaims_attribution", assigns=["doc._.newsclaims_attributions"])

@@ -122,7 +122,7 @@ def antecedent(subject: Token) -> Token | None:
 def _controller(verb: Token, depth: int = 0) -> Token | None:
     """Subject of a verb that has none of its own, from the clause that governs it."""
     head = verb.head
-    if depth > 4 or head is verb:
+    if depth > 4 or head.i == verb.i:
         return _inverted(verb)
     if verb.dep_ == "acl" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
         return _author(head) if verb.tag_ == "VBG" else _inverted(verb)

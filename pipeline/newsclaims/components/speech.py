@@ -2,40 +2,54 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.cues import cue_class_of, feature, subject_of
 from newsclaims.components.phrases import end_of, noun_phrase
-from newsclaims.components.quotations import Quotation, kind, paragraphs
+from newsclaims.components.quotations import Quotation, kind, paragraphs, quotations
 from newsclaims.model import AttributionMention, Evidence, NounPhrase, Span
 
 _REACH = 14  # tokens between a quotation and its cue
 
 
-def attach(doc: Doc, mentions: list[AttributionMention], marks: tuple[Quotation, ...]) -> list[AttributionMention]:
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document with what is asked of it again and again: its text (which spaCy builds anew), marks and paragraphs."""
+
+    doc: Doc
+    text: str
+    marks: tuple[Quotation, ...]
+    lines: tuple[tuple[int, int], ...]
+
+
+def page_of(doc: Doc) -> Page:
+    text = doc.text
+    return Page(doc, text, quotations(text), tuple(paragraphs(text)))
+
+
+def attach(page: Page, mentions: list[AttributionMention]) -> list[AttributionMention]:
     """``mentions`` with contents that end where their quotations end, and with those of quotations left over."""
-    found = [_widened(mention, marks) for mention in mentions]
+    found = [_widened(mention, page.marks) for mention in mentions]
     found = [mention for mention in found if mention.contents]
-    lines = paragraphs(doc.text)
-    for mark in marks:
-        if any(_owns(mention, mark) for mention in found) or not is_speech(doc, mark):
+    for mark in page.marks:
+        if any(_owns(mention, mark) for mention in found) or not is_speech(page, mark):
             continue
-        found = _beside(doc, mark, marks, lines, found) or _continued(doc, mark, marks, lines, found) or found
+        found = _beside(page, mark, found) or _continued(page, mark, found) or found
     return found
 
 
-def is_speech(doc: Doc, mark: Quotation) -> bool:
+def is_speech(page: Page, mark: Quotation) -> bool:
     """Whether the quotation is something said, not a title or a word held at arm's length."""
-    inner = doc.char_span(mark.inner_start, mark.inner_end, alignment_mode="contract")
+    inner = page.doc.char_span(mark.inner_start, mark.inner_end, alignment_mode="contract")
     if inner is None:
         return False
     words = [token for token in inner if token.is_alpha]
     if not mark.double:
         return len(words) > 4 and any(token.pos_ in {"VERB", "AUX"} for token in words)
     verbal = any(token.pos_ in {"VERB", "AUX"} for token in words)
-    ended = doc.text[mark.inner_end - 1] in ".,!?…;"
+    ended = page.text[mark.inner_end - 1] in ".,!?…;"
     return (verbal and len(words) > 2) or (ended and len(words) > 0 and (verbal or len(words) > 1))
 
 
@@ -85,20 +99,15 @@ def merged(spans: list[Span]) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _line(lines: list[tuple[int, int]], at: int) -> int:
+def _line(lines: tuple[tuple[int, int], ...], at: int) -> int:
     return next((number for number, (start, end) in enumerate(lines) if start <= at < end), -1)
 
 
-def _beside(
-    doc: Doc,
-    mark: Quotation,
-    marks: tuple[Quotation, ...],
-    lines: list[tuple[int, int]],
-    mentions: list[AttributionMention],
-) -> list[AttributionMention] | None:
+def _beside(page: Page, mark: Quotation, mentions: list[AttributionMention]) -> list[AttributionMention] | None:
     """The cue right after or right before the quotation."""
-    start, end = lines[_line(lines, mark.start)]
-    verb = _after(doc, mark, marks, end) or _before(doc, mark, marks, start)
+    marks = page.marks
+    start, end = page.lines[_line(page.lines, mark.start)]
+    verb = _after(page, mark, end) or _before(page, mark, start)
     if verb is None:
         return None
     span = Span(mark.start, mark.end)
@@ -127,16 +136,16 @@ def _window(doc: Doc, start: int, end: int) -> list[Token]:
     return [] if span is None else list(span)
 
 
-def _after(doc: Doc, mark: Quotation, marks: tuple[Quotation, ...], end: int) -> Token | None:
+def _after(page: Page, mark: Quotation, end: int) -> Token | None:
     """'"…," said Kurbonov': only while the quotation does not end in a full stop."""
     if not mark.closed:
         return None
-    last = doc.text[mark.inner_end - 1]
-    following = doc.text[mark.end : mark.end + 1]
+    last = page.text[mark.inner_end - 1]
+    following = page.text[mark.end : mark.end + 1]
     if last == "." and following != ",":
         return None
-    stop = min([end, *(other.start for other in marks if other.start >= mark.end)])
-    for token in _window(doc, mark.end, stop)[:_REACH]:
+    stop = min([end, *(other.start for other in page.marks if other.start >= mark.end)])
+    for token in _window(page.doc, mark.end, stop)[:_REACH]:
         if token.text in {".", ";", "?", "!"} or token.is_space:
             return None
         if token.pos_ in {"VERB", "AUX"} and feature("speech", token.lemma_.lower()):
@@ -144,10 +153,10 @@ def _after(doc: Doc, mark: Quotation, marks: tuple[Quotation, ...], end: int) ->
     return None
 
 
-def _before(doc: Doc, mark: Quotation, marks: tuple[Quotation, ...], start: int) -> Token | None:
+def _before(page: Page, mark: Quotation, start: int) -> Token | None:
     """'Kurbonov said: "…"', 'said, "…"', 'said that "…"'."""
-    begin = max([start, *(other.end for other in marks if other.end <= mark.start and other.double)])
-    window = _window(doc, begin, mark.start)
+    begin = max([start, *(other.end for other in page.marks if other.end <= mark.start and other.double)])
+    window = _window(page.doc, begin, mark.start)
     if not window or window[-1].text in {".", "!", "?"}:
         return None
     for token in reversed(window[-_REACH - 6 :]):
@@ -173,18 +182,13 @@ def _speaker(verb: Token, mark: Quotation) -> NounPhrase | None:
     return None
 
 
-def _continued(
-    doc: Doc,
-    mark: Quotation,
-    marks: tuple[Quotation, ...],
-    lines: list[tuple[int, int]],
-    mentions: list[AttributionMention],
-) -> list[AttributionMention] | None:
+def _continued(page: Page, mark: Quotation, mentions: list[AttributionMention]) -> list[AttributionMention] | None:
     """The source of the quotation or speech before: in this paragraph, or in the one before when this one is speech."""
+    marks, lines = page.marks, page.lines
     here = _line(lines, mark.start)
     start, _ = lines[here]
     number = _latest(mentions, marks, start, mark.start, any_content=True)
-    if number is None and here > 0 and not doc.text[start : mark.start].strip():
+    if number is None and here > 0 and not page.text[start : mark.start].strip():
         before, _ = lines[here - 1]
         number = _latest(mentions, marks, before, start, any_content=False)
     if number is None:
