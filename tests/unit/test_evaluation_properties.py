@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,12 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsclaims.evaluation.alignment import align
+from newsclaims.evaluation.exchange import brat, label_studio
 from newsclaims.evaluation.scores import count
 from newsclaims.model import (
     Argument,
+    Article,
     Attribution,
     Claim,
     Cue,
+    Evidence,
     Modality,
     Modifier,
     Oblique,
@@ -99,6 +104,11 @@ def claims(draw: st.DrawFn) -> Claim:
         attribution=tuple(draw(st.lists(attributions(), max_size=2))),
         polarity=draw(st.sampled_from(Polarity)),
         modality=draw(st.sampled_from(Modality)),
+        confidence=draw(st.none() | st.floats(0, 1)),
+        evidence=tuple(
+            Evidence(rule, start, end) for rule in draw(st.lists(st.sampled_from(["a.b", "c"]), max_size=2))
+        ),
+        same_as=tuple(draw(st.lists(st.sampled_from(["0123"]), max_size=1))),
     )
 
 
@@ -152,3 +162,29 @@ def test_a_duplicate_is_a_false_alarm(gold: list[Claim]):
 @given(claims())
 def test_records_are_lossless(claim: Claim):
     assert from_record(to_record(claim)) == claim
+
+
+@FEW
+@given(CLAIMS)
+def test_label_studio_round_trip(before: list[Claim]):
+    task = json.loads(json.dumps(label_studio.task(Article("doc", TEXT), before)))
+    assert list(label_studio.read([task])) == [("doc", before)]
+
+
+@FEW
+@given(CLAIMS)
+def test_label_studio_offsets_in_utf16(before: list[Claim]):
+    before = [replace(one, text=TEXT, start=0, end=len(TEXT)) for one in before]
+    task = json.loads(json.dumps(label_studio.task(Article("doc", TEXT), before)))
+    for result in task["predictions"][0]["result"]:
+        for edge in ("start", "end"):
+            if edge in result.get("value", {}):
+                at = result["value"][edge]
+                result["value"][edge] = len(TEXT[:at].encode("utf-16-le")) // 2
+    assert list(label_studio.read([task])) == [("doc", before)]
+
+
+@FEW
+@given(CLAIMS)
+def test_brat_round_trip(before: list[Claim]):
+    assert brat.read("doc", TEXT, brat.write(TEXT, before)) == before

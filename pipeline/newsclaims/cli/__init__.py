@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from newsclaims.cli.annotate import app as annotate_app
 from newsclaims.cli.extract import extract
 from newsclaims.cli.gold import app as gold_app
 from newsclaims.cli.mentions import quantities, times
@@ -21,3 +22,4 @@ app = typer.Typer(
 for command in (extract, show, schema, quantities, times, score, report):
     app.command()(command)
 app.add_typer(gold_app, name="gold")
+app.add_typer(annotate_app, name="annotate")

@@ -1,0 +1,1 @@
+"""Claims to annotation tools and back, without loss: Label Studio and brat."""
