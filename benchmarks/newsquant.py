@@ -3,10 +3,10 @@
     python benchmarks/newsquant.py PATH.json [PATH.json …] [--model NAME] [--no-peer] [--errors N]
 
 Matching as in the paper: a quantity is found when its value (both ends of a range) is one of the sentence's, each gold
-quantity at most once; "+unit" when the unit is the same too, "+change" when the change (= ~ > < up down) is. Units are
+quantity at most once; "+unit" if the unit is the same too, "+change" when the change (= ~ > < up down) is. Units are
 compared by name in lower case: ``normalized_unit`` or ``unit`` of the gold. "head noun" counts a counted noun as right
-when its last word is. A concept is partly right when it shares a word with the gold's, completely when the words are the
-same; concepts are compared for quantities whose value is right, "-" being a concept like others. Intervals: 95 %, by
+when its last word is. A concept is partly right when it shares a word with the gold's, completely when the words are
+the same; concepts are compared for quantities whose value is right, "-" being a concept too. Intervals: 95 %, by
 bootstrap over sentences with a fixed seed. The row "as is" is our output without the mapping of ``newsquant_map.py``.
 """
 
@@ -19,7 +19,6 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from newsquant_map import Found, from_peer, mapped, plain
 from rich.console import Console
 from rich.table import Table
 
@@ -27,9 +26,16 @@ from newsclaims.components.extensions import PREFIX
 from newsclaims.model import Article
 from newsclaims.nlp import pipeline
 from newsclaims.text import normalise
+from newsquant_map import Found, from_peer, mapped, plain
 
 MEASURES = ("value", "+unit", "+unit, head noun", "+change", "concept partial", "concept complete")
-STOP = ("newsclaims_clauses", "newsclaims_attribution", "newsclaims_references", "newsclaims_qualification", "newsclaims_claims")
+STOP = (
+    "newsclaims_clauses",
+    "newsclaims_attribution",
+    "newsclaims_references",
+    "newsclaims_qualification",
+    "newsclaims_claims",
+)
 Row = tuple[int, int, Counter[str]]
 
 
@@ -108,7 +114,7 @@ def interval(rows: list[Row], measure: str) -> tuple[float, float]:
 def systems(model: str | None, peer: bool) -> dict[str, Callable[[str], list[Found]]]:
     nlp = pipeline(model)
 
-    def parse(text: str):  # noqa: ANN202
+    def parse(text: str):
         doc = nlp.make_doc(normalise(text))
         doc._.set(PREFIX + "article", Article("sentence", text))
         for name, component in nlp.pipeline:
@@ -166,7 +172,9 @@ def main() -> None:
             for measure in MEASURES:
                 precision, recall, score = f1(rows, measure)
                 low, high = interval(rows, measure)
-                cells.append(f"{100 * score:.1f} ({100 * precision:.0f}/{100 * recall:.0f}) [{100 * low:.0f}–{100 * high:.0f}]")
+                cells.append(
+                    f"{100 * score:.1f} ({100 * precision:.0f}/{100 * recall:.0f}) [{100 * low:.0f}–{100 * high:.0f}]"
+                )
             table.add_row(name, *cells)
         console.print(table)
 

@@ -9,15 +9,15 @@ words of a phrase as concept, the subject beside it.
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.extensions import stored
-from newsclaims.components.measured import governor
 from newsclaims.components.phrases import noun_phrase
+from newsclaims.components.placed import governor
 from newsclaims.components.quantities import candidates
 from newsclaims.grammar import amounts
 from newsclaims.lexicon import load
@@ -53,7 +53,18 @@ def content_words(tokens: list[Token]) -> list[str]:
 
 
 def lemmas(tokens: list[Token]) -> str:
-    return " ".join(t.lower_ if t.pos_ == "PROPN" else t.lemma_.lower() for t in tokens if t.is_alpha or "-" in t.text)
+    """Words in lower case, nouns by lemma, hyphened words in one piece."""
+    text = ""
+    for token in tokens:
+        form = (
+            token.lemma_.lower()
+            if token.tag_ in {"NN", "NNS", "JJS", "JJR"} or token.i == tokens[-1].i
+            else token.lower_
+        )
+        if not (token.is_alpha or token.like_num or token.text in {"-", "’s", "'s"} or "-" in token.text):
+            continue
+        text += form + (" " if token.whitespace_ else "")
+    return text.strip()
 
 
 def plain(doc: Doc) -> list[Found]:
@@ -64,8 +75,19 @@ def plain(doc: Doc) -> list[Found]:
 
 def mapped(doc: Doc) -> list[Found]:
     """Our quantities in the set's convention."""
-    mentions = [mention for mention, reason in candidates(doc) if not reason or reason in KEPT_REASONS]
-    return [_found(doc, mention, mapped=True) for mention in mentions] + _windows(doc, mentions)
+    found: list[Found] = []
+    mentions = []
+    for mention, reason in candidates(doc):
+        if reason and reason not in KEPT_REASONS:
+            continue
+        item = _found(doc, mention, mapped=True)
+        if reason == "one":
+            item = replace(item, concept=frozenset())
+        if reason == "conversion" and found:
+            item = replace(item, change=found[-1].change, concept=found[-1].concept)
+        found.append(item)
+        mentions.append(mention)
+    return found + _windows(doc, mentions)
 
 
 def _windows(doc: Doc, mentions: list[QuantityMention]) -> list[Found]:
@@ -86,9 +108,29 @@ def _found(doc: Doc, mention: QuantityMention, *, mapped: bool) -> Found:
     change = CHANGES[mention.modifier]
     if mention.role is Role.BY and mention.direction:
         change = mention.direction
+    if mapped and _rules(mention) & {"quantity.range.and", "quantity.number.fold"}:
+        change = CHANGES[mention.modifier]
+    if mapped and change == "=" and _averaged(doc, mention):
+        change = "~"
+    if mapped and mention.value is None and mention.high is None:
+        change = "="
+    if mapped and mention.value is not None and mention.value < 0 and mention.unit == "%":
+        change = "down"
     values = _values(mention, mapped)
     unit = _unit(doc, mention, mapped)
-    return Found(values, unit, change, _concept(doc, mention) if mapped else _words(doc, mention.entity), (mention.start, mention.end))
+    return Found(
+        values,
+        unit,
+        change,
+        _concept(doc, mention, _taken(doc)) if mapped else _words(doc, mention.entity),
+        (mention.start, mention.end),
+    )
+
+
+def _averaged(doc: Doc, mention: QuantityMention) -> bool:
+    """ "averaging 15.9 degrees"."""
+    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    return span.start > 0 and doc[span.start - 1].lower_ in {"averaged", "averages", "averaging", "average"}
 
 
 def _rules(mention: QuantityMention) -> set[str]:
@@ -123,13 +165,19 @@ def _unit(doc: Doc, mention: QuantityMention, mapped: bool) -> str:
             return ("% " + _noun(doc, mention)).strip()
         if mapped and mention.unit == "a" and doc.text[mention.end : mention.end + 4] in {"-old", " old", " of "}:
             return "year of age"
-        if mapped and mention.unit in {"mo", "wk", "d"} and doc.text[mention.end : mention.end + 4] in {"-old", " old", " of "}:
+        if mapped and mention.unit == "a" and doc.text[max(mention.start - 20, 0) : mention.start].endswith("age of "):
+            return "year of age"
+        if (
+            mapped
+            and mention.unit in {"mo", "wk", "d"}
+            and doc.text[mention.end : mention.end + 4] in {"-old", " old", " of "}
+        ):
             return f"{name} of age"
         for item in mention.evidence:
             if mapped and item.rule == "quantity.rate":
                 name += " per " + doc.text[item.start : item.end].split()[-1]
         return name
-    if mapped and mention.dimension == "ratio":
+    if mapped and (mention.dimension == "ratio" or doc.text[mention.end : mention.end + 6] == " times"):
         return "count"
     return _noun(doc, mention) if not _equated(mention) else ""
 
@@ -144,10 +192,14 @@ def _noun(doc: Doc, mention: QuantityMention) -> str:
     if phrase is None:
         return ""
     head = doc[phrase.head]
-    tokens = [t for t in doc[head.left_edge.i : head.i + 1] if t.idx >= phrase.start and not t.is_stop and not t.is_punct]
+    tokens = [
+        t
+        for t in doc[head.left_edge.i : head.i + 1]
+        if t.idx >= phrase.start and (t.text == "-" or t.dep_ not in {"det", "poss", "case", "cc"}) and not t.is_quote
+    ]
     if not tokens or tokens[-1].i != head.i:
         tokens = [head]
-    return lemmas([t for t in tokens if t.pos_ not in {"NUM", "DET"} or t.i == head.i])
+    return lemmas([t for t in tokens if t.pos_ != "DET" or t.i == head.i])
 
 
 def _words(doc: Doc, phrase: NounPhrase | None) -> frozenset[str]:
@@ -157,29 +209,97 @@ def _words(doc: Doc, phrase: NounPhrase | None) -> frozenset[str]:
     return frozenset(content_words(list(span)))
 
 
-def _concept(doc: Doc, mention: QuantityMention) -> frozenset[str]:
-    """Content words of what is measured; of a count, whose noun is the unit, those of the clause's subject."""
-    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-    own = set(range(span.start, span.end))
-    words = frozenset() if mention.unit == "1" and not _equated(mention) else _words(doc, mention.entity)
-    if words:
+def _concept(doc: Doc, mention: QuantityMention, taken: frozenset[int]) -> frozenset[str]:
+    """Content words of what is measured and of the clause's subject; of a count, whose noun is the unit, the latter."""
+    root = doc.char_span(mention.start, mention.end, alignment_mode="expand").root
+    if mention.unit == "1" and not _equated(mention):
+        anchor = doc[mention.entity.head] if mention.entity is not None and not mention.entity.elided else root
+        own = {t.i for t in anchor.subtree}
+        noun = _governing_noun(anchor, own)
+        if noun is not None and anchor.head.lower_ == "of":
+            return _phrase_words(noun, taken | own)
+        return _subject_words(anchor, own, mention.start, taken) if _is_argument(anchor) else frozenset()
+    noun = doc[mention.entity.head] if mention.entity is not None else _governing_noun(root, {root.i}) or _bought(root)
+    words = frozenset() if noun is None else _phrase_words(_top(noun), taken)
+    if _equated(mention):
         return words
-    anchor = doc[mention.entity.head] if mention.unit == "1" and mention.entity is not None else span.root
-    noun = _governing_noun(anchor, own)
-    if noun is not None:
-        return _words(doc, noun_phrase(noun)) - {t.text for t in span}
-    verb, _ = governor(anchor, mention.start)
+    if noun is None or _is_argument(root) or _is_argument(_top(noun)):
+        own = {t.i for t in (noun or root).subtree}
+        words |= _subject_words(noun or root, own, mention.start, taken)
+    return words
+
+
+def _is_argument(token: Token) -> bool:
+    """Object or complement of a verb, or in a prepositional phrase on one."""
+    if token.dep_ in {"dobj", "attr", "oprd"}:
+        return True
+    return token.dep_ == "pobj" and token.head.head.pos_ in {"VERB", "AUX"}
+
+
+def _bought(root: Token) -> Token | None:
+    """ "paid $5 for a roof", "bought the firm for $5"."""
+    if root.dep_ == "pobj" and root.head.lower_ in {"for", "at", "to"}:
+        return next((t for t in root.head.head.children if t.dep_ in {"dobj"} and t.i != root.i), None)
+    if root.dep_ == "dobj":
+        for holder in (root, root.head):
+            for link in holder.children:
+                if link.dep_ == "prep" and link.lower_ in {"for", "off", "on"} and link.i > root.i:
+                    return next((t for t in link.children if t.dep_ == "pobj"), None)
+    return None
+
+
+def _taken(doc: Doc) -> frozenset[int]:
+    """Tokens of all amounts."""
+    taken: set[int] = set()
+    for mention, reason in candidates(doc):
+        if not reason or reason in KEPT_REASONS:
+            span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            taken |= set(range(span.start, span.end))
+    return frozenset(taken)
+
+
+def _top(noun: Token) -> Token:
+    while noun.dep_ in {"compound", "nmod"} and noun.head.i > noun.i:
+        noun = noun.head
+    return noun
+
+
+def _phrase_words(noun: Token, taken: frozenset[int] | set[int]) -> frozenset[str]:
+    """Words of the noun's phrase between blanks, without stop words, dates and the tokens of amounts."""
+    phrase = noun_phrase(noun)
+    span = noun.doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
+    words, current, skip = [], "", False
+    for token in span:
+        current += token.text
+        skip = skip or token.i in taken or token.ent_type_ in {"DATE", "TIME"}
+        if token.whitespace_ or token.i == span.end - 1:
+            word = current.strip(",;:()[]\"“”'")
+            if word and not skip and not _stop(noun, word):
+                words.append(word)
+            current, skip = "", False
+    return frozenset(words)
+
+
+def _stop(noun: Token, word: str) -> bool:
+    return (noun.vocab[word].is_stop and word != "US") or word.lower() == "total" or not any(c.isalnum() for c in word)
+
+
+def _subject_words(anchor: Token, own: set[int], start: int, taken: frozenset[int]) -> frozenset[str]:
+    """Of the subject of the verb over ``anchor``, unless it is a pronoun or holds the amount itself."""
+    verb, _ = governor(anchor, start)
     while verb is not None:
         for child in verb.children:
-            if child.dep_ in {"nsubj", "nsubjpass"} and not own & {t.i for t in child.subtree} and child.pos_ != "PRON":
-                return frozenset(content_words([t for t in noun_tokens(child) if t.i not in own]))
+            if child.dep_ in {"nsubj", "nsubjpass"}:
+                if child.i in own or anchor.i in {t.i for t in child.subtree}:
+                    return frozenset()
+                if child.pos_ in {"PRON", "DET"}:
+                    head = verb.head if verb.dep_ == "relcl" else None
+                    return _phrase_words(head, taken) if head is not None else frozenset()
+                return _phrase_words(child, taken)
+        if verb.dep_ in {"acl", "relcl"} and verb.head.pos_ in {"NOUN", "PROPN"}:
+            return _phrase_words(verb.head, taken)
         verb = verb.head if verb.head.i != verb.i and verb.dep_ in {"conj", "xcomp", "advcl"} else None
     return frozenset()
-
-
-def noun_tokens(noun: Token) -> list[Token]:
-    phrase = noun_phrase(noun)
-    return list(noun.doc.char_span(phrase.start, phrase.end, alignment_mode="expand"))
 
 
 def _governing_noun(anchor: Token, own: set[int]) -> Token | None:

@@ -1,4 +1,4 @@
-"""Writes quantulum3's unit lexicon to newsclaims/lexicon/data/quantulum.json: ``python pipeline/training/unit_table.py``.
+"""Writes quantulum3's unit lexicon to lexicon/data/quantulum.json: ``python pipeline/training/unit_table.py``.
 
 The package reads that table instead of importing quantulum3, whose first call takes seconds.
 """

@@ -6,7 +6,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from newsclaims.components.measured import Placed, governor
+from newsclaims.components.placed import Placed, governor
 from newsclaims.lexicon import word_set
 from newsclaims.model import Role
 

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 
 from newsclaims.components import change, measured
 from newsclaims.components.extensions import store, stored
-from newsclaims.components.measured import Placed
+from newsclaims.components.placed import Placed, phrase_from
 from newsclaims.components.unquantified import not_counted
 from newsclaims.grammar import amounts
 from newsclaims.grammar.amounts import Amount
@@ -103,7 +103,7 @@ def _parts(doc: Doc, placed: Placed, index: _Tokens) -> tuple[Placed, ...]:
     units = all(doc.text[part.core[0] : part.core[1]].strip("0123456789.,") for part in parts)
     reach = 14 if doc[start - 1].lower_ == "by" else 6
     before = doc[max(start - reach, doc[start].sent.start) : start]
-    verb = next((t for t in reversed(before) if t.pos_ == "VERB" and change.direction_of(t)), None)
+    verb = next((t for t in reversed(before) if t.pos_ == "VERB" and t.dep_ != "amod" and change.direction_of(t)), None)
     if verb is None or not (explicit or units):
         return (placed,)
     if not explicit and verb.tag_ == "VB" and parts[0].code == "%":  # "expected to rise 5% to 10%"
@@ -159,9 +159,9 @@ def _inherit(doc: Doc, previous: QuantityMention, mention: QuantityMention) -> Q
     gap = doc.text[previous.end : mention.start]
     if mention.unit == "1" and previous.unit != "1" and gap.strip(" ,") in _COMPARED and _bare(mention):
         mention = replace(mention, unit=previous.unit, dimension=previous.dimension, entity=previous.entity)
-    if mention.entity is None and previous.entity is not None and mention.unit == previous.unit != "1":
-        if gap.strip() in {",", "and", "or", ", and", ", or", "to", "&", "/"}:
-            mention = replace(mention, entity=previous.entity)
+    listed = gap.strip() in {",", "and", "or", ", and", ", or", "to", "&", "/"}
+    if listed and mention.entity is None and mention.unit == previous.unit != "1":
+        mention = replace(mention, entity=previous.entity)
     if mention.role is Role.TO and previous.role is Role.FROM and mention.unit == previous.unit and len(gap) < 40:
         mention = replace(mention, entity=previous.entity or mention.entity)
     elif mention.unit == "1" and previous.role is Role.FROM and mention.role is Role.TO:
@@ -169,7 +169,7 @@ def _inherit(doc: Doc, previous: QuantityMention, mention: QuantityMention) -> Q
     if previous.role is not Role.BY or mention.role is not Role.LEVEL:
         return mention
     between = doc.text[previous.end : mention.start].strip()
-    if between in {", or", "or", "(", ", ("} or between.endswith((" points, or", "points (", "points or")):
+    if between.removeprefix("points").strip() in {", or", "or", "(", ", ("}:
         entity = previous.entity if mention.dimension == "ratio" else mention.entity
         return replace(mention, role=Role.BY, direction=previous.direction, entity=entity)
     return mention
@@ -207,7 +207,7 @@ def _anaphora(doc: Doc, found: list[tuple[QuantityMention, str]]) -> list[tuple[
         noun = span.root
         for child in noun.children:
             if child.dep_ == "prep" and child.lower_ == "of":
-                entity = next((measured.phrase_from(n, 0) for n in child.children if n.dep_ == "pobj"), entity)
+                entity = next((phrase_from(n, 0) for n in child.children if n.dep_ == "pobj"), entity)
         if entity is not None:
             entity = replace(entity, elided=entity is source.entity)
         mention = replace(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from newsclaims.components.measured import Placed
+from newsclaims.components.placed import Placed
 from newsclaims.lexicon import word_set
 
 _NOUNS = {"NOUN", "PROPN"}
@@ -126,13 +126,13 @@ def _name(doc: Doc, placed: Placed) -> str:
         inside = [t for t in doc[max(token.i - 4, 0) : token.i + 5] if t.ent_type_ == token.ent_type_ and t.is_alpha]
         if any(t.i != token.i and t.i not in range(placed.first, placed.last + 1) for t in inside):
             return "name"
-    if token.i and not modifies and placed.amount.form == "digits":
-        before = doc[token.i - 1]
-        if (
-            before.pos_ == "PROPN"
-            and not before.is_sent_start
-            and token.dep_ in {"nummod", "appos", "compound", "npadvmod"}
-        ):
+    if token.i and placed.amount.form == "digits":
+        before, after = doc[token.i - 1], _after(doc, placed)
+        named = before.pos_ == "PROPN" and before.ent_type_ not in {"DATE", "TIME", "PERSON"}
+        if named and after is not None and after.pos_ == "PROPN" and (not modifies or head.pos_ == "PROPN"):
+            return "name"
+        loose = token.dep_ in {"nummod", "appos", "compound", "npadvmod"}
+        if named and not modifies and not before.is_sent_start and loose:
             return "name"
     if token.i and doc[token.i - 1].lower_ in {"top", "bottom", "final"} and not modifies:
         return "part"

@@ -11,11 +11,6 @@ from newsclaims.lexicon import word_set
 
 _ORDINAL = {"st", "nd", "rd", "th"}
 _JOINTS = {"/", ":", "@", "#", "№", "_", "=", "\\", "&"}
-_FUNCTION_WORDS = {
-    "of", "in", "on", "at", "to", "for", "by", "with", "and", "or", "but", "from", "that", "which", "who", "is", "was",
-    "are", "were", "has", "had", "have", "will", "would", "said", "says", "as", "than", "when", "while", "after", "before",
-    "the", "a", "an", "this", "it", "he", "she", "they", "we", "if", "because", "into", "where",
-}  # fmt: skip
 
 
 def no_quantity(text: Scan, number: Number, *, has_unit: bool, has_sign: bool) -> str:
@@ -51,9 +46,9 @@ def _joined(text: Scan, first: int, last: int, has_unit: bool) -> str:
             return "code"
         if previous in _JOINTS or (previous == "." and text.glued(first - 1)):
             return "code"
-        if previous in DASHES and text.glued(first - 1) and text.kinds[first - 2] in {WORD, NUMBER}:
-            if text.kinds[first - 2] == NUMBER or text.low[first - 2] not in {"minus", "magnitude", "category"}:
-                return "code"
+        joined = previous in DASHES and text.glued(first - 1) and text.kinds[first - 2] in {WORD, NUMBER}
+        if joined and text.low[first - 2] not in {"minus", "magnitude", "category"}:
+            return "code"
         if previous in {"’", "'"} and len(text.words[first]) == 2:
             return "year"
     following = text.word(last)
@@ -65,9 +60,9 @@ def _joined(text: Scan, first: int, last: int, has_unit: bool) -> str:
         return "ordinal"
     if following == "s" and text.words[first][-1] == "0":
         return "decade"
-    if following in _JOINTS and text.glued(last + 1) and text.kind(last + 1) in {NUMBER, WORD}:
-        if following == ":" or not has_unit:
-            return "code"
+    joined = following in _JOINTS and text.glued(last + 1) and text.kind(last + 1) in {NUMBER, WORD}
+    if joined and (following == ":" or not has_unit):
+        return "code"
     if text.kind(last) == WORD and not has_unit:
         return "code"
     if following in DASHES and text.glued(last + 1) and not has_unit:
@@ -108,7 +103,7 @@ def _named(text: Scan, number: Number) -> str:
     surface = text.words[number.first - 1]
     following = text.word(number.last)
     named = any(character.isupper() for character in surface)
-    lone = text.kind(number.last) != WORD or following in _FUNCTION_WORDS
+    lone = text.kind(number.last) != WORD or following in word_set("designators", "function_words")
     if number.form != "digits":
         return "designator" if named and lone and text.words[number.first][0].isupper() else ""
     return "designator" if lone or named else ""

@@ -212,10 +212,9 @@ def _read_words(scan: Scan, i: int) -> Number | None:
         number = _spelled(scan, i)
     else:
         return None
-    if number is not None and i and scan.word(i - 1) in {"a", "an"} and not scan.broken(i) and number.form != "vague":
-        if number.form == "fraction" or word in scales() or word in {"several", "few"}:
-            return replace(number, first=i - 1)
-    return number
+    if number is None or number.form == "vague" or scan.word(i - 1) not in {"a", "an"} or scan.broken(i):
+        return number
+    return replace(number, first=i - 1) if number.form == "fraction" or word in scales() else number
 
 
 def _several(scan: Scan, i: int) -> Number | None:

@@ -17,7 +17,8 @@ _TOKEN = re.compile(
       | \d+\.\d+ | \d+
       | (?<![\w.)])\.\d+ )
   | (?P<word> (?:[A-Za-z]\.){2,}(?:[A-Za-z]\b)?            # U.S. p.m. U.S
-      | (?:No|Nos|approx|pct|deg|sq|ca|c|vol|fig|Rs|Sh|Ksh|KSh|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?=\s?[\w$])
+      | (?:No|Nos|approx|pct|deg|sq|ca|c|vol|fig|Rs|Sh|Ksh|KSh
+          |Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?=\s?[\w$])
       | [^\W\d_]+ )
   | (?P<sign> [^\s\w]|_ )
     """,

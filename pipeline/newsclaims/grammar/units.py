@@ -180,9 +180,9 @@ def read_sign_before(text: Scan, i: int) -> tuple[Unit, int] | None:
             continue
         unit = signs.get(tuple(text.words[i - length : i]))
         if unit is not None and (length == 1 or not text.broken(i - 1)):
-            if text.words[i - length].isalpha() and len(text.words[i - length]) == 1 and length == 1:
-                if not text.glued(i):  # "R 50" is rare, "plan R 50" is not money
-                    continue
+            letter = length == 1 and len(text.words[i - 1]) == 1 and text.words[i - 1].isalpha()
+            if letter and not text.glued(i):  # "R50" is money, in "plan R 50" it is not
+                continue
             return unit, i - length
     return None
 

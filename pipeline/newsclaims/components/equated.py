@@ -1,0 +1,130 @@
+"""What an amount is equated with: "the toll reached 61", "winds of 74 mph", "food worth $2 million"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from newsclaims.components.phrases import end_of
+from newsclaims.components.placed import NOUNS, SUBJECTS, Placed, governor, phrase_from, start_of
+from newsclaims.lexicon import word_set
+from newsclaims.model import NounPhrase
+
+
+def worth(doc: Doc, placed: Placed) -> Token | None:
+    """ "food worth $2 million", "US products valued at $60 billion": the noun before."""
+    start = start_of(doc, placed)
+    if start < 2 or doc[start - 1].lower_ != "worth":
+        return None
+    word = doc[start - 1]
+    for head in (word.head, word.head.head):
+        if head.pos_ in NOUNS and head.i < word.i:
+            return head
+    before = doc[start - 2]
+    return before if before.pos_ in NOUNS else None
+
+
+def bearer(doc: Doc, placed: Placed) -> Token | None:
+    """ "tariffs of 25 percent", "winds of 74 mph", "a price of $20": the noun that the amount is of; not for counts."""
+    if placed.amount.dimension in {"count", "duration"} or placed.amount.attributive:
+        return None
+    start = start_of(doc, placed)
+    if start < 2 or doc[start - 1].lower_ not in {"of", "at", "around", "exceeding", "totaling", "totalling"}:
+        return None
+    link = doc[start - 1]
+    if link.lower_ != "of":
+        head = link.head
+        return head if head.pos_ in NOUNS and head.i == link.i - 1 and link.lower_ != "around" else None
+    head = link.head
+    if head.pos_ not in NOUNS or head.i > link.i:
+        head = doc[start - 2]
+    return head if head.pos_ in NOUNS and link.i - head.i <= 4 else None
+
+
+def equated(placed: Placed) -> NounPhrase | None:
+    """The subject or object that a copula or a verb of change equates with the amount."""
+    amount, anchor = placed.amount, placed.anchor
+    if (amount.dimension == "duration" and not amount.compound) or amount.compound in {"away", "apart"}:
+        return None
+    if anchor.dep_ in SUBJECTS or (anchor.dep_ in {"npadvmod", "advmod"} and anchor.head.dep_ in SUBJECTS):
+        return None
+    verb, preposition = governor(anchor, amount.start)
+    if verb is None or placed.anchor.sent.start > verb.i:
+        return None
+    direct = (
+        (not preposition and anchor.dep_ == "pobj")
+        or anchor.dep_ in {"dobj", "attr", "npadvmod", "oprd", "acomp", "advmod", "dep", "nummod"}
+        or anchor.head.dep_ == "acomp"
+    )
+    lemma = verb.lemma_.lower()
+    if verb.pos_ == "AUX" and lemma == "be":
+        if preposition not in {"", "at", "to", "by", "from", "around", "about"}:
+            return None
+        return _subject_of(verb)
+    objects = [
+        child for child in verb.children if child.dep_ == "dobj" and child.i != anchor.i and child.i < placed.first
+    ]
+    if preposition in {"to", "by", "from", "at"} and objects and lemma in word_set("change", "verbs", "equate_object"):
+        return thing_of(objects[0])
+    if (
+        objects
+        and not preposition
+        and amount.dimension == "ratio"
+        and lemma in word_set("change", "verbs", "equate_object")
+    ):
+        return thing_of(objects[0])
+    if lemma in word_set("change", "verbs", "equate_object") and preposition in {"to", "by", "from", "at"}:
+        passive = [child for child in verb.children if child.dep_ == "nsubjpass"]
+        if passive:
+            return thing_of(passive[0])
+    if lemma in word_set("change", "verbs", "equate") and (direct or preposition in {"to", "by", "from", "at"}):
+        if (
+            amount.code == "1"
+            and lemma in {"gain", "lose", "add", "cover", "sell", "run", "start", "shed", "open"}
+            and not preposition
+        ):
+            return None
+        return _subject_of(verb)
+    return None
+
+
+def _subject_of(verb: Token) -> NounPhrase | None:
+    for _ in range(4):
+        for child in verb.children:
+            if child.dep_ in SUBJECTS and child.pos_ in NOUNS | {"PRON", "NUM", "DET"}:
+                return thing_of(child)
+        if (
+            verb.dep_ in {"conj", "xcomp", "advcl", "ccomp"}
+            and verb.head.pos_ in {"VERB", "AUX"}
+            and verb.dep_ != "ccomp"
+        ):
+            verb = verb.head
+        elif verb.dep_ in {"acl", "relcl"} and verb.head.pos_ in NOUNS:
+            return thing_of(verb.head)
+        else:
+            return None
+    return None
+
+
+def thing_of(noun: Token, before: int = 0) -> NounPhrase | None:
+    """The noun phrase; of "the number of deaths" the deaths. Relative pronouns give what they refer to."""
+    if noun.pos_ in {"PRON", "DET"} and noun.lower_ in {"which", "that", "who"}:
+        verb = noun.head
+        if verb.dep_ == "relcl" and verb.head.pos_ in NOUNS:
+            noun = verb.head
+    if noun.pos_ == "NUM":
+        return None
+    if noun.lemma_.lower() in word_set("measured", "number_nouns"):
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                for thing in child.children:
+                    if thing.dep_ == "pobj" and thing.pos_ in NOUNS:
+                        return phrase_from(thing, 0)
+    phrase = phrase_from(noun, 0)
+    if phrase.start < before < phrase.end:  # the amount hangs on the noun: its extent ends before it
+        last = noun
+        for token in noun.doc[noun.i + 1 : noun.sent.end]:
+            if token.idx >= before or token.lower_ in {"of", "worth", "at"}:
+                break
+            last = token
+        return NounPhrase(phrase.start, end_of(last), phrase.head)
+    return phrase

@@ -1,0 +1,101 @@
+"""Amounts on the tokens of a doc, and what the parse says around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from newsclaims.components.phrases import end_of, noun_phrase, semantic_head
+from newsclaims.grammar.amounts import Amount
+from newsclaims.lexicon import word_set
+from newsclaims.model import NounPhrase
+
+NOUNS = {"NOUN", "PROPN"}
+SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An amount on the tokens ``[first, last]`` of its core; ``anchor``: the one that links it to the sentence."""
+
+    amount: Amount
+    first: int
+    last: int
+    anchor: Token
+
+
+def start_of(doc: Doc, placed: Placed) -> int:
+    """Index of the first token of the amount with its modifier."""
+    return int(doc.char_span(placed.amount.start, placed.amount.end, alignment_mode="expand").start)
+
+
+def phrase_from(noun: Token, least: int) -> NounPhrase:
+    """Noun phrase of ``noun`` without what stands before code point ``least``; coordinated nouns while uncounted."""
+    semantic = semantic_head(noun)
+    whole = noun_phrase(noun, conjuncts=not _counted_conjunct(noun))
+    start = whole.start
+    doc = noun.doc
+    if start < least:
+        first = next((token for token in doc[noun.left_edge.i : noun.i + 1] if token.idx >= least), noun)
+        if first.is_quote and any(token.is_quote for token in doc[first.i + 1 : noun.i]):
+            return NounPhrase(first.idx, max(whole.end, end_of(noun)), semantic.i)
+        while first.i < noun.i and (first.is_punct or first.lower_ in {"of", "or", "so", "more"}):
+            first = doc[first.i + 1]
+        start = first.idx
+    elif least > doc[0].idx and doc.text.startswith("more ", start):
+        start += len("more ")
+    return NounPhrase(start, max(whole.end, end_of(noun)), semantic.i)
+
+
+def _counted_conjunct(noun: Token) -> bool:
+    """Has a noun coordinated with ``noun`` a number or determiner of its own ("530 clashes and 1600 attempts")?"""
+    for other in noun.conjuncts:
+        if any(child.dep_ in {"nummod", "det", "poss", "predet"} or child.pos_ == "NUM" for child in other.children):
+            return True
+        if other.pos_ not in NOUNS or other.pos_ == "PROPN":
+            return True
+    return False
+
+
+def governor(token: Token, start: int) -> tuple[Token | None, str]:
+    """The verb that an amount depends on, and the preposition between them.
+
+    A preposition at or after code point ``start`` belongs to the amount ("rose above 41,000").
+    """
+    preposition = ""
+    before = token.doc[_before(token, start)]
+    if before.pos_ == "VERB" and before.lemma_.lower() in word_set("change", "verbs", "by_object"):
+        return before, ""
+    for _ in range(6):
+        if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"amod", "compound"}:
+            return token, preposition
+        if token.dep_ == "prep" and not preposition and token.idx < start:
+            preposition = token.lower_
+        if token.head.i == token.i:
+            return None, preposition
+        if token.pos_ in NOUNS and token.dep_ not in {
+            "pobj",
+            "dobj",
+            "attr",
+            "npadvmod",
+            "nsubj",
+            "dep",
+            "appos",
+            "conj",
+            "oprd",
+            "nsubjpass",
+            "advmod",
+            "nummod",
+        }:
+            return None, preposition
+        token = token.head
+    return None, preposition
+
+
+def _before(token: Token, start: int) -> int:
+    """Index of the last token before code point ``start``, at most eight left of ``token``."""
+    for i in range(token.i, max(token.i - 9, 0), -1):
+        if token.doc[i - 1].idx < start <= token.doc[i].idx:
+            return i - 1
+    return token.i

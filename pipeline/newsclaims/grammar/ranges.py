@@ -1,0 +1,80 @@
+"""Two numbers that make a range: what joins them, and unit and scale that one gives to the other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from newsclaims.grammar import guards, numbers
+from newsclaims.grammar.numbers import DASHES
+from newsclaims.grammar.scan import NUMBER, WORD, Scan
+from newsclaims.grammar.singles import Single, read_single
+from newsclaims.grammar.units import read_sign_before
+
+
+def upper_end(text: Scan, low: Single) -> tuple[Single, str, int] | int | None:
+    """The upper end after ``low``, the kind of joint, and the first token of the range; an int: a score, skip to it."""
+    if low.number.value is None and low.number.form != "vague":
+        return None
+    at = low.last
+    joint, at = _joint(text, at, low)
+    if not joint:
+        return None
+    start = at
+    while start < min(at + 3, len(text)) and text.kinds[start] != NUMBER and text.low[start] not in numbers.starters():
+        start += 1
+    if start >= len(text) or (start > at and read_sign_before(text, start) is None):
+        return None
+    high = read_single(text, start)
+    if high is None or high.first < at or high.number.value is None or low.number.value is None:
+        return None
+    if guards.no_quantity(text, high.number, has_unit=high.unit is not None, has_sign=high.signed) not in {"", "code"}:
+        return None
+    if text.kind(high.last) == WORD and text.glued(high.last):
+        return None
+    bare = low.unit is None and high.unit is None
+    if joint == "dash" and bare and low.number.form != high.number.form:
+        return high.last
+    if joint == "dash" and bare and guards.is_score(text, low.number, high.number):
+        return high.last
+    if joint == "to" and bare and guards.is_year(text, low.number) and guards.is_year(text, high.number):
+        return None
+    return high, joint, low.first
+
+
+def _joint(text: Scan, at: int, low: Single) -> tuple[str, int]:
+    """What joins two numbers at token ``at``: dash, to, and (after between), or; and the token after it."""
+    word = text.word(at)
+    if text.broken(at) or text.broken(at + 1):
+        return "", at
+    before = text.word(low.first - 1)
+    if word in DASHES:
+        if text.word(at + 1) == "to" and text.glued(at + 1):
+            return "to", at + 2 + (text.word(at + 2) in DASHES)
+        spaced = not text.glued(at) and not text.glued(at + 1)
+        if (text.glued(at) and text.glued(at + 1)) or (spaced and word != "—"):
+            return "dash", at + 1
+        return "", at
+    if word == "to":
+        dashed = text.word(at + 1) in DASHES and text.glued(at + 1) and text.glued(at + 2)
+        return "to", at + 1 + dashed
+    if word == "and" and before == "between":
+        return "and", at + 1
+    if word == "or":
+        return "or", at + 1
+    return "", at
+
+
+def share(low: Single, high: Single) -> tuple[Single, Single]:
+    """Unit and scale of one end given to the other: "$1.2–1.5 trillion", "2 to 3 million", "5 to six years"."""
+    if low.unit is None and high.unit is not None:
+        low = replace(low, unit=high.unit)
+    elif (high.unit is None and low.unit is not None and low.unit.dimension == "money") or (
+        high.unit is None and low.unit is not None and low.unit.dimension == "ratio"
+    ):
+        high = replace(high, unit=low.unit)
+    a, b = low.number, high.number
+    if a.value is None or a.mantissa is None or b.mantissa is None:
+        return low, high
+    if a.scale == 1 and b.scale >= 1000 and a.mantissa < b.mantissa:
+        low = replace(low, number=replace(a, value=a.value * b.scale, scale=b.scale))
+    return low, high

@@ -1,0 +1,178 @@
+"""One number with its sign and unit: "$5m", "30 tons", "-1.3%", "11.4 tones"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal, localcontext
+
+from newsclaims.grammar import guards, numbers
+from newsclaims.grammar.numbers import DASHES, Number
+from newsclaims.grammar.scan import WORD, Scan
+from newsclaims.grammar.units import Unit, misspelled, read_sign_before, read_unit
+from newsclaims.lexicon import load
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """A number with its sign and unit: tokens ``[first, last)``; ``unit`` None: bare."""
+
+    first: int
+    last: int
+    number: Number
+    unit: Unit | None
+    signed: bool
+    negative: bool
+    rules: tuple[str, ...]
+
+
+def read_single(text: Scan, i: int) -> Single | None:
+    """Sign, number and unit around the number at token ``i``."""
+    first, negative = i, False
+    before = text.word(i - 1)
+    dashed = (
+        before in {"-", "–"} and text.glued(i) and (not text.glued(i - 1) or text.word(i - 2) in {"$", "€", "£", "("})
+    )
+    if (before == "minus" or dashed) and not text.broken(i):
+        negative, first = True, i - 1
+    if before in DASHES and text.word(i - 2) == "minus":
+        negative, first = True, i - 2
+    sign = read_sign_before(text, first)
+    number = numbers.read(text, i, money=sign is not None)
+    if number is None:
+        return None
+    first = min(first, number.first)
+    if negative and sign is None and number.form == "vague":
+        negative = False
+    rules: tuple[str, ...] = (f"number.{number.form}",)
+    last = number.last
+    unit: Unit | None = None
+    if sign is not None:
+        unit, first = sign
+        rules += ("unit.sign",)
+        trailing = read_unit(text, last)
+        if trailing is not None and trailing[0].dimension == "money" and trailing[0].factor == 1:
+            if trailing[0].code == unit.code or unit.code == "USD":
+                unit, last = trailing[0] if not trailing[0].shared else unit, trailing[1]
+        elif unit.code == "USD" and text.words[last : last + 1] in (["US"], ["USD"]):
+            last += 1
+    else:
+        named = _unit_after(text, number)
+        if named is not None:
+            unit, last, rule = named
+            rules += (rule,) if unit.factor != Decimal("0.01") else (rule, "unit.minor")
+    if negative and before != "minus" and unit is None and text.kind(i - 2) == WORD and text.word(i - 2) != "minus":
+        return None  # "COVID -19"
+    return Single(first, last, number, unit, sign is not None, negative, rules)
+
+
+def _unit_after(text: Scan, number: Number) -> tuple[Unit, int, str] | None:
+    at = number.last
+    if text.word(at) in DASHES and text.glued(at) and text.glued(at + 1):
+        at += 1
+    elif number.form == "fraction" and text.word(at) in {"a", "an"}:
+        at += 1  # "half an hour"
+    elif number.form == "vague" and text.word(at) == "of":
+        at += 1  # "hundreds of dollars"
+    elif number.form == "fraction" and text.word(at) == "of" and text.word(at + 1) in {"a", "an", "one"}:
+        at += 2
+    if text.kind(at) == WORD and text.word(at) == "more":  # "two more years"
+        at += 1 if read_unit(text, at + 1) else 0
+    named = read_unit(text, at)
+    if named is None:
+        return _misspelled(text, number, at)
+    unit, last = named
+    if unit.name in {"foot", "in."} and text.word(at) in {"'", "’"} and not text.glued(at):
+        return None
+    if text.word(at) in {"s", "m", "g", "l", "t", "c", "f", "w", "v", "degrees", "ps", "pc"} and not _sign_fits(
+        text, at, last
+    ):
+        return None
+    if unit.shared == "pound":
+        unit = _pound(text, number, last)
+    if number.form == "fraction" and unit.dimension == "ratio":
+        return None
+    return unit, last, "unit.name"
+
+
+def _sign_fits(text: Scan, at: int, last: int) -> bool:
+    """One-letter unit signs: glued to the number, or in upper case apart from it; "degrees in law" are a count."""
+    word = text.words[at]
+    if text.low[at] == "degrees":
+        learned = text.word(last) in {"in", "from"} and len(text.words[at - 1]) < 2
+        return last - at > 1 or not (learned or text.low[last : last + 2] in (["of", "separation"], ["of", "freedom"]))
+    if word == "s":
+        return text.glued(at) and "." in text.words[at - 1]
+    if text.glued(last) and (text.kind(last) == WORD or (text.word(last) in {"'", "’", "."} and text.glued(last + 1))):
+        return False
+    return text.glued(at) or word.isupper() or word in {"m", "g", "ps", "pc"}
+
+
+def _misspelled(text: Scan, number: Number, at: int) -> tuple[Unit, int, str] | None:
+    """A unit's name within one edit, where the word makes no sense as a thing counted: after a broken number and
+    before "of" ("11.4 tones of heroin"); or a long word that no other English word is near."""
+    word = text.word(at)
+    if number.form != "digits" or number.value is None or text.kind(at) != WORD or not text.words[at].islower():
+        return None
+    broken = number.value != number.value.to_integral_value() and text.word(at + 1) == "of"
+    if not broken and len(word) < 8:
+        return None
+    unit = misspelled(word)
+    return None if unit is None else (unit, at + 1, "unit.misspelled")
+
+
+def _pound(text: Scan, number: Number, last: int) -> Unit:
+    """Mass or money: by what follows, by the verb before, by size."""
+    money, mass = Unit("GBP", "money", shared="pound", name="pound"), Unit("[lb_av]", "mass", name="pound-mass")
+    data = load("units")["pound"]
+    window = text.low[max(number.first - 4, 0) : number.first]
+    if any(word in data["mass_verbs"] for word in window):
+        return mass
+    if number.scale >= 1000:
+        return money
+    following = text.word(last + 1) if text.word(last) in {"of", "-"} else ""
+    if following:
+        return money if following in data["money_nouns"] else mass
+    return mass if number.value is not None and number.value < 1000 else money
+
+
+def read_ratio(text: Scan, single: Single) -> Single | None:
+    """ "one in five", "two out of three", "9 in every 10": a share in percent."""
+    number = single.number
+    if single.unit is not None or number.value is None or number.form not in {"digits", "words"}:
+        return None
+    at = number.last
+    if text.word(at) not in {"in", "out"} or not 0 < number.value < 100:
+        return None
+    at += 2 if text.word(at) == "out" and text.word(at + 1) == "of" else 1
+    at += text.word(at) == "every"
+    if at >= len(text) or text.word(at - 1) == "out":
+        return None
+    whole = numbers.read(text, at)
+    if whole is None or whole.first != at or whole.value is None or whole.form != number.form:
+        return None
+    if (
+        not number.value < whole.value <= 1000
+        or guards.is_year(text, whole)
+        or (text.glued(whole.last + 0) and (text.kind(whole.last) == WORD))
+    ):
+        return None
+    if (
+        read_unit(text, whole.last)
+        or text.word(whole.last) in {"-", "/", ":"}
+        or text.word(at - 1) not in {"in", "of", "every"}
+    ):
+        return None
+    with localcontext() as context:
+        context.prec = 28
+        share = number.value / whole.value
+    fraction = Number(number.first, whole.last, share, "fraction", mantissa=share)
+    return replace(single, last=whole.last, number=fraction, rules=("number.ratio",))
+
+
+def value_of(single: Single) -> Decimal | None:
+    value = single.number.value
+    if value is None:
+        return None
+    if single.unit is not None and single.unit.factor != 1:
+        value *= single.unit.factor
+    return -value if single.negative else value
