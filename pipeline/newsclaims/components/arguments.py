@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from newsclaims.components.phrases import noun_phrase
-from newsclaims.components.predicates import VerbGroup, children
+from newsclaims.components.predicates import VerbGroup, children, is_light
 from newsclaims.model import ClauseOblique, NounPhrase
 
 SUBJECTS = ("nsubj", "nsubjpass")
 RELATIVES = {"who", "which", "that", "whom", "whose"}
 VERBAL = {"VERB", "AUX"}
-IMPERSONAL = {"ORG", "GPE", "LOC", "FAC", "PRODUCT", "DATE", "EVENT", "LAW"}
+IMPERSONAL = {"ORG", "GPE", "LOC", "FAC", "PRODUCT", "DATE", "EVENT", "LAW", "CARDINAL"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,17 @@ def antecedent_of(verb: Token) -> Token | None:
     return None
 
 
+def embedded_antecedent(verb: Token) -> Token | None:
+    """Also through what is reported: "accounts which prosecutors say were controlled by …"."""
+    node = verb
+    for _ in range(3):
+        found = antecedent_of(node)
+        if found is not None or node.dep_ != "ccomp":
+            return found
+        node = node.head
+    return antecedent_of(node)
+
+
 def _person(verb: Token, noun: Token) -> Token:
     """ "who" never means a firm or a place: "an analyst at Fjordline Energy, who expects …" is the analyst."""
     node = noun
@@ -57,11 +68,15 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
     """The subject of ``verb`` and the rule that found it."""
     own = children(verb, *SUBJECTS)
     if own:
-        if is_relative_pronoun(own[0]) and antecedent_of(verb) is not None:
-            return antecedent_of(verb), "relative-subject"
+        antecedent = embedded_antecedent(verb)
+        if is_relative_pronoun(own[0]) and antecedent is not None:
+            return antecedent, "relative-subject"
         return own[0], "subject"
     if children(verb, "csubj", "csubjpass"):
         return None, "clausal-subject"
+    inverted = inverted_subject(verb)
+    if inverted is not None:
+        return inverted, "inverted-subject"
     if children(verb, "expl"):
         attributes = children(verb, "attr", "dobj")
         return (attributes[0], "existential") if attributes else (None, "expletive")
@@ -89,6 +104,15 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
     return None, "none"
 
 
+def inverted_subject(verb: Token) -> Token | None:
+    """The noun after "be" when a phrase stands where the subject would ("Among the missing are eight labourers")."""
+    if verb.lemma_ != "be" or children(verb, "nsubj", "nsubjpass", "expl", "csubj"):
+        return None
+    before = [c for c in verb.lefts if c.dep_ in {"prep", "advmod"} and c.pos_ in {"ADP", "SCONJ"}]
+    after = [c for c in verb.rights if c.dep_ in {"attr", "nsubj"}]
+    return after[0] if before and after else None
+
+
 def object_of(group: VerbGroup) -> Token | None:
     """Direct object, or the noun complement of a copula."""
     content = group.content
@@ -96,6 +120,8 @@ def object_of(group: VerbGroup) -> Token | None:
         return None
     for token in (content, *reversed(group.tokens[:-1])):
         for child in token.children:
+            if child.dep_ == "dobj" and is_light(token, child):
+                continue
             if child.dep_ in {"dobj", "attr"} and child is not group.complement:
                 if is_relative_pronoun(child) or child.lower_ in {"what", "how", "when", "where"}:
                     return antecedent_of(token) if is_relative_pronoun(child) else None

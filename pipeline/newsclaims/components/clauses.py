@@ -63,7 +63,9 @@ def find(doc: Doc) -> tuple[Clause, ...]:
     roots: dict[int, VerbGroup] = {}
     inside: set[int] = set()
     for token in doc:
-        if token.pos_ in VERBAL and token.i not in inside and is_candidate(token, anchored):
+        if token.pos_ not in VERBAL or token.i in inside or caused(token) is not None:
+            continue
+        if is_candidate(token, anchored) or is_caused(token):
             group = verb_group(token)
             roots[token.i] = group
             inside.update(part.i for part in group.tokens if part.i != token.i)
@@ -71,6 +73,24 @@ def find(doc: Doc) -> tuple[Clause, ...]:
         roots.pop(index, None)
     order = {index: position for position, index in enumerate(sorted(roots))}
     return tuple(_clause(doc[index], roots[index], roots, order) for index in sorted(roots))
+
+
+def caused(token: Token) -> Token | None:
+    """The inner predicate of see/have/let + noun + verb ("have had their assets frozen")."""
+    if token.lemma_ not in word_set("clauses", "causatives"):
+        return None
+    for child in token.rights:
+        if child.dep_ == "ccomp" and child.tag_ in {"VB", "VBN", "VBG"} and not is_finite(child):
+            if children(child, "nsubj", "nsubjpass") and not children(child, "mark"):
+                return child
+    return None
+
+
+def is_caused(token: Token) -> bool:
+    if token.dep_ != "ccomp":
+        return False
+    inner = caused(token.head)
+    return inner is not None and inner.i == token.i
 
 
 def _anchored_tokens(doc: Doc) -> frozenset[int]:

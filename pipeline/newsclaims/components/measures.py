@@ -169,7 +169,8 @@ def _elliptic(doc: Doc, phrase: NounPhrase | None, quantity: QuantityMention) ->
     if phrase.start >= quantity.start and phrase.end <= quantity.end:
         return NounPhrase(phrase.start, phrase.end, quantity.entity.head, elided=True)
     tokens = tokens_at(doc, quantity.start, quantity.end)
-    if any(token.i == phrase.head for token in tokens):  # the unit heads the parse: "30 tons of narcotics"
+    vague = doc[phrase.head].pos_ in {"PRON", "NUM", "DET"}
+    if vague or any(token.i == phrase.head for token in tokens):  # the unit heads the parse: "30 tons of narcotics"
         return NounPhrase(phrase.start, phrase.end, quantity.entity.head)
     return phrase
 

@@ -16,6 +16,7 @@ from newsclaims.text import squeeze
 
 SET_OFF = {"prep", "npadvmod", "advmod", "amod", "relcl", "nmod"}
 CLAUSAL = {"relcl", "acl", "advcl", "parataxis", "ccomp", "csubj"}
+NAME_LABELS = {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT"}
 EDGE_PUNCTUATION = set(",;:.()[]–—-\"“”'‘’?!")
 _NAME_LINKS = {"of", "for", "on"}
 
@@ -56,7 +57,9 @@ def phrase_tokens(head: Token, *, conjuncts: bool = True) -> Iterator[Token]:
             if conjuncts and not (child.dep_ == "conj" and _verbal(child)):
                 yield from phrase_tokens(child) if child.dep_ == "conj" else (child,)
             continue
-        if child.i > head.i and (child.dep_ == "appos" or child.lower_ in {"including", "excluding"}):
+        if child.i > head.i and child.lower_ in {"including", "excluding"}:
+            continue
+        if child.i > head.i and child.dep_ == "appos" and not is_title_of(head, child):
             continue
         if (
             child.i > head.i
@@ -110,8 +113,16 @@ def _joins(token: Token) -> bool:
     return token.is_punct or token.is_space or token.is_quote
 
 
+def is_title_of(head: Token, name: Token) -> bool:
+    """A name right after its description ("my colleague Tom Ashdown"): one phrase, headed by the name."""
+    return name.dep_ == "appos" and name.pos_ == "PROPN" and name.left_edge.i == head.i + 1 and head.pos_ == "NOUN"
+
+
 def semantic_head(head: Token) -> Token:
     """The noun that says what is meant: "soldiers" in "70 percent of the contract soldiers"."""
+    for child in head.rights:
+        if is_title_of(head, child):
+            return child
     if head.lemma_.lower() in word_set("phrases", "transparent") or head.pos_ == "NUM" or head.text == "%":
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ == "of":
@@ -122,14 +133,24 @@ def semantic_head(head: Token) -> Token:
 
 
 def head_lemma(token: Token) -> str:
-    """Lower-case lemma of a head; names keep their form."""
-    if token.pos_ == "PROPN" or token.ent_type_ in {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT"}:
-        if token.ent_type_ == "NORP" and not token.lower_.endswith("ss"):
-            return str(token.lower_.removesuffix("s"))
-        if token.tag_ == "NNS":
-            return str(token.lemma_.lower())
-        return str(token.lower_)
-    return str(token.lemma_.lower())
+    """Lower-case lemma of a head; names keep their form, hyphenated words are one."""
+    name = token.pos_ == "PROPN" or token.ent_type_ in NAME_LABELS
+    if token.ent_type_ == "NORP" and not token.lower_.endswith("ss"):
+        last = str(token.lower_.removesuffix("s"))
+    elif name and token.tag_ != "NNS":
+        last = str(token.lower_)
+    else:
+        last = str(token.lemma_.lower())
+    return hyphenated_prefix(token) + last
+
+
+def hyphenated_prefix(token: Token) -> str:
+    """What is joined to ``token`` by hyphens on its left ("adeyinka-" of "Adeyinka-Holt")."""
+    words, i, doc = "", token.i, token.doc
+    while i >= 2 and doc[i - 1].text == "-" and not doc[i - 1].whitespace_ and not doc[i - 2].whitespace_:
+        words = f"{doc[i - 2].lower_}-{words}"
+        i -= 2
+    return words
 
 
 def canonical_text(doc: Doc, start: int, end: int) -> str:

@@ -48,6 +48,8 @@ def is_passive(token: Token) -> bool:
     """Auxiliary "be/get" + participle, a bare participle after a noun, or a participle conjoined with a passive."""
     if any(child.dep_ in {"auxpass", "nsubjpass"} for child in token.children):
         return True
+    if token.tag_ == "VBD" and token.dep_ == "acl" and not children(token, "nsubj", "dobj", "aux"):
+        return True  # the tagger's usual slip on reduced relatives ("a suit filed Monday")
     if token.tag_ != "VBN":
         return False
     if token.dep_ in {"acl", "advcl"} and not children(token, "aux"):
@@ -83,6 +85,8 @@ def raised(verb: Token) -> Token | None:
     lemma = verb.lemma_.lower()
     if is_infinitive(step) and is_passive(verb) and lemma in word_set("clauses", "reported_passive"):
         return step
+    if is_infinitive(step) and lemma in word_set("clauses", "semi_modals") and not is_passive(verb):
+        return step
     if is_infinitive(step) and lemma in word_set("clauses", "raising_verbs"):
         return step
     if lemma in word_set("clauses", "claim_infinitive") and (is_perfect_infinitive(step) or step.tag_ == "VBG"):
@@ -98,6 +102,10 @@ def raised_by_adjective(verb: Token) -> Token | None:
                 if step.dep_ == "xcomp" and is_infinitive(step):
                     return step
     return None
+
+
+def is_progressive(token: Token) -> bool:
+    return token.tag_ == "VBG" and any(c.lemma_ == "be" for c in children(token, "aux"))
 
 
 def verb_group(verb: Token) -> VerbGroup:
@@ -118,7 +126,7 @@ def verb_group(verb: Token) -> VerbGroup:
     content = tokens[-1]
     complement = _complement(content)
     last = complement if complement is not None and complement.i > content.i else content
-    particle = next((c for c in children(content, "prt") if c.i > content.i), None)
+    particle = _particle(content)
     if particle is not None and particle.i == content.i + 1 and complement is None:
         last = particle
     start = _start(first)
@@ -130,6 +138,26 @@ def verb_group(verb: Token) -> VerbGroup:
         Voice.PASSIVE if is_passive(content) or is_passive(tokens[0]) else Voice.ACTIVE,
         rule,
     )
+
+
+def _particle(verb: Token) -> Token | None:
+    """The particle of a phrasal verb, the noun of a light verb, or the stranded preposition of a passive."""
+    for child in verb.rights:
+        if child.dep_ == "prt":
+            return child
+        if child.dep_ == "advmod" and child.lower_ in word_set("clauses", "adverbial_particles"):
+            if verb.lemma_ != "be" and not any(c.dep_ in {"prep", "npadvmod"} for c in child.children):
+                return child
+        if child.dep_ == "dobj" and is_light(verb, child):
+            return child
+        if child.dep_ == "prep" and not any(True for _ in child.children) and is_passive(verb):
+            return child
+    return None
+
+
+def is_light(verb: Token, noun: Token) -> bool:
+    """ "take place" and the like."""
+    return f"{verb.lemma_} {noun.lower_}" in word_set("clauses", "light_verbs")
 
 
 def _start(verb: Token) -> Token:
@@ -146,20 +174,30 @@ def _start(verb: Token) -> Token:
 
 
 def _complement(verb: Token) -> Token | None:
-    """The adjective that belongs to the predicate ("are capable", "declared missing")."""
-    copular = verb.lemma_.lower() in word_set("clauses", "copulas")
-    for child in verb.children:
-        if child.dep_ == "acomp" and child.i > verb.i and (copular or child.i == verb.i + 1):
+    """The adjective that belongs to the predicate ("are capable", "declared missing", "were up")."""
+    lemma = verb.lemma_.lower()
+    copular = lemma in word_set("clauses", "copulas")
+    factitive = lemma in word_set("clauses", "object_complement_verbs")
+    for child in verb.rights:
+        if child.dep_ == "acomp" and (copular or factitive):
             return child
-        if child.dep_ == "oprd" and child.pos_ in {"ADJ", "VERB"} and child.i > verb.i:
+        if child.dep_ in {"oprd", "ccomp"} and child.pos_ == "ADJ" and (copular or factitive):
             return child
-        if child.dep_ == "ccomp" and child.pos_ == "ADJ" and child.i > verb.i:
+        if child.dep_ == "oprd" and child.pos_ == "VERB":
             return child
+    if lemma != "be" or children(verb, "attr", "expl"):
+        return None
+    for child in verb.rights:
+        if child.dep_ in {"advmod", "prt", "prep"} and child.lower_ in word_set("clauses", "predicative_adverbs"):
+            if child.dep_ != "prep" or child.lower_ in {"worth", "due", "over", "up", "down"}:
+                return child
     return None
 
 
 def lemma_of(token: Token) -> str:
-    if token.pos_ == "ADJ" or token.dep_ in ADJECTIVAL:
+    if token.lower_ in word_set("clauses", "predicative_participles") and is_progressive(token):
+        return f"be {token.lower_}"
+    if token.pos_ == "ADJ" or token.dep_ in ADJECTIVAL or token.pos_ in {"ADV", "ADP"}:
         return token.lower_
     if token.tag_ in {"VBN", "VBD", "VBG", "VBZ", "VBP", "VB"}:
         return token.lemma_.lower()

@@ -184,6 +184,9 @@ def _raising(verb: Token, group: VerbGroup) -> list[Trigger]:
 def _semimodals(verb: Token, group: VerbGroup) -> list[Trigger]:
     """ "has to", "need to" and "is to" + infinitive."""
     chain = [verb, *group.tokens]
+    outer = group.tokens[0].head
+    if outer.i != verb.i and outer.pos_ in VERBAL:
+        chain.insert(0, outer)
     found = []
     for outer, inner in pairwise(chain):
         if outer.i != inner.i and is_infinitive(inner) and inner.head.i == outer.i:
