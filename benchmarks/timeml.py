@@ -2,9 +2,9 @@
 
     python benchmarks/timeml.py PATH [PATH ...] [--peers] [--errors N]
 
-A PATH is a folder of ``*.tml`` files, or the root of MEANTIME. Spans: strict (same code points) and relaxed (overlap),
-one to one. Type and value F1 count relaxed matches whose attribute is the same string (UzZaman et al. 2013, SemEval-2013
-task 1). The base date of a document is its creation time. Intervals: bootstrap over documents.
+A PATH is a folder of ``*.tml`` files, or the root of MEANTIME. Spans: strict (same code points) and relaxed (they
+overlap), one to one. Type and value F1 count relaxed matches whose attribute is the same string (UzZaman et al. 2013,
+SemEval-2013 task 1). The base date of a document is its creation time. Intervals: bootstrap over documents.
 
 Two rows of ours: ``plain`` is the TIMEX3 export as the library gives it; ``mapped`` applies `CONVENTIONS`, which see
 only our output and never the gold. The peers run in the same process on the same texts where they are installed:

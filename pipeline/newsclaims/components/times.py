@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from newsclaims.components.extensions import article_of, store
-from newsclaims.components.times_context import Narrative, TokenFinder, opening_of
+from newsclaims.components.times_context import Narrative, TokenFinder, ended, opening_of
 from newsclaims.components.times_doubts import accepted
 from newsclaims.components.times_tense import looks_ahead
 from newsclaims.grammar.calendar import Calendar
@@ -48,6 +49,7 @@ def find(doc: Doc) -> tuple[TimeMention, ...]:
     base = article_of(doc).base_date
     narrative = Narrative(base, found, doc.text)
     mentions: list[TimeMention] = []
+    following = {one.end: other for one, other in pairwise(found)}
     for item in found:
         tokens = finder.tokens(item.start, item.end)
         if not tokens:
@@ -65,7 +67,7 @@ def find(doc: Doc) -> tuple[TimeMention, ...]:
             frame=narrative.frame(item, expr),
             quarter=narrative.quarter(item),
         )
-        stretch = resolve(expr, context, grammar.holidays)
+        stretch = ended(doc.text, item, following.get(item.end), context) or resolve(expr, context, grammar.holidays)
         narrative.add(item, expr, stretch)
         opening = opening_of(tokens) if stretch.edtf is not None and stretch.claimable else ""
         mentions.append(_mention(item, expr, opened(stretch, opening), opening))
@@ -100,9 +102,9 @@ def _mention(item: Found, expr: Expr, stretch: Stretch, opening: str) -> TimeMen
         evidence += [
             Evidence(f"time.range-{end}", *span) for end, span in zip(("from", "to"), expr.spans, strict=False)
         ]
-    if expr.kind == "date" and expr.weekday is not None and expr.day is not None and stretch.earliest is not None:
-        if stretch.earliest.weekday() != expr.weekday:
-            evidence.append(Evidence("weekday-contradicts-date", item.start, item.end))
+    dated = expr.kind == "date" and expr.weekday is not None and expr.day is not None
+    if dated and stretch.earliest is not None and stretch.earliest.weekday() != expr.weekday:
+        evidence.append(Evidence("weekday-contradicts-date", item.start, item.end))
     return TimeMention(
         item.start,
         item.end,

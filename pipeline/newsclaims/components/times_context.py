@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from spacy.tokens import Doc, Token
 
-from newsclaims.grammar.calendar_types import Expr, Found, Stretch
+from newsclaims.grammar.calendar_edtf import around, day_of, shifted_day
+from newsclaims.grammar.calendar_parts import span_of
+from newsclaims.grammar.calendar_resolve import resolve
+from newsclaims.grammar.calendar_types import Context, Expr, Found, Stretch
 from newsclaims.lexicon import load
 
 _DEICTIC = {"day", "period", "window"}
@@ -100,6 +104,26 @@ class Narrative:
         if self.base is None or stretch.latest is None:
             return True
         return stretch.latest.year < self.base.year - 1
+
+
+def ended(text: str, item: Found, after: Found | None, context: Context) -> Stretch | None:
+    """ "the quarter ended Sept. 30", "the year ending June 30": what ends on the day that follows; else None."""
+    expr = item.expr
+    if after is None or after.start - item.end > 16 or expr.kind != "period" or expr.which != "the":
+        return None
+    if text[item.end : after.start].strip(" ,") not in load("calendar")["context"]["ended"]:
+        return None
+    last = resolve(after.expr, context, {}).latest
+    if last is None or expr.unit not in {"quarter", "month", "week", "year"}:
+        return None
+    first = shifted_day(last + timedelta(days=1), -1, expr.unit)
+    whole = around(last, expr.unit)
+    if (whole.earliest, whole.latest) == (first, last):
+        return whole
+    span = span_of(day_of(first), day_of(last))
+    if expr.unit == "year":
+        return replace(span, timex_value="P1Y")
+    return replace(span, timex_value=whole.timex_value, timex_type="DATE")
 
 
 def _openings() -> dict[str, str]:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from newsclaims.grammar.calendar_types import Found
 from newsclaims.lexicon import word_set
 
+_PROPER = {"NNP", "NNPS"}
 _NAME_LABELS = {"ORG", "PERSON", "WORK_OF_ART", "PRODUCT", "FAC", "LAW"}
 
 
@@ -58,6 +59,9 @@ def _proper(item: Found, tokens: Sequence[Token]) -> bool:
     led = before is not None and before.lower_ in word_set("calendar", "context", "month_before")
     if not led and after is not None and after.pos_ in {"ADP", "PART", "ADV"}:
         return False
+    joined = before is None or before.pos_ in {"CCONJ", "PUNCT"} or not (led or before.pos_ == "DET")
+    if joined and after is not None and after.tag_ in _PROPER:
+        return False
     if (
         before is not None
         and token.text in {"March", "May"}
@@ -104,14 +108,14 @@ def _year(item: Found, tokens: Sequence[Token]) -> bool:
 def _season(item: Found, tokens: Sequence[Token]) -> bool:
     """spring, fall and their like as nouns."""
     token = tokens[-1]
-    if token.tag_ not in {"NN", "NNP"}:
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if token.tag_ not in {"NN", "NNP"} or (token.text[0].isupper() and after is not None and after.tag_ in _PROPER):
         return False
     if token.lower_ in {"fall", "spring"}:
         first = tokens[0]
         before = first.nbor(-1) if first.i > 0 else None
-        if token.lower_ == "fall":
-            return before is not None and before.lower_ in {"in", "by", "since", "until", "during"}
-        return before is not None and before.lower_ in {"in", "by", "since", "until", "during", "the", "of"}
+        led = before is not None and before.lower_ in word_set("calendar", "context", "season_before")
+        return led and (after is None or after.lower_ != "of")
     return True
 
 

@@ -26,6 +26,8 @@ def looks_ahead(tokens: Sequence[Token]) -> bool | None:
         return None
     lemma = verb.lemma_.lower()
     auxiliaries = _auxiliaries(verb)
+    if verb.i == first.i - 1 and (lemma == "come" or verb.lower_ in _words("starting")):
+        return True
     if "had" in auxiliaries and lemma not in _words("prospective_plan"):
         return False
     before = first.nbor(-1).lower_ if first.i > 0 else ""
@@ -35,7 +37,8 @@ def looks_ahead(tokens: Sequence[Token]) -> bool | None:
         lemma in _words("prospective_participle") and verb.tag_ in {"VBN", "JJ", "IN", "VB"}
     ):
         return "had" not in auxiliaries
-    return _by_chain(verb)
+    ahead = _by_chain(verb)
+    return True if ahead is None and before in _words("deadline") else ahead
 
 
 def _governor(token: Token) -> Token | None:
@@ -59,6 +62,8 @@ def _by_chain(verb: Token) -> bool | None:
     for _ in range(_CHAIN):
         auxiliaries = _auxiliaries(verb)
         if auxiliaries & _words("future_auxiliary"):
+            return True
+        if auxiliaries & _words("possible_auxiliary") and "have" not in auxiliaries and verb.tag_ == "VB":
             return True
         infinitive = "to" in auxiliaries
         if not infinitive and not (verb.dep_ in {"pcomp", "acl", "advcl", "xcomp"} and verb.tag_ == "VBG"):

@@ -44,6 +44,7 @@ class Calendar:
         core += [codes["current"]]
         self._run = re.compile(f"[^{codes['']}{codes['break']}]+")
         self._core = re.compile(f"[{''.join(core)}]|{codes['apos']}[{codes['d2']}{codes['d3']}]")
+        self._dotted = re.compile(r"\d\.\d\d\.\d{4}")
         spoken = f"{codes['number']}{codes['tens']}"
         self._core = re.compile(f"{self._core.pattern}|{spoken}")
         self.holidays: Mapping[str, str] = data.get("holiday", {})
@@ -94,6 +95,8 @@ def _extent(words: Sequence[Word], at: int, end: int, expr: Expr) -> tuple[int, 
     if first.kind in {"from", "between"} and end - at > 1:
         first = words[at + 1]
     if expr.name == "year-ago" and first.kind in {"the", "a"}:
+        first = words[at + 1]
+    if expr.rule == "which-date" and expr.year is not None:
         first = words[at + 1]
     last = words[end - 1]
     if last.kind == "period" and end - at > 1 and words[end - 2].kind in {"month_short", "weekday_short"}:

@@ -114,7 +114,7 @@ def _first_of(hit: Hit) -> Expr | None:
         return None
     if inner.kind == "duration" and inner.name != "1":
         return None
-    amount = inner.amount if inner.kind == "duration" else -(inner.amount or 1)
+    amount = inner.amount if inner.kind == "duration" else -(inner.amount or Fraction(1))
     return Expr("within", a=Expr("first-units", amount=amount, unit=inner.unit), b=replace(outer, checks=()))
 
 
@@ -179,9 +179,9 @@ def _range(hit: Hit) -> Expr | None:
     pair = [word for word in hit.words if isinstance(word.value, Expr)]
     spans = tuple((word.start, word.end) for word in pair)
     opened = hit.words[0].kind in {"from", "between"}
-    if first.kind == "date" and "year" in first.checks and second.kind == "date" and not opened:
-        if "year" not in second.checks:
-            return None
+    bare = first.kind == "date" and "year" in first.checks
+    if bare and second.kind == "date" and not opened and "year" not in second.checks:
+        return None
     return Expr("range", a=replace(first, checks=()), b=replace(second, checks=()), spans=spans)
 
 

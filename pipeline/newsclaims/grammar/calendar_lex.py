@@ -77,7 +77,7 @@ class Lexer:
             entry = words.get(surface.lower())
             if entry is None:
                 kind, value = _computed(surface)
-            elif entry[0] in _CAPITAL and not surface[0].isupper():
+            elif (entry[0] in _CAPITAL and not surface[0].isupper()) or (entry[0] == "about" and surface.isupper()):
                 kind, value = "", None
             else:
                 kind, value = entry

@@ -186,7 +186,8 @@ def opened(stretch: Stretch, opening: str) -> Stretch:
     if opening in {"since", "after"}:
         begin = stretch.earliest if opening == "since" else stretch.latest + one
         return replace(stretch, edtf=f"{text.partition('/')[0]}/..", earliest=begin, latest=None)
-    end = stretch.earliest - one if opening == "before" else stretch.latest
+    whole = opening != "before" or stretch.timex_mod == "END"
+    end = stretch.latest if whole else stretch.earliest - one
     return replace(stretch, edtf=f"../{text.rpartition('/')[2]}", earliest=None, latest=end)
 
 

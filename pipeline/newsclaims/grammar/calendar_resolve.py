@@ -141,8 +141,8 @@ def _part_of_year(expr: Expr, context: Context) -> Stretch | None:
     if base is None or (context.frame is not None and not expr.which):
         if context.frame is None or context.frame.earliest is None:
             return None
-        begin_of = lambda y: make(y).earliest or date(y, 1, 1)
-        return make(_frame_year(context.frame, begin_of) or context.frame.earliest.year)
+        nearest = _frame_year(context.frame, lambda y: make(y).earliest or date(y, 1, 1))
+        return make(nearest or context.frame.earliest.year)
     if expr.which == "this":
         return make(base.year)
     shift = -1 if expr.which == "last" else 0
@@ -235,6 +235,9 @@ def _antecedent(expr: Expr, context: Context) -> Stretch | None:
     if expr.unit == "quarter" and expr.which == "latest" and context.base is not None:
         over = (s for s in context.recent if s.unit == "quarter" and s.latest is not None and s.latest <= context.base)
         return next(over, None) or edtf.around(edtf.add_months(context.base, -3), "quarter")
+    whole = expr.mod and expr.which == "the" and expr.unit not in {"quarter", "half"}
+    if whole and context.base is not None and context.frame is None:
+        return edtf.around(context.base, expr.unit)
     if expr.which in {"the", "latest"} and expr.unit not in {"weekend"}:
         same = next((s for s in context.recent if s.unit == expr.unit), None)
         if same is not None and not (expr.mod and expr.unit == "year"):
@@ -270,6 +273,9 @@ def _offset(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretc
         return None
     if context.quarter is not None and context.quarter.earliest is not None and unit == "year" and amount == -1:
         return edtf.around(edtf.add_months(context.quarter.earliest, -12), context.quarter.unit)
+    if unit in {"decade", "century", "millennium"}:
+        stretch = edtf.around(edtf.shifted_day(context.base, int(amount), unit), "year")
+        return replace(stretch, edtf=f"{stretch.edtf}~")
     stretch = edtf.around(edtf.shifted_day(context.base, int(amount), unit), unit)
     if expr.high is not None:
         far = edtf.around(edtf.shifted_day(context.base, int(expr.high), unit), unit)
