@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from newsclaims.model import Article, Claim
+from newsclaims.model import Article, Claim, QuantityMention, TimeMention
 from newsclaims.text import normalise
 
 if TYPE_CHECKING:
@@ -44,11 +44,18 @@ def describe_model(model: str | None = None) -> str:
 
 
 def make_doc(nlp: Language, article: Article) -> Doc:
-    """Tokenise ``article``; code points of the doc are those of the article."""
+    """Tokenise ``article``; code points of the doc are those of the article.
+
+    Where a paragraph of its body begins (after a dateline, a bullet, a clock time) a sentence starts.
+    """
     from newsclaims.components.extensions import PREFIX
 
     doc = nlp.make_doc(normalise(article.text))
     doc._.set(PREFIX + "article", article)
+    starts = {span.start for span in article.body}
+    for token in doc:
+        if token.idx in starts:
+            token.is_sent_start = True
     return doc
 
 
@@ -87,6 +94,23 @@ def extract(
     ``published``: the date that "on Tuesday" refers to; without it relative times stay unresolved.
     """
     return extract_article(Article(doc_id=doc_id, text=text, published=published), model=model)
+
+
+def quantities(text: str, *, published: date | None = None, model: str | None = None) -> tuple[QuantityMention, ...]:
+    """Quantities of a text, in text order: value, unit, modifier and what is measured."""
+    return _mentions(text, "quantities", published, model)
+
+
+def times(text: str, *, published: date | None = None, model: str | None = None) -> tuple[TimeMention, ...]:
+    """Times of a text, in text order; relative ones need ``published``."""
+    return _mentions(text, "times", published, model)
+
+
+def _mentions(text: str, kind: str, published: date | None, model: str | None) -> tuple[Any, ...]:
+    from newsclaims.components.extensions import stored
+
+    nlp = load_pipeline(model)
+    return stored(nlp(make_doc(nlp, Article("text", text, published=published))), kind)
 
 
 def run_articles(articles: Sequence[Article], model: str | None = None) -> list[tuple[Claim, ...] | Failure]:

@@ -60,7 +60,11 @@ def add_components(nlp: Language) -> Language:
     return nlp
 
 
-@lru_cache(maxsize=4)
 def pipeline(model: str | None = None) -> Language:
     """The complete pipeline for ``model``; loaded once per process."""
+    return _loaded(model or BUNDLED)
+
+
+@lru_cache(maxsize=4)
+def _loaded(model: str) -> Language:
     return add_components(base_pipeline(model))

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from newsclaims.cli.common import plain_errors
 from newsclaims.cli.extract import Model, Published
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from spacy.tokens import Doc
 
 Words = Annotated[str, typer.Argument(help="A text, or - for standard input.")]
 
@@ -21,44 +15,31 @@ Words = Annotated[str, typer.Argument(help="A text, or - for standard input.")]
 def quantities(text: Words, model: Model = None) -> None:
     """Print the quantities of TEXT: value, unit, modifier, what is measured; JSON lines."""
     with plain_errors():
-        for doc in _docs(text, model, None):
-            from newsclaims.components.extensions import stored
+        import newsclaims
 
-            for item in stored(doc, "quantities"):
-                entity = item.entity
-                _print(
-                    {
-                        "text": doc.text[item.start : item.end],
-                        **_fields(item, "start end value low high modifier unit dimension role direction anaphoric"),
-                        "measured_entity": doc.text[entity.start : entity.end] if entity else None,
-                    }
-                )
+        given = _given(text)
+        for item in newsclaims.quantities(given, model=model):
+            entity = item.entity
+            measured = given[entity.start : entity.end] if entity else None
+            names = "start end value low high modifier unit dimension role direction anaphoric"
+            _print({"text": given[item.start : item.end], **_fields(item, names), "measured_entity": measured})
 
 
 def times(text: Words, published: Published = None, model: Model = None) -> None:
     """Print the times of TEXT: EDTF, earliest and latest day, TIMEX3 value; JSON lines."""
     with plain_errors():
-        for doc in _docs(text, model, published.date() if published else None):
-            from newsclaims.components.extensions import stored
+        import newsclaims
 
-            for item in stored(doc, "times"):
-                _print(
-                    {
-                        "text": doc.text[item.start : item.end],
-                        **_fields(item, "start end edtf earliest latest timex_type timex_value timex_mod claimable"),
-                    }
-                )
+        given = _given(text)
+        for item in newsclaims.times(given, published=published.date() if published else None, model=model):
+            names = "start end edtf earliest latest timex_type timex_value timex_mod claimable"
+            _print({"text": given[item.start : item.end], **_fields(item, names)})
 
 
-def _docs(text: str, model: str | None, published: date | None) -> Iterator[Doc]:
+def _given(text: str) -> str:
     import sys
 
-    from newsclaims.extract import load_pipeline, make_doc
-    from newsclaims.model import Article
-
-    given = sys.stdin.read() if text == "-" else text
-    nlp = load_pipeline(model)
-    yield nlp(make_doc(nlp, Article("text", given, published=published)))
+    return sys.stdin.read() if text == "-" else text
 
 
 def _fields(item: Any, names: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -11,6 +12,7 @@ from newsclaims.model import Article
 from newsclaims.readers.checks import looks_english, mojibake
 from newsclaims.readers.layout import Layout, find_layout
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -28,20 +30,23 @@ class Metadata:
 
 def text_id(text: str) -> str:
     """Id of an article that brings none: the first 16 hex digits of the SHA-256 of its text."""
-    return sha256(text.encode("utf8", "surrogatepass")).hexdigest()[:16]
+    return sha256(text.encode("utf8")).hexdigest()[:16]
 
 
 def read_text(text: str, known: Metadata | None = None) -> Article:
     """Find title, author, publication date, dateline and prose of ``text``; offsets refer to it as given.
 
     Raises:
-        InputError: the text is empty, or holds NUL characters as binary files do.
+        InputError: the text is empty, holds NUL characters as binary files do, or halves of characters.
     """
     known = known or Metadata()
     if not text.strip():
         raise InputError("no text", cure="Give an article with words in it.")
     if "\0" in text:
         raise InputError("holds NUL characters", cure="Give text; convert other formats first.")
+    broken = _SURROGATE.search(text)
+    if broken is not None:
+        raise InputError(f"half a character (surrogate) at {broken.start()}", cure="Write whole characters.")
     layout = find_layout(text, title=known.title or None, published=known.published)
     article = Article(
         doc_id=known.doc_id or text_id(text),

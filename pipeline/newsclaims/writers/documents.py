@@ -35,7 +35,7 @@ def document_record(article: Article, claims: Sequence[Claim], origin: Origin, v
     record: dict[str, Any] = {
         "doc_id": article.doc_id,
         "source": str(origin),
-        "sha256": sha256(article.text.encode("utf8", "surrogatepass")).hexdigest(),
+        "sha256": sha256(article.text.encode("utf8")).hexdigest(),
         "title": article.title,
         "author": article.author,
         "published": article.published.isoformat() if article.published else None,

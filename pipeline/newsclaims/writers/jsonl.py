@@ -45,7 +45,7 @@ class JsonlWriter:
                 f"cannot write {self.path}: {error}", cure="Name a file in a folder that exists."
             ) from error
         self._temporary = Path(name)
-        self._stream = os.fdopen(number, "w", encoding="utf8", newline="\n")
+        self._stream = os.fdopen(number, "w", encoding="utf8", errors="backslashreplace", newline="\n")
         return self
 
     def write(self, record: Mapping[str, Any]) -> None:

@@ -1,0 +1,5 @@
+"""``python -m newsclaims``: the command line."""
+
+from newsclaims.cli import app
+
+app(prog_name="newsclaims")
