@@ -1,6 +1,6 @@
 """The entity lexicon off, before and after the NER: precision, recall and F per type.
 
-    python benchmarks/names.py [--model NAME] [--docs DEV.spacy] [--re3d FOLDER]
+    python benchmarks/names.py [--model NAME] [--docs DEV.spacy] [--re3d FOLDER] [--json OUT]
 
 On the checked sentences of ``data/sentences.toml``; with ``--docs`` also on a DocBin (a teacher's labels), with
 ``--re3d`` on the Relationship and Entity Extraction Evaluation Dataset of the UK Defence Science and Technology
@@ -22,6 +22,7 @@ import re3d
 import sentences
 from newsclaims.components.entities import Entities
 from sentences import without_article
+from tables import Report
 
 NAMES = ("GPE", "LOC", "NORP", "ORG", "PERSON", "FAC")
 Found = set[tuple[int, int, str]]
@@ -32,18 +33,27 @@ def spans(doc: Doc) -> Found:
     return {(*without_article(doc.text, e.start_char, e.end_char), e.label_) for e in doc.ents if e.label_ in NAMES}
 
 
+def made(nlp: Language, doc: Doc) -> Doc:
+    """The text of ``doc`` tokenised by ``nlp``, or its own words if they differ."""
+    words = [token.text for token in doc]
+    out = nlp.make_doc(doc.text)
+    if [token.text for token in out] == words:
+        return out
+    return Doc(nlp.vocab, words=words, spaces=[bool(token.whitespace_) for token in doc])
+
+
 def ways(nlp: Language, docs: Sequence[Doc]) -> dict[str, list[Found]]:
     """The same docs read without lexicon, with it before and with it after the NER."""
     ner = nlp.get_pipe("ner")
     plain = [nlp(doc) for doc in docs]
-    out = {"model alone": [spans(doc) for doc in plain]}
+    out = {"none": [spans(doc) for doc in plain]}
     before = []
     for doc in plain:
         copy = doc.copy()
         copy.set_ents([], default="missing")
         before.append(spans(ner(Entities(preset=True)(copy))))
-    out["lexicon before"] = before
-    out["lexicon after"] = [spans(Entities()(doc)) for doc in plain]
+    out["before NER"] = before
+    out["after NER"] = [spans(Entities()(doc)) for doc in plain]
     return out
 
 
@@ -63,16 +73,15 @@ def scores(found: Iterable[Found], gold: Iterable[Found]) -> dict[str, tuple[flo
     return out
 
 
-def show(title: str, nlp: Language, docs: Sequence[Doc], gold: Sequence[Found]) -> None:
-    """Print one table."""
+def show(report: Report, title: str, nlp: Language, docs: Sequence[Doc], gold: Sequence[Found]) -> None:
+    """Add one table."""
     labels = [label for label in NAMES if any(kind == label for spans_ in gold for *_, kind in spans_)]
-    print(f"\n{title}: {len(docs)} texts, {sum(map(len, gold))} names\n")
-    print("| way | P | R | F | " + " | ".join(f"F {label}" for label in labels) + " |")
-    print("|---|" + "---:|" * (3 + len(labels)))
+    rows = []
     for way, found in ways(nlp, docs).items():
         table = scores(found, gold)
-        cells = [*table["all"], *(table[label][2] for label in labels)]
-        print(f"| {way} | " + " | ".join(f"{cell:.1f}" for cell in cells) + " |")
+        rows.append([way, *table["all"], *(table[label][2] for label in labels)])
+    columns = ["lexicon", "P", "R", "F", *(f"F {label}" for label in labels)]
+    report.add(f"{title}: {len(docs)} texts, {sum(map(len, gold))} names", columns, rows)
 
 
 def main() -> None:
@@ -80,21 +89,22 @@ def main() -> None:
     parser.add_argument("--model", default=None)
     parser.add_argument("--docs", type=Path)
     parser.add_argument("--re3d", type=Path)
+    parser.add_argument("--json", type=Path)
     args = parser.parse_args()
     from newsclaims.nlp import base_pipeline
 
     nlp = base_pipeline(args.model)
     checked = sentences.read()
     gold = [{(*without_article(s.text, a, b), label) for a, b, label in s.names} for s in checked]
-    show("Checked sentences", nlp, [nlp.make_doc(s.text) for s in checked], gold)
+    report = Report()
+    show(report, "Checked sentences", nlp, [nlp.make_doc(s.text) for s in checked], gold)
     if args.docs:
         labelled = list(DocBin().from_disk(args.docs).get_docs(spacy.blank("en").vocab))
-        bare = [
-            Doc(nlp.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc]) for doc in labelled
-        ]
-        show(str(args.docs.name), nlp, bare, [spans(doc) for doc in labelled])
+        bare = [made(nlp, doc) for doc in labelled]
+        show(report, str(args.docs.name), nlp, bare, [spans(doc) for doc in labelled])
     if args.re3d:
-        re3d.show(nlp, args.re3d)
+        re3d.show(report, nlp, args.re3d)
+    report.write(args.json)
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from sentences import without_article
+from tables import Report
 
 KINDS = {
     "Location": {"GPE", "LOC", "FAC"},
@@ -92,19 +93,18 @@ def fitting(found: Sequence[set[Mention]], gold: Sequence[list[Mention]]) -> dic
     return {kind: 100 * sum(values) / len(values) for kind, values in hits.items()}
 
 
-def show(nlp: Language, folder: Path) -> None:
-    """Print the table: model alone, lexicon before and after the NER."""
+def show(report: Report, nlp: Language, folder: Path) -> None:
+    """Add the table: model alone, lexicon before and after the NER."""
     import names
 
     data = [(text, mentions) for text, mentions in read(folder) if mentions]
     docs: list[Doc] = [nlp.make_doc(text) for text, _ in data]
-    print(f"\nre3d: {len(data)} texts, {sum(len(m) for _, m in data)} names\n")
-    columns = [*KINDS, "type right"]
-    print("| way | " + " | ".join(f"recall {kind}" for kind in KINDS) + " | type right |")
-    print("|---|" + "---:|" * len(columns))
+    rows = []
     for way, found in names.ways(nlp, docs).items():
         table = fitting(found, [mentions for _, mentions in data])
-        print(f"| {way} | " + " | ".join(f"{table[column]:.1f}" for column in columns) + " |")
+        rows.append([way, *(table[kind] for kind in (*KINDS, "type right"))])
+    columns = ["lexicon", *(f"recall {kind}" for kind in KINDS), "type right"]
+    report.add(f"re3d: {len(data)} texts, {sum(len(m) for _, m in data)} names", columns, rows)
 
 
 def main() -> None:
@@ -114,7 +114,7 @@ def main() -> None:
     args = parser.parse_args()
     from newsclaims.nlp import base_pipeline
 
-    show(base_pipeline(args.model), args.folder)
+    show(Report(), base_pipeline(args.model), args.folder)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import tomllib
+from importlib import resources
 from pathlib import Path
 
 import spacy
@@ -47,6 +48,11 @@ def add_auxiliary_lemmas(lemmatizer: Lemmatizer) -> None:
             lemmatizer.lookups.get_table(name)[pos] = value
 
 
+def lemma_licence() -> bytes:
+    """The notice that has to go with every copy of the lemma tables (WordNet 3.0)."""
+    return (resources.files("spacy_lookups_data") / "data" / "en_license.txt").read_bytes()
+
+
 def packaged(parser: Path, ner: Path) -> Language:
     nlp = spacy.load(parser)
     for name in ("ner", "attribute_ruler", "lemmatizer"):
@@ -68,6 +74,7 @@ def main() -> None:
     parser.add_argument("--ner", type=Path, required=True)
     args = parser.parse_args()
     packaged(args.parser, args.ner).to_disk(args.out)
+    (args.out / "LICENSE-lemma-tables.txt").write_bytes(lemma_licence())
     nlp = spacy.load(args.out)
     size = sum(f.stat().st_size for f in args.out.rglob("*") if f.is_file())
     print(f"{args.out}: {', '.join(nlp.pipe_names)}; {size / 1e6:.1f} MB")

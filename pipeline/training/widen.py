@@ -1,4 +1,4 @@
-"""Step 1 of the recipe: widen the hidden layer of a trained parser or NER without changing what it predicts.
+"""Step 2 of the recipe: widen the hidden layer of a trained parser or NER without changing what it predicts.
 
     python pipeline/training/widen.py START OUT --hidden 128 --rows 2 --ner-rows 3
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from spacy.attrs import IS_SPACE, SPACY
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -36,19 +37,18 @@ class Boundaries:
 
     def __call__(self, doc: Doc) -> Doc:
         starts = find(doc)
-        given = {token.i for token in doc if token.is_sent_start is not None}
         for indices, value in ((starts.no, False), (starts.yes, True)):
             for index in indices:
-                if index and index not in given:
-                    doc[index].is_sent_start = value
+                token = doc[index]
+                if index and token.is_sent_start is None:
+                    token.is_sent_start = value
         return doc
 
 
 def find(doc: Doc) -> Starts:
     """Sentence starts and bars that the layout decides."""
     texts = [token.text for token in doc]
-    blank_after = [bool(token.whitespace_) for token in doc]
-    spaces = [text.isspace() for text in texts]
+    blank_after, spaces = doc.to_array([SPACY, IS_SPACE]).T.tolist()
     yes, no = _paragraphs(texts, spaces)
     for index, text in enumerate(texts):
         if text in QUOTES and 0 < index < len(texts) - 1:
@@ -61,7 +61,7 @@ def find(doc: Doc) -> Starts:
     return Starts(tuple(sorted(yes)), tuple(sorted(no - yes)))
 
 
-def _paragraphs(texts: Sequence[str], spaces: Sequence[bool]) -> tuple[set[int], set[int]]:
+def _paragraphs(texts: Sequence[str], spaces: Sequence[int]) -> tuple[set[int], set[int]]:
     """Starts after line breaks; runs of blanks are barred."""
     breaks = [i for i, space in enumerate(spaces) if space and "\n" in texts[i] and i + 1 < len(texts)]
     single = [i for i in breaks if texts[i].count("\n") == 1 and i > 0 and not spaces[i + 1]]

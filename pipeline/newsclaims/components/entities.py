@@ -9,9 +9,11 @@ a place (claims.md, "Place").
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from spacy.attrs import IS_SPACE, ORTH
 from spacy.language import Language
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span, Token
 
 from newsclaims.lexicon import word_set
@@ -166,14 +168,21 @@ def _series(doc: Doc, start: int, end: int, listed: Sequence[Listed]) -> bool:
     return all(i in named or doc[i].text == "," for i in range(start, end))
 
 
+@cache
+def border_ids() -> frozenset[int]:
+    """Hashes of the words for a border."""
+    return frozenset(get_string_id(word) for word in word_set("entities/places", "borders"))
+
+
 def borders_in(doc: Doc, listed: Sequence[Listed]) -> list[Span]:
     """Borders identified by the names of peoples or states: "Tajik-Afghan border", "U.S.-Mexico border"."""
-    words = word_set("entities/places", "borders")
+    words = border_ids()
     ends = {end: start for start, end, name in listed if name.label in BORDERING}
     out = []
-    for token in doc:
-        if token.text not in words or token.i == 0 or _modifies(token):
+    for index, orth in enumerate(doc.to_array(ORTH).tolist()):
+        if orth not in words or index == 0 or _modifies(doc[index]):
             continue
+        token = doc[index]
         at = token.i - (doc[token.i - 1].text in word_set("entities/places", "kinds_of_border"))
         start = ends.get(at)
         if start is None and at and _pair(doc[at - 1]):
