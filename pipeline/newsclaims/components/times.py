@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from newsclaims.components.extensions import article_of, store
 from newsclaims.components.times_context import Narrative, TokenFinder, ended, opening_of
@@ -59,7 +59,7 @@ def find(doc: Doc) -> tuple[TimeMention, ...]:
                 continue
             item = Found(*item.expr.spans[0], item.expr.a)
             tokens = finder.tokens(item.start, item.end)
-        expr = _oriented(item.expr, doc)
+        expr = _ahead(_oriented(item.expr, doc), tokens)
         context = Context(
             base=base,
             future=looks_ahead(tokens) if base is not None and _undated(expr) else None,
@@ -83,6 +83,17 @@ def _oriented(expr: Expr, doc: Doc) -> Expr:
     if host.rpartition(".")[2] not in load("calendar")["context"]["day_first"]:
         return expr
     return replace(expr, month=expr.day, day=expr.month)
+
+
+def _ahead(expr: Expr, tokens: list[Token]) -> Expr:
+    """ "will run out in two weeks": counted from the base, where the clause looks ahead; else a duration."""
+    first, last = tokens[0], tokens[-1]
+    if expr.kind != "duration" or expr.amount is None or first.i == 0 or first.nbor(-1).lower_ != "in":
+        return expr
+    followed = last.i + 1 < len(last.doc) and last.nbor(1).lower_ in {"of", "-"}
+    if followed or expr.unit in {"second", "minute", "hour"} or looks_ahead(tokens) is not True:
+        return expr
+    return replace(expr, kind="offset", rule="in-units")
 
 
 def _undated(expr: Expr) -> bool:

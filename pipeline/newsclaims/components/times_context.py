@@ -76,6 +76,8 @@ class Narrative:
 
     def add(self, item: Found, expr: Expr, stretch: Stretch) -> None:
         """Take ``stretch`` as the nearest time before what follows."""
+        if expr.kind == "duration" and expr.unit == "month" and expr.amount is not None and expr.amount >= 6:
+            self._quarter = None
         if stretch.earliest is None or not stretch.claimable:
             return
         yearly = expr.kind == "offset" and expr.unit == "year"

@@ -38,7 +38,9 @@ def looks_ahead(tokens: Sequence[Token]) -> bool | None:
     ):
         return "had" not in auxiliaries
     ahead = _by_chain(verb)
-    return True if ahead is None and before in _words("deadline") else ahead
+    if ahead is None and before in _words("deadline"):
+        return True
+    return None if ahead is False and before in _words("target") else ahead
 
 
 def _governor(token: Token) -> Token | None:
@@ -79,7 +81,8 @@ def _by_chain(verb: Token) -> bool | None:
         ):
             return "had" not in _auxiliaries(governor)
         if governor.pos_ in {"NOUN", "PROPN"}:
-            return True if infinitive and lemma in _words("prospective_noun") else None
+            ahead = lemma in _words("prospective_noun") or "be" in auxiliaries
+            return True if infinitive and ahead else None
         verb = governor
     if verb.tag_ in {"VBD", "VBN"} or auxiliaries & {"did", "had", "has", "have", "was", "were"}:
         return False

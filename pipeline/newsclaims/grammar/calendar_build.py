@@ -132,7 +132,7 @@ def decade(hit: Hit) -> Expr | None:
     word = hit.word("years_s", "decade_word")
     value = int(str(word.value)) if word is not None else 0
     if value < 100:
-        if not hit.has("apos") and value < 20:
+        if not hit.has("apos", "the"):
             return None
         value = 1900 + value if value > 10 else 2000 + value
     if value % 100 == 0 and value != 2000:

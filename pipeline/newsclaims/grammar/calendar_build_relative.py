@@ -206,6 +206,8 @@ def window(hit: Hit) -> Expr | None:
 def duration(hit: Hit) -> Expr | None:
     amount, high, mod = amount_fields(hit)
     unit = hit.string("unit", "units")
+    if unit == "quarter" and hit.has("hyphen"):
+        return None
     if hit.has("vague"):
         amount = None
     elif hit.has("half_noun") and not hit.has("and"):

@@ -13,6 +13,9 @@ from newsclaims.grammar import calendar_edtf as edtf
 from newsclaims.grammar.calendar_parts import clocked, counted, edged, part_of, shifted, span_of, unresolved, window
 from newsclaims.grammar.calendar_types import UNITS, Context, Expr, Stretch
 
+_AHEAD = 4
+"""How much farther a stretch to come counts than one that is over, where the tense does not look ahead."""
+_PAST_TENSE = 20
 _FINE = {name: index for index, name in enumerate(UNITS)}
 
 
@@ -116,9 +119,10 @@ def _day_year(expr: Expr, context: Context) -> int | None:
 
 
 def _distance(day: date, base: date, future: bool | None) -> int:
-    """Days between, twice as many where the tense speaks against it."""
+    """Days between, more where the tense speaks against it: a past tense almost rules out a day to come."""
     days = (day - base).days
-    return abs(days) * (2 if future is not None and (days > 0) is not future else 1)
+    against = _PAST_TENSE if days > 0 and future is False else 2 if days < 0 and future else 1
+    return abs(days) * against
 
 
 def _nth(expr: Expr, context: Context) -> Stretch | None:
@@ -165,7 +169,8 @@ def _gap(stretch: Stretch, base: date, future: bool | None) -> int:
     first, last = stretch.earliest or base, stretch.latest or base
     if first <= base <= last:
         return 60 if not future else 30
-    return _distance(last if last < base else first, base, bool(future))
+    days = (first - base).days if first > base else (base - last).days
+    return days * (_AHEAD if first > base and not future else 2 if first < base and future else 1)
 
 
 def _weekday(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch | None:
@@ -323,8 +328,16 @@ def _holiday(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stret
     rule = holidays[expr.name]
     year = expr.year
     if year is None:
-        year = _nearest_year(context, lambda y: edtf.holiday(rule, y), which=expr.which)
+        year = _holiday_year(expr, context, rule)
     return None if year is None else edtf.day_of(edtf.holiday(rule, year))
+
+
+def _holiday_year(expr: Expr, context: Context, rule: str) -> int | None:
+    base = context.base
+    if base is None or context.frame is not None or expr.which:
+        return _nearest_year(context, lambda y: edtf.holiday(rule, y), which=expr.which)
+    days = {year: edtf.holiday(rule, year) for year in (base.year - 1, base.year, base.year + 1)}
+    return min(days, key=lambda y: (_distance(days[y], base, context.future), y))
 
 
 def _decade(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch | None:

@@ -128,6 +128,7 @@ RULES: list[Rule] = [
         rel.duration,
     ),
     ("age", "AMOUNT hyphen? (unit|units) hyphen? old", rel.age),
+    ("duration-or", "a unit or number", rel.duration),
     ("duration-the", "the (NUM|vague) units", rel.duration),
     ("first-units", "the? (ordinal|last|latest) NUM units", rel.first_units),
     ("plural-units", "units (hyphen long)?", rel.plural),
