@@ -44,6 +44,7 @@ class Cast:
     people: list[Person] = field(default_factory=list)
     bodies: dict[str, int] = field(default_factory=dict)
     short: dict[str, str] = field(default_factory=dict)
+    described: dict[str, set[str]] = field(default_factory=dict)
 
     def person(self, name: str) -> Person | None:
         """The one person that ``name`` can mean; None when it is nobody or could be two."""
@@ -99,6 +100,8 @@ def cast_of(doc: Doc) -> Cast:
             name = name_of(span)
             if name and cast.person(name) is None:
                 cast.bodies.setdefault(name, span.start)
+                if span.label_ == "ORG":
+                    cast.described.setdefault(name, set()).update(descriptions(span, name))
                 _bracketed(cast, doc, span, name)
     _initials(cast)
     _aliases(cast)
@@ -143,6 +146,19 @@ def _add_person(cast: Cast, doc: Doc, span: Span) -> None:
         person.gender = person.gender or "male"
     elif words[0] in word_set("roles", "first_names", "female"):
         person.gender = person.gender or "female"
+
+
+def descriptions(span: Span, name: str) -> Iterator[str]:
+    """Nouns that say what a body is: its own head, appositions, "the retailer X", "X is a charity"."""
+    yield _head_word(name)
+    root = span.root
+    for word in described_by(span):
+        if word.pos_ == "NOUN":
+            yield word.lemma_.lower()
+    if root.dep_ == "nsubj" and root.head.lemma_ == "be":
+        for child in root.head.children:
+            if child.dep_ == "attr" and child.pos_ == "NOUN":
+                yield child.lemma_.lower()
 
 
 def _gender(person: Person, word: str) -> None:

@@ -160,12 +160,12 @@ def canonical_text(doc: Doc, start: int, end: int) -> str:
         return squeeze(article_of(doc).text[start:end])
     first = span.start
     possessive = [token.i for token in span if token.tag_ == "POS" and token.head.head == span.root]
-    if possessive and span.root.i > possessive[0]:
+    if possessive and span.root.i > possessive[0] and doc[possessive[0] - 1].pos_ in {"PROPN", "PRON"}:
         first = possessive[0] + 1
     titles = word_set("phrases", "titles")
     while first < span.end - 1 and (
-        doc[first].pos_ == "DET"
-        or doc[first].tag_ in {"DT", "PRP$", "WP$", "PDT"}
+        doc[first].lower_ in word_set("annotation", "determiners")
+        or doc[first].tag_ in {"PRP$", "WP$"}
         or doc[first].text in EDGE_PUNCTUATION
         or (doc[first].lower_ in titles and span.root.ent_type_ == "PERSON" and doc[first].ent_type_ != "PERSON")
         or (

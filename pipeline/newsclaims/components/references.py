@@ -1,7 +1,7 @@
 """Canonical names of the article's noun phrases; pronouns and descriptions resolved by rule, else left alone.
 
 Rule ids: ``name-full`` (short form to the fullest name), ``name-body``, ``name-apposition``, ``role`` ("the Fergana
-reporter"), ``same-noun`` ("one of these sources" → the sources named before), ``body-noun`` ("the ministry"),
+reporter"), ``same-noun`` ("one of these sources" → the sources named before), ``body-noun`` ("the ministry"), ``body-kind`` ("the company"),
 ``pronoun-speaker`` (he, she: the speaker before), ``pronoun-sentence`` (the subject of the governing clause),
 ``pronoun-body`` (it, they: the body that spoke before), ``quoted-we``, ``quoted-i``, ``unresolved``.
 """
@@ -9,9 +9,10 @@ reporter"), ``same-noun`` ("one of these sources" → the sources named before),
 from __future__ import annotations
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from newsclaims.components.antecedents import Memory, noun_of, pronoun
+from newsclaims.components.bodies import body_of_kind
 from newsclaims.components.extensions import store, stored
 from newsclaims.components.people import Cast, cast_of, name_of
 from newsclaims.components.phrases import canonical_text, end_of, noun_phrase
@@ -97,7 +98,16 @@ def _name(doc: Doc, token: Token, cast: Cast) -> tuple[str, str] | None:
         plain = canonical_text(doc, noun_phrase(token).start, noun_phrase(token).end)
         if plain in {name, f"the {name}"} or len(plain.split()) <= len(name.split()):
             return body, "name-body"
+    if span.label_ == "ORG" and _introduced(span):
+        return body or name, "name-introduced"
     return None
+
+
+def _introduced(span: Span) -> bool:
+    """A name behind its description: "British homeware retailer Pennock & Dray"."""
+    before = span.doc[span.start - 1] if span.start else None
+    last = span[-1].i == span.root.i
+    return before is not None and last and before.pos_ == "NOUN" and before.head.i == span.root.i
 
 
 def _unlabelled(token: Token, cast: Cast) -> tuple[str, str] | None:
@@ -111,12 +121,9 @@ def _unlabelled(token: Token, cast: Cast) -> tuple[str, str] | None:
 def _description(
     doc: Doc, token: Token, phrase: NounPhrase, cast: Cast, memory: Memory
 ) -> tuple[str | None, str] | None:
-    named = next((c for c in token.rights if c.dep_ == "appos" and c.ent_type_ == "PERSON"), None)
-    if named is not None and token.pos_ in {"NOUN", "PROPN"} and token.ent_type_ != "PERSON":
-        span = next(ent for ent in doc.ents if ent.start <= named.i < ent.end)
-        person = cast.person(name_of(span))
-        if person is not None and token.lemma_.lower() in word_set("roles", "persons"):
-            return person.name, "name-apposition"
+    apposed = _apposition(doc, token, cast)
+    if apposed is not None:
+        return apposed, "name-apposition"
     head, definite = _definite(token, phrase)
     if not definite:
         return None
@@ -130,11 +137,27 @@ def _description(
         names = memory.bodies_headed(noun)
         if len(names) == 1:
             return names[0], "body-noun"
+        kind = body_of_kind(noun, head.i, memory)
+        if kind is not None:
+            return kind, "body-kind"
     if noun in word_set("roles", "persons") and not _modifiers(head):
         same = memory.same_noun(noun, head.i, singular=singular)
         if same is not None:
             return same, "same-noun"
     return None
+
+
+def _apposition(doc: Doc, token: Token, cast: Cast) -> str | None:
+    """The name after its description: "The contractor, Sunaulo Nirman, denied …"."""
+    named = next((c for c in token.rights if c.dep_ == "appos" and c.ent_type_ in {"PERSON", "ORG"}), None)
+    if named is None or token.pos_ not in {"NOUN", "PROPN"} or token.ent_type_ == "PERSON":
+        return None
+    span = next(ent for ent in doc.ents if ent.start <= named.i < ent.end)
+    name, noun = name_of(span), token.lemma_.lower()
+    if span.label_ == "PERSON":
+        person = cast.person(name)
+        return person.name if person is not None and noun in word_set("roles", "persons") else None
+    return name if noun in word_set("roles", "institutions") else None
 
 
 def _definite(token: Token, phrase: NounPhrase) -> tuple[Token, bool]:
