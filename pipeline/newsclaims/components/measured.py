@@ -13,6 +13,7 @@ from newsclaims.components.placed import NOUNS, SUBJECTS, Placed, phrase_from, s
 from newsclaims.lexicon import word_set
 from newsclaims.model import NounPhrase
 
+_FAR = 120
 _MODIFIERS = {
     "nummod",
     "compound",
@@ -233,6 +234,8 @@ def _understood(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> N
         return None
     found = _salient(doc, earlier[-3:])
     if found is None:
+        return None
+    if anchor.i - found.head > _FAR:
         return None
     between = doc[found.head].sent.start
     sentences = sum(1 for token in doc[between + 1 : anchor.sent.start + 1] if token.is_sent_start)

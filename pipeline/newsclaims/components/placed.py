@@ -17,12 +17,16 @@ SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An amount on the tokens ``[first, last]`` of its core; ``anchor``: the one that links it to the sentence."""
+    """An amount on the tokens ``[first, last]`` of its core; ``anchor``: the one that links it to the sentence.
+
+    ``text``: that of the doc, which spaCy would put together anew each time it is asked.
+    """
 
     amount: Amount
     first: int
     last: int
     anchor: Token
+    text: str
 
 
 def start_of(doc: Doc, placed: Placed) -> int:
@@ -43,8 +47,8 @@ def phrase_from(noun: Token, least: int) -> NounPhrase:
         while first.i < noun.i and (first.is_punct or first.lower_ in {"of", "or", "so", "more"}):
             first = doc[first.i + 1]
         start = first.idx
-    elif least > doc[0].idx and doc.text.startswith("more ", start):
-        start += len("more ")
+    elif least > doc[0].idx and doc[noun.left_edge.i].idx == start and noun.left_edge.lower_ == "more" != noun.lower_:
+        start = doc[noun.left_edge.i + 1].idx
     return NounPhrase(start, max(whole.end, end_of(noun)), semantic.i)
 
 

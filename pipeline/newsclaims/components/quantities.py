@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -42,29 +44,30 @@ def find(doc: Doc) -> tuple[QuantityMention, ...]:
 
 def candidates(doc: Doc) -> tuple[tuple[QuantityMention, str], ...]:
     """Every amount with the reason why it is no quantity by our definition (empty for those that are)."""
-    taken = [(time.start, time.end) for time in stored(doc, "times") if _is_calendar(doc, time)]
     index = _Tokens(doc)
+    taken = [(time.start, time.end) for time in stored(doc, "times") if _is_calendar(index.text, time)]
     found: list[tuple[QuantityMention, str]] = []
     earlier: list[NounPhrase | None] = []
-    for amount in amounts.find(doc.text, taken):
+    words = cache(lambda: frozenset(token.text for token in doc if token.is_title or token.is_upper))
+    for amount in amounts.find(index.text, taken):
         for part in _parts(doc, index.place(amount), index):
             reason = not_counted(doc, part)
-            if not reason and found and _conversion(doc, found[-1], part):
+            if not reason and found and _conversion(found[-1], part):
                 reason = "conversion"
-            mention = _mention(doc, part, earlier)
+            mention = replace(_mention(doc, part, earlier), unit=_code(amount, words))
             if found and not reason:
-                mention = _inherit(doc, found[-1][0], mention)
+                mention = _inherit(index.text, found[-1][0], mention)
             found.append((mention, reason))
             if not reason and mention.unit in {"1", "%"}:
                 earlier.append(mention.entity)
-    return tuple(sorted(found + _anaphora(doc, found), key=lambda pair: pair[0].start))
+    return tuple(sorted(found + _anaphora(index, found), key=lambda pair: pair[0].start))
 
 
-def _is_calendar(doc: Doc, time: TimeMention) -> bool:
+def _is_calendar(text: str, time: TimeMention) -> bool:
     """Durations are quantities; what is calendar, a clock time or "every two weeks" is not."""
     if time.claimable or time.edtf is not None or time.timex_type == "TIME":
         return True
-    return time.timex_type == "SET" and doc.text[time.start : time.end].lower().startswith(("every ", "each "))
+    return time.timex_type == "SET" and text[time.start : time.end].lower().startswith(("every ", "each "))
 
 
 class _Tokens:
@@ -72,14 +75,15 @@ class _Tokens:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.starts = [token.idx for token in doc]
+        self.text = doc.text
+        self.starts: list[int] = doc.to_array("IDX").tolist()
 
     def at(self, offset: int) -> int:
         return max(bisect_right(self.starts, offset) - 1, 0)
 
     def place(self, amount: Amount) -> Placed:
         first, last = self.at(amount.core[0]), self.at(max(amount.core[1] - 1, amount.core[0]))
-        return Placed(amount, first, last, _anchor(self.doc, first, last))
+        return Placed(amount, first, last, _anchor(self.doc, first, last), self.text)
 
 
 def _anchor(doc: Doc, first: int, last: int) -> Token:
@@ -100,7 +104,7 @@ def _parts(doc: Doc, placed: Placed, index: _Tokens) -> tuple[Placed, ...]:
         return (placed,)
     start = index.at(placed.amount.start)
     explicit = doc[start].lower_ == "from" and doc[start + 1].idx >= placed.amount.core[0]
-    units = all(doc.text[part.core[0] : part.core[1]].strip("0123456789.,") for part in parts)
+    units = all(index.text[part.core[0] : part.core[1]].strip("0123456789.,") for part in parts)
     reach = 14 if doc[start - 1].lower_ == "by" else 6
     before = doc[max(start - reach, doc[start].sent.start) : start]
     verb = next((t for t in reversed(before) if t.pos_ == "VERB" and t.dep_ != "amod" and change.direction_of(t)), None)
@@ -111,7 +115,7 @@ def _parts(doc: Doc, placed: Placed, index: _Tokens) -> tuple[Placed, ...]:
     return tuple(index.place(part) for part in parts)
 
 
-def _conversion(doc: Doc, previous: tuple[QuantityMention, str], placed: Placed) -> bool:
+def _conversion(previous: tuple[QuantityMention, str], placed: Placed) -> bool:
     """A bracketed second expression of the same amount: "17.3 million shillings (2.4 million pounds)"."""
     mention = previous[0]
     amount = placed.amount
@@ -122,7 +126,7 @@ def _conversion(doc: Doc, previous: tuple[QuantityMention, str], placed: Placed)
         or mention.unit == amount.code
     ):
         return False
-    between = doc.text[mention.end : amount.start]
+    between = placed.text[mention.end : amount.start]
     if not 0 < len(between) <= 30 or ")" in between:
         return False
     return between.lstrip().startswith("(") or (
@@ -145,7 +149,7 @@ def _mention(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> Quan
         low=amount.low,
         high=amount.high,
         modifier=amount.modifier,
-        unit=_code(doc, amount),
+        unit=amount.code,
         dimension="other" if amount.form == "dimension" else amount.dimension,
         role=role,
         entity=entity,
@@ -154,9 +158,9 @@ def _mention(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> Quan
     )
 
 
-def _inherit(doc: Doc, previous: QuantityMention, mention: QuantityMention) -> QuantityMention:
+def _inherit(text: str, previous: QuantityMention, mention: QuantityMention) -> QuantityMention:
     """ "162.31 points, or 2.14%": the second expression of the same change has its role and what it measures."""
-    gap = doc.text[previous.end : mention.start]
+    gap = text[previous.end : mention.start]
     if mention.unit == "1" and previous.unit != "1" and gap.strip(" ,") in _COMPARED and _bare(mention):
         mention = replace(mention, unit=previous.unit, dimension=previous.dimension, entity=previous.entity)
     listed = gap.strip() in {",", "and", "or", ", and", ", or", "to", "&", "/"}
@@ -168,7 +172,7 @@ def _inherit(doc: Doc, previous: QuantityMention, mention: QuantityMention) -> Q
         mention = replace(mention, entity=previous.entity)
     if previous.role is not Role.BY or mention.role is not Role.LEVEL:
         return mention
-    between = doc.text[previous.end : mention.start].strip()
+    between = text[previous.end : mention.start].strip()
     if between.removeprefix("points").strip() in {", or", "or", "(", ", ("}:
         entity = previous.entity if mention.dimension == "ratio" else mention.entity
         return replace(mention, role=Role.BY, direction=previous.direction, entity=entity)
@@ -180,30 +184,31 @@ def _bare(mention: QuantityMention) -> bool:
     return mention.entity is None or bool(rules & {"quantity.measured.ellipsis", "quantity.measured.equated"})
 
 
-def _code(doc: Doc, amount: Amount) -> str:
+def _code(amount: Amount, words: Callable[[], frozenset[str]]) -> str:
     """The unit's code; of a currency name that countries share, the one whose country alone the article names."""
     shared = amount.unit.shared
     if not shared or shared in {"dollar", "cent"}:
         return amount.code
-    words = frozenset(token.text for token in doc if token.is_title or token.is_upper)
-    return nation_of(shared, words) or amount.code
+    return nation_of(shared, words()) or amount.code
 
 
-def _anaphora(doc: Doc, found: list[tuple[QuantityMention, str]]) -> list[tuple[QuantityMention, str]]:
+def _anaphora(index: _Tokens, found: list[tuple[QuantityMention, str]]) -> list[tuple[QuantityMention, str]]:
     """ "approximately the same number": value and measured entity of the quantity before it."""
     same = word_set("measured", "anaphor_same")
     nouns = word_set("measured", "anaphors")
     result: list[tuple[QuantityMention, str]] = []
-    for match in _SAME.finditer(doc.text):
+    counted = [mention for mention, reason in found if not reason]
+    ends = [mention.end for mention in counted]
+    for match in _SAME.finditer(index.text):
         if match.group(1) not in same or match.group(2) not in nouns:
             continue
-        before = [m for m, reason in found if not reason and m.end <= match.start() and m.entity is not None]
-        if not before:
+        last = bisect_right(ends, match.start()) - 1
+        source = next((m for m in reversed(counted[max(last - 20, 0) : last + 1]) if m.entity is not None), None)
+        if source is None:
             continue
-        source = before[-1]
-        modifier, start = amounts.modifier_before(doc.text, match.start(), match.end())
+        modifier, start = amounts.modifier_before(index.text, match.start(), match.end())
         entity = source.entity
-        span = doc.char_span(match.start(2), match.end(2), alignment_mode="expand")
+        span = index.doc.char_span(match.start(2), match.end(2), alignment_mode="expand")
         noun = span.root
         for child in noun.children:
             if child.dep_ == "prep" and child.lower_ == "of":
@@ -228,18 +233,9 @@ def _anaphora(doc: Doc, found: list[tuple[QuantityMention, str]]) -> list[tuple[
     return result
 
 
-def quantities(text: str) -> tuple[QuantityMention, ...]:
-    """The quantities of a bare text by the bundled pipeline, in text order."""
-    from newsclaims import nlp as pipelines
-    from newsclaims.text import normalise
-
-    pipeline = pipelines.pipeline()
-    return tuple(stored(pipeline(pipeline.make_doc(normalise(text))), "quantities"))
-
-
 @Language.factory("newsclaims_quantities", assigns=["doc._.newsclaims_quantities"])
 def make_quantities(nlp: Language, name: str) -> Quantities:
     return Quantities()
 
 
-__all__ = ["Modifier", "Quantities", "candidates", "find", "make_quantities", "quantities"]
+__all__ = ["Modifier", "Quantities", "candidates", "find", "make_quantities"]

@@ -32,7 +32,7 @@ def not_counted(doc: Doc, placed: Placed) -> str:
 
 def _quoted_title(doc: Doc, placed: Placed) -> bool:
     """ "60 Minutes" in quotation marks of its own."""
-    text, amount = doc.text, placed.amount
+    text, amount = placed.text, placed.amount
     last = doc[placed.last]
     return (
         amount.start > 0

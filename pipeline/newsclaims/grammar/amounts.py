@@ -81,7 +81,9 @@ def _amounts(text: Scan, taken: list[tuple[int, int]]) -> Iterator[Amount]:
             continue
         found, at = _read(text, at, floor)
         for amount in found:
-            if not any(start < amount.end and amount.start < end for start, end in taken[max(span - 1, 0) : span + 2]):
+            if amount.core[0] >= floor and not any(
+                start < amount.end and amount.start < end for start, end in taken[max(span - 1, 0) : span + 2]
+            ):
                 floor = amount.end
                 yield amount
 

@@ -7,7 +7,7 @@ from decimal import Decimal, localcontext
 
 from newsclaims.grammar import guards, numbers
 from newsclaims.grammar.numbers import DASHES, Number
-from newsclaims.grammar.scan import WORD, Scan
+from newsclaims.grammar.scan import NUMBER, WORD, Scan
 from newsclaims.grammar.units import Unit, misspelled, read_sign_before, read_unit
 from newsclaims.lexicon import load
 
@@ -81,6 +81,8 @@ def _unit_after(text: Scan, number: Number) -> tuple[Unit, int, str] | None:
     if named is None:
         return _misspelled(text, number, at)
     unit, last = named
+    if unit.dimension == "money" and text.kind(last) == NUMBER and not text.words[at].islower():
+        return None  # "50 € 20": the sign of the next number
     if unit.name in {"foot", "in."} and text.word(at) in {"'", "’"} and not text.glued(at):
         return None
     if text.word(at) in {"s", "m", "g", "l", "t", "c", "f", "w", "v", "degrees", "ps", "pc"} and not _sign_fits(

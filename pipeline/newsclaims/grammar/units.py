@@ -187,6 +187,16 @@ def read_sign_before(text: Scan, i: int) -> tuple[Unit, int] | None:
     return None
 
 
+@cache
+def _by_start() -> dict[tuple[str, int], list[tuple[str, Unit]]]:
+    """One-word names of four letters and more by first letter and length."""
+    index: dict[tuple[str, int], list[tuple[str, Unit]]] = {}
+    for key, unit in table().words.items():
+        if len(key) == 1 and len(key[0]) >= 4 and unit.dimension != "money":
+            index.setdefault((key[0][0], len(key[0])), []).append((key[0], unit))
+    return index
+
+
 @lru_cache(maxsize=4096)
 def misspelled(word: str) -> Unit | None:
     """The unit whose name is one edit (insertion, deletion, change, swap) from ``word``; None if none or several.
@@ -196,15 +206,10 @@ def misspelled(word: str) -> Unit | None:
     if len(word) < 4 or not word.isalpha():
         return None
     found = {}
-    for key, unit in table().words.items():
-        if (
-            len(key) == 1
-            and len(key[0]) >= 4
-            and key[0][0] == word[0]
-            and unit.dimension != "money"
-            and _one_edit(word, key[0])
-        ):
-            found[unit.code] = unit
+    for length in range(len(word) - 1, len(word) + 2):
+        for name, unit in _by_start().get((word[0], length), ()):
+            if _one_edit(word, name):
+                found[unit.code] = unit
     return next(iter(found.values())) if len(found) == 1 else None
 
 
