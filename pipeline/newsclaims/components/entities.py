@@ -116,9 +116,11 @@ def merged(doc: Doc, listed: Sequence[Listed]) -> tuple[Span, ...]:
 
 def _wins(span: Span, name: Name, over: Sequence[Span], listed: Sequence[Listed]) -> bool:
     """Whether the listed name replaces what the model found on its words."""
+    if not over and name.label != "NORP" and _in_longer_name(span):
+        return False
     if name.weak and not _supported(span, name, listed):
         return not over and all(token.tag_ in NAME_TAGS for token in span if token.text not in DASHES)
-    if not over and name.label != "NORP" and _in_longer_name(span):
+    if len(over) == 1 and over[0].label_ == name.label and _same_but_article(over[0], span):
         return False
     return not any(_stays(ent, span, name, listed) for ent in over)
 
@@ -146,6 +148,12 @@ def _in_longer_name(span: Span) -> bool:
     token = span[-1]
     following = token.i + 1 < len(token.doc) and token.nbor()
     return bool(following and following.tag_ in NOUN_NAMES and following.ent_type == 0 and token.dep_ == "compound")
+
+
+def _same_but_article(ent: Span, span: Span) -> bool:
+    """The model and the list differ in "the" at most: the model's extent stays."""
+    first = ent.start + (ent[0].lower_ == "the")
+    return ent.end == span.end and first == span.start + (span[0].lower_ == "the")
 
 
 def _stays(ent: Span, span: Span, name: Name, listed: Sequence[Listed]) -> bool:
