@@ -98,6 +98,9 @@ def _read(text: Scan, at: int, floor: int) -> tuple[list[Amount], int]:
     reason = guards.no_quantity(text, single.number, has_unit=single.unit is not None, has_sign=single.signed)
     if reason:
         return [], max(single.last, at + 1) if reason not in {"clock", "code"} else _past_code(text, single.number.last)
+    fold = single.last + (text.word(single.last) in DASHES)
+    if text.word(fold) == "fold" and single.unit is None:
+        return _fold(text, fold)
     ratio = read_ratio(text, single)
     if ratio is not None:
         return [_amount(text, ratio, floor, percent=True)], ratio.last

@@ -113,7 +113,7 @@ def _add_money(built: _Table, data: dict[str, Any]) -> None:
         for sign in entry["signs"]:
             if sign != "PS":
                 built.add_sign(sign, unit)
-            built.before.setdefault(tuple(scan(sign).words), unit)
+            built.before.setdefault(tuple(scan(sign + "1").words[:-1]), unit)
     for code, words in data["minor"].items():
         shared = "cent" if code == "cent" else ""
         unit = Unit("USD" if shared else code, "money", Decimal("0.01"), shared, words[0])
