@@ -143,7 +143,7 @@ def opening_of(tokens: Sequence[Token]) -> str:
         return ""
     before = first.nbor(-1)
     opening = _OPENINGS.get(before.lower_, "")
-    if not opening:
+    if not opening or (before.lower_ == "through" and first.lower_ in {"the", "this", "that"}):
         return ""
     if last.i + 1 < len(last.doc):
         after = last.nbor(1)

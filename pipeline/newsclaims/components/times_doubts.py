@@ -15,6 +15,8 @@ _NAME_LABELS = {"ORG", "PERSON", "WORK_OF_ART", "PRODUCT", "FAC", "LAW"}
 
 def accepted(item: Found, tokens: Sequence[Token]) -> bool:
     """``item`` is a time: no doubt of its rule stands, and it is no part of a name."""
+    if " ".join(token.lower_ for token in tokens) in word_set("calendar", "context", "idioms"):
+        return False
     return all(_CHECKS[check](item, tokens) for check in item.expr.checks if check in _CHECKS) and not _named(
         item, tokens
     )

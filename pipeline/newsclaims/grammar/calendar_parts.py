@@ -144,7 +144,7 @@ def _third(stretch: Stretch, mod: str) -> tuple[date, date]:
 def span_of(a: Stretch, b: Stretch) -> Stretch:
     """The interval from the beginning of ``a`` to the end of ``b``; not claimable when it runs backwards."""
     if a.earliest is None or b.latest is None or b.latest < a.earliest:
-        return Stretch(timex_type="DURATION", claimable=False)
+        return Stretch(timex_type="DURATION", timex_value=f"{a.timex_value}/{b.timex_value}", claimable=False)
     first = (a.edtf or "").partition("/")[0]
     last = (b.edtf or "").rpartition("/")[2]
     return Stretch(f"{first}/{last}", a.earliest, b.latest, "interval", "DURATION", f"{a.timex_value}/{b.timex_value}")

@@ -10,13 +10,21 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from newsclaims.grammar import calendar_edtf as edtf
-from newsclaims.grammar.calendar_parts import clocked, counted, edged, part_of, shifted, span_of, unresolved, window
-from newsclaims.grammar.calendar_types import UNITS, Context, Expr, Stretch
+from newsclaims.grammar.calendar_narrative import (
+    LONG,
+    anchor_of,
+    antecedent,
+    narrated_month,
+    narrative_offset,
+    nth_day,
+    weekend,
+)
+from newsclaims.grammar.calendar_parts import clocked, counted, edged, part_of, span_of, unresolved, window
+from newsclaims.grammar.calendar_types import Context, Expr, Stretch
 
 _AHEAD = 4
 """How much farther a stretch to come counts than one that is over, where the tense does not look ahead."""
 _PAST_TENSE = 20
-_FINE = {name: index for index, name in enumerate(UNITS)}
 
 
 def resolve(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch:
@@ -32,15 +40,6 @@ def resolve(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretc
         return unresolved(expr)
     stretch = clocked(stretch, expr)
     return edged(stretch, expr, context.base)
-
-
-def anchor_of(context: Context, unit: str) -> Stretch | None:
-    """The nearest stretch before that is at least as precise as ``unit``; one of a single day or stretch."""
-    wanted = _FINE.get(unit, 0)
-    for stretch in context.recent:
-        if stretch.earliest is not None and stretch.latest is not None and _FINE.get(stretch.unit, -1) >= wanted:
-            return stretch
-    return None
 
 
 def _nearest_year(context: Context, make: Callable[[int], date], *, which: str = "") -> int | None:
@@ -78,11 +77,13 @@ def _date(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch 
         return _part_of_year(expr, context)
     if expr.month is None:
         if expr.day is not None:
-            return _nth(expr, context)
+            return nth_day(expr, context)
         if expr.name == "period" and year is not None and context.quarter is not None and context.quarter.earliest:
             return edtf.around(context.quarter.earliest.replace(year=year), context.quarter.unit)
         return edtf.year_of(year) if year is not None else None
     if expr.day is None:
+        if expr.which in {"that", "previous", "following"}:
+            return narrated_month(expr, context)
         if year is None:
             year = _nearest_year(context, lambda y: date(y, expr.month or 1, 1), which=expr.which)
         return None if year is None else edtf.month_of(year, expr.month)
@@ -125,14 +126,6 @@ def _distance(day: date, base: date, future: bool | None) -> int:
     return abs(days) * against
 
 
-def _nth(expr: Expr, context: Context) -> Stretch | None:
-    """ "the 15th": of the month of the nearest time before."""
-    anchor = anchor_of(context, "month")
-    if anchor is None or anchor.earliest is None:
-        return None
-    return edtf.day_of(anchor.earliest.replace(day=expr.day or 1))
-
-
 def _part_of_year(expr: Expr, context: Context) -> Stretch | None:
     def make(year: int) -> Stretch:
         if expr.quarter:
@@ -149,6 +142,9 @@ def _part_of_year(expr: Expr, context: Context) -> Stretch | None:
         return make(nearest or context.frame.earliest.year)
     if expr.which == "this":
         return make(base.year)
+    if expr.which == "that":
+        anchor = anchor_of(context, "year")
+        return None if anchor is None or anchor.earliest is None else make(anchor.earliest.year)
     shift = -1 if expr.which == "last" else 0
     year = base.year
     begin = make(year).earliest or base
@@ -207,59 +203,17 @@ def _day(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch |
 def _period(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch | None:
     unit = expr.unit
     if expr.origin == "anchor":
-        return _antecedent(expr, context)
+        return antecedent(expr, context)
     if context.base is None:
         return None
     shift = {"last": -1, "next": 1}.get(expr.which, 0)
     if unit == "weekend":
-        return _weekend(expr, context.base, shift, context.future)
+        return weekend(expr, context.base, shift, context.future)
     day = edtf.shifted_day(context.base, shift, unit)
     stretch = edtf.around(day, unit)
     if unit == "day":
         return replace(stretch, claimable=False) if expr.which == "this" else stretch
     return stretch
-
-
-def _weekend(expr: Expr, base: date, shift: int, future: bool | None) -> Stretch:
-    """ "last weekend" lies before the base, "this weekend" is the coming or present one unless the tense is past."""
-    monday = base - timedelta(days=base.weekday())
-    if expr.which == "last" or (expr.which != "next" and future is False and base.weekday() < 4):
-        return edtf.weekend_of(monday - timedelta(days=7))
-    if expr.which == "next":
-        return edtf.weekend_of(monday + timedelta(days=7))
-    return edtf.weekend_of(base)
-
-
-def _antecedent(expr: Expr, context: Context) -> Stretch | None:
-    """ "that year", "the same day", "the quarter", "the period": the value of the nearest time before."""
-    if expr.unit == "period":
-        for stretch in context.recent:
-            if stretch.unit in {"interval", "quarter", "half", "year", "month", "season"}:
-                return stretch
-        return None
-    if expr.unit == "quarter" and expr.which == "latest" and context.base is not None:
-        over = (s for s in context.recent if s.unit == "quarter" and s.latest is not None and s.latest <= context.base)
-        return next(over, None) or edtf.around(edtf.add_months(context.base, -3), "quarter")
-    whole = expr.mod and expr.which == "the" and expr.unit not in {"quarter", "half"}
-    if whole and context.base is not None and context.frame is None:
-        return edtf.around(context.base, expr.unit)
-    if expr.which in {"the", "latest"} and expr.unit not in {"weekend"}:
-        same = next((s for s in context.recent if s.unit == expr.unit), None)
-        if same is not None and not (expr.mod and expr.unit == "year"):
-            return same if expr.mod or expr.unit in {"quarter", "half"} else replace(same, claimable=False)
-        if expr.unit in {"quarter"} or expr.mod:
-            near = context.recent[0] if context.recent else None
-            if near is not None and near.unit == "day" and near.latest is not None and expr.unit != "quarter":
-                return edtf.around(near.latest, expr.unit)
-        if context.base is not None and expr.mod and expr.unit != "quarter":
-            return edtf.around(context.base, expr.unit)
-        return None
-    if expr.which == "the":
-        return _weekend(expr, context.base, 0, context.future) if context.base is not None else None
-    anchor = anchor_of(context, expr.unit)
-    if anchor is None or anchor.earliest is None:
-        return None
-    return edtf.around(anchor.earliest, expr.unit)
 
 
 def _offset(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch | None:
@@ -273,12 +227,12 @@ def _offset(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretc
         if amount.denominator != 1:
             return None
     if expr.origin == "anchor":
-        return _narrative(expr, context, int(amount), unit)
+        return narrative_offset(expr, context, int(amount), unit)
     if context.base is None:
         return None
     if context.quarter is not None and context.quarter.earliest is not None and unit == "year" and amount == -1:
         return edtf.around(edtf.add_months(context.quarter.earliest, -12), context.quarter.unit)
-    if unit in {"decade", "century", "millennium"}:
+    if unit in LONG:
         stretch = edtf.around(edtf.shifted_day(context.base, int(amount), unit), "year")
         return replace(stretch, edtf=f"{stretch.edtf}~")
     stretch = edtf.around(edtf.shifted_day(context.base, int(amount), unit), unit)
@@ -286,27 +240,6 @@ def _offset(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretc
         far = edtf.around(edtf.shifted_day(context.base, int(expr.high), unit), unit)
         return span_of(*sorted((stretch, far), key=lambda s: s.earliest or date.min))
     return stretch
-
-
-def _narrative(expr: Expr, context: Context, amount: int, unit: str) -> Stretch | None:
-    """ "two days later", "a year earlier": counted from the nearest time before that is precise enough."""
-    if expr.name.startswith("same ") and context.recent:
-        return shifted(context.recent[0], 12 * amount, expr.name[5:])
-    if unit == "year" and abs(amount) == 1 and context.quarter is not None and context.quarter.earliest is not None:
-        return edtf.around(edtf.add_months(context.quarter.earliest, 12 * amount), context.quarter.unit)
-    if unit == "year":
-        for stretch in context.recent:
-            if stretch.earliest is None:
-                continue
-            if stretch.unit in {"quarter", "half", "month", "season"}:
-                return edtf.around(edtf.add_months(stretch.earliest, 12 * amount), stretch.unit)
-            return edtf.year_of(stretch.earliest.year + amount)
-        return None
-    anchor = anchor_of(context, unit)
-    if anchor is None or anchor.earliest is None or anchor.latest is None:
-        return None
-    start = anchor.latest if amount > 0 and unit == "day" else anchor.earliest
-    return edtf.around(edtf.shifted_day(start, amount, unit), unit)
 
 
 def _within(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch | None:
@@ -372,9 +305,13 @@ def _range(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch
         ahead = ((second.weekday or 0) - a.earliest.weekday()) % 7
         return span_of(a, edtf.day_of(a.earliest + timedelta(days=ahead)))
     b = resolve(second, replace(context, recent=(a, *context.recent)), holidays)
-    if a.earliest is None or b.latest is None:
-        return None
-    if second.kind == "date" and second.year is None and b.latest < a.earliest:
+    if (
+        second.kind == "date"
+        and b.latest is not None
+        and a.earliest is not None
+        and second.year is None
+        and b.latest < a.earliest
+    ):
         b = resolve(replace(second, year=a.earliest.year + 1), context, holidays)
     return span_of(a, b)
 
