@@ -119,6 +119,22 @@ def test_quotation_is_read_from_the_marks():
     assert compact_values.quote('He said "it is" so.', Span(0, 19)) is Quote.MIXED
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "quote"),
+    [
+        ("‘We can’t pay,’ she said.", "We can’t pay", Quote.DIRECT),
+        ("‘The drivers’ union can’t pay,’ she said.", "The drivers’ union can’t pay", Quote.DIRECT),
+        ("The drivers’ union can’t pay, she said.", "The drivers’ union can’t pay", Quote.INDIRECT),
+        ("She called it 'a bad day' for us.", "it 'a bad day' for us", Quote.MIXED),
+        ("“It ended here.\nIt began", "It began", Quote.INDIRECT),
+        ("“It ‘ended’ here", "ended", Quote.DIRECT),
+    ],
+)
+def test_quotation_marks(text: str, words: str, quote: Quote):
+    start = text.index(words)
+    assert compact_values.quote(text, Span(start, start + len(words))) is quote
+
+
 def test_second_place_and_words_before():
     (held,) = compiled("text: and the wall held\nsubj: the wall\npred: held | hold")
     assert held["subject"]["start"] == TEXT.index("the wall held")
@@ -200,6 +216,13 @@ def test_modifier_and_unit_are_read_from_the_words(text: str, modifier: Modifier
         ("Varmo’s State Committee", "ORG", "committee", "State Committee"),
         ("the United States", "GPE", "states", "United States"),
         ("their own forces", "", "force", "own forces"),
+        (
+            "people inside the country’s security agencies",
+            "",
+            "people",
+            "people inside the country’s security agencies",
+        ),
+        ("the rebels’ leader", "", "leader", "leader"),
         ("two policewomen", "", "policewoman", "two policewomen"),
         ("Many Orvans", "NORP", "orvan", "Many Orvans"),
         ("the bodies", "", "body", "bodies"),

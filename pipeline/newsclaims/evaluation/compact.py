@@ -41,6 +41,7 @@ E = TypeVar("E", bound=StrEnum)
 KEYS = ("at", "sent", "text", "subj", "pred", "obj", "obl", "qty", "of", "time", "place", "src", "pol", "mod", "name")
 _MANY = ("obl", "src", "name")
 SAME = "="
+_PLACES = ("GPE", "LOC", "FAC")
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,7 +307,13 @@ class _Block:
         span = self._place(line.parts[0])
         named = self.compiler.names.get(_bare(self._surface(span)), ("", "", ""))
         canonical = line.part(2) or named[2] or values.default_canonical(self._surface(span))
-        return Place(self._surface(span), span.start, span.end, line.part(1) or named[1] or "GPE", canonical)
+        return Place(
+            self._surface(span),
+            span.start,
+            span.end,
+            line.part(1) or (named[1] if named[1] in _PLACES else "GPE"),
+            canonical,
+        )
 
     def _attribution(self) -> tuple[Attribution, ...]:
         """surface | head | label | canonical | cue | quote; looked for around the evidence first."""

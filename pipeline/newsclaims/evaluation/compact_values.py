@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 
 from newsclaims.errors import RecordError
 from newsclaims.evaluation import edtf
@@ -14,7 +15,7 @@ from newsclaims.model import Argument, Claim, Modifier, Quote, Role, Span
 from newsclaims.text import normalise, squeeze
 
 Number = tuple[Decimal | None, Decimal | None, Decimal | None]
-_POSSESSOR = re.compile(r"^(?:(?!\b(?:of|for|on|in|from|with|at|by)\b).)*?\w(?:['’]s|s['’])\s+(?=\S)")
+_POSSESSOR = re.compile(r"(?P<owner>\S+(?: \S+){0,3}?(?:['’]s|(?<=s)['’])) (?=\S)")
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _SCALES = {
     "k": 3,
@@ -37,9 +38,18 @@ def pronouns() -> frozenset[str]:
 
 
 def default_canonical(text: str) -> str:
-    """``text`` without leading determiner or possessor, white space single."""
+    """``text`` without leading determiner or possessor, white space single.
+
+    An owner is a short run of words that holds no preposition, conjunction or article but at its beginning: that of
+    "people inside the country's agencies" is no possessor of the whole.
+    """
     plain = squeeze(text)
-    plain = _POSSESSOR.sub("", plain)
+    owner = _POSSESSOR.match(plain)
+    if owner is not None:
+        first, *rest = owner["owner"].lower().split()
+        inside = word_set("annotation", "prepositions") | {"the", "a", "an"}
+        if not inside.intersection(rest) and (not rest or first not in word_set("annotation", "prepositions")):
+            plain = plain[owner.end() :]
     first, _, rest = plain.partition(" ")
     if rest and first.lower() in word_set("annotation", "determiners"):
         return default_canonical(rest)
@@ -213,20 +223,37 @@ def quote(text: str, evidence: Span) -> Quote:
 
 
 def _inside_quotes(text: str) -> set[int]:
-    """Offsets between double quotation marks; a mark left open reaches the end of its paragraph."""
+    """Offsets between quotation marks; a double mark left open reaches the end of its paragraph."""
     inside: set[int] = set()
-    for paragraph in re.finditer(r"[^\n]+", text):
-        open_at: int | None = None
-        for mark in _QUOTES.finditer(text, paragraph.start(), paragraph.end()):
-            closes = mark.group() == "”" or (mark.group() == '"' and open_at is not None)
-            if closes and open_at is not None:
-                inside.update(range(open_at, mark.start()))
-                open_at = None
-            elif not closes:
-                open_at = mark.end()
-        if open_at is not None:
-            inside.update(range(open_at, paragraph.end()))
+    for paragraph in re.finditer(r"[^\n]+", normalise(text)):
+        start, words = paragraph.start(), paragraph.group()
+        found = _double(words) if _QUOTES.search(words) else _single(words)
+        for left, right in found:
+            inside.update(range(start + left, start + right))
     return inside
+
+
+def _double(words: str) -> Iterator[tuple[int, int]]:
+    open_at: int | None = None
+    for mark in _QUOTES.finditer(words):
+        if mark.group() == "”" or (mark.group() == '"' and open_at is not None):
+            if open_at is not None:
+                yield open_at, mark.start()
+            open_at = None
+        else:
+            open_at = mark.end()
+    if open_at is not None:
+        yield open_at, len(words)
+
+
+def _single(words: str) -> Iterator[tuple[int, int]]:
+    """Single marks: a closing one after punctuation is certain, any other may be an apostrophe."""
+    opening = [mark.end() for mark in re.finditer(r"(?<!\w)[‘'](?=\w)", words)]
+    for left, limit in pairwise([*opening, len(words) + 1]):
+        closing = [mark.start() for mark in re.finditer(r"(?<=\S)[’'](?!\w)", words) if left < mark.start() < limit]
+        certain = [at for at in closing if words[at - 1] in ",.?!;"]
+        if closing:
+            yield left, certain[-1] if certain else closing[0]
 
 
 def summary(count: int, claim: Claim) -> str:

@@ -164,10 +164,15 @@ def _clause(claim: Claim) -> tuple[int, int, int]:
 
 
 def _consistency(claims: Sequence[tuple[int, Claim]]) -> Iterator[tuple[int, Problem]]:
-    """The same words at the same place have one head, one label and one canonical name."""
+    """The same words at the same place have one head, one label and one canonical name.
+
+    Measured entities are left out: in "the seven-hospital chain" the chain acts and hospitals are counted.
+    """
     seen: dict[tuple[int, int], tuple[int, tuple[str, str | None, str | None]]] = {}
     for line, claim in claims:
         for role, argument in arguments(claim):
+            if role == "measured_entity":
+                continue
             says = (argument.head, argument.label, argument.canonical)
             first, before = seen.setdefault((argument.start, argument.end), (line, says))
             if before != says:

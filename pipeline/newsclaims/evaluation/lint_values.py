@@ -93,7 +93,7 @@ def _unit(item: Quantity) -> Iterator[Problem]:
     known |= dict.fromkeys(word_set("annotation", "currencies"), "money")
     if item.unit not in known:
         yield ERROR, "unit", f"{item.unit!r} is no known UCUM or ISO 4217 code"
-    elif item.dimension not in (known[item.unit], "other"):
+    elif item.dimension not in (known[item.unit], "other") and (item.unit, item.dimension) != ("1", "ratio"):
         yield ERROR, "unit", f"{item.unit!r} has the dimension {known[item.unit]}, not {item.dimension!r}"
     if item.dimension not in (*dimensions, "money", "other"):
         yield ERROR, "unit", f"{item.dimension!r} is no dimension"
