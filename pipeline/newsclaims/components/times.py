@@ -59,7 +59,7 @@ def find(doc: Doc) -> tuple[TimeMention, ...]:
                 continue
             item = Found(*item.expr.spans[0], item.expr.a)
             tokens = finder.tokens(item.start, item.end)
-        expr = _ahead(_oriented(item.expr, doc), tokens)
+        expr = _ahead(_oriented(item, doc), tokens)
         context = Context(
             base=base,
             future=looks_ahead(tokens) if base is not None and _undated(expr) else None,
@@ -74,8 +74,25 @@ def find(doc: Doc) -> tuple[TimeMention, ...]:
     return tuple(mentions)
 
 
-def _oriented(expr: Expr, doc: Doc) -> Expr:
+def _known_year(item: Found, doc: Doc) -> int | None:
+    """Year of a day that is known without it ("the Sept. 11 attacks"), by the word that follows."""
+    expr = item.expr
+    if expr.kind != "date" or expr.day is None or expr.year is not None:
+        return None
+    for known in load("calendar")["known_day"].values():
+        if (expr.month, expr.day) == (known["month"], known["day"]):
+            word = doc.text[item.end : item.end + 24].split()[:1]
+            if word and word[0].strip(",.;:").lower() in known["after"]:
+                return int(known["year"])
+    return None
+
+
+def _oriented(item: Found, doc: Doc) -> Expr:
     """A date in figures with day and month as the outlet writes them: by the country of its address."""
+    expr = item.expr
+    known = _known_year(item, doc)
+    if known is not None:
+        return replace(expr, year=known)
     if "day-first" not in expr.checks or expr.month is None or expr.day is None:
         return expr
     url = article_of(doc).url or ""

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from spacy.tokens import Doc, Token
 
 from newsclaims.grammar.calendar_edtf import around, day_of, shifted_day
-from newsclaims.grammar.calendar_parts import span_of
+from newsclaims.grammar.calendar_parts import period_value, span_of
 from newsclaims.grammar.calendar_resolve import resolve
 from newsclaims.grammar.calendar_types import Context, Expr, Found, Stretch
 from newsclaims.lexicon import load
@@ -111,14 +111,22 @@ class Narrative:
 def ended(text: str, item: Found, after: Found | None, context: Context) -> Stretch | None:
     """ "the quarter ended Sept. 30", "the year ending June 30": what ends on the day that follows; else None."""
     expr = item.expr
-    if after is None or after.start - item.end > 16 or expr.kind != "period" or expr.which != "the":
+    if after is None or after.start - item.end > 16 or not text[item.start : item.end].lower().startswith("the "):
+        return None
+    counted = expr.kind == "duration" and expr.amount is not None and expr.amount.denominator == 1 and not expr.name
+    if not counted and (expr.kind != "period" or expr.which != "the"):
         return None
     if text[item.end : after.start].strip(" ,") not in load("calendar")["context"]["ended"]:
         return None
     last = resolve(after.expr, context, {}).latest
     if last is None or expr.unit not in {"quarter", "month", "week", "year"}:
         return None
-    first = shifted_day(last + timedelta(days=1), -1, expr.unit)
+    count = int(expr.amount) if counted and expr.amount is not None else 1
+    first = shifted_day(last + timedelta(days=1), -count, expr.unit)
+    if counted:
+        size = "month" if last.day > 27 and expr.unit != "week" else "day"
+        span = span_of(around(first, size), around(last, size))
+        return replace(span, timex_value=period_value(expr.amount, expr.unit))
     whole = around(last, expr.unit)
     if (whole.earliest, whole.latest) == (first, last):
         return whole

@@ -101,7 +101,8 @@ def _year(item: Found, tokens: Sequence[Token]) -> bool:
         return False
     core = 1900 <= value <= 2035 and value % 100 != 0
     if counted:
-        return core and (sure or value >= 1950) and word not in {"than", "to", "and", "or", "of"}
+        led = sure or (before is not None and before.tag_ in {"JJ", "NNP", "POS"})
+        return core and led and word not in {"than", "to", "and", "or", "of"}
     if core:
         return True
     return 1500 <= value <= 2100 and sure and token.tag_ == "CD" and (after is None or after.tag_ not in {"NN", "JJ"})

@@ -22,7 +22,7 @@ _GLUE = (
     "d3", "number_long", "vague", "other", "after", "before", "this", "that", "s", "over", "up", "than", "than_word",
     "least", "nearly", "about", "per", "every", "long", "old", "last", "next", "same", "following", "ordinal", "nth",
     "these", "local", "couple", "dozen", "calendar_word", "previous", "latest", "edge_noun", "edge", "time_noun",
-    "clock_word", "final", "oclock", "half_noun", "fiscal", "fraction", "current",
+    "clock_word", "report", "final", "oclock", "half_noun", "fiscal", "fraction", "current",
 )  # fmt: skip
 
 

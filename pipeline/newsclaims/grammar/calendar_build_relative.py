@@ -20,6 +20,25 @@ def quarter(hit: Hit) -> Expr | None:
     return Expr("date", quarter=value, name=name, year=hit.number("d4"))
 
 
+def initial(hit: Hit) -> Expr | None:
+    """ "Q3", "Q3 2018", "H1 2018", "FY2018"."""
+    letter, number, *rest = hit.words
+    if letter.end != number.start or not isinstance(number.value, int):
+        return None
+    what = letter.value
+    if what == "fiscal":
+        value = number.value if number.value > 999 else 2000 + number.value
+        return Expr("date", year=value, name="fiscal") if not rest and len(number.text) in {2, 4} else None
+    year = next((word.value for word in rest if isinstance(word.value, int)), None)
+    if year is not None and year < 1000:
+        year = 2000 + year if rest[0].kind == "apos" else None
+        if year is None:
+            return None
+    if what == "quarter" and number.value <= 4:
+        return Expr("date", quarter=number.value, year=year)
+    return Expr("date", half=number.value, year=year) if what == "half" and number.value <= 2 and year else None
+
+
 def half(hit: Hit) -> Expr | None:
     value = 2 if hit.has("last") else amounts_of_ordinal(hit)
     if value is None or not 1 <= value <= 2:
@@ -161,6 +180,18 @@ def offset(hit: Hit) -> Expr | None:
         origin="base" if hit.has("ago") else "anchor",
         mod=mod,
     )
+
+
+def half_offset(hit: Hit) -> Expr | None:
+    """ "half a century ago", "a year and a half later", "two and a half years ago"."""
+    whole = duration(hit)
+    if whole is None or whole.amount is None:
+        return None
+    back = hit.has("ago") or hit.string("comparative") == "earlier"
+    amount, unit = whole.amount * (-1 if back else 1), whole.unit
+    if unit in {"decade", "century", "millennium"}:
+        amount, unit = amount * {"decade": 10, "century": 100}.get(unit, 1000), "year"
+    return Expr("offset", amount=amount, unit=unit, origin="base" if hit.has("ago") else "anchor")
 
 
 def from_now(hit: Hit) -> Expr | None:

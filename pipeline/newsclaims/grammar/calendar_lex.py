@@ -26,9 +26,9 @@ MARKS = {
 }  # fmt: skip
 COMPUTED = ("d1", "d2", "d4", "d3", "number_long", "nth", "years_s", "break", "fraction", "iso")
 _FRACTIONS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
-_CAPITAL = {"month", "month_short", "weekday_short", "zone"}
+_CAPITAL = {"month", "month_short", "weekday_short", "zone", "initial"}
 PHRASES = ("holiday", "reference")
-NOT_KINDS = ("context",)
+NOT_KINDS = ("context", "known_day")
 
 
 def tokens(text: str) -> list[str]:

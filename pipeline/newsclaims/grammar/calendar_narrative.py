@@ -98,7 +98,7 @@ def narrative_offset(expr: Expr, context: Context, amount: int, unit: str) -> St
         for stretch in context.recent:
             if stretch.earliest is None:
                 continue
-            if stretch.unit in {"quarter", "half", "month", "season"}:
+            if stretch.unit in {"quarter", "half"} and expr.rule not in {"period", "previous-period"}:
                 return edtf.around(edtf.add_months(stretch.earliest, 12 * amount), stretch.unit)
             return edtf.year_of(stretch.earliest.year + amount)
         return None

@@ -19,8 +19,8 @@ _THIRDS = {"START": (0, 1), "MID": (1, 2), "END": (2, 3)}
 
 def period_value(amount: Fraction | None, unit: str) -> str:
     """TIMEX3 value of a duration: "P5Y", "PT90M", "P3Y6M", "PXM" for a vague amount."""
-    if unit == "decade" and amount is not None:
-        amount, unit = amount * 10, "year"
+    if amount is not None and (unit == "decade" or (unit == "century" and amount.denominator != 1)):
+        amount, unit = amount * (10 if unit == "decade" else 100), "year"
     letter = _LETTER.get(unit, "D")
     time = "T" if letter.startswith("T") else ""
     letter = letter[-1] if time else letter
