@@ -152,3 +152,31 @@ def test_html_articles_through_the_documents_file(folder: Path):
     documents = folder / "documents.jsonl"
     documents.write_text(json.dumps({"doc_id": "doc", "title": None, "text": TEXT}) + "\n", encoding="utf8")
     assert run("gold", "check", folder / "gold", "--articles", documents) == (0, "0 errors, 0 warnings\n")
+
+
+def test_gold_compile(folder: Path):
+    notes = folder / "notes"
+    notes.mkdir()
+    (notes / "doc.ann").write_text(ANNOTATION, encoding="utf8")
+    command = ("gold", "compile", notes, "--articles", folder / "articles")
+    assert run(*command)[0] == 0
+    assert (notes / "doc.jsonl").read_bytes() == (folder / "gold" / "doc.jsonl").read_bytes()
+    (notes / "doc.ann").write_text("text: Nobody came", encoding="utf8")
+    (notes / "gone.ann").write_text("", encoding="utf8")
+    code, out = run(*command)
+    assert code == 1
+    assert "doc.ann:1" in out
+    assert "gone.ann" in out
+    assert (notes / "doc.jsonl").exists()
+
+
+def test_gold_diff(folder: Path):
+    other = folder / "other"
+    other.mkdir()
+    first = (folder / "gold" / "doc.jsonl").read_text(encoding="utf8").splitlines(keepends=True)[0]
+    (other / "doc.jsonl").write_text(first.replace('"value": 40', '"value": 400'), encoding="utf8")
+    code, out = run("gold", "diff", folder / "gold", other)
+    assert code == 0
+    assert "40 t (mass) ← 40 tons  |  400 t (mass) ← 40 tons" in out
+    assert "only in gold: Two guards were hurt" in out
+    assert run("gold", "diff", folder / "gold", folder / "gold")[1].strip() == "# doc"

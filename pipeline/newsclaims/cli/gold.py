@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from newsclaims.cli.common import FAILED, plain_errors
+from newsclaims.cli.common import FAILED, plain_errors, write_whole
 from newsclaims.cli.sources import articles_by_id
 
 app = typer.Typer(help="Check and count gold annotation.", no_args_is_help=True)
@@ -86,3 +86,75 @@ def agreement(
         if not common:
             raise UsageError("no article in common", place=f"{one}, {other}", cure="Files are named DOC_ID.jsonl.")
         print_tables(evaluate(gold.read_claims(one), gold.read_claims(other), common), None, markdown)
+
+
+@app.command("compile")
+def compile_annotation(
+    folder: Annotated[Path, typer.Argument(help="Folder of DOC_ID.ann files in the compact format.")],
+    articles: Articles = [Path("corpus")],  # noqa: B006, typer copies it
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Folder to write; default: beside them.")
+    ] = None,
+) -> None:
+    """Compile every DOC_ID.ann to DOC_ID.jsonl (gold/FORMAT.md); weekdays count from the article's base date.
+
+    Exit code 1: a file did not compile; its old output stays.
+    """
+    from newsclaims.errors import RecordError
+
+    failed = 0
+    with plain_errors():
+        from newsclaims.evaluation.compact import Compiler, gold_line
+        from newsclaims.evaluation.surfaces import Words
+
+        found = articles_by_id(articles)
+        for path in sorted(folder.glob("*.ann")):
+            try:
+                if path.stem not in found:
+                    raise RecordError("no such article", place=str(path), cure="Name the file DOC_ID.ann.")
+                article = found[path.stem]
+                compiler = Compiler(Words(article.text), article.doc_id, article.base_date)
+                claims = compiler.compile(path.read_text(encoding="utf8"), str(path))
+            except RecordError as error:
+                failed += 1
+                typer.echo(f"error: {error}", err=True)
+                continue
+            target = (output or folder) / f"{path.stem}.jsonl"
+            write_whole(target, "".join(gold_line(claim) + "\n" for claim in claims))
+            typer.echo(f"{target}: {len(claims)} claims")
+    if failed:
+        raise typer.Exit(FAILED)
+
+
+@app.command()
+def diff(
+    one: Annotated[Path, typer.Argument(help="Annotation of one reader: a folder of DOC_ID.jsonl files.")],
+    other: Annotated[Path, typer.Argument(help="Annotation of the other reader, or any claims.")],
+    document: Annotated[list[str] | None, typer.Option("--document", help="Only this article; repeatable.")] = None,
+) -> None:
+    """Print where two annotations differ, claim by claim and field by field, for whoever decides between them."""
+    with plain_errors():
+        from newsclaims.evaluation import gold
+        from newsclaims.evaluation.alignment import align
+        from newsclaims.evaluation.errors import judge
+        from newsclaims.evaluation.scores import by_document
+        from newsclaims.report.records import describe
+        from newsclaims.text import squeeze
+
+        left, right = by_document(gold.read_claims(one)), by_document(gold.read_claims(other))
+        for doc in sorted(set(left) & set(right)):
+            if document and doc not in document:
+                continue
+            typer.echo(f"# {doc}")
+            for row in judge(align(left[doc], right[doc])):
+                claim = row.gold or row.system
+                if claim is None or (row.gold and row.system and not row.errors):
+                    continue
+                side = "" if row.gold and row.system else f"only in {one.name if row.gold else other.name}: "
+                typer.echo(f"\n[{claim.start}:{claim.end}] {side}{squeeze(claim.text)}")
+                says, said = (describe(c) if c else {} for c in (row.gold, row.system))
+                names = row.errors if row.gold and row.system else dict.fromkeys(says or said)
+                for name in names:
+                    values = [values.get(name, "–") for values in (says, said) if values]
+                    typer.echo(f"  {name:<18}{'  |  '.join(values)}")
+            typer.echo("")
