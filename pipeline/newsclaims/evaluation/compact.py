@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -17,6 +16,7 @@ from typing import TypeVar
 
 from newsclaims.errors import NewsclaimsError, RecordError
 from newsclaims.evaluation import compact_values as values
+from newsclaims.evaluation.compact_lines import Line, blocks
 from newsclaims.evaluation.surfaces import Words
 from newsclaims.model import (
     Argument,
@@ -38,22 +38,8 @@ from newsclaims.schema import check_offsets, make_id, to_record
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
-KEYS = ("at", "sent", "text", "subj", "pred", "obj", "obl", "qty", "of", "time", "place", "src", "pol", "mod", "name")
-_MANY = ("obl", "src", "name")
 SAME = "="
 _PLACES = ("GPE", "LOC", "FAC")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """``key: part | part`` at ``number`` of the annotation file."""
-
-    number: int
-    key: str
-    parts: tuple[str, ...]
-
-    def part(self, index: int) -> str:
-        return self.parts[index] if index < len(self.parts) else ""
 
 
 @dataclass(slots=True)
@@ -75,7 +61,7 @@ class Compiler:
             RecordError: naming the line and the cure.
         """
         claims = []
-        for block in _blocks(annotation, place):
+        for block in blocks(annotation, place):
             for line in block:
                 if line.key == "name":
                     self.names[_bare(line.parts[0])] = (line.part(1), line.part(2), line.part(3))
@@ -91,30 +77,6 @@ class Compiler:
 
 def _bare(surface: str) -> str:
     return values.default_canonical(surface).casefold()
-
-
-def _blocks(annotation: str, place: str) -> Iterator[list[Line]]:
-    block: list[Line] = []
-    for number, raw in enumerate(annotation.splitlines(), 1):
-        text = raw.strip()
-        if not text and block:
-            yield block
-            block = []
-        if not text or text.startswith("#"):
-            continue
-        key, colon, rest = text.partition(":")
-        key = key.strip().lower()
-        if not colon or key not in KEYS:
-            raise RecordError(f"unknown key {key!r}", place=f"{place}:{number}", cure=f"Keys are {', '.join(KEYS)}.")
-        if key not in _MANY and any(line.key == key for line in block):
-            cure = "One claim a block, a blank line between blocks."
-            raise RecordError(f"{key!r} twice in one block", place=f"{place}:{number}", cure=cure)
-        parts = tuple(part.strip() for part in rest.split("|"))
-        if not parts[0]:
-            raise RecordError(f"{key!r} is empty", place=f"{place}:{number}", cure="Leave the line out instead.")
-        block.append(Line(number, key, parts))
-    if block:
-        yield block
 
 
 class _Block:
