@@ -60,11 +60,12 @@ def find(doc: Doc) -> tuple[TimeMention, ...]:
             item = Found(*item.expr.spans[0], item.expr.a)
             tokens = finder.tokens(item.start, item.end)
         expr = _ahead(_oriented(item, doc), tokens)
+        future = looks_ahead(tokens) if base is not None and _undated(expr) else None
         context = Context(
             base=base,
-            future=looks_ahead(tokens) if base is not None and _undated(expr) else None,
+            future=future,
             recent=narrative.recent,
-            frame=narrative.frame(item, expr),
+            frame=narrative.frame(item, future),
             quarter=narrative.quarter(item),
         )
         stretch = ended(doc.text, item, following.get(item.end), context) or resolve(expr, context, grammar.holidays)

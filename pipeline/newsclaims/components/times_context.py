@@ -60,11 +60,11 @@ class Narrative:
     def _old(self, expr: Expr) -> bool:
         return self.base is None or (expr.year is not None and expr.year < self.base.year - 1)
 
-    def frame(self, item: Found, expr: Expr) -> Stretch | None:
+    def frame(self, item: Found, future: bool | None) -> Stretch | None:
         """The absolute date before that an undated month or day belongs to, if the text narrates in its time."""
         if self._frame is None or self.historical or self.base is None:
             return self._frame
-        if self._frame.unit not in {"day", "month"} or item.start - self._frame_end > 150:
+        if future or self._frame.unit not in {"day", "month"} or item.start - self._frame_end > 150:
             return None
         return None if "\n" in self.text[self._frame_end : item.start] else self._frame
 

@@ -21,6 +21,8 @@ def looks_ahead(tokens: Sequence[Token]) -> bool | None:
     first, last = tokens[0], tokens[-1]
     if last.dep_ == "poss" or (last.i + 1 < len(last.doc) and last.nbor(1).tag_ == "POS"):
         return False
+    if first.i > 2 and first.doc[first.i - 3 : first.i].text.lower() in _words("at_the_earliest"):
+        return True
     verb = _governor(last)
     if verb is None:
         return None
@@ -65,7 +67,8 @@ def _by_chain(verb: Token) -> bool | None:
         auxiliaries = _auxiliaries(verb)
         if auxiliaries & _words("future_auxiliary"):
             return True
-        if auxiliaries & _words("possible_auxiliary") and "have" not in auxiliaries and verb.tag_ == "VB":
+        bare = verb.tag_ == "VB" or "be" in auxiliaries
+        if auxiliaries & _words("possible_auxiliary") and "have" not in auxiliaries and bare:
             return True
         infinitive = "to" in auxiliaries
         if not infinitive and not (verb.dep_ in {"pcomp", "acl", "advcl", "xcomp"} and verb.tag_ == "VBG"):

@@ -27,6 +27,9 @@ MACROS = {
 }
 
 
+_DAYS = {"x_day", "x_weekday", "x_deictic", "x_holiday", "x_nth"}
+
+
 def category(expr: Expr) -> str:
     """Kind of an expression as a word of the second level."""
     if expr.kind == "date":
@@ -179,6 +182,9 @@ def _range(hit: Hit) -> Expr | None:
     pair = [word for word in hit.words if isinstance(word.value, Expr)]
     spans = tuple((word.start, word.end) for word in pair)
     opened = hit.words[0].kind in {"from", "between"}
+    mixed = (category(first) in _DAYS) is not (category(second) in _DAYS)
+    if mixed and second.kind != "ref" and not opened and category(second) != "x_nth":
+        return None
     bare = first.kind == "date" and "year" in first.checks
     if bare and second.kind == "date" and not opened and "year" not in second.checks:
         return None

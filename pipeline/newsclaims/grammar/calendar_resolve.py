@@ -312,7 +312,9 @@ def _range(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch
         and second.year is None
         and b.latest < a.earliest
     ):
-        b = resolve(replace(second, year=a.earliest.year + 1), context, holidays)
+        b = resolve(replace(second, year=a.earliest.year), context, holidays)
+        if b.latest is not None and b.latest < a.earliest:
+            b = resolve(replace(second, year=a.earliest.year + 1), context, holidays)
     return span_of(a, b)
 
 
