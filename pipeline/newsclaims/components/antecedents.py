@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from newsclaims.components.contents import sentence_start
 from newsclaims.components.people import BODIES, Cast, Person
@@ -41,6 +41,7 @@ class Memory:
 
     cast: Cast
     attributions: tuple[AttributionMention, ...]
+    names: dict[int, Span] = field(default_factory=dict)
     noted: list[Noted] = field(default_factory=list)
     marks: tuple[Quotation, ...] | None = None
     heads: set[int] | None = None
@@ -193,7 +194,9 @@ def _governing_subject(token: Token) -> Token | None:
 def _they(token: Token, memory: Memory) -> tuple[str, str] | None:
     """The only plural subject before it in the sentence, else that of the outermost clause that governs it."""
     start = sentence_start(token)
+    speaks = memory.is_source(token)
     here = [item for item in memory.noted if item.index >= start and item.plural and item.index < token.i]
+    here = [item for item in here if not speaks or item.person or item.source or item.body]
     people = [item for item in here if item.subject]
     if people and len({item.canonical for item in people}) == 1:
         return people[0].canonical, "pronoun-sentence"
@@ -202,8 +205,8 @@ def _they(token: Token, memory: Memory) -> tuple[str, str] | None:
     if above:
         outer = max(above, key=lambda item: depth[token.doc[item.index].head.i])
         return outer.canonical, "pronoun-sentence"
-    if not here and memory.is_source(token):
-        back = [item for item in memory.noted if item.index >= _previous_start(token) and item.plural and item.subject]
+    if not people and speaks:
+        back = [item for item in memory.noted if item.index >= _previous_start(token) and item.plural and item.source]
         if len({item.canonical for item in back}) == 1:
             return back[0].canonical, "pronoun-body"
     return None

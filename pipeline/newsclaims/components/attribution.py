@@ -62,10 +62,33 @@ def find_all(doc: Doc) -> tuple[AttributionMention, ...]:
     page = page_of(doc)
     drafts = [draft for draft in _drafts(doc) if draft.source is not None or draft.cue_class in SILENT]
     mentions = [_mention(draft, page) for draft in drafts]
-    mentions = attach(page, mentions)
+    mentions = _nested(attach(page, mentions))
     return tuple(
         sorted(mentions, key=lambda m: (m.contents[0].start, -m.contents[-1].end, m.cue.start if m.cue else 0))
     )
+
+
+def _nested(mentions: list[AttributionMention]) -> list[AttributionMention]:
+    """Of two that each cover the other's cue, "according to X" is the outer one: the other loses it."""
+    outer = [m for m in mentions if m.evidence[0].rule == "according-to" and m.cue is not None]
+    found = []
+    for mention in mentions:
+        for other in outer:
+            assert other.cue is not None and other.source is not None and mention.cue is not None
+            phrase = Span(other.cue.start, other.source.end)
+            if mention is other or not any(span.covers(phrase) for span in mention.contents):
+                continue
+            if any(span.covers(mention.cue) for span in other.contents):
+                mention = replace(mention, contents=_without(mention.contents, phrase))
+        found.append(mention)
+    return [mention for mention in found if mention.contents]
+
+
+def _without(spans: tuple[Span, ...], gap: Span) -> tuple[Span, ...]:
+    pieces = [
+        piece for s in spans for piece in (Span(s.start, min(s.end, gap.start)), Span(max(s.start, gap.end), s.end))
+    ]
+    return tuple(piece for piece in pieces if piece.end - piece.start > 2)
 
 
 def _reflexive(doc: Doc, mention: AttributionMention) -> bool:
@@ -138,9 +161,12 @@ def _verb(cue: CueWord) -> Draft | None:
 def _object(cue: CueWord) -> Draft | None:
     """The verb with its noun object: it is the predicate, and its subject the source."""
     verb = cue.token
-    if not contents.is_finite(verb) and verb.tag_ not in {"VBG", "VB"}:
+    if not contents.is_finite(verb):
         return None
-    if not any(child.dep_ == "dobj" and child.pos_ in {"NOUN", "PROPN", "NUM"} for child in verb.rights):
+    objects = [child for child in verb.rights if child.dep_ == "dobj" and child.pos_ in {"NOUN", "PROPN", "NUM"}]
+    if not objects:
+        return None
+    if cue.cue_class == "deny" and objects[0].lemma_.lower() not in word_set("cues", "features", "deniable"):
         return None
     indices = contents.subtree(verb)
     for child in verb.children:
@@ -151,8 +177,10 @@ def _object(cue: CueWord) -> Draft | None:
 
 def _as(verb: Token) -> bool:
     """ "as the ministry said"."""
-    return verb.dep_ == "advcl" and any(
-        child.lower_ == "as" and child.dep_ in {"mark", "advmod", "prep"} for child in verb.lefts
+    return (
+        verb.dep_ == "advcl"
+        and feature("speech", verb.lemma_.lower())
+        and any(child.lower_ == "as" and child.dep_ in {"mark", "advmod", "prep"} for child in verb.lefts)
     )
 
 
@@ -257,6 +285,8 @@ def _preposition(token: Token) -> Draft | None:
 def source_phrase(head: Token, text: str) -> NounPhrase:
     """The source as an argument; what a dateline's dash cuts off before it is left out."""
     phrase = noun_phrase(head)
+    if head.dep_ == "poss":
+        phrase = replace(phrase, end=min([phrase.end, *(c.idx for c in head.rights if c.tag_ == "POS")]))
     before = text[phrase.start : head.idx]
     for dash in ("–", "—", "--", " - "):
         if dash in before:

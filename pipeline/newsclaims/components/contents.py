@@ -65,7 +65,15 @@ def complements(verb: Token) -> list[Token]:
                 found.append(child)  # a fragment as what is said: "No way," he said
         elif _further(child, lemma):
             found.append(child)
-    return [clause for clause in found if not is_question(clause)]
+    found = [clause for clause in found if not is_question(clause)]
+    if len(found) > 1 and found[0].i < verb.i < found[-1].i and _ended_before(found[0], verb):
+        found = [clause for clause in found if clause.i > verb.i]
+    return found
+
+
+def _ended_before(clause: Token, verb: Token) -> bool:
+    """A semicolon or dash between a clause and the cue after it: the clause stands alone."""
+    return any(verb.doc[index].text in _CUTTING for index in range(clause.i, verb.i))
 
 
 def _further(child: Token, lemma: str) -> bool:
@@ -74,6 +82,9 @@ def _further(child: Token, lemma: str) -> bool:
         return True
     if child.dep_ == "xcomp":
         return is_finite(child) and child.pos_ in _VERBAL
+    if child.dep_ == "advcl" and child.i < child.head.i and feature("speech", lemma):
+        marked = any(inner.dep_ in {"mark", "advmod"} and inner.i == child.left_edge.i for inner in child.lefts)
+        return is_finite(child) and not marked and any(inner.dep_ in SUBJECTS for inner in child.children)
     return child.dep_ == "conj" and _that(child) and any(inner.dep_ in SUBJECTS for inner in child.children)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from newsclaims.model import Quote, Span
 from newsclaims.text import DOUBLE_QUOTES, normalise
 
+_FILLER = "\u200b"
 _PARAGRAPH = re.compile(r"\n[ ]*")
 
 
@@ -48,7 +49,7 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     closing mark without an opening one is passed over, unless its paragraph has no other double mark: then the
     quotation starts with the paragraph.
     """
-    text = normalise(text)
+    text = _two_singles(normalise(text))
     found: list[Quotation] = []
     open_before = False
     for start, end in paragraphs(text):
@@ -57,6 +58,11 @@ def quotations(text: str) -> tuple[Quotation, ...]:
         found.extend(_singles(text, start, end, doubles))
         open_before = bool(doubles) and not doubles[-1].closed
     return tuple(sorted(found, key=lambda quotation: (quotation.start, -quotation.end)))
+
+
+def _two_singles(text: str) -> str:
+    """Two apostrophes written for a double mark as that mark and a filler, so that offsets stay."""
+    return text.replace("''", f'"{_FILLER}') if "''" in text else text
 
 
 def _opens(text: str, index: int) -> bool:
@@ -98,12 +104,13 @@ def _doubles(text: str, start: int, end: int, open_before: bool) -> list[Quotati
 
 
 def _quotation(text: str, opened: int, end: int, start: int, *, follows: bool, closed: bool) -> Quotation:
-    last = end
+    last = end + (text[end : end + 1] == _FILLER)
     while last > opened + 1 and text[last - 1].isspace():
         last -= 1
     continues = follows and not text[start:opened].strip()
-    inner_end = last - 1 if closed else last
-    return Quotation(opened, last, opened + 1, max(inner_end, opened + 1), closed, continues, True)
+    inner_start = opened + 1 + (text[opened + 1 : opened + 2] == _FILLER)
+    inner_end = end - 1 if closed else last
+    return Quotation(opened, last, inner_start, max(inner_end, inner_start), closed, continues, True)
 
 
 def _speech_like(before: str) -> bool:

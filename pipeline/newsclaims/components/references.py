@@ -1,9 +1,10 @@
 """Canonical names of the article's noun phrases; pronouns and descriptions resolved by rule, else left alone.
 
-Rule ids: ``name-full`` (short form to the fullest name), ``name-body``, ``name-apposition``, ``role`` ("the Fergana
-reporter"), ``same-noun`` ("one of these sources" → the sources named before), ``body-noun`` ("the ministry"), ``body-kind`` ("the company"),
-``pronoun-speaker`` (he, she: the speaker before), ``pronoun-sentence`` (the subject of the governing clause),
-``pronoun-body`` (it, they: the body that spoke before), ``quoted-we``, ``quoted-i``, ``unresolved``.
+Rule ids: ``name-full`` (short form to the fullest name), ``name-body``, ``name-apposition``, ``name-introduced``
+("retailer X"), ``role`` ("the Fergana reporter"), ``same-noun`` ("one of these sources" → the sources named before),
+``body-noun`` ("the ministry"), ``body-kind`` ("the company"), ``pronoun-speaker`` (he, she: the speaker before),
+``pronoun-sentence`` (the subject of the governing clause), ``pronoun-body`` (it, they: the body that spoke before),
+``quoted-we``, ``quoted-i``, ``unresolved``.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ def find(doc: Doc) -> tuple[Reference, ...]:
     """References of names, pronouns and definite descriptions, by position; evidence starts with the head's extent."""
     cast = cast_of(doc)
     sources = {m.source.head: m for m in stored(doc, "attributions") if m.source is not None}
-    memory = Memory(cast, stored(doc, "attributions"))
+    memory = Memory(cast, stored(doc, "attributions"), names={token.i: span for span in doc.ents for token in span})
     found: dict[int, Reference] = {}
     for token in doc:
         if token.i in found or not (token.pos_ in {"NOUN", "PROPN", "PRON"} or token.i in sources or token.ent_type_):
@@ -78,15 +79,19 @@ def _phrase(token: Token, sources: dict[int, object]) -> NounPhrase:
 
 def _resolve(doc: Doc, token: Token, phrase: NounPhrase, cast: Cast, memory: Memory) -> tuple[str | None, str] | None:
     """Canonical name and rule; None where the phrase's own text is its canonical name."""
-    if token.pos_ == "PRON" and token.tag_ in {"PRP", "WP", "WDT", "EX", "DT", "PRP$"}:
-        return None if token.tag_ in {"PRP$", "WP", "WDT", "EX"} else pronoun(token, memory)
+    if token.pos_ == "PRON" and token.text in cast.short:
+        return cast.short[token.text], "name-body"  # "WHO" read as a pronoun
+    if token.pos_ == "PRON" or token.tag_ == "PRP":
+        personal = token.tag_ == "PRP" or token.lower_ in _DEFINITE - {"the"}
+        return pronoun(token, memory) if personal and token.dep_ != "poss" else None
     if any(child.dep_ == "conj" for child in token.children):
         return None
-    return _name(doc, token, cast) or _description(doc, token, phrase, cast, memory)
+    return _name(doc, token, memory) or _description(doc, token, phrase, cast, memory)
 
 
-def _name(doc: Doc, token: Token, cast: Cast) -> tuple[str, str] | None:
-    span = next((ent for ent in doc.ents if ent.start <= token.i < ent.end), None) if token.ent_type_ else None
+def _name(doc: Doc, token: Token, memory: Memory) -> tuple[str, str] | None:
+    cast = memory.cast
+    span = memory.names.get(token.i)
     if span is None or span.root.i != token.i:
         return None if token.pos_ != "PROPN" else _unlabelled(token, cast)
     name = name_of(span)
@@ -121,7 +126,7 @@ def _unlabelled(token: Token, cast: Cast) -> tuple[str, str] | None:
 def _description(
     doc: Doc, token: Token, phrase: NounPhrase, cast: Cast, memory: Memory
 ) -> tuple[str | None, str] | None:
-    apposed = _apposition(doc, token, cast)
+    apposed = _apposition(token, memory)
     if apposed is not None:
         return apposed, "name-apposition"
     head, definite = _definite(token, phrase)
@@ -147,12 +152,12 @@ def _description(
     return None
 
 
-def _apposition(doc: Doc, token: Token, cast: Cast) -> str | None:
+def _apposition(token: Token, memory: Memory) -> str | None:
     """The name after its description: "The contractor, Sunaulo Nirman, denied …"."""
     named = next((c for c in token.rights if c.dep_ == "appos" and c.ent_type_ in {"PERSON", "ORG"}), None)
-    if named is None or token.pos_ not in {"NOUN", "PROPN"} or token.ent_type_ == "PERSON":
+    if named is None or token.pos_ not in {"NOUN", "PROPN"} or token.ent_type_ in {"PERSON", "ORG"}:
         return None
-    span = next(ent for ent in doc.ents if ent.start <= named.i < ent.end)
+    span, cast = memory.names[named.i], memory.cast
     name, noun = name_of(span), token.lemma_.lower()
     if span.label_ == "PERSON":
         person = cast.person(name)

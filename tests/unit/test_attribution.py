@@ -1,0 +1,62 @@
+"""Attribution: a table of sentences with source, cue, class and content, and properties of every mention."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+from newsclaims.components import attribution
+from newsclaims.components.cues import _classes
+from newsclaims.lexicon import load, word_set
+from newsclaims.model import AttributionMention
+
+TABLE = tomllib.loads((Path(__file__).parents[1] / "cases" / "attribution.toml").read_text(encoding="utf8"))["case"]
+
+
+def written(text: str, mention: AttributionMention) -> str:
+    source = "-" if mention.source is None else text[mention.source.start : mention.source.end]
+    cue = "-" if mention.cue is None else text[mention.cue.start : mention.cue.end]
+    content = " … ".join(text[span.start : span.end] for span in mention.contents)
+    return f"{source} | {cue} | {mention.cue_class} | {content}"
+
+
+def params() -> list[object]:
+    found = []
+    for case in TABLE:
+        assert "found" in case, f"case without expectation: {case['text']}"
+        marks = [pytest.mark.xfail(reason=case["xfail"], strict=True)] if "xfail" in case else []
+        found.append(pytest.param(case, id=case["text"][:50], marks=marks))
+    return found
+
+
+@pytest.mark.parametrize("case", params())
+def test_attributions_are_found(nlp: Language, case: dict[str, object]) -> None:
+    text = str(case["text"])
+    found = nlp(text)._.newsclaims_attributions
+    assert [written(text, mention) for mention in found] == case["found"]
+    if "rule" in case:
+        assert found[0].evidence[0].rule == case["rule"]
+
+
+@pytest.mark.parametrize("case", TABLE, ids=lambda case: case["text"][:50])
+def test_spans_lie_in_the_text(nlp: Language, case: dict[str, str]) -> None:
+    doc = nlp(case["text"])
+    for mention in attribution.find_all(doc):
+        spans = [mention.source, mention.cue, *mention.contents, *mention.evidence]
+        assert all(0 <= span.start < span.end <= len(case["text"]) for span in spans if span is not None)
+        assert list(mention.contents) == sorted(mention.contents, key=lambda span: span.start)
+        assert mention.cue is None or not any(span.start == mention.cue.start for span in mention.contents[1:])
+
+
+def test_a_text_without_speech_has_no_attributions(nlp: Language) -> None:
+    assert attribution.find(nlp("The river rose two metres on Friday.")) == ()
+    assert attribution.find(nlp("")) == ()
+
+
+def test_each_cue_word_has_one_class() -> None:
+    for kind in ("verbs", "nouns", "adjectives"):
+        words = [word for group in load("cues")[kind] for word in word_set("cues", kind, group)]
+        assert len(words) == len(set(words)) == len(_classes(kind))

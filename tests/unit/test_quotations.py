@@ -1,0 +1,43 @@
+"""Quotation marks: a table of texts, and properties over any text."""
+
+from __future__ import annotations
+
+import tomllib
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsclaims.components.quotations import Quotation, kind, quotations
+from newsclaims.model import Quote, Span
+
+TABLE = tomllib.loads((Path(__file__).parents[1] / "cases" / "quotations.toml").read_text(encoding="utf8"))["case"]
+
+
+def written(text: str, quotation: Quotation) -> str:
+    return "+" * quotation.continues + text[quotation.start : quotation.end] + "…" * (not quotation.closed)
+
+
+@pytest.mark.parametrize("case", TABLE, ids=lambda case: case["text"][:40])
+def test_quotations_are_paired(case: dict[str, object]) -> None:
+    text = str(case["text"])
+    assert [written(text, quotation) for quotation in quotations(text)] == case["found"]
+
+
+@given(st.text(alphabet="ab .\"“”‘’'\n,", max_size=60))
+def test_any_text_gives_ordered_spans_inside_it(text: str) -> None:
+    found = quotations(text)
+    assert [q.start for q in found] == sorted(q.start for q in found)
+    for quotation in found:
+        assert 0 <= quotation.start <= quotation.inner_start <= quotation.inner_end <= quotation.end <= len(text)
+    doubles = [q for q in found if q.double]
+    assert all(a.end <= b.start for a, b in pairwise(doubles))
+
+
+def test_kind_says_how_far_the_marks_cover() -> None:
+    marks = quotations('He said "we go" now')
+    assert kind(marks, (Span(9, 14),)) is Quote.DIRECT
+    assert kind(marks, (Span(0, 14),)) is Quote.MIXED
+    assert kind(marks, (Span(0, 6),)) is Quote.INDIRECT

@@ -1,0 +1,49 @@
+"""References: a table of texts with canonical names, and what is never resolved."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+from newsclaims.components.people import cast_of
+from newsclaims.components.references import canonical_of
+from newsclaims.model import NounPhrase
+
+TABLE = tomllib.loads((Path(__file__).parents[1] / "cases" / "references.toml").read_text(encoding="utf8"))["case"]
+
+
+def params() -> list[object]:
+    found = []
+    for case in TABLE:
+        assert case["phrases"], f"case without expectation: {case['text']}"
+        marks = [pytest.mark.xfail(reason=case["xfail"], strict=True)] if "xfail" in case else []
+        found.append(pytest.param(case["text"], case["phrases"], id=case["text"][:50], marks=marks))
+    return found
+
+
+@pytest.mark.parametrize(("text", "phrases"), params())
+def test_canonical_names(nlp: Language, text: str, phrases: dict[str, str]) -> None:
+    doc = nlp(text)
+    for phrase, expected in phrases.items():
+        starts = [i for i in range(len(text)) if text.startswith(phrase, i)]
+        names = [
+            r.canonical for r in doc._.newsclaims_references if r.start in starts and r.end - r.start == len(phrase)
+        ]
+        if expected == "-":
+            assert names == []
+        else:
+            assert names and names[-1] == (None if expected == "null" else expected), phrase
+
+
+def test_an_unknown_phrase_is_not_found(nlp: Language) -> None:
+    doc = nlp("The river rose two metres.")
+    assert canonical_of(doc, NounPhrase(0, 9, 1)) == (False, None)
+
+
+def test_two_people_of_one_surname_are_not_mixed_up(nlp: Language) -> None:
+    cast = cast_of(nlp("Hillary Clinton met Bill Clinton. Clinton said no."))
+    assert cast.person("Clinton") is None
+    assert cast.person("Hillary Clinton") is not None
