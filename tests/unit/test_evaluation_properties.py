@@ -113,7 +113,7 @@ def claims(draw: st.DrawFn) -> Claim:
 
 
 CLAIMS = st.lists(claims(), max_size=5)
-FEW = settings(max_examples=60, deadline=None)
+FEW = settings(max_examples=40, deadline=None)
 
 
 @FEW

@@ -370,7 +370,7 @@ def test_files_are_checked(tmp_path: Path):
 
 
 def test_reading_gold(tmp_path: Path):
-    write_gold(tmp_path, 'dev = ["doc"]\n')
+    write_gold(tmp_path, 'dev = ["doc", "later"]\n')
     assert [claim.doc_id for claim in gold.read_claims(tmp_path)] == ["doc"]
     assert gold.choose(tmp_path, "dev") == gold.choose(tmp_path, None) == ["doc"]
     with pytest.raises(UsageError, match="no split 'test'"):

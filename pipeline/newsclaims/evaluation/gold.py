@@ -95,15 +95,17 @@ def _once(names: list[str], where: str, path: Path) -> None:
 
 
 def choose(folder: Path, split: str | None) -> list[str]:
-    """Documents of ``split``, or every annotated one.
+    """Annotated documents of ``split``, or every one; `lint` tells which documents of a split have no gold.
 
     Raises:
         UsageError: no such split.
     """
+    documents = gold_documents(folder)
     if split is None:
-        return gold_documents(folder)
+        return documents
     splits = read_splits(folder)
     if split not in splits.articles:
         known = ", ".join(splits.articles) or "none"
         raise UsageError(f"no split {split!r}", place=str(folder / SPLITS_FILE), cure=f"Known: {known}.")
-    return list(splits.articles[split])
+    wanted = set(splits.articles[split])
+    return [doc for doc in documents if doc in wanted]

@@ -95,7 +95,7 @@ def _summary(views: Sequence[ArticleView], judged: bool) -> str:
     if not judged:
         return f'<p class="summary">{_count(len(views), "article")}, {_count(len(rows), "claim")}.</p>'
     counts = {kind: sum(outcome(row, True) == kind for row in rows) for kind in (RIGHT, PARTLY, MISS, FALSE_ALARM)}
-    named = ", ".join(
+    named = " ".join(
         f'<button type="button" class="badge {_css(kind)}" data-filter="{_css(kind)}">{count} {kind}</button>'
         for kind, count in counts.items()
     )
