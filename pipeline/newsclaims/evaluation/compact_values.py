@@ -215,14 +215,14 @@ def _day(typed: str, default: date | None) -> date | None:
 
 def quote(text: str, evidence: Span) -> Quote:
     """Direct when ``evidence`` lies wholly inside quotation marks, mixed when partly, else indirect."""
-    inside = _inside_quotes(text)
+    inside = inside_quotes(text)
     quoted = [i in inside for i in range(evidence.start, evidence.end) if text[i].isalnum()]
     if quoted and all(quoted):
         return Quote.DIRECT
     return Quote.MIXED if any(quoted) else Quote.INDIRECT
 
 
-def _inside_quotes(text: str) -> set[int]:
+def inside_quotes(text: str) -> set[int]:
     """Offsets between quotation marks; a double mark left open reaches the end of its paragraph."""
     inside: set[int] = set()
     for paragraph in re.finditer(r"[^\n]+", normalise(text)):
