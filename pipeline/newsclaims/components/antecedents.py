@@ -51,6 +51,12 @@ class Memory:
             self.heads = {m.source.head for m in self.attributions if m.source is not None}
         return token.i in self.heads
 
+    def said_by(self, source: Token, index: int) -> bool:
+        """Whether the token at ``index`` stands in what ``source`` says."""
+        at = source.doc[index].idx
+        mine = (m for m in self.attributions if m.source is not None and m.source.head == source.i)
+        return any(span.start <= at < span.end for m in mine for span in m.contents)
+
     def quotation_of(self, doc: Doc, at: int) -> Quotation | None:
         """The innermost quotation around code point ``at``."""
         if self.marks is None:
@@ -87,7 +93,7 @@ class Memory:
             return holders[0]
         if holders or not modifiers:
             return None
-        linked = [person for person in known if modifiers & person.words and not (person.roles - {noun})]
+        linked = [person for person in known if modifiers <= person.words and not (person.roles - {noun})]
         return linked[0] if len(linked) == 1 else None
 
     def bodies_headed(self, noun: str) -> list[str]:
@@ -149,31 +155,36 @@ def _previous_start(token: Token) -> int:
 
 
 def _he_or_she(token: Token, memory: Memory, gender: str) -> tuple[str, str] | None:
-    """The person spoken of before, if no other person of that gender stands between."""
-    governor = _governing_subject(token)
+    """The person spoken of before, if no other person of that gender stands between.
+
+    Who speaks does not name himself: people inside what the pronoun says are no candidates.
+    """
+    speaks = memory.is_source(token)
     people = [item for item in memory.noted if item.person and not item.plural and item.gender in {"", gender}]
+    if speaks:
+        people = [item for item in people if not memory.said_by(token, item.index)]
+    governor = _governing_subject(token)
     if governor is not None:
         for item in people:
             if item.index == governor.i:
                 return item.canonical, "pronoun-sentence"
     back = _previous_start(token)
     recent = [item for item in people if item.index >= back]
-    names = {item.canonical for item in recent}
-    if len(names) == 1:
-        return recent[0].canonical, "pronoun-speaker"
-    known = {item.canonical for item in recent if item.gender == gender}
-    if len(known) == 1 and all(not item.subject and not item.source for item in recent if item.gender != gender):
-        return known.pop(), "pronoun-speaker"
+    known = [item for item in recent if item.gender == gender]
     active = [item for item in recent if item.source or item.subject]
-    if memory.is_source(token) and active and len({item.canonical for item in active}) == 1:
-        return active[0].canonical, "pronoun-speaker"
-    if not recent and memory.is_source(token):
-        speakers = [item for item in people if item.source]
-        if speakers and all(
-            item.canonical == speakers[-1].canonical for item in people if item.index > speakers[-1].index
-        ):
+    for candidates in (recent, known, active if speaks else []):
+        if len({item.canonical for item in candidates}) == 1:
+            return candidates[-1].canonical, "pronoun-speaker"
+    if speaks:
+        speakers = [item for item in people if item.source and item.index >= (back if recent else 0)]
+        if speakers and (recent or not _another_since(people, speakers[-1])):
             return speakers[-1].canonical, "pronoun-speaker"
     return None
+
+
+def _another_since(people: list[Noted], speaker: Noted) -> bool:
+    """Another person as subject since ``speaker`` spoke."""
+    return any(p.index > speaker.index and p.subject and p.canonical != speaker.canonical for p in people)
 
 
 def _governing_subject(token: Token) -> Token | None:
@@ -213,17 +224,19 @@ def _they(token: Token, memory: Memory) -> tuple[str, str] | None:
 
 
 def _it(token: Token, memory: Memory) -> tuple[str, str] | None:
-    """A body that spoke before, with no other body as subject since; only for what itself speaks."""
+    """The body that governs the sentence; for what itself speaks, the body that acted or spoke before."""
+    governor = _governing_subject(token)
+    for item in memory.noted:
+        if governor is not None and item.index == governor.i and item.body and not item.plural:
+            return item.canonical, "pronoun-sentence"
     if not memory.is_source(token):
-        governor = _governing_subject(token)
-        for item in memory.noted:
-            if governor is not None and item.index == governor.i and item.body and not item.plural:
-                return item.canonical, "pronoun-sentence"
         return None
     back = _previous_start(token)
     bodies = [item for item in memory.noted if item.index >= back and item.body and (item.subject or item.source)]
-    if bodies and len({item.canonical for item in bodies}) == 1:
-        return bodies[0].canonical, "pronoun-body"
+    bodies = [item for item in bodies if not memory.said_by(token, item.index)]
+    for candidates in (bodies, [item for item in bodies if item.source]):
+        if len({item.canonical for item in candidates}) == 1:
+            return candidates[-1].canonical, "pronoun-body"
     return None
 
 

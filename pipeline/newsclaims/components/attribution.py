@@ -223,7 +223,7 @@ def _holder(noun: Token, cue_class: str) -> Token | None:
     verb = noun.head
     if noun.dep_ == "dobj" and verb.lemma_.lower() in word_set("cues", "features", "voicing"):
         return _source(verb)
-    return noun if cue_class == "report" and noun.dep_ in {"nsubj", "pobj", "attr", "nsubjpass"} else None
+    return noun if cue_class == "report" and noun.dep_ in {"nsubj", "attr"} else None
 
 
 def _adjective(cue: CueWord) -> Draft | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,7 @@ from newsclaims.lexicon import load, word_set
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
 _RELATIVES = {"who", "which", "that", "whom", "what"}
 _VERBAL = {"VERB", "AUX"}
+_PARTY = re.compile(r"[DRI]-[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +79,21 @@ def subject_of(verb: Token) -> Token | None:
         subject = own[-1] if own[-1].dep_ != "expl" else own[0]
         if subject.dep_ == "nsubjpass" and not is_quoted(verb):
             return None
-        return antecedent(subject)
+        return antecedent(_before_party(subject))
     if is_passive(verb):
         return None
     return _controller(verb)
+
+
+def _before_party(subject: Token) -> Token:
+    """ "Lautenberg, D-N.J., said": the politician, not party and state."""
+    if not _PARTY.match(subject.text):
+        return subject
+    for index in range(subject.i - 1, max(subject.i - 4, -1), -1):
+        token = subject.doc[index]
+        if token.pos_ == "PROPN" and not _PARTY.match(token.text):
+            return token
+    return subject
 
 
 def is_quoted(verb: Token) -> bool:

@@ -50,6 +50,8 @@ def is_speech(page: Page, mark: Quotation) -> bool:
         return len(words) > 4 and any(token.pos_ in {"VERB", "AUX"} for token in words)
     verbal = any(token.pos_ in {"VERB", "AUX"} for token in words)
     ended = page.text[mark.inner_end - 1] in ".,!?…;"
+    if not verbal and all(token.is_title or token.is_upper for token in words):
+        return False  # the name of a show or a book
     return (verbal and len(words) > 2) or (ended and len(words) > 0 and (verbal or len(words) > 1))
 
 
