@@ -59,6 +59,9 @@ def find(doc: Doc) -> tuple[TimeMention, ...]:
                 continue
             item = Found(*item.expr.spans[0], item.expr.a)
             tokens = finder.tokens(item.start, item.end)
+        if tokens[0].lower_ == "over" and tokens[0].tag_ == "RP" and len(tokens) > 1:
+            item = Found(tokens[1].idx, item.end, replace(item.expr, mod=""))
+            tokens = tokens[1:]
         expr = _ahead(_oriented(item, doc), tokens)
         future = looks_ahead(tokens) if base is not None and _undated(expr) else None
         context = Context(
@@ -70,7 +73,7 @@ def find(doc: Doc) -> tuple[TimeMention, ...]:
         )
         stretch = ended(doc.text, item, following.get(item.end), context) or resolve(expr, context, grammar.holidays)
         narrative.add(item, expr, stretch)
-        opening = opening_of(tokens) if stretch.edtf is not None and stretch.claimable else ""
+        opening = opening_of(tokens, expr, future) if stretch.edtf is not None and stretch.claimable else ""
         mentions.append(_mention(item, expr, opened(stretch, opening), opening))
     return tuple(mentions)
 

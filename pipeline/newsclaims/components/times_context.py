@@ -48,10 +48,10 @@ class Narrative:
         self._frame_end = 0
         self._quarter: Stretch | None = None
         self._quarter_end = 0
-        dated = sum(1 for item in found if self._absolute(item.expr) and self._old(item.expr))
+        dated = sum(1 for item in found if item.expr.month and self._absolute(item.expr) and self._old(item.expr))
         pointing = sum(1 for item in found if item.expr.kind in _DEICTIC and item.expr.origin == "base")
         pointing += sum(1 for item in found if item.expr.kind == "weekday" and not item.expr.which)
-        self.historical = dated >= 5 and dated > 4 * pointing
+        self.historical = dated >= 4 and dated > 4 * pointing
 
     @staticmethod
     def _absolute(expr: Expr) -> bool:
@@ -119,12 +119,14 @@ def ended(text: str, item: Found, after: Found | None, context: Context) -> Stre
     if text[item.end : after.start].strip(" ,") not in load("calendar")["context"]["ended"]:
         return None
     last = resolve(after.expr, context, {}).latest
-    if last is None or expr.unit not in {"quarter", "month", "week", "year"}:
+    if last is None or expr.unit not in {"quarter", "month", "week", "year", "decade"}:
         return None
     count = int(expr.amount) if counted and expr.amount is not None else 1
     first = shifted_day(last + timedelta(days=1), -count, expr.unit)
-    if counted:
+    if counted or expr.unit == "decade":
         size = "month" if last.day > 27 and expr.unit != "week" else "day"
+        if after.expr.kind == "date" and after.expr.month is None:
+            size = "year"
         span = span_of(around(first, size), around(last, size))
         return replace(span, timex_value=period_value(expr.amount, expr.unit))
     whole = around(last, expr.unit)
@@ -144,18 +146,27 @@ def _openings() -> dict[str, str]:
 _OPENINGS = _openings()
 
 
-def opening_of(tokens: Sequence[Token]) -> str:
+def opening_of(tokens: Sequence[Token], expr: Expr, future: bool | None) -> str:
     """The preposition that makes an open interval of a time, when the time itself is its object; else empty."""
     first, last = tokens[0], tokens[-1]
     if first.i == 0:
         return ""
     before = first.nbor(-1)
+    if before.lower_ in {"least", "about", "around", "early", "late"} and before.i > 1:
+        before = before.nbor(-2 if before.lower_ == "least" else -1)
     opening = _OPENINGS.get(before.lower_, "")
+    if before.lower_ == "from" and future:
+        opening = "since"
+    if before.lower_ == "to" and before.i > 0 and before.nbor(-1).lower_ == "back":
+        opening = "since"
+    if opening in {"before", "after"} and (expr.clock or expr.part):
+        return ""
     if not opening or (before.lower_ == "through" and first.lower_ in {"the", "this", "that"}):
         return ""
     if last.i + 1 < len(last.doc):
         after = last.nbor(1)
-        if after.tag_ in {"POS", "NN", "NNS", "NNP", "NNPS", "JJ", "CD"} and last.head.i > last.i:
+        modifies = last.head.i > last.i and last.dep_ in {"compound", "nmod", "amod", "nummod", "poss", "npadvmod"}
+        if modifies and after.tag_ in {"POS", "NN", "NNS", "NNP", "NNPS", "JJ", "CD"}:
             return ""
         if after.tag_ == "POS" or after.text in {"-", "’s", "'s"}:
             return ""

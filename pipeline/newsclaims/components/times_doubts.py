@@ -112,12 +112,13 @@ def _season(item: Found, tokens: Sequence[Token]) -> bool:
     """spring, fall and their like as nouns."""
     token = tokens[-1]
     after = token.nbor(1) if token.i + 1 < len(token.doc) else None
-    if token.tag_ not in {"NN", "NNP"} or (token.text[0].isupper() and after is not None and after.tag_ in _PROPER):
+    first = tokens[0]
+    led = first.i > 0 and first.nbor(-1).lower_ in word_set("calendar", "context", "season_before")
+    if (token.tag_ not in {"NN", "NNP"} and not led) or (
+        token.text[0].isupper() and after is not None and after.tag_ in _PROPER
+    ):
         return False
     if token.lower_ in {"fall", "spring"}:
-        first = tokens[0]
-        before = first.nbor(-1) if first.i > 0 else None
-        led = before is not None and before.lower_ in word_set("calendar", "context", "season_before")
         return led and (after is None or after.lower_ != "of")
     return True
 

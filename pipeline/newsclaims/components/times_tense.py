@@ -40,7 +40,10 @@ def looks_ahead(tokens: Sequence[Token]) -> bool | None:
     ):
         return "had" not in auxiliaries
     ahead = _by_chain(verb)
-    if ahead is None and before in _words("deadline"):
+    open_end = ahead is None or (ahead is False and auxiliaries & {"have", "has"})
+    if open_end and before in _words("deadline"):
+        return True
+    if last.dep_ == "nsubj" and last.head.tag_ in {"VBZ", "VBP"}:
         return True
     return None if ahead is False and before in _words("target") else ahead
 

@@ -143,7 +143,7 @@ def period(hit: Hit) -> Expr | None:
         return Expr("offset", amount=Fraction(-1 if which == "previous" else 1), unit=unit, origin="anchor")
     if which == "next" and hit.has("the"):
         return Expr("offset", amount=Fraction(1), unit=unit, origin="anchor" if unit == "day" else "base")
-    if which == "last" and hit.has("the"):
+    if which == "last" and hit.has("the") and unit not in {"century", "millennium"}:
         return Expr("window", amount=Fraction(1), unit=unit, which="last")
     checks = ("period",) if unit == "period" else ()
     return Expr("period", unit=unit, which=which, origin=origin, checks=checks)
@@ -317,7 +317,8 @@ def holiday_year(hit: Hit) -> Expr:
 
 
 def year_end(hit: Hit) -> Expr:
-    return Expr("period", unit=hit.string("unit"), which="this", mod=hit.string("edge_noun"))
+    mod = {"START": "FIRST", "END": "LAST"}.get(hit.string("edge_noun"), "MID")
+    return Expr("period", unit=hit.string("unit"), which="this", mod=mod)
 
 
 def nth_day(hit: Hit) -> Expr | None:

@@ -101,6 +101,35 @@ def _weekday_of(hit: Hit) -> Expr:
     return replace(hit.expr(2), weekday=hit.expr(0).weekday, part=hit.expr(1).part, rule="")
 
 
+def _half_of(hit: Hit) -> Expr | None:
+    """ "the second half of the year", "the first half of the 2030s"."""
+    inner, outer = hit.expr(0), hit.expr(1)
+    if not inner.half or inner.year is not None:
+        return None
+    if outer.kind == "period":
+        if outer.unit != "year":
+            return None
+        outer = Expr("period", unit="year", which="this")
+        return Expr("within", a=replace(inner, checks=()), b=outer)
+    return Expr("within", a=Expr("half-of", half=inner.half), b=outer)
+
+
+def _coordinated(hit: Hit) -> Expr | None:
+    """ "February and March", "Friday or Saturday", "2014 and 2015": neighbours are one stretch."""
+    first, second = hit.expr(0), hit.expr(1)
+    if first.mod or second.mod or first.part or second.part or first.clock or second.clock:
+        return None
+    if first.which or second.which or first.kind != second.kind:
+        return None
+    if first.kind == "weekday":
+        near = ((second.weekday or 0) - (first.weekday or 0)) % 7 == 1
+    elif first.month is not None and second.month is not None:
+        near = first.year in {None, second.year} and second.month == first.month % 12 + 1
+    else:
+        near = first.month is None and second.month is None and second.year == (first.year or 0) + 1
+    return _range(hit) if near else None
+
+
 def _nth_of(hit: Hit) -> Expr | None:
     """ "the last week of March", "the first day of 2018"."""
     inner, outer = hit.expr(0), hit.expr(1)
@@ -142,8 +171,10 @@ def _contained(hit: Hit) -> Expr | None:
 def _edge(hit: Hit) -> Expr | None:
     expr = hit.expr(-1)
     mod = hit.string("edge", "mid", "edge_noun")
-    if expr.mod in {"START", "MID", "END"}:
+    if expr.mod in {"START", "MID", "END", "FIRST", "LAST"}:
         return None
+    if hit.has("edge_noun") and not hit.has("edge"):
+        mod = {"START": "FIRST", "END": "LAST"}.get(mod, mod)
     checks = tuple(check for check in expr.checks if check not in {"year", "proper", "season", "part", "narrative"})
     if expr.kind == "date" and expr.year is not None and expr.year < 1000:
         return None
@@ -171,7 +202,11 @@ def _about(hit: Hit) -> Expr | None:
 
 def _range(hit: Hit) -> Expr | None:
     first, second = hit.expr(0), hit.expr(1)
-    if first.kind in {"duration", "set", "ref", "range", "window"} or second.kind in {"duration", "set", "range"}:
+    if (
+        category(first) == "x_narrative"
+        or first.kind in {"duration", "set", "ref", "range", "window"}
+        or second.kind in {"duration", "set", "range"}
+    ):
         return None
     if category(first) == "x_part" or category(second) == "x_part":
         return None
@@ -199,6 +234,7 @@ def _year_month_day(hit: Hit) -> Expr | None:
 
 JOINS: list[Rule] = [
     ("within", "(x_quarter|x_month) (of|comma|in)? the? YEARLY", _within),
+    ("half-of", "x_quarter the? (x_narrative | x_decade)", _half_of),
     ("within-offset", "(x_quarter|x_month) (of|comma)? x_yearly", _within),
     ("day-within", "x_day (of|comma)? x_yearly", _year_month_day),
     ("holiday-within", "x_holiday (of|comma)? x_yearly", _year_month_day),
@@ -227,6 +263,11 @@ EDGES: list[Rule] = [
 
 RANGES: list[Rule] = [
     ("range", "from? ANY (to | hyphen | dash) (ANY | x_ref)", _range),
+    (
+        "coordinated",
+        "(x_month | x_weekday | x_year) (and | or) (x_month | x_weekday | x_year | x_monthyear)",
+        _coordinated,
+    ),
     ("range-between", "between ANY and ANY", _range),
     ("range-day", "x_day (to | hyphen | dash) x_nth", _range),
     ("range-clock", "(from|between)? x_clock (to | hyphen | dash | and) x_clock", lambda hit: hit.expr(1)),

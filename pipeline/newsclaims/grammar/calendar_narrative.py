@@ -5,6 +5,7 @@ The antecedent is the nearest stretch before that is precise enough; without one
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -110,3 +111,18 @@ def narrative_offset(expr: Expr, context: Context, amount: int, unit: str) -> St
         return replace(stretch, edtf=f"{stretch.edtf}~")
     start = anchor.latest if amount > 0 and unit == "day" else anchor.earliest
     return edtf.around(edtf.shifted_day(start, amount, unit), unit)
+
+
+def narrated_part(expr: Expr, context: Context, make: Callable[[int], Stretch]) -> Stretch | None:
+    """ "that summer", "the following spring": of the year of the nearest time before, or the next or last one to it."""
+    anchor = anchor_of(context, "year")
+    if anchor is None or anchor.earliest is None or anchor.latest is None:
+        return None
+    year = anchor.earliest.year
+    if expr.which == "following":
+        later = (make(y) for y in (year, year + 1))
+        return next((s for s in later if s.earliest is not None and s.earliest > anchor.latest), None)
+    if expr.which == "previous":
+        before = (make(y) for y in (year, year - 1))
+        return next((s for s in before if s.latest is not None and s.latest < anchor.earliest), None)
+    return make(year)

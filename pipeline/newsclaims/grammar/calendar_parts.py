@@ -100,6 +100,8 @@ def clocked(stretch: Stretch, expr: Expr) -> Stretch:
 def edged(stretch: Stretch, expr: Expr, base: date | None) -> Stretch:
     """The stretch with its modifier: early, mid, late, earlier, later, so far, about."""
     mod = expr.mod
+    if mod in {"FIRST", "LAST"}:
+        return _outermost(stretch, mod)
     if not mod or stretch.earliest is None or stretch.latest is None:
         if mod in EDGES and stretch.timex_value:
             return replace(stretch, timex_mod=mod)
@@ -114,9 +116,38 @@ def edged(stretch: Stretch, expr: Expr, base: date | None) -> Stretch:
         earliest = max(stretch.earliest, base) if base is not None and base <= stretch.latest else stretch.earliest
         return replace(stretch, earliest=earliest, timex_mod="END")
     approximate = stretch.edtf
+    if expr.clock:
+        return stretch
     if approximate is not None and "/" not in approximate and not approximate.endswith(("X", "~")):
         approximate += "~"
     return replace(stretch, edtf=approximate, timex_mod=mod)
+
+
+def _outermost(stretch: Stretch, mod: str) -> Stretch:
+    """ "the start of", "the end of": first or last day of a month, month of a year, year of a decade or century."""
+    timex = "START" if mod == "FIRST" else "END"
+    first, last = stretch.earliest, stretch.latest
+    if first is None or last is None:
+        return replace(stretch, timex_mod=timex) if stretch.timex_value else stretch
+    if stretch.unit == "day":
+        return replace(stretch, timex_mod=timex)
+    finer = {"year": "month", "decade": "year", "century": "year"}.get(stretch.unit, "day")
+    part = edtf.around(first if mod == "FIRST" else last, finer)
+    text = stretch.edtf if stretch.unit == "year" else part.edtf
+    return replace(stretch, edtf=text, earliest=part.earliest, latest=part.latest, timex_mod=timex)
+
+
+def half_of_years(stretch: Stretch, half: int) -> Stretch | None:
+    """ "the first half of the 2030s", "the second half of the 19th century"."""
+    if stretch.earliest is None or stretch.latest is None:
+        return None
+    years = stretch.latest.year - stretch.earliest.year + 1
+    begin = stretch.earliest.year + (years // 2 if half == 2 else 0)
+    first, last = edtf.year_of(begin), edtf.year_of(begin + years // 2 - 1)
+    span = span_of(first, last)
+    if stretch.unit == "century":
+        span = replace(span, edtf=stretch.edtf)
+    return replace(span, timex_type="DATE", timex_value=stretch.timex_value, timex_mod="START" if half == 1 else "END")
 
 
 def _third(stretch: Stretch, mod: str) -> tuple[date, date]:

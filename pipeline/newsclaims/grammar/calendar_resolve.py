@@ -15,11 +15,21 @@ from newsclaims.grammar.calendar_narrative import (
     anchor_of,
     antecedent,
     narrated_month,
+    narrated_part,
     narrative_offset,
     nth_day,
     weekend,
 )
-from newsclaims.grammar.calendar_parts import clocked, counted, edged, part_of, span_of, unresolved, window
+from newsclaims.grammar.calendar_parts import (
+    clocked,
+    counted,
+    edged,
+    half_of_years,
+    part_of,
+    span_of,
+    unresolved,
+    window,
+)
 from newsclaims.grammar.calendar_types import Context, Expr, Stretch
 
 _AHEAD = 4
@@ -134,6 +144,8 @@ def _part_of_year(expr: Expr, context: Context) -> Stretch | None:
 
     if expr.year is not None:
         return make(expr.year)
+    if expr.which in {"that", "previous", "following"}:
+        return narrated_part(expr, context, make)
     base = context.base
     if base is None or (context.frame is not None and not expr.which):
         if context.frame is None or context.frame.earliest is None:
@@ -142,9 +154,6 @@ def _part_of_year(expr: Expr, context: Context) -> Stretch | None:
         return make(nearest or context.frame.earliest.year)
     if expr.which == "this":
         return make(base.year)
-    if expr.which == "that":
-        anchor = anchor_of(context, "year")
-        return None if anchor is None or anchor.earliest is None else make(anchor.earliest.year)
     shift = -1 if expr.which == "last" else 0
     year = base.year
     begin = make(year).earliest or base
@@ -233,8 +242,7 @@ def _offset(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretc
     if context.quarter is not None and context.quarter.earliest is not None and unit == "year" and amount == -1:
         return edtf.around(edtf.add_months(context.quarter.earliest, -12), context.quarter.unit)
     if unit in LONG:
-        stretch = edtf.around(edtf.shifted_day(context.base, int(amount), unit), "year")
-        return replace(stretch, edtf=f"{stretch.edtf}~")
+        return edtf.around(edtf.shifted_day(context.base, int(amount), unit), "year")
     stretch = edtf.around(edtf.shifted_day(context.base, int(amount), unit), unit)
     if expr.high is not None:
         far = edtf.around(edtf.shifted_day(context.base, int(expr.high), unit), unit)
@@ -250,6 +258,8 @@ def _within(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretc
         return None
     if expr.a.kind in {"nth-unit", "first-units"}:
         return part_of(outer, expr.a)
+    if expr.a.kind == "half-of":
+        return half_of_years(outer, expr.a.half or 1)
     if expr.a.which == "of":
         return edtf.around(outer.earliest, expr.a.unit)
     if expr.a.kind == "holiday":
@@ -287,14 +297,20 @@ def _range(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch
     if expr.a is None or expr.b is None:
         return None
     first, second = expr.a, expr.b
-    if second.kind == "date" and second.year is not None and first.kind == "date" and first.year is None:
+    if (
+        second.kind == "date"
+        and second.year is not None
+        and first.kind == "date"
+        and first.year is None
+        and not first.which
+    ):
         first = replace(first, year=second.year)
         if (first.month or 1) > (second.month or 12):
             first = replace(first, year=second.year - 1)
     if first.kind == "date" and second.kind == "date":
         if second.month is None and second.day is not None and second.year is None:
             second = replace(second, month=first.month, year=first.year)
-        if second.year is None and first.year is not None and second.month is not None:
+        if second.year is None and first.year is not None and second.month is not None and not second.which:
             second = replace(second, year=first.year + ((second.month or 1) < (first.month or 1)))
     a = resolve(first, context, holidays)
     if second.kind == "ref":

@@ -64,13 +64,13 @@ RULES: list[Rule] = [
     ("half", "the? (ordinal|nth|last) hyphen? half_noun of", rel.half),
     ("half-adjective", "(ordinal|nth) hyphen half_noun", rel.half),
     ("season", "the? season ((of|comma)? d4)?", rel.season),
-    ("which-season", "(WHICH) season", rel.season),
+    ("which-season", "the? (WHICH) season", rel.season),
     ("weekday", "weekday", rel.weekday),
     ("weekday-short", "weekday_short period", rel.weekday),
     ("which-weekday", "the? same? (WHICH) weekday | that same weekday", rel.weekday),
     ("which-date", "(last|next|this) (WEEKDAY comma?)? MONTH DAYNO (comma? d4)?", rel.which_date),
     ("year-period", "the d4 (period_noun|quarter_noun)", rel.year_period),
-    ("which-month", "(WHICH) (month|month_short)", rel.which_month),
+    ("which-month", "the? (WHICH) (month|month_short)", rel.which_month),
     ("deictic-day", "deictic_day", rel.day),
     ("day-before-yesterday", "the? unit (before|after) deictic_day", rel.day_around),
     ("tonight", "tonight", rel.tonight),
@@ -115,8 +115,8 @@ RULES: list[Rule] = [
     ),
     (
         "window",
-        "the? (last|next|following|previous) (about|nearly|than_word than)? (NUM (to|or|hyphen|dash) NUM|NUM|VAGUE) "
-        "other? (UNIT|quarter_noun) (or so)?",
+        "the? (last|next|following|previous) (about|nearly|than_word than)? "
+        "(NUM (to|or|hyphen|dash) NUM|NUM|VAGUE|dozen) other? (UNIT|quarter_noun) (or so)?",
         rel.window,
     ),
     ("window-the-last", "these (last|next) (NUM|vague)? units", rel.window),
