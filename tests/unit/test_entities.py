@@ -12,7 +12,7 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from newsclaims.components.entities import find
 from newsclaims.lexicon import names
@@ -38,6 +38,22 @@ def made(case: dict[str, Any]) -> Doc:
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_case(case: dict[str, Any]) -> None:
     assert [[span.text, span.label_] for span in find(made(case))] == case["names"]
+
+
+@pytest.mark.parametrize(
+    ("labels", "expected"),
+    [
+        (["PERSON", "LOC"], ["PERSON", "PERSON"]),
+        (["PERSON", "ORG", "ORG"], ["PERSON", "ORG", "ORG"]),
+    ],
+)
+def test_a_surname_keeps_its_type(labels: list[str], expected: list[str]) -> None:
+    doc = NLP("Nancy Pelosi spoke " + "as Pelosi " * (len(labels) - 1))
+    doc.ents = [
+        Span(doc, 0, 2, label=labels[0]),
+        *(Span(doc, 4 + 2 * i, 5 + 2 * i, label=label) for i, label in enumerate(labels[1:])),
+    ]
+    assert [span.label_ for span in find(doc)] == expected
 
 
 def test_entries_are_tokenised_like_text() -> None:

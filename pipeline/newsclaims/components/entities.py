@@ -3,11 +3,12 @@
 The lists (``lexicon/data/entities``) decide after the statistical model has spoken: a listed name takes its type
 whatever the model says of the same words; a longer name that the model found ("Bank of Georgia", "Paris Hilton")
 stays; a name that may be something else ("Jordan", "Turkey", "Polish") only fills a gap. "the Tajik-Afghan border" is
-a place (claims.md, "Place").
+a place (claims.md, "Place"). A surname keeps one type through a document.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
@@ -17,7 +18,7 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span, Token
 
 from newsclaims.lexicon import word_set
-from newsclaims.lexicon.names import Name, Node, state_of, tree
+from newsclaims.lexicon.names import Name, Node, entries, state_of, tree
 
 NAME_TAGS = {"NNP", "NNPS", "JJ", ""}
 DASHES = {"-", "–"}
@@ -25,6 +26,7 @@ POSSESSIVES = {"'s", "’s", "'", "’"}
 # The same word can be a nation and its language; the model reads the context.
 KEPT = {("NORP", "LANGUAGE"), ("LOC", "FAC"), ("ORG", "FAC")}
 NOUN_NAMES = {"NNP", "NNPS"}
+UNSURE = {"ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"}
 PERSON_TAGS = NOUN_NAMES | {"HYPH", "POS", "NN", "``", "''", ".", ","}
 LIST_LINKS = {",", "and", "or", "&"}
 PLACES = {"GPE", "LOC"}
@@ -47,7 +49,7 @@ class Entities:
 
 def find(doc: Doc) -> tuple[Span, ...]:
     """The entities of ``doc``, those set so far included, in order."""
-    return merged(doc, lexicon_spans(doc))
+    return surnames(doc, merged(doc, lexicon_spans(doc)))
 
 
 def lexicon_spans(doc: Doc) -> list[Listed]:
@@ -112,6 +114,34 @@ def merged(doc: Doc, listed: Sequence[Listed]) -> tuple[Span, ...]:
             taken.update(range(start, end))
     rest = [ent for ent in doc.ents if not any(i in taken for i in range(ent.start, ent.end))]
     return tuple(sorted((*rest, *chosen), key=lambda span: span.start))
+
+
+def surnames(doc: Doc, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """One word that the document elsewhere shows to be a person's name is one here too ("[Obama|LOC] era").
+
+    The evidence is its labels in the same document: as the last word of a person's full name (counted twice), and
+    alone. A name of the lists is left alone, and so is what holds a digit ("MH370").
+    """
+    people: Counter[str] = Counter()
+    others: Counter[str] = Counter()
+    for span in spans:
+        if span.label_ == "PERSON":
+            people[span[-1].text] += 2 if len(span) > 1 else 1
+        elif len(span) == 1 and span.label_ in UNSURE:
+            others[span[0].text] += 1
+    wrong = {
+        text
+        for text in others
+        if people[text] > max(1, others[text]) and text not in entries() and text.replace("-", "").isalpha()
+    }
+    if not wrong:
+        return spans
+    return tuple(
+        Span(doc, span.start, span.end, label="PERSON")
+        if len(span) == 1 and span.label_ in UNSURE and span[0].text in wrong
+        else span
+        for span in spans
+    )
 
 
 def _wins(span: Span, name: Name, over: Sequence[Span], listed: Sequence[Listed]) -> bool:
