@@ -191,6 +191,10 @@ def _noun(doc: Doc, mention: QuantityMention) -> str:
     phrase = mention.entity
     if phrase is None:
         return ""
+    if "quantity.measured.member" in _rules(mention):  # "a 12-page document": pages
+        span = doc.char_span(mention.end, phrase.start, alignment_mode="contract")
+        words = [t for t in span if t.is_alpha] if span is not None else []
+        return words[0].lemma_.lower() if words else ""
     head = doc[phrase.head]
     tokens = [
         t

@@ -27,7 +27,7 @@ def test_every_name_that_is_given_a_code_is_known_or_ours() -> None:
         ("km", "km"), ("kilometres", "km"), ("miles per hour", "[mi_i]/h"), ("km/h", "km/h"), ("feet", "[ft_i]"),
         ("minutes", "min"), ("seconds", "s"), ("hectares", "har"), ("tons", "t"), ("short tons", "[ston_av]"),
         ("percentage points", "pp"), ("per cent", "%"), ("degrees Celsius", "Cel"), ("°C", "Cel"), ("kWh", "kW.h"),
-        ("MW", "MW"), ("barrels per day", "[bbl_us]/d"), ("Hong Kong dollars", "HKD"), ("pence", "GBP"),
+        ("MW", "MW"), ("barrels", "[bbl_us]"), ("Hong Kong dollars", "HKD"), ("pence", "GBP"),
         ("yuan", "CNY"),
         ("square kilometres", "km2"), ("sq ft", "[sft_i]"), ("cubic meters", "m3"), ("GB", "GBy"), ("tenge", "KZT"),
     ],

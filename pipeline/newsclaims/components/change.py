@@ -6,7 +6,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from newsclaims.components.placed import Placed, governor
+from newsclaims.components.placed import Placed, governor, start_of
 from newsclaims.lexicon import word_set
 from newsclaims.model import Role
 
@@ -28,6 +28,10 @@ def direction_of(token: Token) -> str:
     return _directions("verbs").get(token.lemma_.lower(), "")
 
 
+def lemma_in(verb: Token, kind: str) -> bool:
+    return verb.lemma_.lower() in word_set("change", "verbs", kind)
+
+
 def role(doc: Doc, placed: Placed) -> tuple[Role, str]:
     """Part of the amount in a change, and the direction of that change (empty: none, or unknown)."""
     verb, preposition = governor(placed.anchor, placed.amount.start)
@@ -40,6 +44,9 @@ def role(doc: Doc, placed: Placed) -> tuple[Role, str]:
     if verb is None:
         return Role.LEVEL, _noun(placed)
     direction = direction_of(verb)
+    taken = lemma_in(verb, "moved") and any(child.dep_ == "dobj" and child.i < placed.first for child in verb.children)
+    if taken and preposition == before == "to":
+        return Role.TO, direction
     changing = bool(direction) or verb.lemma_.lower() in word_set("change", "verbs", "neutral")
     if not changing:
         return Role.LEVEL, _noun(placed)
@@ -61,7 +68,9 @@ def role(doc: Doc, placed: Placed) -> tuple[Role, str]:
 
 
 def _word_before(doc: Doc, placed: Placed) -> str:
-    start = doc.char_span(placed.amount.start, placed.amount.end, alignment_mode="expand").start
+    start = start_of(doc, placed)
+    if placed.text[placed.amount.start : placed.amount.core[0]].lower().strip() == "close to":
+        return "to"
     if start and doc[start].lower_ in {"from", "between"} and placed.amount.modifier == "range":
         return ""
     while start > 1 and doc[start - 1].lower_ in {"only", "just", "still", "now", "even", "a", "an", "another"}:
@@ -79,17 +88,23 @@ def _is_change(doc: Doc, placed: Placed, verb: Token) -> bool:
     if placed.anchor.i < verb.i or placed.anchor.dep_ in {"nsubj", "nsubjpass"}:
         return False
     after = doc[placed.last + 1].lower_ if placed.last + 1 < len(doc) else ""
-    if after == "of":
+    if after == "of" or (after == "to" and verb.lemma_.lower() == "add" and not _numeric(doc, placed.last + 2)):
         return False
     if placed.amount.code in _CHANGE_UNITS or placed.amount.form == "fold" or after in _POINTS:
         return True
     return placed.amount.dimension in {"money", "temperature"} and not placed.amount.attributive
 
 
+def _numeric(doc: Doc, i: int) -> bool:
+    return i < len(doc) and (doc[i].like_num or doc[i].is_currency or any(ch.isdigit() for ch in doc[i].text))
+
+
 def _adverb(doc: Doc, placed: Placed, before: str) -> str:
     """ "up 5 percent", "5 percent higher", "down from 20"."""
-    if before in {"up", "down"}:
-        return before
+    if before in {"up", "down"} and placed.amount.dimension != "duration":
+        particle = doc[start_of(doc, placed) - 1]
+        if particle.dep_ != "prt" or direction_of(particle.head):
+            return before
     after = doc[placed.last + 1].lower_ if placed.last + 1 < len(doc) else ""
     following = doc[placed.last + 2] if placed.last + 2 < len(doc) else None
     if (

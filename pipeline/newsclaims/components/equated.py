@@ -25,12 +25,14 @@ def worth(doc: Doc, placed: Placed) -> Token | None:
 
 def bearer(doc: Doc, placed: Placed) -> Token | None:
     """ "tariffs of 25 percent", "winds of 74 mph", "a price of $20": the noun that the amount is of; not for counts."""
-    if placed.amount.dimension in {"count", "duration"} or placed.amount.attributive:
+    if placed.amount.dimension == "count" or placed.amount.attributive:
         return None
     start = start_of(doc, placed)
     if start < 2 or doc[start - 1].lower_ not in {"of", "at", "around", "exceeding", "totaling", "totalling"}:
         return None
     link = doc[start - 1]
+    if placed.amount.dimension == "duration" and link.lower_ != "of":
+        return None
     if link.lower_ != "of":
         head = link.head
         return head if head.pos_ in NOUNS and head.i == link.i - 1 and link.lower_ != "around" else None
@@ -38,6 +40,32 @@ def bearer(doc: Doc, placed: Placed) -> Token | None:
     if head.pos_ not in NOUNS or head.i > link.i:
         head = doc[start - 2]
     return head if head.pos_ in NOUNS and link.i - head.i <= 4 else None
+
+
+def described(doc: Doc, placed: Placed) -> Token | None:
+    """The noun before a measure in apposition: "a barrier, 5.5 metres high", "the village, 35 km south of …"."""
+    amount = placed.amount
+    following = doc[placed.last + 1] if placed.last + 1 < len(doc) else None
+    if amount.attributive or following is None:
+        return None
+    located = amount.dimension == "length" and following.lower_ in word_set("measured", "directions")
+    if not (located or (amount.compound and amount.compound not in {"away", "apart"})):
+        return None
+    start = start_of(doc, placed)
+    i = start - 1
+    if i > 1 and doc[i].lower_ == "and" and amount.compound:  # "5.5 metres high and 186 kilometres long"
+        i = next((k for k in range(i - 1, max(i - 8, 0), -1) if doc[k].text == ","), i)
+    if i > 0 and doc[i].text == ",":
+        i -= 1
+        while (
+            i > max(start - 8, 0)
+            and doc[i].dep_ == "pobj"
+            and (doc[i].head.lower_ == "of" or doc[i].ent_type_ == "DATE")
+        ):
+            i = doc[i].head.head.i
+    elif located:
+        return None
+    return doc[i] if i >= 0 and doc[i].pos_ in NOUNS else None
 
 
 def equated(placed: Placed) -> NounPhrase | None:
@@ -60,6 +88,14 @@ def equated(placed: Placed) -> NounPhrase | None:
         if preposition not in {"", "at", "to", "by", "from", "around", "about"}:
             return None
         return _subject_of(verb)
+    if not preposition and anchor.head.tag_ in {"JJR", "RBR", "JJ"} and anchor.head.i > anchor.i:
+        small = next((child for child in anchor.head.children if child.dep_ == "nsubj"), None)
+        if small is not None:  # "made the planet 1.1C warmer"
+            return thing_of(small)
+    set_at = preposition in {"at", "to", "by"} and lemma in word_set("change", "verbs", "equate_object")
+    relative = any(child.dep_ == "dobj" and child.pos_ in {"PRON", "DET"} for child in verb.children)
+    if set_at and verb.dep_ == "relcl" and relative:  # "an expansion that the government puts at 6.5 percent"
+        return thing_of(verb.head)
     objects = [
         child for child in verb.children if child.dep_ == "dobj" and child.i != anchor.i and child.i < placed.first
     ]
@@ -68,7 +104,7 @@ def equated(placed: Placed) -> NounPhrase | None:
     if (
         objects
         and not preposition
-        and amount.dimension == "ratio"
+        and (amount.dimension == "ratio" or objects[0].lemma_.lower() in word_set("measured", "number_nouns"))
         and lemma in word_set("change", "verbs", "equate_object")
     ):
         return thing_of(objects[0])
@@ -90,7 +126,7 @@ def equated(placed: Placed) -> NounPhrase | None:
 def _subject_of(verb: Token) -> NounPhrase | None:
     for _ in range(4):
         for child in verb.children:
-            if child.dep_ in SUBJECTS and child.pos_ in NOUNS | {"PRON", "NUM", "DET"}:
+            if child.dep_ in SUBJECTS and child.pos_ in NOUNS | {"PRON", "NUM", "DET", "ADJ"}:
                 return thing_of(child)
         if (
             verb.dep_ in {"conj", "xcomp", "advcl", "ccomp"}
@@ -111,7 +147,7 @@ def thing_of(noun: Token, before: int = 0) -> NounPhrase | None:
         verb = noun.head
         if verb.dep_ == "relcl" and verb.head.pos_ in NOUNS:
             noun = verb.head
-    if noun.pos_ == "NUM":
+    if noun.pos_ in {"NUM", "PRON", "DET"}:
         return None
     if noun.lemma_.lower() in word_set("measured", "number_nouns"):
         for child in noun.children:

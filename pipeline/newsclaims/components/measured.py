@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from newsclaims.components.equated import bearer, equated, thing_of, worth
+from newsclaims.components.equated import bearer, described, equated, thing_of, worth
 from newsclaims.components.phrases import end_of, semantic_head
 from newsclaims.components.placed import NOUNS, SUBJECTS, Placed, phrase_from, start_of
 from newsclaims.lexicon import word_set
@@ -34,7 +34,7 @@ def entity(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple[
     found, rule = _direct(doc, placed, earlier)
     if found is not None or rule:
         return found, rule
-    noun = worth(doc, placed) or bearer(doc, placed)
+    noun = worth(doc, placed) or bearer(doc, placed) or described(doc, placed)
     if noun is not None:
         return thing_of(noun, placed.amount.start), "measured.bearer"
     subject = equated(placed)
@@ -47,13 +47,12 @@ def entity(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple[
 
 def _direct(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple[NounPhrase | None, str]:
     amount = placed.amount
+    if "number.ratio-noun" in amount.rules:
+        noun = doc[placed.first + 1]
+        return NounPhrase(noun.idx, end_of(noun), noun.i), "measured.ratio-noun"
     following = doc[placed.last + 1] if placed.last + 1 < len(doc) else None
     if amount.code == "1" and following is not None and following.lower_ == "times":
-        return None, "measured.none"
-    if amount.code == "1" and amount.attributive and amount.form in {"digits", "words"} and not amount.compound:
-        member = next((t for t in doc[placed.last + 1 : placed.last + 3] if t.is_alpha and t.idx >= amount.end), None)
-        if member is not None:
-            return NounPhrase(member.idx, end_of(member), member.i), "measured.member"
+        return _compared(doc, placed), "measured.times"
     linked = _linked(doc, placed)
     if linked is not None:
         if linked.lower_ in word_set("measured", "pronouns"):
@@ -63,27 +62,51 @@ def _direct(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple
     if noun is not None:
         if noun.lower_ in word_set("measured", "others"):
             return _last(earlier), "measured.others"
-        if amount.dimension == "duration" and not (amount.attributive or amount.compound):
+        if amount.dimension == "duration" and not (amount.attributive or amount.compound or _possessive(doc, placed)):
             return None, "measured.none"
         if noun.lemma_.lower() in word_set("measured", "uncounted"):
             return None, "measured.none"
         member = _member(doc, placed, noun)
         if member is not None:
-            return NounPhrase(member.idx, end_of(member), member.i), "measured.member"
+            return phrase_from(noun, end_of(member)), "measured.member"
         return phrase_from(noun, amount.reach), "measured.counted"
+    fronted = _fronted(doc, placed)
+    if fronted is not None and fronted.pos_ in NOUNS:
+        return NounPhrase(*_uncounted(fronted), semantic_head(fronted).i, True), "measured.fronted"
     which = _of_which(doc, placed)
     if which is not None:
         return _antecedent(which, earlier), "measured.of-which"
     return None, ""
 
 
-def _member(doc: Doc, placed: Placed, noun: Token) -> Token | None:
-    """ "a 12 page document": several of a singular noun that stands before a singular one."""
-    amount = placed.amount
-    if amount.code != "1" or amount.form == "dimension" or amount.value is None or amount.value <= 1:
+def _possessive(doc: Doc, placed: Placed) -> bool:
+    """ "five hours' sleep"."""
+    return placed.last + 1 < len(doc) and doc[placed.last + 1].tag_ == "POS"
+
+
+def _compared(doc: Doc, placed: Placed) -> NounPhrase | None:
+    """ "fifteen times higher", "three times the target": the subject; "nineteen times as massive": the noun before."""
+    start = start_of(doc, placed)
+    following = doc[placed.last + 2] if placed.last + 2 < len(doc) else None
+    if following is None or (following.lower_ not in {"as", "the", "more", "that", "what"} and following.tag_ != "JJR"):
         return None
-    first = doc[placed.last + 1]
-    if first.i < noun.i and first.tag_ == "NN" and noun.tag_ == "NN" and noun.i - first.i == 1:
+    subject = equated(placed)
+    if subject is not None or start == 0 or doc[start - 1].pos_ not in NOUNS:
+        return subject
+    return phrase_from(doc[start - 1], 0)
+
+
+def _member(doc: Doc, placed: Placed, noun: Token) -> Token | None:
+    """ "a 12-page document", "a 12 page document": the noun counted, which stands before the noun it describes."""
+    amount = placed.amount
+    if amount.code != "1" or amount.form not in {"digits", "words"} or amount.value is None:
+        return None
+    first = next((t for t in doc[placed.last + 1 : placed.last + 3] if t.is_alpha and t.idx >= amount.end), None)
+    if first is None:
+        return None
+    if amount.attributive and first.i < noun.i and not amount.compound:
+        return first
+    if first.i < noun.i and first.tag_ == noun.tag_ == "NN" and amount.value > 1 and noun.i - first.i == 1:
         return first
     return None
 
@@ -101,8 +124,6 @@ def _linked(doc: Doc, placed: Placed) -> Token | None:
         link = doc[after + 1]
     money = amount.dimension == "money"
     if link.lower_ != "of" and not (money and link.lower_ == "in"):
-        return None
-    if amount.dimension == "duration" and not amount.attributive:
         return None
     for noun in link.children:
         if noun.dep_ in {"pobj", "pcomp"} and noun.i > link.i:
@@ -134,7 +155,8 @@ def _modified(doc: Doc, placed: Placed) -> Token | None:
             break
         token = head
     named = token.pos_ in NOUNS or token.lower_ in word_set("measured", "others")
-    if named and token.i > placed.last and token.idx >= placed.amount.end:
+    dated = token.ent_type_ in {"DATE", "TIME"} and doc[placed.last].ent_type_ != token.ent_type_
+    if named and not dated and token.i > placed.last and token.idx >= placed.amount.end:
         return token
     return _next_noun(doc, placed) if placed.amount.code == "1" or placed.amount.attributive else None
 
@@ -146,7 +168,7 @@ def _next_noun(doc: Doc, placed: Placed) -> Token | None:
         i += 1
     last: Token | None = None
     for token in doc[i : i + 6]:
-        if token.text == "-" or token.tag_ in {"JJ", "JJR", "JJS", "VBN", "HYPH"}:
+        if token.text == "-" or token.tag_ in {"JJ", "JJR", "JJS", "HYPH"}:
             if last is not None:
                 break
             continue
@@ -171,6 +193,19 @@ def _of_which(doc: Doc, placed: Placed) -> Token | None:
     return None
 
 
+def _fronted(doc: Doc, placed: Placed) -> Token | None:
+    """ "Of the 30 soldiers, about 70 percent …": the noun of the phrase before the comma."""
+    start = start_of(doc, placed)
+    if start < 3 or doc[start - 1].text != ",":
+        return None
+    for i in range(start - 2, max(start - 9, -1), -1):
+        if doc[i].lower_ == "of" and (i == 0 or doc[i].is_sent_start or doc[i - 1].is_punct or doc[i - 1].is_space):
+            return next((noun for noun in doc[i].children if noun.dep_ == "pobj"), None)
+        if doc[i].is_punct:
+            return None
+    return None
+
+
 def _antecedent(pronoun: Token, earlier: list[NounPhrase | None]) -> NounPhrase | None:
     """What "which", "them", "these" stand for: the noun of the relative clause, else what was counted last."""
     if pronoun.lower_ in {"us", "you", "it", "this", "that"}:
@@ -182,13 +217,27 @@ def _antecedent(pronoun: Token, earlier: list[NounPhrase | None]) -> NounPhrase 
         if verb.dep_ == "relcl" and verb.head.pos_ in NOUNS and verb.head.i < pronoun.i:
             noun = verb.head
             return NounPhrase(*_uncounted(noun), semantic_head(noun).i, True)
-    found = _last(earlier)
-    if found is not None and pronoun.lower_ != "which":
-        return found
-    for token in reversed(pronoun.doc[pronoun.sent.start : pronoun.i]):
-        if token.pos_ in NOUNS and token.tag_ in {"NNS", "NNPS"}:
-            return NounPhrase(*_uncounted(token), semantic_head(token).i, True)
-    return found
+    if pronoun.lower_ in {"which", "whom"}:
+        before = pronoun.doc[max(pronoun.i - 4, 0) : pronoun.i]
+        noun = next((t for t in reversed(before) if t.text == "," and t.i), None)
+        if noun is not None and pronoun.doc[noun.i - 1].pos_ in NOUNS:
+            near = pronoun.doc[noun.i - 1]
+            return NounPhrase(*_uncounted(near), semantic_head(near).i, True)
+    near = _plural_before(pronoun)
+    if near is not None:
+        return NounPhrase(*_uncounted(near), semantic_head(near).i, True)
+    return _last(earlier)
+
+
+def _plural_before(pronoun: Token) -> Token | None:
+    """The nearest plural subject or object before "them" or "these", in its sentence or the one before."""
+    first = max(pronoun.i - 60, 0)
+    start = pronoun.sent.start
+    start = pronoun.doc[start - 1].sent.start if start else 0
+    for token in reversed(pronoun.doc[max(first, start) : pronoun.i]):
+        if token.tag_ in {"NNS", "NNPS"} and token.ent_type_ not in {"DATE", "TIME"} and is_core(token):
+            return token
+    return None
 
 
 def _uncounted(noun: Token) -> tuple[int, int]:
@@ -201,12 +250,12 @@ def _uncounted(noun: Token) -> tuple[int, int]:
 def _salient(doc: Doc, earlier: list[NounPhrase | None]) -> NounPhrase | None:
     """The last thing counted that was subject or object; failing that, the last one."""
     for phrase in reversed(earlier):
-        if phrase is not None and _is_core(doc[phrase.head]):
+        if phrase is not None and is_core(doc[phrase.head]):
             return NounPhrase(phrase.start, phrase.end, phrase.head, True)
     return _last(earlier)
 
 
-def _is_core(noun: Token) -> bool:
+def is_core(noun: Token) -> bool:
     while noun.dep_ == "conj" and noun.head.i != noun.i:
         noun = noun.head
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.i != noun.i:
@@ -224,11 +273,14 @@ def _last(earlier: list[NounPhrase | None]) -> NounPhrase | None:
 def _understood(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> NounPhrase | None:
     """Ellipsis: "161 border guards were killed and 362 were wounded"."""
     anchor = placed.anchor
-    if anchor.dep_ in {"pobj"} and anchor.head.lower_ in {"by", "to", "from", "at", "in", "with", "against"}:
+    compared = anchor.head.lower_ == "with" and anchor.head.i and doc[anchor.head.i - 1].lower_ == "compared"
+    if (
+        anchor.dep_ == "pobj"
+        and anchor.head.lower_ in {"by", "to", "from", "at", "in", "with", "against"}
+        and not compared
+    ):
         return None
     if placed.amount.code == "%" and anchor.dep_ not in SUBJECTS:
-        return None
-    if placed.amount.code == "%" and not (earlier[-1:] and earlier[-1] and doc[earlier[-1].head].sent == anchor.sent):
         return None
     if not earlier:
         return None

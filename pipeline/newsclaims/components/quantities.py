@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 
 from newsclaims.components import change, measured
 from newsclaims.components.extensions import store, stored
-from newsclaims.components.placed import Placed, phrase_from
+from newsclaims.components.placed import Placed, governor, phrase_from
 from newsclaims.components.unquantified import not_counted
 from newsclaims.grammar import amounts
 from newsclaims.grammar.amounts import Amount
@@ -26,6 +26,7 @@ from newsclaims.lexicon import word_set
 from newsclaims.model import Evidence, Modifier, NounPhrase, QuantityMention, Role, TimeMention
 
 _COMPARED = {"up from", "down from", "compared with", "compared to", "against", "from", "rather than", "not"}
+_PHYSICAL = {"mass", "volume", "power", "energy", "area"}
 _SAME = re.compile(r"\b(?:the|a|an)\s+(?:very\s+|exact\s+)?([a-z]+)\s+([a-z]+)\b")
 
 
@@ -55,6 +56,7 @@ def candidates(doc: Doc) -> tuple[tuple[QuantityMention, str], ...]:
             if not reason and found and _conversion(found[-1], part):
                 reason = "conversion"
             mention = replace(_mention(doc, part, earlier), unit=_code(amount, words))
+            mention = _aged(doc, part, _warmth(doc, part, mention))
             if found and not reason:
                 mention = _inherit(index.text, found[-1][0], mention)
             found.append((mention, reason))
@@ -161,6 +163,11 @@ def _mention(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> Quan
 def _inherit(text: str, previous: QuantityMention, mention: QuantityMention) -> QuantityMention:
     """ "162.31 points, or 2.14%": the second expression of the same change has its role and what it measures."""
     gap = text[previous.end : mention.start]
+    physical = previous.dimension in _PHYSICAL and mention.role is not Role.LEVEL and "." not in gap.replace("U.S.", "")
+    if (
+        mention.unit == "1" and previous.unit != "1" and physical and _bare(mention)
+    ):  # "half a million barrels … by 211,000"
+        mention = replace(mention, unit=previous.unit, dimension=previous.dimension)
     if mention.unit == "1" and previous.unit != "1" and gap.strip(" ,") in _COMPARED and _bare(mention):
         mention = replace(mention, unit=previous.unit, dimension=previous.dimension, entity=previous.entity)
     listed = gap.strip() in {",", "and", "or", ", and", ", or", "to", "&", "/"}
@@ -168,15 +175,62 @@ def _inherit(text: str, previous: QuantityMention, mention: QuantityMention) -> 
         mention = replace(mention, entity=previous.entity)
     if mention.role is Role.TO and previous.role is Role.FROM and mention.unit == previous.unit and len(gap) < 40:
         mention = replace(mention, entity=previous.entity or mention.entity)
-    elif mention.unit == "1" and previous.role is Role.FROM and mention.role is Role.TO:
+    elif (mention.entity is None and mention.role is Role.TO and previous.role is Role.BY and len(gap) < 25) or (
+        mention.unit == "1" and previous.role is Role.FROM and mention.role is Role.TO
+    ):
         mention = replace(mention, entity=previous.entity)
-    if previous.role is not Role.BY or mention.role is not Role.LEVEL:
+    if (
+        previous.role is Role.BY
+        and mention.role is Role.LEVEL
+        and gap.strip() in {"higher at", "lower at", "at", "up at"}
+    ):
+        return replace(mention, role=Role.TO, direction=previous.direction, entity=mention.entity or previous.entity)
+    if previous.role not in {Role.BY, Role.TO} or mention.role is not Role.LEVEL:
         return mention
     between = text[previous.end : mention.start].strip()
     if between.removeprefix("points").strip() in {", or", "or", "(", ", ("}:
-        entity = previous.entity if mention.dimension == "ratio" else mention.entity
-        return replace(mention, role=Role.BY, direction=previous.direction, entity=entity)
+        share = mention.dimension == "ratio" and not _is_of(mention)
+        entity = previous.entity if share else mention.entity
+        return replace(mention, role=previous.role, direction=previous.direction, entity=entity)
     return mention
+
+
+def _warmth(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention:
+    """Bare "degrees" beside a word of weather: Fahrenheit where they would be deadly as Celsius."""
+    if mention.unit != "deg" or mention.value is None:
+        return mention
+    sentence = {token.lemma_.lower() for token in placed.anchor.sent}
+    if not sentence & word_set("measured", "weather"):
+        return mention
+    hot = mention.value > 50 or "fahrenheit" in placed.text.lower()
+    return replace(mention, unit="[degF]" if hot else "Cel", dimension="temperature")
+
+
+def _is_of(mention: QuantityMention) -> bool:
+    """ "3.7 percent of global demand" has a measured entity of its own."""
+    return any(item.rule == "quantity.measured.of" for item in mention.evidence)
+
+
+def _aged(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention:
+    """ "He was 15", "they were under 18": years of age."""
+    anchor, value = placed.anchor, mention.value
+    if mention.unit != "1" or value is None or not 0 < value < 110 or value != value.to_integral_value():
+        return mention
+    verb, preposition = governor(anchor, mention.start)
+    if (
+        verb is None
+        or verb.lemma_.lower() not in {"be", "turn"}
+        or preposition
+        or anchor.dep_ not in {"attr", "acomp", "pobj"}
+    ):
+        return mention
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    person = subject is not None and (
+        subject.ent_type_ == "PERSON" or subject.lower_ in word_set("measured", "persons")
+    )
+    if not person or anchor.i < verb.i or any(child.i > anchor.i for child in anchor.children):
+        return mention
+    return replace(mention, unit="a", dimension="duration")
 
 
 def _bare(mention: QuantityMention) -> bool:

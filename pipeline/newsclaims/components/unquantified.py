@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from newsclaims.components.placed import Placed
+from newsclaims.components.placed import Placed, start_of
 from newsclaims.lexicon import word_set
 
 _NOUNS = {"NOUN", "PROPN"}
@@ -27,7 +27,7 @@ def not_counted(doc: Doc, placed: Placed) -> str:
         return _moment(doc, placed)
     if amount.code == "1" and amount.modifier == "equal":
         return _name(doc, placed)
-    return ""
+    return "clock" if amount.code == "1" and _clock(doc, placed) else ""
 
 
 def _quoted_title(doc: Doc, placed: Placed) -> bool:
@@ -54,7 +54,11 @@ def _one(doc: Doc, placed: Placed) -> str:
     if placed.first != placed.last or following is None or following.lower_ == "of":
         return "one"
     head = token.head
-    if token.dep_ != "nummod" or head.i <= token.i or head.pos_ != "NOUN" or placed.amount.attributive:
+    if token.dep_ != "nummod" and not placed.amount.attributive:
+        return "one"
+    if head.i <= token.i or head.pos_ != "NOUN":
+        return "one"
+    if placed.amount.attributive and doc[placed.last + 2].lower_ in word_set("designators", "compound_stop"):
         return "one"
     if head.lemma_.lower() in word_set("measured", "one_stop") or head.i - token.i > 6:
         return "one"
@@ -64,7 +68,7 @@ def _one(doc: Doc, placed: Placed) -> str:
 
 def _half(doc: Doc, placed: Placed) -> str:
     following = _after(doc, placed)
-    start = doc.char_span(placed.amount.start, placed.amount.end, alignment_mode="expand").start
+    start = start_of(doc, placed)
     before = doc[start - 1].lower_ if start else ""
     if before in {"first", "second", "other", "the", "latter", "top", "bottom", "northern", "southern", "opening"}:
         return "part"
@@ -74,8 +78,10 @@ def _half(doc: Doc, placed: Placed) -> str:
         return ""
     if following is None or following.lower_ == "of" or following.pos_ in {"DET", "PRON"}:
         return ""
-    if placed.last > placed.first and placed.amount.rules[0] == "number.fraction":
+    if doc[placed.last].lower_.endswith(("s", "half")) and placed.last > placed.first:
         return ""
+    if doc[placed.first].lower_ in {"a", "an", "one"} and placed.last > placed.first:  # "a fifth suspect"
+        return "ordinal" if following.pos_ in _NOUNS or following.tag_ in {"JJ", "JJS"} else ""
     if following.pos_ in _NOUNS and following.tag_ in {"NNS", "NNPS"} and not placed.amount.attributive:
         return ""
     return "part"
@@ -112,7 +118,7 @@ def _moment(doc: Doc, placed: Placed) -> str:
     following = _after(doc, placed)
     if following is not None and following.lower_ in word_set("measured", "after_duration"):
         return "moment"
-    start = doc.char_span(placed.amount.start, placed.amount.end, alignment_mode="expand").start
+    start = start_of(doc, placed)
     if start and doc[start - 1].lower_ in word_set("measured", "before_window"):
         return "window"
     return ""
@@ -140,7 +146,18 @@ def _name(doc: Doc, placed: Placed) -> str:
         "designators", "compound_stop"
     ):
         return "compound"
-    return _bare_age(doc, placed)
+    return "clock" if _clock(doc, placed) else _bare_age(doc, placed)
+
+
+def _clock(doc: Doc, placed: Placed) -> bool:
+    """ "at about 9.30": hours and minutes with a full stop."""
+    hours, stop, minutes = doc[placed.first].text.partition(".")
+    if not (
+        stop and len(minutes) == 2 and minutes.isdigit() and minutes < "60" and hours.isdigit() and int(hours) < 25
+    ):
+        return False
+    start = start_of(doc, placed)
+    return start > 0 and doc[start - 1].lower_ in {"at", "until", "from", "by", "before", "after", "around"}
 
 
 def _bare_age(doc: Doc, placed: Placed) -> str:

@@ -21,6 +21,7 @@ from newsclaims.model import Modifier
 
 COUNT = Unit("1", "count")
 _PERCENT = Unit("%", "ratio", name="%")
+_ARTICLES = {"a", "an"}
 _HUNDRED = Decimal(100)
 
 
@@ -71,7 +72,8 @@ def _amounts(text: Scan, taken: list[tuple[int, int]]) -> Iterator[Amount]:
     span = 0
     floor = 0  # code point where the amount before ends: modifiers do not reach into it
     while at < len(text):
-        if not (text.kinds[at] == NUMBER or text.low[at] in starters or text.low[at].endswith("fold")):
+        word = text.low[at]
+        if not (text.kinds[at] == NUMBER or word in starters or word.endswith("fold") or word in _ARTICLES):
             at += 1
             continue
         while span < len(taken) and taken[span][1] <= text.starts[at]:

@@ -22,6 +22,9 @@ def no_quantity(text: Scan, number: Number, *, has_unit: bool, has_sign: bool) -
         reason = _joined(text, first, last, has_unit)
         if reason:
             return reason
+    hyphened = text.word(first - 1) in DASHES and text.glued(first) and text.glued(first - 1)
+    if number.form == "words" and hyphened and text.kind(first - 2) == WORD:
+        return "compound"  # "net-zero"
     if text.word(first - 1) in {"per", "every"} and not text.broken(first):
         return "denominator"
     if number.form == "words" and text.word(first) in {
@@ -90,7 +93,7 @@ def _named(text: Scan, number: Number) -> str:
     before = text.word(number.first - 1)
     if text.broken(number.first) or number.scale != 1:
         return ""
-    if before in {"no.", "nos.", "#", "№", "aged", "ages", "age", "number"}:
+    if before in word_set("designators", "always") and number.form != "vague":
         return "designator"
     if before == "of" and text.words[number.first][0].isupper() and text.words[number.first - 2][:1].isupper():
         return "designator"  # "Gang of Eight"

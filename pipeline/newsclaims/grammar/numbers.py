@@ -80,8 +80,13 @@ def _suffixes() -> dict[str, int]:
 @cache
 def starters() -> frozenset[str]:
     """Words that can start a number; articles are found from the scale word after them."""
-    words = set(cardinals()) | set(vague()) | set(_table("scales")) | {"half", "several", "few", "quarter"}
-    return frozenset(words | set(_UNICODE_FRACTIONS) | {"third"})
+    words = set(cardinals()) | set(vague()) | set(_table("scales")) | {"several", "few"}
+    return frozenset(words | set(_UNICODE_FRACTIONS) | _singular_fractions())
+
+
+@cache
+def _singular_fractions() -> frozenset[str]:
+    return frozenset(word for word in fractions() if not word.endswith("s"))
 
 
 def digits(surface: str) -> Decimal | None:
@@ -206,7 +211,7 @@ def _read_words(scan: Scan, i: int) -> Number | None:
         number = _several(scan, i)
     elif word in vague():
         number = _vague(scan, i)
-    elif word in {"half", "third", "quarter"}:
+    elif word in _singular_fractions():
         number = _part(scan, i)
     elif word in cardinals() or word in scales():
         number = _spelled(scan, i)
@@ -260,7 +265,7 @@ def _part(scan: Scan, i: int) -> Number | None:
             factor = scales()[scan.word(at)]
             return Number(i, at + 1, _times(value, factor), "words", mantissa=value, scale=Decimal(factor))
         return Number(i, at, value, "fraction", mantissa=value)
-    if before not in {"a", "one"}:
+    if before not in {"a", "an", "one"}:
         return None
     if scan.word(i + 1) == "of" and scan.word(i + 2) == "a" and scan.word(i + 3) in scales():
         factor = scales()[scan.word(i + 3)]

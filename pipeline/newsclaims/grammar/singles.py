@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 
-from newsclaims.grammar import guards, numbers
+from newsclaims.grammar import approximators, guards, numbers
 from newsclaims.grammar.numbers import DASHES, Number
 from newsclaims.grammar.scan import NUMBER, WORD, Scan
 from newsclaims.grammar.units import Unit, misspelled, read_sign_before, read_unit
@@ -37,7 +37,7 @@ def read_single(text: Scan, i: int) -> Single | None:
     if before in DASHES and text.word(i - 2) == "minus":
         negative, first = True, i - 2
     sign = read_sign_before(text, first)
-    number = numbers.read(text, i, money=sign is not None)
+    number = numbers.read(text, i, money=sign is not None) or _article(text, i)
     if number is None:
         return None
     first = min(first, number.first)
@@ -65,6 +65,19 @@ def read_single(text: Scan, i: int) -> Single | None:
     return Single(first, last, number, unit, sign is not None, negative, rules)
 
 
+def _article(text: Scan, i: int) -> Number | None:
+    """ "more than a year", "about an hour": the article counts where a modifier stands before a measure of time."""
+    if text.word(i) not in {"a", "an"} or text.broken(i + 1):
+        return None
+    unit = read_unit(text, i + 1)
+    if unit is None or unit[0].dimension not in {"duration", "mass", "length"} or text.word(unit[1]) == "-":
+        return None
+    if text.glued(i + 1) or not (text.words[i + 1].islower() and len(text.words[i + 1]) > 2):
+        return None
+    one = Decimal(1)
+    return Number(i, i + 1, one, "words", mantissa=one) if approximators.before(text, i, "duration") else None
+
+
 def _unit_after(text: Scan, number: Number) -> tuple[Unit, int, str] | None:
     at = number.last
     if text.word(at) in DASHES and text.glued(at) and text.glued(at + 1):
@@ -73,8 +86,8 @@ def _unit_after(text: Scan, number: Number) -> tuple[Unit, int, str] | None:
         at += 1  # "half an hour"
     elif number.form == "vague" and text.word(at) == "of":
         at += 1  # "hundreds of dollars"
-    elif number.form == "fraction" and text.word(at) == "of" and text.word(at + 1) in {"a", "an", "one"}:
-        at += 2
+    elif number.form == "fraction" and text.word(at) == "of" and text.word(at + 1) in {"a", "an", "one", "1"}:
+        at += 2  # "half of one per cent"
     if text.kind(at) == WORD and text.word(at) == "more":  # "two more years"
         at += 1 if read_unit(text, at + 1) else 0
     named = read_unit(text, at)
@@ -91,7 +104,7 @@ def _unit_after(text: Scan, number: Number) -> tuple[Unit, int, str] | None:
         return None
     if unit.shared == "pound":
         unit = _pound(text, number, last)
-    if number.form == "fraction" and unit.dimension == "ratio":
+    if number.form == "fraction" and unit.dimension == "ratio" and at == number.last:
         return None
     return unit, last, "unit.name"
 
@@ -143,6 +156,9 @@ def read_ratio(text: Scan, single: Single) -> Single | None:
     if single.unit is not None or number.value is None or number.form not in {"digits", "words"}:
         return None
     at = number.last
+    rules: tuple[str, ...] = ("number.ratio",)
+    if number.value == 1 and text.kind(at) == WORD and text.word(at + 1) in {"in", "out"} and not text.glued(at):
+        at, rules = at + 1, ("number.ratio", "number.ratio-noun")  # "one user in twelve"
     if text.word(at) not in {"in", "out"} or not 0 < number.value < 100:
         return None
     at += 2 if text.word(at) == "out" and text.word(at + 1) == "of" else 1
@@ -168,7 +184,7 @@ def read_ratio(text: Scan, single: Single) -> Single | None:
         context.prec = 28
         share = number.value / whole.value
     fraction = Number(number.first, whole.last, share, "fraction", mantissa=share)
-    return replace(single, last=whole.last, number=fraction, rules=("number.ratio",))
+    return replace(single, last=whole.last, number=fraction, rules=rules)
 
 
 def value_of(single: Single) -> Decimal | None:
