@@ -175,7 +175,8 @@ def _ends(text: str, mention: TimeMention) -> list[Timex] | None:
     values = mention.timex_value.split("/")
     if len(spans) != 2 or len(values) != 2:
         return None
-    return [Timex(start, end, "DATE", value) for (start, end), value in zip(spans, values, strict=True)]
+    kinds = ["DURATION" if value.startswith("P") else "DATE" for value in values]
+    return [Timex(*span, kind, value) for span, kind, value in zip(spans, kinds, values, strict=True)]
 
 
 def _so_far(text: str, mention: TimeMention) -> list[Timex] | None:

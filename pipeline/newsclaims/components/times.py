@@ -50,7 +50,10 @@ def find(doc: Doc) -> tuple[TimeMention, ...]:
     narrative = Narrative(base, found, doc.text)
     mentions: list[TimeMention] = []
     following = {one.end: other for one, other in pairwise(found)}
+    merged: Found | None = None
     for item in found:
+        if item is merged:
+            continue
         tokens = finder.tokens(item.start, item.end)
         if not tokens:
             continue
@@ -71,11 +74,23 @@ def find(doc: Doc) -> tuple[TimeMention, ...]:
             frame=narrative.frame(item, future),
             quarter=narrative.quarter(item),
         )
-        stretch = ended(doc.text, item, following.get(item.end), context) or resolve(expr, context, grammar.holidays)
+        after = following.get(item.end)
+        period = ended(doc.text, item, after, context)
+        stretch = period or resolve(expr, context, grammar.holidays)
+        if period is not None and after is not None:
+            item, expr = _joined(item, after)
+            merged = after
         narrative.add(item, expr, stretch)
         opening = opening_of(tokens, expr, future) if stretch.edtf is not None and stretch.claimable else ""
         mentions.append(_mention(item, expr, opened(stretch, opening), opening))
     return tuple(mentions)
+
+
+def _joined(item: Found, after: Found) -> tuple[Found, Expr]:
+    """ "the six months to September 30" as one mention, with its two parts."""
+    spans = ((item.start, item.end), (after.start, after.end))
+    expr = replace(item.expr, rule="period-ending", spans=spans)
+    return Found(item.start, after.end, expr), expr
 
 
 def _known_year(item: Found, doc: Doc) -> int | None:
@@ -130,7 +145,7 @@ def _undated(expr: Expr) -> bool:
 
 def _mention(item: Found, expr: Expr, stretch: Stretch, opening: str) -> TimeMention:
     evidence = [Evidence(f"time.{expr.rule}", item.start, item.end)]
-    if expr.kind == "range":
+    if expr.kind == "range" or expr.rule == "period-ending":
         evidence += [
             Evidence(f"time.range-{end}", *span) for end, span in zip(("from", "to"), expr.spans, strict=False)
         ]

@@ -6,10 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from fractions import Fraction
 
 from spacy.tokens import Doc, Token
 
-from newsclaims.grammar.calendar_edtf import around, day_of, shifted_day
+from newsclaims.grammar.calendar_edtf import around, month_end, shifted_day
 from newsclaims.grammar.calendar_parts import period_value, span_of
 from newsclaims.grammar.calendar_resolve import resolve
 from newsclaims.grammar.calendar_types import Context, Expr, Found, Stretch
@@ -118,24 +119,22 @@ def ended(text: str, item: Found, after: Found | None, context: Context) -> Stre
         return None
     if text[item.end : after.start].strip(" ,") not in load("calendar")["context"]["ended"]:
         return None
-    last = resolve(after.expr, context, {}).latest
+    end = resolve(after.expr, context, {})
+    last = end.latest
     if last is None or expr.unit not in {"quarter", "month", "week", "year", "decade"}:
         return None
     count = int(expr.amount) if counted and expr.amount is not None else 1
     first = shifted_day(last + timedelta(days=1), -count, expr.unit)
-    if counted or expr.unit == "decade":
-        size = "month" if last.day > 27 and expr.unit != "week" else "day"
-        if after.expr.kind == "date" and after.expr.month is None:
-            size = "year"
-        span = span_of(around(first, size), around(last, size))
-        return replace(span, timex_value=period_value(expr.amount, expr.unit))
     whole = around(last, expr.unit)
-    if (whole.earliest, whole.latest) == (first, last):
-        return whole
-    span = span_of(day_of(first), day_of(last))
-    if expr.unit == "year":
-        return replace(span, timex_value="P1Y")
-    return replace(span, timex_value=whole.timex_value, timex_type="DATE")
+    if not counted and (whole.earliest, whole.latest) == (first, last):
+        return replace(whole, timex_value=f"{whole.timex_value}/{end.timex_value}")
+    size = "day"
+    if after.expr.kind == "date" and after.expr.month is None:
+        size = "year"
+    elif last == month_end(last.year, last.month) and expr.unit != "week":
+        size = "month"
+    value = period_value(expr.amount if counted else Fraction(1), expr.unit)
+    return replace(span_of(around(first, size), around(last, size)), timex_value=f"{value}/{end.timex_value}")
 
 
 def _openings() -> dict[str, str]:
