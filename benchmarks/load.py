@@ -1,6 +1,6 @@
 """Many real articles: claims, rejects with their causes, words a second, peak memory, articles without claims.
 
-    python benchmarks/load.py ARTICLES.jsonl.gz [--articles N] [--jobs N] [--show-empty N]
+    python benchmarks/load.py ARTICLES.jsonl.gz [--skip N] [--articles N] [--jobs N] [--show-empty N]
 
 Exit code 1: a tenth of a percent or more of the articles were rejected.
 """
@@ -25,6 +25,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("inputs", nargs="+")
     parser.add_argument("--articles", type=int, default=None)
+    parser.add_argument("--skip", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--show-empty", type=int, default=10)
     options = parser.parse_args()
@@ -32,7 +33,8 @@ def main() -> int:
     causes: collections.Counter[str] = collections.Counter()
     empty: list[str] = []
     wall, cpu = time.perf_counter(), time.process_time()
-    items = islice(read_inputs(options.inputs), options.articles)
+    last = None if options.articles is None else options.skip + options.articles
+    items = islice(read_inputs(options.inputs), options.skip, last)
     for item in run(items, BatchConfig(jobs=options.jobs)):
         if isinstance(item, Reject):
             counts["rejects"] += 1

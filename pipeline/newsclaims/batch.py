@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from newsclaims import __version__, schema
@@ -20,7 +20,7 @@ from newsclaims.extract import Failure, describe_model, run_articles
 from newsclaims.lexicon import fingerprint
 from newsclaims.model import Article, Claim, Origin, Reject
 from newsclaims.readers import Loaded, ReadOptions, read_inputs
-from newsclaims.writers import JsonlWriter, Versions, document_record, reject_record
+from newsclaims.writers import STDOUT, JsonlWriter, Versions, document_record, reject_record
 
 Result = tuple[Claim, ...] | Failure
 _REPORT = "Report it with the article."
@@ -170,13 +170,14 @@ def extract_files(
     paths = [path for path in (outputs.claims, outputs.documents, outputs.rejects) if path is not None]
     if len({os.path.abspath(path) for path in paths}) < len(paths):  # noqa: PTH100  "-" is no path
         raise UsageError("two outputs have the same name", cure="Give each its own file.")
+    items = read_inputs(inputs, replace(config.read, outputs=tuple(path for path in paths if path != STDOUT)))
     summary = Summary()
     versions = Versions(__version__, describe_model(config.model), fingerprint())
     with ExitStack() as stack:
         claims = stack.enter_context(JsonlWriter(outputs.claims))
         documents = stack.enter_context(JsonlWriter(outputs.documents)) if outputs.documents else None
         rejects = stack.enter_context(JsonlWriter(outputs.rejects)) if outputs.rejects else None
-        for item in run(read_inputs(inputs, config.read), config):
+        for item in run(items, config):
             summary.read += 1
             if isinstance(item, Reject):
                 summary.rejects += 1

@@ -159,6 +159,7 @@ def test_texts_that_cannot_be_read(text: str) -> None:
         ("[1]", "expected an object"),
         ('{"id": "a"}', "no field 'text'"),
         ('{"text": 3}', "no string 'text'"),
+        ('{"claim_id": "c", "text": "Oil fell."}', "a claim, not an article"),
         ('{"text": " "}', "no text"),
         ("[" * 100_000, "not JSON"),
     ],
@@ -245,11 +246,20 @@ def test_one_id_for_two_texts(tmp_path: Path) -> None:
     assert second.article.warnings
 
 
+def test_outputs_in_the_input_folder_are_not_read(tmp_path: Path) -> None:
+    for name in ("a.txt", "claims.jsonl"):
+        (tmp_path / name).write_text("Oil fell.", encoding="utf8")
+    options = ReadOptions(outputs=(str(tmp_path / "claims.jsonl"),))
+    assert [source.name for source in find_sources([str(tmp_path)], options)] == ["a"]
+    with pytest.raises(UsageError, match="input and output"):
+        find_sources([str(tmp_path / "claims.jsonl")], options)
+
+
 @pytest.mark.parametrize("name", ["nowhere.txt", "*.nothing", "empty"])
 def test_inputs_that_are_not_there(name: str, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(UsageError):
-        list(read_inputs([str(tmp_path / name)]))
+        read_inputs([str(tmp_path / name)])
 
 
 PAGE = """<!DOCTYPE html><html><head><title>Oil falls again | The Ledger</title>

@@ -35,16 +35,15 @@ class FoundDate:
 
 @cache
 def _names(kind: str) -> dict[str, int]:
-    """Lower-case name or abbreviation → number, of months (from 1) or weekdays (from 0)."""
-    first = 1 if kind == "months" else 0
-    rows = load("layout")["calendar"][kind]
-    return {name: number for number, row in enumerate(rows, first) for name in row}
+    """Lower-case name or abbreviation → number, of the months (from 1) or weekdays (Monday is 0)."""
+    calendar = load("calendar")
+    return {**calendar[kind], **calendar[f"{kind}_short"]}
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    month = "|".join(sorted(_names("months"), key=len, reverse=True))
-    weekday = "|".join(sorted(_names("weekdays"), key=len, reverse=True))
+    month = "|".join(sorted(_names("month"), key=len, reverse=True))
+    weekday = "|".join(sorted(_names("weekday"), key=len, reverse=True))
     lead = rf"(?:\b(?P<weekday>{weekday})\b\.?,?\s+)?"
     day, year = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>(?:19|20)\d\d)\b"
     name = rf"(?P<month>{month})\b\.?"
@@ -73,7 +72,7 @@ def _value(match: re.Match[str]) -> date | None:
             return _day(year, second, first)
         return _day(year, first, second) if second > 12 else None
     month = parts["month"].lower()
-    return _day(year, int(month) if month.isdigit() else _names("months")[month], int(parts["day"]))
+    return _day(year, int(month) if month.isdigit() else _names("month")[month], int(parts["day"]))
 
 
 def find_dates(text: str) -> tuple[FoundDate, ...]:
@@ -84,7 +83,7 @@ def find_dates(text: str) -> tuple[FoundDate, ...]:
             if any(match.start() < other.end and other.start < match.end() for other in found):
                 continue
             weekday = match.groupdict().get("weekday")
-            number = _names("weekdays")[weekday.lower()] if weekday else None
+            number = _names("weekday")[weekday.lower()] if weekday else None
             found.append(FoundDate(_value(match), match.start(), match.end(), number))
     return tuple(sorted(found, key=lambda item: item.start))
 
@@ -97,7 +96,7 @@ def parse_date(text: str) -> date | None:
 
 @cache
 def _bare() -> tuple[re.Pattern[str], ...]:
-    month = "|".join(sorted(_names("months"), key=len, reverse=True))
+    month = "|".join(sorted(_names("month"), key=len, reverse=True))
     day = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
     name = rf"(?P<month>{month})\.?"
     year = r"(?:,?\s+(?P<year>(?:19|20)\d\d))?"
@@ -114,7 +113,7 @@ def parse_dateline_date(text: str, published: date | None) -> tuple[bool, date |
         match = pattern.match(text.strip())
         if match is None:
             continue
-        month, day = _names("months")[match["month"].lower()], int(match["day"])
+        month, day = _names("month")[match["month"].lower()], int(match["day"])
         if match["year"]:
             return True, _day(int(match["year"]), month, day)
         if published is None:

@@ -30,11 +30,15 @@ _ENCODING_CURE = "Convert it to UTF-8, or name its encoding with --encoding."
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """``published``: for every input, wins over what files say. ``kind``: auto, text, jsonl or html."""
+    """``published``: for every input, wins over what files say. ``kind``: auto, text, jsonl or html.
+
+    ``outputs``: files that the run writes; they are not read again when a folder or glob holds them.
+    """
 
     published: date | None = None
     kind: str = "auto"
     encoding: str = "utf-8"
+    outputs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +65,32 @@ def read_inputs(inputs: Iterable[str], options: ReadOptions | None = None) -> It
     reject.
 
     Raises:
-        UsageError: an input does not exist, or a folder or glob holds nothing to read.
+        UsageError: an input does not exist, is an output too, or a folder or glob holds nothing to read; at once.
     """
     options = options or ReadOptions()
+    return _stream(find_sources(inputs, options), options)
+
+
+def _stream(sources: list[Source], options: ReadOptions) -> Iterator[Loaded | Reject]:
     taken: dict[str, str] = {}
-    for source in find_sources(inputs, options.kind):
+    for source in sources:
         for item in _read(source, options):
             yield item if isinstance(item, Reject) else _unique(item, taken)
 
 
-def find_sources(inputs: Iterable[str], kind: str = "auto") -> list[Source]:
+def find_sources(inputs: Iterable[str], options: ReadOptions | None = None) -> list[Source]:
     """The files behind ``inputs``, each once, folders sorted.
 
     Raises:
         UsageError: see `read_inputs`.
     """
+    options = options or ReadOptions()
+    written = {Path(path).resolve() for path in options.outputs}
     found: dict[str, Source] = {}
     for name in inputs:
-        sources = list(_expand(name, kind))
+        if name != STDIN and Path(name).resolve() in written:
+            raise UsageError(f"{name} is input and output", cure="Write to another file.")
+        sources = [source for source in _expand(name, options.kind) if Path(source.path).resolve() not in written]
         if not sources:
             raise UsageError(f"nothing to read in {name}", cure=f"newsclaims reads {', '.join(KINDS)}, also with .gz.")
         for source in sources:

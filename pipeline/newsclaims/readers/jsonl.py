@@ -26,6 +26,8 @@ def read_record(line: str, published: date | None = None) -> Article:
         raise InputError(f"not JSON: {error}", cure=_CURE) from error
     if not isinstance(record, dict):
         raise InputError(f"expected an object, got {type(record).__name__}", cure=_CURE)
+    if "claim_id" in record:
+        raise InputError("a claim, not an article", cure="Give the articles that the claims came from.")
     text = record.get("text")
     if not isinstance(text, str):
         raise InputError("no string 'text'" if "text" in record else "no field 'text'", cure=_CURE)
