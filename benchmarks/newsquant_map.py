@@ -33,6 +33,16 @@ CHANGES = {
     Modifier.LESS_THAN: "<",
     Modifier.AT_MOST: "<",
 }
+# quantulum3's names where CQE's differ, so that the peer is not marked down for spelling.
+PEER_NAMES = {
+    "dimensionless": "",
+    "degree Celsius": "celsius",
+    "degree fahrenheit": "fahrenheit",
+    "degree angle": "degree",
+    "tonne": "metric ton",
+    "united states dollar": "dollar",
+    "russian ruble": "rouble",
+}
 _OWN = tomllib.loads((Path(__file__).parent / "newsquant_units.toml").read_text(encoding="utf8"))
 NAMES = {code: name for name, (code, _) in reversed(load("units")["ucum"].items())} | _OWN
 
@@ -80,6 +90,8 @@ def mapped(doc: Doc) -> list[Found]:
     for mention, reason in candidates(doc):
         if reason and reason not in KEPT_REASONS:
             continue
+        if _left_out(doc, mention, reason):
+            continue
         item = _found(doc, mention, mapped=True)
         if reason == "one":
             item = replace(item, concept=frozenset())
@@ -88,6 +100,16 @@ def mapped(doc: Doc) -> list[Found]:
         found.append(item)
         mentions.append(mention)
     return found + _windows(doc, mentions)
+
+
+def _left_out(doc: Doc, mention: QuantityMention, reason: str) -> bool:
+    """ "one" as a pronoun, and articles that count ("more than a century"): not in the set."""
+    words = doc.text[mention.start : mention.end].lower().split()
+    following = doc.char_span(mention.start, mention.end, alignment_mode="expand").end
+    if reason == "one" and following < len(doc):
+        token = doc[following]
+        return not (token.lower_ == "of" or token.pos_ in {"NOUN", "ADJ"})
+    return mention.dimension == "duration" and len(words) > 2 and words[-2] in {"a", "an"}
 
 
 def _windows(doc: Doc, mentions: list[QuantityMention]) -> list[Found]:
@@ -173,6 +195,14 @@ def _unit(doc: Doc, mention: QuantityMention, mapped: bool) -> str:
             and doc.text[mention.end : mention.end + 4] in {"-old", " old", " of "}
         ):
             return f"{name} of age"
+        if mapped and mention.unit == "a" and doc.text[mention.start : mention.end][-1:].isdigit():
+            return "year of age"
+        if (
+            mapped
+            and mention.dimension == "temperature"
+            and doc.text[: mention.end].endswith(("degrees", "degree", "°"))
+        ):
+            return "degree"
         for item in mention.evidence:
             if mapped and item.rule == "quantity.rate":
                 name += " per " + doc.text[item.start : item.end].split()[-1]
@@ -318,4 +348,4 @@ def _governing_noun(anchor: Token, own: set[int]) -> Token | None:
 def from_peer(value: object, unit: str, concept: str = "") -> Found:
     """A quantity of another tool: value and unit name only."""
     number = float(value) if isinstance(value, int | float | Decimal) else 0.0
-    return Found((number,), unit, "=", frozenset(concept.split()))
+    return Found((number,), PEER_NAMES.get(unit, unit), "=", frozenset(concept.split()))

@@ -103,7 +103,8 @@ def _adverb(doc: Doc, placed: Placed, before: str) -> str:
     """ "up 5 percent", "5 percent higher", "down from 20"."""
     if before in {"up", "down"} and placed.amount.dimension != "duration":
         particle = doc[start_of(doc, placed) - 1]
-        if particle.dep_ != "prt" or direction_of(particle.head):
+        valued = placed.amount.code in _CHANGE_UNITS or placed.amount.dimension == "money"
+        if valued or particle.dep_ != "prt" or direction_of(particle.head):
             return before
     after = doc[placed.last + 1].lower_ if placed.last + 1 < len(doc) else ""
     following = doc[placed.last + 2] if placed.last + 2 < len(doc) else None
