@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from newsclaims.components.phrases import noun_phrase
 from newsclaims.components.predicates import VerbGroup, children, is_light
+from newsclaims.lexicon import word_set
 from newsclaims.model import ClauseOblique, NounPhrase
 
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -122,13 +123,25 @@ def object_of(group: VerbGroup) -> Token | None:
         for child in token.children:
             if child.dep_ == "dobj" and is_light(token, child):
                 continue
-            if child.dep_ in {"dobj", "attr"} and child is not group.complement:
+            if child.dep_ in {"dobj", "attr"} and not same(child, group.complement) and not adverbial(token, child):
                 if is_relative_pronoun(child) or child.lower_ in {"what", "how", "when", "where"}:
                     return antecedent_of(token) if is_relative_pronoun(child) else None
                 return child
-            if child.dep_ == "oprd" and child is not group.complement and child.pos_ in {"NOUN", "PROPN"}:
+            if child.dep_ == "oprd" and not same(child, group.complement) and child.pos_ in {"NOUN", "PROPN"}:
                 return child
+    for child in content.rights:
+        if child.dep_ == "dative" and child.pos_ in {"PRON", "NOUN", "PROPN"}:
+            return child
     return None
+
+
+def same(one: Token, other: Token | None) -> bool:
+    return other is not None and one.i == other.i
+
+
+def adverbial(verb: Token, noun: Token) -> bool:
+    """A time that the parser took for an object ("began Monday"); "spent the night" has an object."""
+    return noun.ent_type_ in {"DATE", "TIME"} and verb.lemma_ not in word_set("clauses", "time_takers")
 
 
 def gap_object(group: VerbGroup, has_object: bool) -> Token | None:

@@ -167,11 +167,13 @@ def times_by_clause(doc: Doc, owners: dict[int, int]) -> dict[int, list[TimeMent
 def places_by_clause(doc: Doc, owners: dict[int, int]) -> dict[int, list[Token]]:
     """Heads of named places in a locative phrase, under the innermost clause."""
     found: dict[int, list[Token]] = {}
+    labels = word_set("claims", "place_labels")
     for entity in doc.ents:
-        if entity.label_ not in word_set("claims", "place_labels"):
+        named = entity.text.removeprefix("the ") in word_set("claims", "place_organisations")
+        if entity.label_ not in labels and not named:
             continue
         root = entity.root
-        if root.dep_ == "conj" and root.head.ent_type_ in word_set("claims", "place_labels"):
+        if root.dep_ == "conj" and root.head.ent_type_ in labels:
             continue  # the first of coordinated ones
         if is_locative(root) and root.i in owners:
             found.setdefault(owners[root.i], []).append(root)
@@ -179,27 +181,26 @@ def places_by_clause(doc: Doc, owners: dict[int, int]) -> dict[int, list[Token]]
 
 
 def is_locative(root: Token) -> bool:
-    """Object of a preposition of place that hangs on a verb or, with "in", on a noun of the clause."""
+    """Object of a preposition of place that hangs on a verb, or on a noun of the clause ("shops in Kyiv")."""
     if root.dep_ != "pobj" or root.head.lower_ not in word_set("claims", "locative"):
         return False
     preposition = root.head
-    if preposition.lower_ == "of":
-        holder = preposition.head
+    word = preposition.lower_
+    holder = preposition.head
+    if word == "of":
         if holder.lemma_.lower() in word_set("claims", "settlements"):
             return is_locative(holder)  # "near the village of Tanguiri"
         return holder.lower_ == "out" or holder.dep_ == "prep"
-    if preposition.lower_ in {"by", "against"}:
+    if word in {"by", "against"}:
         return False
-    holder = preposition.head
-    while holder.dep_ == "prep" and holder.head.i != holder.i:
+    while holder.dep_ == "prep":
         holder = holder.head
     if holder.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
-        return (
-            preposition.lower_ in {"in", "at", "near", "from", "on", "outside", "inside", "across", "around"}
-            and (preposition.lower_ in {"in", "at", "near", "across"} or holder.dep_ in {"attr", "npadvmod", "advmod"})
-            and holder.dep_ != "appos"
-        )
-    return True
+        static = word_set("claims", "static")
+        return word in static and holder.dep_ != "appos"
+    if word in {"to", "from", "into", "for", "towards", "toward", "onto"}:
+        return holder.lemma_.lower() in word_set("claims", "motion") or holder.dep_ in {"pcomp", "acl"}
+    return word != "on" or root.ent_type_ != "GPE"
 
 
 def place_of(

@@ -20,6 +20,7 @@ from newsclaims.model import (
     Claim,
     Clause,
     Evidence,
+    NounPhrase,
     Oblique,
     Place,
     Predicate,
@@ -81,6 +82,8 @@ def drafts(doc: Doc, clauses: tuple[Clause, ...]) -> list[Draft]:
             continue
         for measure in apart:
             found.append(Draft(clause, qualifications[index], measure.quantity, None, "", None, measure))
+        if is_attributing(doc, clause):
+            own = [quantity for quantity in own if _counts_speakers(doc, clause, quantity)]
         held = bool(own) or (time is not None and rule != "shared")
         excluded = _excluded(doc, clause, roots)
         if not _is_claim(doc, clause, held=held, counted=bool(own), excluded=excluded):
@@ -96,7 +99,7 @@ def _excluded(doc: Doc, clause: Clause, roots: set[int]) -> frozenset[int]:
     for i in clause.own:
         node = doc[i]
         for _ in range(60):
-            if node.i == clause.root or node.head.i == node.i:
+            if node.i in {clause.root, node.head.i}:
                 break
             if node.i in roots:
                 excluded.add(i)
@@ -107,7 +110,7 @@ def _excluded(doc: Doc, clause: Clause, roots: set[int]) -> frozenset[int]:
 
 def _is_claim(doc: Doc, clause: Clause, *, held: bool, counted: bool, excluded: frozenset[int]) -> bool:
     if is_attributing(doc, clause):
-        return counted and _own_subject_quantity(clause)
+        return counted
     if is_question(doc, clause) or is_command(doc, clause):
         return False
     governed = bool(chain_of(doc, clause))
@@ -117,8 +120,12 @@ def _is_claim(doc: Doc, clause: Clause, *, held: bool, counted: bool, excluded: 
     return anchored
 
 
-def _own_subject_quantity(clause: Clause) -> bool:
-    return clause.subject is not None
+def _counts_speakers(doc: Doc, clause: Clause, quantity: QuantityMention) -> bool:
+    """ "Three witnesses said …" is a claim; "one diplomat said …" and other quantities of the clause are not."""
+    subject = clause.subject
+    if subject is None or quantity.start < subject.start or quantity.end > subject.end:
+        return False
+    return doc.text[quantity.start : quantity.end].lower() != "one"
 
 
 def _claim(doc: Doc, draft: Draft) -> Claim:
@@ -131,8 +138,8 @@ def _claim(doc: Doc, draft: Draft) -> Claim:
     sentence = doc[clause.root].sent
     quantity = _quantity(doc, draft.quantity, text)
     attribution = attributions_of(doc, clause, evidence)
-    subject_argument = _money(referring(doc, subject), draft.quantity) if subject else None
-    object_argument = _money(referring(doc, thing), draft.quantity) if thing else None
+    subject_argument = _money(doc, referring(doc, subject), subject) if subject else None
+    object_argument = _money(doc, referring(doc, thing), thing) if thing else None
     claim = Claim(
         claim_id="",
         doc_id=article_of(doc).doc_id,
@@ -156,15 +163,14 @@ def _claim(doc: Doc, draft: Draft) -> Claim:
     return replace(claim, confidence=confidence_of(doc, claim, clause.kind))
 
 
-def _money(part: Argument, quantity: QuantityMention | None) -> Argument:
+def _money(doc: Doc, part: Argument, phrase: NounPhrase) -> Argument:
     """Bare money is headed by its currency's noun."""
-    if quantity is None or quantity.dimension != "money" or quantity.entity is not None:
-        return part
-    noun = load("claims")["currency_nouns"].get(quantity.unit)
-    if noun is None or not (part.start <= quantity.start and quantity.end <= part.end):
-        return part
-    rest = part.end - quantity.end
-    return replace(part, head=noun) if rest <= 1 or part.head in {"$", "million", "billion", "trillion"} else part
+    position = doc[phrase.head].idx
+    for quantity in stored(doc, "quantities"):
+        if quantity.start <= position < quantity.end and quantity.dimension == "money" and quantity.entity is None:
+            noun = load("claims")["currency_nouns"].get(quantity.unit)
+            return replace(part, head=noun) if noun is not None else part
+    return part
 
 
 def _evidence_span(doc: Doc, draft: Draft) -> Span:
@@ -211,7 +217,6 @@ def _place(doc: Doc, draft: Draft) -> Place | None:
     text = article_of(doc).text[start:end]
     canonical = text.removeprefix("the ").removeprefix("The ")
     from newsclaims.components.references import canonical_of
-    from newsclaims.model import NounPhrase
     from newsclaims.text import squeeze
 
     found, name = canonical_of(doc, NounPhrase(start, end, entity.root.i))

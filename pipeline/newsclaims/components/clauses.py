@@ -220,6 +220,8 @@ def _clause(verb: Token, group: VerbGroup, roots: dict[int, VerbGroup], order: d
         kind = "participle"
     elif verb.dep_ == "acl" and is_finite(verb):
         kind = "complement"  # "the report that …"
+    if kind == "complement" and _free_relative(verb):
+        kind = "free"
     return Clause(
         root=verb.i,
         kind=kind,
@@ -239,6 +241,13 @@ def _clause(verb: Token, group: VerbGroup, roots: dict[int, VerbGroup], order: d
             Evidence(f"subject:{arguments.rule}", verb.idx, end_of(verb)),
         ),
     )
+
+
+def _free_relative(verb: Token) -> bool:
+    """ "what burned", "who is checking": a noun phrase or an indirect question in the form of a clause."""
+    if verb.dep_ == "acl":
+        return False
+    return any(c.tag_ in {"WP", "WRB", "WDT"} and c.lower_ != "that" for c in verb.lefts)
 
 
 def _full_lemma(group: VerbGroup, verb: Token) -> str:

@@ -178,12 +178,32 @@ def _elliptic(doc: Doc, phrase: NounPhrase | None, quantity: QuantityMention) ->
 def object_for(doc: Doc, clause: Clause, quantity: QuantityMention | None) -> NounPhrase | None:
     """The object; of coordinated ones that which holds the quantity, or the "including …" phrase that does."""
     thing = clause.object
+    if quantity is not None and thing is None:
+        return _prepositional(doc, clause, quantity)
     if quantity is None or thing is None:
         return thing
+    if quantity.unit == "a" and quantity.start <= thing.start and thing.end <= quantity.end:
+        return None  # an age ("was 15")
     if thing.start <= quantity.start and quantity.end <= thing.end:
         return _elliptic(doc, _holder(doc, thing, quantity), quantity)
     included = _included(doc, thing, quantity)
     return included if included is not None else thing
+
+
+def _prepositional(doc: Doc, clause: Clause, quantity: QuantityMention) -> NounPhrase | None:
+    """An amount whose approximator the parser took for a preposition: "displaced around 45,000 people"."""
+    tokens = tokens_at(doc, quantity.start, quantity.end)
+    if not tokens or tokens[0].pos_ not in {"ADP", "SCONJ"} or tokens[0].dep_ not in {"prep", "prt"}:
+        return None
+    if tokens[0].head.pos_ not in {"VERB", "AUX"} or tokens[0].i < clause.root:
+        return None
+    last = tokens[-1]
+    noun = next((c for c in tokens[0].children if c.dep_ == "pobj"), last)
+    end = max(quantity.end, noun_phrase(noun).end)
+    if end - quantity.end > 60:
+        end = quantity.end
+    head = quantity.entity.head if quantity.entity is not None else noun.i
+    return NounPhrase(quantity.start, end, head)
 
 
 def _included(doc: Doc, thing: NounPhrase, quantity: QuantityMention) -> NounPhrase | None:

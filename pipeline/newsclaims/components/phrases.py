@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.extensions import article_of
-from newsclaims.lexicon import word_set
+from newsclaims.lexicon import load, word_set
 from newsclaims.model import Argument, NounPhrase
 from newsclaims.text import squeeze
 
 SET_OFF = {"prep", "npadvmod", "advmod", "amod", "relcl", "nmod"}
 CLAUSAL = {"relcl", "acl", "advcl", "parataxis", "ccomp", "csubj"}
+AMOUNTS = {"QUANTITY", "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL"}
 NAME_LABELS = {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT"}
 EDGE_PUNCTUATION = set(",;:.()[]–—-\"“”'‘’?!")
 _NAME_LINKS = {"of", "for", "on"}
@@ -123,7 +124,8 @@ def semantic_head(head: Token) -> Token:
     for child in head.rights:
         if is_title_of(head, child):
             return child
-    if head.lemma_.lower() in word_set("phrases", "transparent") or head.pos_ == "NUM" or head.text == "%":
+    measured = head.ent_type_ in AMOUNTS and any(child.dep_ in {"nummod", "quantmod"} for child in head.lefts)
+    if measured or head.lemma_.lower() in word_set("phrases", "transparent") or head.pos_ == "NUM" or head.text == "%":
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ == "of":
                 for noun in child.children:
@@ -135,7 +137,13 @@ def semantic_head(head: Token) -> Token:
 def head_lemma(token: Token) -> str:
     """Lower-case lemma of a head; names keep their form, hyphenated words are one."""
     name = token.pos_ == "PROPN" or token.ent_type_ in NAME_LABELS
-    if token.ent_type_ == "NORP" and not token.lower_.endswith("ss"):
+    listed = load("phrases")["heads"].get(token.lower_)
+    if listed is not None and not name:
+        return hyphenated_prefix(token) + str(listed)
+    if token.tag_ == "VBG" and token.dep_ != "ROOT":
+        return hyphenated_prefix(token) + str(token.lower_)
+    plural_name = token.ent_type_ == "PRODUCT" and token.tag_ in {"NNPS", "NNS"}
+    if (token.ent_type_ == "NORP" or plural_name) and not token.lower_.endswith("ss"):
         last = str(token.lower_.removesuffix("s"))
     elif name and token.tag_ != "NNS":
         last = str(token.lower_)

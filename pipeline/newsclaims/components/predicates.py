@@ -85,7 +85,8 @@ def raised(verb: Token) -> Token | None:
     lemma = verb.lemma_.lower()
     if is_infinitive(step) and is_passive(verb) and lemma in word_set("clauses", "reported_passive"):
         return step
-    if is_infinitive(step) and lemma in word_set("clauses", "semi_modals") and not is_passive(verb):
+    fixed = step.lemma_.lower() in word_set("clauses", "fixed_infinitives")
+    if is_infinitive(step) and lemma in word_set("clauses", "semi_modals") and not is_passive(verb) and not fixed:
         return step
     if is_infinitive(step) and lemma in word_set("clauses", "raising_verbs"):
         return step
@@ -184,6 +185,9 @@ def _complement(verb: Token) -> Token | None:
         if child.dep_ in {"oprd", "ccomp"} and child.pos_ == "ADJ" and (copular or factitive):
             return child
         if child.dep_ == "oprd" and child.pos_ == "VERB":
+            return child
+        bare = child.tag_ in {"JJ", "JJR"} and not any(c.dep_ in {"det", "poss"} for c in child.children)
+        if child.dep_ in {"attr", "dobj"} and bare and copular:
             return child
     if lemma != "be" or children(verb, "attr", "expl"):
         return None

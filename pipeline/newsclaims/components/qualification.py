@@ -106,18 +106,21 @@ def _qualify(
     negations += len(denials)
     evidence = [Evidence(rule.id, t.token.idx, end_of(t.token)) for rule, t in fired]
     evidence += [Evidence(denial.id, a.cue.start, a.cue.end) for a in denials if a.cue is not None]
-    modality = _modality(clause, fired, governor)
+    came_about = verb.head.lemma_.lower() in word_set("clauses", "implicative")
+    modality = _modality(clause, fired, governor, came_about=came_about)
     polarity = Polarity.NEGATIVE if negations % 2 else Polarity.POSITIVE
     return Qualification(polarity, modality, tuple(evidence))
 
 
-def _modality(clause: Clause, fired: list[tuple[Rule, Trigger]], governor: Qualification | None) -> Modality:
+def _modality(
+    clause: Clause, fired: list[tuple[Rule, Trigger]], governor: Qualification | None, *, came_about: bool
+) -> Modality:
     effects = [rule.effect for rule, _ in fired if rule.effect != "negative"]
     for effect in ("hypothetical", "possible", "necessary", "probable"):
         if effect in effects:
             return Modality(effect)
     if clause.kind == "infinitive":
-        return Modality.HYPOTHETICAL
+        return Modality.ASSERTED if came_about else Modality.HYPOTHETICAL
     if clause.kind in {"participle", "absolute"} and governor is not None:
         return governor.modality
     return Modality.ASSERTED

@@ -8,9 +8,10 @@ from spacy.tokens import Doc
 
 from newsclaims.components.extensions import article_of, stored
 from newsclaims.components.phrases import argument
+from newsclaims.components.quotations import quotations
 from newsclaims.components.references import canonical_of
+from newsclaims.lexicon import word_set
 from newsclaims.model import Argument, Attribution, AttributionMention, Clause, Cue, NounPhrase, Quote, Span
-from newsclaims.text import normalise
 
 WITH_OBJECT = "cue-with-object"
 
@@ -23,6 +24,8 @@ def referring(doc: Doc, phrase: NounPhrase) -> Argument:
 
 def is_attributing(doc: Doc, clause: Clause) -> bool:
     """Whether the clause only says who speaks: its predicate holds the cue of an attribution."""
+    if clause.lemma in word_set("claims", "bare_speech"):
+        return True
     for mention in stored(doc, "attributions"):
         if mention.cue is None or any(e.rule == WITH_OBJECT for e in mention.evidence):
             continue
@@ -90,30 +93,9 @@ def quote_of(doc: Doc, span: Span) -> Quote:
 
 
 def quoted_regions(doc: Doc) -> tuple[Span, ...]:
-    """Stretches between double quotation marks, paragraph by paragraph; computed once a document."""
+    """Stretches between quotation marks; computed once a document."""
     cached = doc.user_data.get("newsclaims.quoted")
     if cached is None:
-        cached = tuple(_regions(normalise(article_of(doc).text)))
+        cached = tuple(Span(mark.start, mark.end) for mark in quotations(doc.text))
         doc.user_data["newsclaims.quoted"] = cached
     return tuple(cached)
-
-
-def _regions(text: str) -> list[Span]:
-    regions: list[Span] = []
-    opened: int | None = None
-    for i, char in enumerate(text):
-        if char == "“":
-            opened = i + 1
-        elif char == "”" and opened is not None:
-            regions.append(Span(opened, i))
-            opened = None
-        elif char == '"':
-            if opened is None:
-                opened = i + 1
-            else:
-                regions.append(Span(opened, i))
-                opened = None
-        elif char == "\n" and opened is not None:
-            regions.append(Span(opened, i))
-            opened = None
-    return regions
