@@ -107,9 +107,17 @@ def merged(doc: Doc, listed: Sequence[Listed]) -> tuple[Span, ...]:
         return tuple(doc.ents)
     taken = {i for span in borders for i in range(span.start, span.end)}
     chosen = list(borders)
+    people = {ent[-1].text for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1}
+    sure = [row for row in listed if row[2].text not in people and not row[2].weak]
     for start, end, name in listed:
+        if name.text in people and not _supported(doc[start:end], name, sure):
+            continue  # "Peter Bergen" elsewhere: here too "Bergen" may be he, and the model decides
         over = {owners[i].start: owners[i] for i in range(start, end) if i in owners}
-        if start not in taken and end - 1 not in taken and _wins(doc[start:end], name, list(over.values()), listed):
+        if (
+            start not in taken
+            and end - 1 not in taken
+            and _wins(doc[start:end], name, list(over.values()), listed, sure)
+        ):
             chosen.append(Span(doc, start, end, label=name.label))
             taken.update(range(start, end))
     rest = [ent for ent in doc.ents if not any(i in taken for i in range(ent.start, ent.end))]
@@ -120,19 +128,23 @@ def surnames(doc: Doc, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """One word that the document elsewhere shows to be a person's name is one here too ("[Obama|LOC] era").
 
     The evidence is its labels in the same document: as the last word of a person's full name (counted twice), and
-    alone. A name of the lists is left alone, and so is what holds a digit ("MH370").
+    alone (three times at least). A name of the lists is left alone, and so is what holds a digit ("MH370").
     """
     people: Counter[str] = Counter()
     others: Counter[str] = Counter()
+    full: set[str] = set()
     for span in spans:
         if span.label_ == "PERSON":
             people[span[-1].text] += 2 if len(span) > 1 else 1
+            full.update([span[-1].text] if len(span) > 1 else [])
         elif len(span) == 1 and span.label_ in UNSURE:
             others[span[0].text] += 1
     wrong = {
         text
         for text in others
-        if people[text] > max(1, others[text]) and text not in entries() and text.replace("-", "").isalpha()
+        if people[text] > (others[text] if text in full else max(2, 2 * others[text]))
+        and text not in entries()
+        and text.replace("-", "").isalpha()
     }
     if not wrong:
         return spans
@@ -144,27 +156,25 @@ def surnames(doc: Doc, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     )
 
 
-def _wins(span: Span, name: Name, over: Sequence[Span], listed: Sequence[Listed]) -> bool:
+def _wins(span: Span, name: Name, over: Sequence[Span], listed: Sequence[Listed], sure: Sequence[Listed]) -> bool:
     """Whether the listed name replaces what the model found on its words."""
-    if not over and name.label != "NORP" and _in_longer_name(span):
+    if not over and _in_longer_name(span):
         return False
-    if name.weak and not _supported(span, name, listed):
+    if name.weak and not _supported(span, name, sure):
         return not over and all(token.tag_ in NAME_TAGS for token in span if token.text not in DASHES)
     if len(over) == 1 and over[0].label_ == name.label and _same_but_article(over[0], span):
         return False
     return not any(_stays(ent, span, name, listed) for ent in over)
 
 
-def _supported(span: Span, name: Name, listed: Sequence[Listed]) -> bool:
+def _supported(span: Span, name: Name, sure: Sequence[Listed]) -> bool:
     """A name that may be something else is a place after "in", and beside or in a text with its own kind."""
     if name.label != "GPE":
         return False
     if span.start and span.doc[span.start - 1].lower_ in word_set("entities/rules", "reading", "locatives"):
         return True
     state = state_of().get(name.text)
-    for start, end, other in listed:
-        if other.weak:
-            continue
+    for start, end, other in sure:
         if state is not None and state_of().get(other.text) == state:
             return True
         between = span.doc[end : span.start] if end <= span.start else span.doc[span.end : start]
@@ -176,6 +186,8 @@ def _supported(span: Span, name: Name, listed: Sequence[Listed]) -> bool:
 def _in_longer_name(span: Span) -> bool:
     """A name before another that the model does not know ("Israel Cabrera", "Peking Garden"): too little to go by."""
     token = span[-1]
+    if token.tag_ == "JJ":
+        return False
     following = token.i + 1 < len(token.doc) and token.nbor()
     return bool(following and following.tag_ in NOUN_NAMES and following.ent_type == 0 and token.dep_ == "compound")
 
