@@ -4,10 +4,11 @@
 
 Matching as in the paper: a quantity is found when its value (both ends of a range) is one of the sentence's, each gold
 quantity at most once; "+unit" if the unit is the same too, "+change" when the change (= ~ > < up down) is. Units are
-compared by name in lower case: ``normalized_unit`` or ``unit`` of the gold. "head noun" counts a counted noun as right
-when its last word is. A concept is partly right when it shares a word with the gold's, completely when the words are
-the same; concepts are compared for quantities whose value is right, "-" being a concept too. Intervals: 95 %, by
-bootstrap over sentences with a fixed seed. The row "as is" is our output without the mapping of ``newsquant_map.py``.
+compared in lower case, by name or by surface, with the gold's ``normalized_unit`` and ``unit``. "head noun" counts a
+counted noun as right when its last word is. A concept is partly right when it shares a word with the gold's,
+completely when the words are the same; concepts are compared for quantities whose value is right, "-" being a concept
+too. Intervals: 95 %, by bootstrap over sentences with a fixed seed. The row "as is" is our output without the mapping
+of ``newsquant_map.py``.
 """
 
 from __future__ import annotations
@@ -68,10 +69,17 @@ def compare(gold: list[dict[str, str]], found: list[Found]) -> tuple[Row, list[s
         if not hits:
             errors.append(f"missed {item}")
             continue
-        hit = max(hits, key=lambda f: (f.unit.lower() in units, f.change == item.get("change"), _shared(f, item)))
+        hit = max(
+            hits,
+            key=lambda f: (
+                bool({f.unit.lower(), f.surface or "-"} & units),
+                f.change == item.get("change"),
+                _shared(f, item),
+            ),
+        )
         free.remove(hit)
         counts["value"] += 1
-        if hit.unit.lower() in units:
+        if hit.unit.lower() in units or (hit.surface and hit.surface in units):
             counts["+unit"] += 1
             counts["+unit, head noun"] += 1
         elif hit.unit and hit.unit.split()[-1].lower() in {unit.split()[-1] for unit in units if unit}:
@@ -138,7 +146,7 @@ def quantulum3() -> Callable[[str], list[Found]]:
 
     def run(text: str) -> list[Found]:
         try:
-            return [from_peer(q.value, q.unit.name) for q in parser.parse(text)]
+            return [from_peer(q.value, q.unit.name, q.surface) for q in parser.parse(text)]
         except Exception:  # the peer fails on some inputs: no quantities
             return []
 

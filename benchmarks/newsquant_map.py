@@ -56,6 +56,7 @@ class Found:
     change: str
     concept: frozenset[str]
     span: tuple[int, int] = (0, 0)
+    surface: str = ""
 
 
 def content_words(tokens: list[Token]) -> list[str]:
@@ -140,13 +141,9 @@ def _found(doc: Doc, mention: QuantityMention, *, mapped: bool) -> Found:
         change = "down"
     values = _values(mention, mapped)
     unit = _unit(doc, mention, mapped)
-    return Found(
-        values,
-        unit,
-        change,
-        _concept(doc, mention, _taken(doc)) if mapped else _words(doc, mention.entity),
-        (mention.start, mention.end),
-    )
+    concept = _concept(doc, mention, _taken(doc)) if mapped else _words(doc, mention.entity)
+    surface = unit_surface(doc.text[mention.start : mention.end]) if mapped and mention.unit != "1" else ""
+    return Found(values, unit, change, concept, (mention.start, mention.end), surface)
 
 
 def _averaged(doc: Doc, mention: QuantityMention) -> bool:
@@ -345,7 +342,12 @@ def _governing_noun(anchor: Token, own: set[int]) -> Token | None:
     return None
 
 
-def from_peer(value: object, unit: str, concept: str = "") -> Found:
-    """A quantity of another tool: value and unit name only."""
+def unit_surface(text: str) -> str:
+    """What stands after the digits of a quantity: "bhp" of "640bhp"."""
+    return text.lstrip("$€£¥-–+~≈ ").lstrip("0123456789.,½¼¾-– ").lower()
+
+
+def from_peer(value: object, unit: str, surface: str = "") -> Found:
+    """A quantity of another tool: value, unit name and surface only."""
     number = float(value) if isinstance(value, int | float | Decimal) else 0.0
-    return Found((number,), PEER_NAMES.get(unit, unit), "=", frozenset(concept.split()))
+    return Found((number,), PEER_NAMES.get(unit, unit), "=", frozenset(), surface=unit_surface(surface))

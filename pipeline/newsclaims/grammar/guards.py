@@ -118,10 +118,14 @@ def _dated(text: Scan, number: Number) -> str:
         return ""
     months = word_set("designators", "months")
     before, after = text.word(number.first - 1), text.word(number.last)
-    month = before in months and text.words[number.first - 1][0].isupper()
+    month = before in months and (text.words[number.first - 1][0].isupper() or before not in {"may", "march", "mar"})
     if month and (number.value <= 31 or is_year(text, number)):
         return "date"
-    if after in months and number.value <= 31 and text.words[number.last][0].isupper():
+    if (
+        after in months
+        and number.value <= 31
+        and (text.words[number.last][0].isupper() or after not in {"may", "march", "mar"})
+    ):
         return "date"
     return ""
 

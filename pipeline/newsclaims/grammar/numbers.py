@@ -195,6 +195,8 @@ def _read_digits(scan: Scan, i: int, money: bool) -> Number | None:
     ):
         value = _times(value, 1000)
         at += 1
+    if scan.word(at) == "," and scan.glued(at) and scan.word(at + 1) == "000" and len(surface) <= 3:  # "80, 000"
+        value, at = _times(value, 1000), at + 2
     value, at = _mixed(scan, at, value)
     mantissa, scale = value, Decimal(1)
     scaled = _read_scale(scan, at) or _read_suffix(scan, at, money)
@@ -267,6 +269,9 @@ def _part(scan: Scan, i: int) -> Number | None:
         return Number(i, at, value, "fraction", mantissa=value)
     if before not in {"a", "an", "one"}:
         return None
+    if scan.word(i) == "quarter" and scan.word(i + 1) in scales():  # "a quarter million"
+        factor = scales()[scan.word(i + 1)]
+        return Number(i - 1, i + 2, _times(value, factor), "words", mantissa=value, scale=Decimal(factor))
     if scan.word(i + 1) == "of" and scan.word(i + 2) == "a" and scan.word(i + 3) in scales():
         factor = scales()[scan.word(i + 3)]
         return Number(i - 1, i + 4, _times(value, factor), "words", mantissa=value, scale=Decimal(factor))

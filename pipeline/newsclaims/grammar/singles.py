@@ -117,7 +117,9 @@ def _sign_fits(text: Scan, at: int, last: int) -> bool:
         return last - at > 1 or not (learned or text.low[last : last + 2] in (["of", "separation"], ["of", "freedom"]))
     if word == "s":
         return text.glued(at) and "." in text.words[at - 1]
-    if text.glued(last) and (text.kind(last) == WORD or (text.word(last) in {"'", "’", "."} and text.glued(last + 1))):
+    if text.glued(last) and (
+        text.kind(last) in {WORD, NUMBER} or (text.word(last) in {"'", "’", "."} and text.glued(last + 1))
+    ):
         return False
     return text.glued(at) or word.isupper() or word in {"m", "g", "ps", "pc"}
 
