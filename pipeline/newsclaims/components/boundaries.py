@@ -1,7 +1,8 @@
 """Sentence starts that the layout decides: paragraph breaks and closed quotations.
 
-Runs before the parser, which keeps what is set. Three rules, each from the layout alone:
+Runs before the parser, which keeps what is set. Four rules, each from the layout alone:
 
+- the article's prose starts a sentence, also behind a dateline ("Staunton, November 28 – Sources …");
 - a paragraph (a line, unless the text is hard-wrapped) starts a sentence; blanks never do;
 - a full stop inside a closed quotation ends the sentence when a capital follows: ``… of war.” The minister …`` (with a
   comma, question or exclamation mark the speaker may follow, so the parser decides);
@@ -18,6 +19,8 @@ from typing import NamedTuple
 from spacy.attrs import IS_SPACE, SPACY
 from spacy.language import Language
 from spacy.tokens import Doc
+
+from newsclaims.components.extensions import article_of
 
 STOPS = {".", "!", "?", "…", "..."}
 QUOTES = {'"', "“", "”", "'", "‘", "’", "''", "``"}
@@ -50,6 +53,7 @@ def find(doc: Doc) -> Starts:
     texts = [token.text for token in doc]
     blank_after, spaces = doc.to_array([SPACY, IS_SPACE]).T.tolist()
     yes, no = _paragraphs(texts, spaces)
+    yes |= _prose_starts(doc)
     for index, text in enumerate(texts):
         if text in QUOTES and 0 < index < len(texts) - 1:
             before = blank_after[index - 1] or spaces[index - 1]
@@ -59,6 +63,12 @@ def find(doc: Doc) -> Starts:
             elif after and not before:
                 _closing(texts, index, yes, no)
     return Starts(tuple(sorted(yes)), tuple(sorted(no - yes)))
+
+
+def _prose_starts(doc: Doc) -> set[int]:
+    """Tokens at which a stretch of the article's body begins."""
+    spans = (doc.char_span(part.start, part.start + 1, alignment_mode="expand") for part in article_of(doc).body)
+    return {span.start for span in spans if span is not None and span.start}
 
 
 def _paragraphs(texts: Sequence[str], spaces: Sequence[int]) -> tuple[set[int], set[int]]:
