@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span, Token
 
 from newsclaims.components.contents import sentence_start
+from newsclaims.components.extensions import article_of
 from newsclaims.components.people import BODIES, Cast, Person
 from newsclaims.components.phrases import canonical_text
 from newsclaims.components.quotations import Quotation, quotations
 from newsclaims.lexicon import word_set
 from newsclaims.model import AttributionMention, NounPhrase
+from newsclaims.text import squeeze
 
 _GENDERS = {"he": "male", "him": "male", "himself": "male", "she": "female", "her": "female", "herself": "female"}
 _SINGULAR_BODY = {"it", "itself"}
@@ -68,12 +70,19 @@ class Memory:
         """Remember ``token``'s phrase for what comes later; unresolved pronouns are remembered as nobody."""
         if token.tag_ == "PRP" and canonical is None:
             return
+        if token.dep_ == "appos" and token.head.ent_type_ == "PERSON" and token.ent_type_ != "PERSON":
+            return
         if token.pos_ not in {"NOUN", "PROPN"} and not self.is_source(token) and not resolved:
             return
         doc = token.doc
         name = canonical if canonical is not None else canonical_text(doc, phrase.start, phrase.end)
         person = self.cast.person(name)
         lemma = token.lemma_.lower()
+        if person is not None and lemma in word_set("roles", "persons"):
+            person.roles.add(lemma)
+            person.words.update(
+                inner.lemma_.lower() for inner in token.subtree if inner.pos_ in {"NOUN", "PROPN", "ADJ"}
+            )
         human = person is not None or token.ent_type_ == "PERSON" or lemma in word_set("roles", "persons")
         body = not human and (token.ent_type_ in BODIES or lemma in word_set("roles", "institutions"))
         coordinated = any(child.dep_ == "conj" for child in token.children)
@@ -234,7 +243,9 @@ def _it(token: Token, memory: Memory) -> tuple[str, str] | None:
     back = _previous_start(token)
     bodies = [item for item in memory.noted if item.index >= back and item.body and (item.subject or item.source)]
     bodies = [item for item in bodies if not memory.said_by(token, item.index)]
-    for candidates in (bodies, [item for item in bodies if item.source]):
+    sources = [item for item in memory.noted if item.index >= back and item.source and not item.person]
+    sources = [item for item in sources if not item.plural and not memory.said_by(token, item.index)]
+    for candidates in (bodies, [item for item in bodies if item.source], sources):
         if len({item.canonical for item in candidates}) == 1:
             return candidates[-1].canonical, "pronoun-body"
     return None
@@ -244,7 +255,8 @@ def _speaker(token: Token, memory: Memory, *, plural: bool) -> tuple[str, str] |
     """ "we" and "I" inside a quotation: whoever is quoted; "we" only for a body or who speaks for one."""
     doc = token.doc
     if memory.quotation_of(doc, token.idx) is None:
-        return None
+        author = article_of(doc).author
+        return (squeeze(author), "author") if author and not plural else None
     around = [
         m
         for m in memory.attributions

@@ -18,7 +18,7 @@ from newsclaims.components import contents
 from newsclaims.components.cues import CueWord, cue_words, feature, is_passive, subject_of
 from newsclaims.components.extensions import store
 from newsclaims.components.phrases import end_of, noun_phrase
-from newsclaims.components.quotations import kind
+from newsclaims.components.quotations import Quotation, kind
 from newsclaims.components.speech import Page, attach, page_of
 from newsclaims.lexicon import word_set
 from newsclaims.model import AttributionMention, Evidence, NounPhrase, Span
@@ -50,17 +50,21 @@ class Draft:
 
 def find(doc: Doc) -> tuple[AttributionMention, ...]:
     """Attributions of ``doc``, by position of their content. Questions and orders attribute nothing."""
+    page = page_of(doc)
     return tuple(
         mention
-        for mention in find_all(doc)
-        if mention.cue_class not in SILENT and mention.contents and not _reflexive(doc, mention)
+        for mention in _found(page)
+        if mention.cue_class not in SILENT and mention.contents and not _reflexive(doc, page.marks, mention)
     )
 
 
 def find_all(doc: Doc) -> tuple[AttributionMention, ...]:
-    """As `find`, with what is asked and ordered."""
-    page = page_of(doc)
-    drafts = [draft for draft in _drafts(doc) if draft.source is not None or draft.cue_class in SILENT]
+    """As `find`, with what is asked and ordered, and what the speaker says of himself inside a quotation."""
+    return _found(page_of(doc))
+
+
+def _found(page: Page) -> tuple[AttributionMention, ...]:
+    drafts = [draft for draft in _drafts(page.doc) if draft.source is not None or draft.cue_class in SILENT]
     mentions = [_mention(draft, page) for draft in drafts]
     mentions = _nested(attach(page, mentions))
     return tuple(
@@ -91,11 +95,15 @@ def _without(spans: tuple[Span, ...], gap: Span) -> tuple[Span, ...]:
     return tuple(piece for piece in pieces if piece.end - piece.start > 2)
 
 
-def _reflexive(doc: Doc, mention: AttributionMention) -> bool:
+def _reflexive(doc: Doc, marks: tuple[Quotation, ...], mention: AttributionMention) -> bool:
     """ "I think", "we believe" inside a quotation: the speaker is already the source."""
     if mention.source is None:
         return True
-    return doc[mention.source.head].lower_ in _FIRST
+    if doc[mention.source.head].lower_ not in _FIRST:
+        return False
+    return doc[mention.source.head].lower_ == "you" or any(
+        mark.start <= mention.source.start < mark.end for mark in marks if mark.double
+    )
 
 
 def _drafts(doc: Doc) -> list[Draft]:
@@ -137,6 +145,9 @@ def _verb(cue: CueWord) -> Draft | None:
     cleft = _cleft(verb)
     if cleft:
         return Draft(_source(verb), (verb,), cue.cue_class, contents.spans(doc, cleft), "cue-cleft")
+    around = contents.interrupted(verb) if feature("speech", lemma) else set()
+    if around:
+        return Draft(_source(verb), _words(verb), cue.cue_class, contents.spans(doc, around), "cue-parenthetical")
     clauses = contents.complements(verb)
     if clauses:
         rule = "cue-clause"
@@ -163,10 +174,17 @@ def _object(cue: CueWord) -> Draft | None:
     verb = cue.token
     if not contents.is_finite(verb):
         return None
-    objects = [child for child in verb.rights if child.dep_ == "dobj" and child.pos_ in {"NOUN", "PROPN", "NUM"}]
-    if not objects:
+    objects = [child for child in verb.children if child.dep_ == "dobj" and child.tag_ not in {"WP", "WRB"}]
+    if not objects or (objects[0].i < verb.i and objects[0].tag_ != "WDT"):
         return None
-    if cue.cue_class == "deny" and objects[0].lemma_.lower() not in word_set("cues", "features", "deniable"):
+    pronoun = objects[0].pos_ == "PRON"
+    if pronoun and objects[0].lower_ not in {"this", "that", "it", "which"}:
+        return None
+    if (
+        cue.cue_class == "deny"
+        and not pronoun
+        and objects[0].lemma_.lower() not in word_set("cues", "features", "deniable")
+    ):
         return None
     indices = contents.subtree(verb)
     for child in verb.children:
@@ -207,6 +225,9 @@ def _noun(cue: CueWord) -> Draft | None:
     if not clauses:
         return None
     indices = set().union(*(contents.subtree(clause) for clause in clauses))
+    verb = noun.head
+    if noun.dep_ == "dobj" and verb.lemma_.lower() in word_set("cues", "features", "rejecting"):
+        return Draft(_source(verb), (verb,), "deny", contents.spans(noun.doc, indices), "cue-noun")
     return Draft(_holder(noun, cue.cue_class), (noun,), cue.cue_class, contents.spans(noun.doc, indices), "cue-noun")
 
 
@@ -267,9 +288,11 @@ def _preposition(token: Token) -> Draft | None:
             return None
         noun = next((child for child in (*to.children, *token.children) if child.dep_ == "pobj"), None)
         clause = contents.clause_of(token)
-        if noun is None or clause.i == token.i:
+        if noun is None:
             return None
         indices = contents.subtree(clause) - contents.subtree(token)
+        if clause.i == token.i:
+            indices = contents.sentence_before(token)
         return Draft(noun, (token, to), "report", contents.spans(token.doc, indices), "according-to")
     if token.dep_ == "pobj" and token.lemma_.lower() in word_set("cues", "prepositions", "viewed"):
         owner = next((child for child in token.lefts if child.dep_ == "poss"), None)

@@ -65,10 +65,47 @@ def complements(verb: Token) -> list[Token]:
                 found.append(child)  # a fragment as what is said: "No way," he said
         elif _further(child, lemma):
             found.append(child)
-    found = [clause for clause in found if not is_question(clause)]
+    found = [clause for clause in found or _behind_addressee(verb) if not is_question(clause)]
     if len(found) > 1 and found[0].i < verb.i < found[-1].i and _ended_before(found[0], verb):
         found = [clause for clause in found if clause.i > verb.i]
     return found
+
+
+def _behind_addressee(verb: Token) -> list[Token]:
+    """ "told the paper he had been assured": what is said, where the parse hangs it on who is told (or tells)."""
+    if not feature("addressing", verb.lemma_.lower()):
+        return []
+    nouns = [child for child in verb.rights if child.dep_ in {"dobj", "dative"}]
+    nouns += [noun for child in verb.rights if child.dep_ == "agent" for noun in child.rights if noun.dep_ == "pobj"]
+    for noun in nouns:
+        for clause in noun.rights:
+            if clause.dep_ not in {"relcl", "acl", "ccomp"} or clause.tag_ == "VBG":
+                continue
+            subjects = [child for child in clause.lefts if child.dep_ in SUBJECTS]
+            relative = any(child.tag_ in {"WDT", "WP"} for child in subjects)
+            if _that(clause) or (subjects and not relative and is_finite(clause)):
+                return [clause]
+    return []
+
+
+def interrupted(verb: Token) -> set[int]:
+    """ "One shirt in three, a steward reckoned, already bore the No 9": subject and predicate around the cue."""
+    subjects = [child for child in verb.lefts if child.dep_ in {"nsubj", "nsubjpass"}]
+    if len(subjects) < 2 or verb.doc[subjects[0].right_edge.i + 1].text not in {",", "–", "—", "-"}:
+        return set()
+    for child in verb.rights:
+        bare = not any(inner.dep_ in SUBJECTS | {"mark"} for inner in child.lefts)
+        if child.dep_ in {"advcl", "conj", "ccomp", "dep", "xcomp"} and bare and is_finite(child):
+            return subtree(subjects[0]) | subtree(child)
+    return set()
+
+
+def sentence_before(token: Token) -> set[int]:
+    """The sentence before the one that ``token`` starts, where a double blank has torn one sentence in two."""
+    start = sentence_start(token)
+    if start == 0 or token.is_title or token.doc[start - 1].text in {".", "!", "?"}:
+        return set()
+    return set(range(sentence_start(token.doc[start - 1]), start))
 
 
 def _ended_before(clause: Token, verb: Token) -> bool:

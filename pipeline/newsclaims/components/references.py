@@ -126,7 +126,7 @@ def _unlabelled(token: Token, cast: Cast) -> tuple[str, str] | None:
 def _description(
     doc: Doc, token: Token, phrase: NounPhrase, cast: Cast, memory: Memory
 ) -> tuple[str | None, str] | None:
-    apposed = _apposition(token, memory)
+    apposed = _apposition(token, phrase, memory)
     if apposed is not None:
         return apposed, "name-apposition"
     head, definite = _definite(token, phrase)
@@ -152,17 +152,42 @@ def _description(
     return None
 
 
-def _apposition(token: Token, memory: Memory) -> str | None:
-    """The name after its description: "The contractor, Sunaulo Nirman, denied …"."""
-    named = next((c for c in token.rights if c.dep_ == "appos" and c.ent_type_ in {"PERSON", "ORG"}), None)
-    if named is None or token.pos_ not in {"NOUN", "PROPN"} or token.ent_type_ in {"PERSON", "ORG"}:
+def _apposition(token: Token, phrase: NounPhrase, memory: Memory) -> str | None:
+    """The name after its description: "The contractor, Sunaulo Nirman, denied …"; by parse, else by the commas."""
+    if token.pos_ not in {"NOUN", "PROPN"} or token.ent_type_ in {"PERSON", "ORG"}:
         return None
-    span, cast = memory.names[named.i], memory.cast
-    name, noun = name_of(span), token.lemma_.lower()
+    named = next((c for c in token.rights if c.dep_ == "appos" and c.ent_type_ in {"PERSON", "ORG"}), None)
+    span = memory.names[named.i] if named is not None else _after_comma(token, phrase, memory)
+    if span is None:
+        return None
+    name, noun = name_of(span), noun_of(token)
     if span.label_ == "PERSON":
-        person = cast.person(name)
-        return person.name if person is not None and noun in word_set("roles", "persons") else None
+        person = memory.cast.person(name)
+        human = noun in word_set("roles", "persons") or noun in word_set("roles", "kin")
+        return person.name if person is not None and human else None
     return name if noun in word_set("roles", "institutions") else None
+
+
+def _after_comma(token: Token, phrase: NounPhrase, memory: Memory) -> Span | None:
+    """A name between commas right after the phrase."""
+    doc = token.doc
+    index = token.i
+    while index < len(doc) and doc[index].idx < phrase.end:
+        index += 1
+    if index + 1 >= len(doc) or doc[index].text != ",":
+        return None
+    first = index + 1
+    while first < len(doc) - 1 and (doc[first].dep_ == "det" or doc[first].lower_ in word_set("phrases", "titles")):
+        first += 1
+    span = memory.names.get(first)
+    if (
+        span is None
+        or span.end >= len(doc)
+        or doc[span.end].text not in {",", "."}
+        or span.label_ not in {"PERSON", "ORG"}
+    ):
+        return None
+    return span
 
 
 def _definite(token: Token, phrase: NounPhrase) -> tuple[Token, bool]:
