@@ -21,6 +21,15 @@ def markdown(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
     return "\n".join(lines)
 
 
+def command_line(words: Sequence[str]) -> str:
+    """The command as it is typed in the root of the repository, without folders and without ``--json``."""
+    rest = [Path(word).name for word in words[1:]]
+    if "--json" in rest:
+        at = rest.index("--json")
+        del rest[at : at + 2]
+    return " ".join(["python", f"benchmarks/{Path(words[0]).name}", *rest])
+
+
 class Report:
     """Tables of one command, printed as they come; `write` keeps them for ``pipeline/training/card.py``."""
 
@@ -34,5 +43,6 @@ class Report:
     def write(self, path: Path | None) -> None:
         """Write the JSON; nothing without ``path``."""
         if path is not None:
-            command = " ".join(["python", *(Path(a).name if a.startswith("/") else a for a in sys.argv)])
-            path.write_text(json.dumps({"command": command, "tables": self.tables}, indent=1) + "\n", encoding="utf8")
+            path.write_text(
+                json.dumps({"command": command_line(sys.argv), "tables": self.tables}, indent=1) + "\n", encoding="utf8"
+            )
