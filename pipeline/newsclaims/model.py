@@ -175,8 +175,8 @@ class Clause:
     """A proposition found in the parse: ClausIE's constituents with spans.
 
     ``root``: token index of its predicate's head; ``parent``: index of the governing clause in the document's tuple,
-    or -1; ``kind``: main, coordinated, complement, adverbial, relative, participle, absolute, infinitive, measure,
-    with. ``start``/``end``: the evidence span. ``own``: token indices of its own words (claims.md section 2.2).
+    or -1; ``kind``: main, coordinated, complement, adverbial, relative, reduced, participle, absolute, infinitive,
+    free. ``start``/``end``: the evidence span. ``own``: token indices of its own words (claims.md section 2.2).
     """
 
     root: int

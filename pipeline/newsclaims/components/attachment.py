@@ -12,7 +12,7 @@ from newsclaims.model import Clause, NounPhrase, QuantityMention, TimeMention
 
 SHARED = {"coordinated"}
 INHERITING = {"participle", "absolute", "infinitive"}
-ANTECEDENT = {"relative", "participle"}
+ANTECEDENT = {"relative", "reduced"}
 
 
 def tokens_at(doc: Doc, start: int, end: int) -> tuple[Token, ...]:
@@ -158,10 +158,31 @@ def times_by_clause(doc: Doc, owners: dict[int, int]) -> dict[int, list[TimeMent
 
     found: dict[int, list[TimeMention]] = {}
     for mention in stored(doc, "times"):
-        index = owner(doc, mention.start, mention.end, owners) if mention.claimable else None
+        if not mention.claimable or _compared(doc, mention):
+            continue
+        index = owner(doc, mention.start, mention.end, owners)
         if index is not None:
             found.setdefault(index, []).append(mention)
     return found
+
+
+def _compared(doc: Doc, mention: TimeMention) -> bool:
+    """A time that is only compared with ("warmer than in the 1990s") or is the object itself ("spoil Christmas")."""
+    tokens = tokens_at(doc, mention.start, mention.end)
+    inside = {token.i for token in tokens}
+    top = next((token for token in tokens if token.head.i not in inside), None)
+    if top is None:
+        return False
+    if top.dep_ == "dobj" and top.ent_type_ not in {"DATE", "TIME"} and top.tag_ == "NNP" and len(tokens) == 1:
+        return top.head.lemma_ not in word_set("clauses", "time_takers")
+    node = top.head
+    for _ in range(3):
+        if node.lower_ == "than":
+            return True
+        if node.pos_ in {"VERB", "AUX"} or node.head.i == node.i:
+            return False
+        node = node.head
+    return False
 
 
 def places_by_clause(doc: Doc, owners: dict[int, int]) -> dict[int, list[Token]]:

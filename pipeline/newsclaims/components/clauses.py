@@ -80,9 +80,9 @@ def caused(token: Token) -> Token | None:
     if token.lemma_ not in word_set("clauses", "causatives"):
         return None
     for child in token.rights:
-        if child.dep_ == "ccomp" and child.tag_ in {"VB", "VBN", "VBG"} and not is_finite(child):
-            if children(child, "nsubj", "nsubjpass") and not children(child, "mark"):
-                return child
+        bare = child.dep_ == "ccomp" and child.tag_ in {"VB", "VBN", "VBG"} and not is_finite(child)
+        if bare and children(child, "nsubj", "nsubjpass") and not children(child, "mark"):
+            return child
     return None
 
 
@@ -220,6 +220,8 @@ def _clause(verb: Token, group: VerbGroup, roots: dict[int, VerbGroup], order: d
         kind = "participle"
     elif verb.dep_ == "acl" and is_finite(verb):
         kind = "complement"  # "the report that …"
+    elif verb.dep_ == "acl":
+        kind = "reduced"
     if kind == "complement" and _free_relative(verb):
         kind = "free"
     return Clause(

@@ -48,8 +48,12 @@ def is_passive(token: Token) -> bool:
     """Auxiliary "be/get" + participle, a bare participle after a noun, or a participle conjoined with a passive."""
     if any(child.dep_ in {"auxpass", "nsubjpass"} for child in token.children):
         return True
-    if token.tag_ == "VBD" and token.dep_ == "acl" and not children(token, "nsubj", "dobj", "aux"):
+    slip = token.tag_ == "VBD" and token.dep_ in {"acl", "advcl"}
+    if slip and not children(token, "nsubj", "dobj", "aux", "mark", "advmod", "attr", "acomp", "xcomp", "ccomp"):
         return True  # the tagger's usual slip on reduced relatives ("a suit filed Monday")
+    bare = not children(token, "nsubj", "aux", "dobj")
+    if token.tag_ == "VBN" and token.dep_ in {"ccomp", "appos", "parataxis", "dep", "relcl", "pcomp"} and bare:
+        return True
     if token.tag_ != "VBN":
         return False
     if token.dep_ in {"acl", "advcl"} and not children(token, "aux"):
@@ -63,10 +67,11 @@ def chain_step(verb: Token) -> Token | None:
     """The next verb of a chain ("began" → "transfer"), if no argument stands between."""
     if verb.lemma_ == "be" and _purpose(verb):
         return None
+    purposive = verb.lemma_.lower() in word_set("clauses", "purpose_takers")
     for child in verb.rights:
         if child.dep_ == "xcomp" and child.pos_ in {"VERB", "AUX"}:
             between = [c for c in verb.rights if c.i < child.i and c.dep_ in ARGUMENTS]
-            if not between and not children(child, "nsubj", "nsubjpass"):
+            if not between and not children(child, "nsubj", "nsubjpass") and not (purposive and is_infinitive(child)):
                 return child
     return None
 
@@ -85,6 +90,10 @@ def raised(verb: Token) -> Token | None:
     lemma = verb.lemma_.lower()
     if is_infinitive(step) and is_passive(verb) and lemma in word_set("clauses", "reported_passive"):
         return step
+    if verb.lemma_ == "go" and verb.tag_ == "VBG" and is_infinitive(step):
+        return step  # "is going to": future
+    if is_passive(verb) and step.tag_ == "VBG" and lemma in {"find", "see"}:
+        return step  # "has been found circling"
     fixed = step.lemma_.lower() in word_set("clauses", "fixed_infinitives")
     if is_infinitive(step) and lemma in word_set("clauses", "semi_modals") and not is_passive(verb) and not fixed:
         return step
@@ -144,16 +153,29 @@ def verb_group(verb: Token) -> VerbGroup:
 def _particle(verb: Token) -> Token | None:
     """The particle of a phrasal verb, the noun of a light verb, or the stranded preposition of a passive."""
     for child in verb.rights:
-        if child.dep_ == "prt":
+        if child.dep_ == "prt" and not _bounds_amount(child):
             return child
-        if child.dep_ == "advmod" and child.lower_ in word_set("clauses", "adverbial_particles"):
-            if verb.lemma_ != "be" and not any(c.dep_ in {"prep", "npadvmod"} for c in child.children):
-                return child
+        adverb = child.dep_ == "advmod" and child.lower_ in word_set("clauses", "adverbial_particles")
+        if adverb and verb.lemma_ != "be" and not any(c.dep_ in {"conj", "npadvmod"} for c in child.children):
+            return child
         if child.dep_ == "dobj" and is_light(verb, child):
             return child
-        if child.dep_ == "prep" and not any(True for _ in child.children) and is_passive(verb):
+        following = verb.doc[child.i + 1] if child.i + 1 < len(verb.doc) else child
+        stranded = child.dep_ == "prep" and not any(True for _ in child.children)
+        if stranded and following.pos_ not in {"ADP", "SCONJ", "NUM", "PROPN"} and is_passive(verb):
             return child
     return None
+
+
+def _bounds_amount(particle: Token) -> bool:
+    """ "up" of "up to 500 pounds", "over" of "over 40 people" that the parser hung on the verb."""
+    doc = particle.doc
+    if particle.i + 2 >= len(doc):
+        return False
+    after = doc[particle.i + 1]
+    if particle.lower_ == "up" and after.lower_ == "to":
+        return doc[particle.i + 2].like_num or doc[particle.i + 2].is_currency
+    return after.like_num or after.is_currency
 
 
 def is_light(verb: Token, noun: Token) -> bool:
@@ -192,9 +214,9 @@ def _complement(verb: Token) -> Token | None:
     if lemma != "be" or children(verb, "attr", "expl"):
         return None
     for child in verb.rights:
-        if child.dep_ in {"advmod", "prt", "prep"} and child.lower_ in word_set("clauses", "predicative_adverbs"):
-            if child.dep_ != "prep" or child.lower_ in {"worth", "due", "over", "up", "down"}:
-                return child
+        adverb = child.dep_ in {"advmod", "prt", "prep"} and child.lower_ in word_set("clauses", "predicative_adverbs")
+        if adverb and (child.dep_ != "prep" or child.lower_ in {"worth", "due", "over", "up", "down"}):
+            return child
     return None
 
 

@@ -73,7 +73,7 @@ def find(doc: Doc) -> tuple[Qualification, ...]:
 
 
 def _inherits(clause: Clause, own: Qualification) -> bool:
-    return clause.kind in {"participle", "absolute"} and own.modality is Modality.ASSERTED
+    return clause.kind in {"participle", "reduced", "absolute"} and own.modality is Modality.ASSERTED
 
 
 def _governing(clause: Clause, attributions: tuple[AttributionMention, ...]) -> tuple[AttributionMention, ...]:
@@ -121,7 +121,7 @@ def _modality(
             return Modality(effect)
     if clause.kind == "infinitive":
         return Modality.ASSERTED if came_about else Modality.HYPOTHETICAL
-    if clause.kind in {"participle", "absolute"} and governor is not None:
+    if clause.kind in {"participle", "reduced", "absolute"} and governor is not None:
         return governor.modality
     return Modality.ASSERTED
 
