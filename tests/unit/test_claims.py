@@ -1,0 +1,127 @@
+"""Assembly of claims: hand-made sentences in the manner of the first article, with everything in them exchanged."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import newsclaims
+from newsclaims import schema
+from newsclaims.components.claims import claim_id
+from newsclaims.model import Claim
+
+BASE = date(2021, 3, 17)
+
+
+def claims(text: str) -> tuple[Claim, ...]:
+    return newsclaims.extract(text, published=BASE)
+
+
+def only(found: tuple[Claim, ...], lemma: str) -> Claim:
+    matching = [claim for claim in found if claim.predicate.lemma == lemma]
+    assert len(matching) == 1, [(c.predicate.lemma, c.text) for c in found]
+    return matching[0]
+
+
+NAMES = ["Mukasa", "Petrova", "Andersen"]
+NUMBERS = [("47", 47), ("1,250", 1250), ("nineteen", 19)]
+THINGS = [("Kenyan soldiers", "soldier"), ("border guards", "guard"), ("Turkish truck drivers", "driver")]
+VERBS = [("were killed", "kill"), ("were arrested", "arrest"), ("were evacuated", "evacuate")]
+
+
+@pytest.mark.parametrize(("name", "number", "thing", "verb"), list(itertools.product(NAMES, NUMBERS, THINGS, VERBS))[::5])
+def test_source_number_and_ellipsis_follow_the_words(
+    name: str, number: tuple[str, int], thing: tuple[str, str], verb: tuple[str, str]
+) -> None:
+    found = claims(f"According to {name}, {number[0]} {thing[0]} {verb[0]} and 86 were wounded.")
+    first, second = only(found, verb[1]), only(found, "wound")
+    assert first.quantity is not None and second.quantity is not None
+    assert int(first.quantity.value or 0) == number[1]
+    assert int(second.quantity.value or 0) == 86
+    for claim in (first, second):
+        assert claim.predicate.voice == "passive"
+        assert claim.attribution[-1].source.canonical == name
+        assert claim.quantity is not None and claim.quantity.measured_entity is not None
+        assert claim.quantity.measured_entity.head == thing[1]
+
+
+MONTHS = [("January", "01", 31), ("June", "06", 30), ("October", "10", 31)]
+
+
+@pytest.mark.parametrize(("month", "digits", "last"), MONTHS)
+@pytest.mark.parametrize("year", [1994, 2008])
+@pytest.mark.parametrize(("verb", "lemma"), [("signed", "sign"), ("rejected", "reject")])
+def test_time_is_attached_to_the_predicate(month: str, digits: str, last: int, year: int, verb: str, lemma: str) -> None:
+    claim = only(claims(f"In {month} {year}, Ankara {verb} a treaty with Sofia."), lemma)
+    assert claim.time is not None
+    assert claim.time.edtf == f"{year}-{digits}"
+    assert (claim.time.earliest, claim.time.latest) == (date(year, int(digits), 1), date(year, int(digits), last))
+
+
+@pytest.mark.parametrize("first", ["seized", "burned"])
+def test_reordered_clauses_keep_their_own_quantities(first: str) -> None:
+    parts = ["seized more than 12 tonnes of timber", "burned about 300 boats"]
+    ordered = parts if first == "seized" else parts[::-1]
+    found = claims(f"Rangers in Gabon {ordered[0]} and {ordered[1]}.")
+    timber, boats = only(found, "seize"), only(found, "burn")
+    assert timber.quantity is not None and boats.quantity is not None
+    assert (timber.quantity.unit, timber.quantity.modifier, timber.quantity.value) == ("t", "more_than", 12)
+    assert (boats.quantity.unit, boats.quantity.modifier, boats.quantity.value) == ("1", "approximate", 300)
+
+
+def test_one_quantity_one_claim() -> None:
+    found = [c for c in claims("The army lost 40 tanks and 15 helicopters in Sudan.") if c.predicate.lemma == "lose"]
+    assert sorted(int(c.quantity.value) for c in found if c.quantity and c.quantity.value) == [15, 40]
+    assert all(c.quantity is not None for c in found)
+
+
+def test_attributing_clause_is_no_claim() -> None:
+    found = claims("Okello said on Monday that Uganda had closed the border.")
+    assert [c.predicate.lemma for c in found] == ["close"]
+
+
+def test_no_anchor_no_claim() -> None:
+    assert claims("The weather was nice and nobody complained.") == ()
+
+
+def test_nothing_outside_the_prose() -> None:
+    assert claims("No comments:\n\nPost a Comment\n\nSubscribe to our newsletter") == ()
+
+
+def test_same_proposition_twice_is_linked() -> None:
+    first, second = (c for c in claims("Peru closed 14 mines. Analysts had feared it. Peru closed 14 mines.") if c.quantity)
+    assert first.same_as == (second.claim_id,) and second.same_as == (first.claim_id,)
+
+
+def test_rules_are_named_and_point_into_the_text() -> None:
+    text = "Officials said the storm may reach Cuba on Friday."
+    claim = only(claims(text), "reach")
+    assert "possible-modal" in {e.rule for e in claim.evidence}
+    assert {text[e.start : e.end] for e in claim.evidence if e.rule == "possible-modal"} == {"may"}
+
+
+SENTENCES = [
+    "Lagos lost 40 buses in 2019.",
+    "“We sold 3,000 tonnes of rice,” said Amara Okafor, who heads the union.",
+    "The ministry denied that 12 people had died in Minsk.",
+    "Rates rose from 4 to 5.5 percent on Tuesday.",
+    "Two ships, one carrying 300 cars, sank off Malta.",
+    "It was raining.",
+]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=5), st.sampled_from([" ", "\n\n", "\u00a0 "]))
+def test_every_span_is_exact_and_ids_are_stable(sentences: list[str], blank: str) -> None:
+    text = blank.join(sentences)
+    found = claims(text)
+    for claim in found:
+        schema.check_offsets(claim, text)
+        assert claim.claim_id == claim_id(claim)
+        assert claim.start <= claim.end and claim.sentence.start <= claim.predicate.start < claim.sentence.end
+    assert found == claims(text)
+    assert [schema.from_record(schema.to_record(claim)) for claim in found] == list(found)
