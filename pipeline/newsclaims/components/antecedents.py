@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from newsclaims.components.contents import sentence_start
 from newsclaims.components.extensions import article_of
 from newsclaims.components.people import BODIES, Cast, Person
-from newsclaims.components.phrases import canonical_text
+from newsclaims.components.phrases import canonical_text, noun_phrase
 from newsclaims.components.quotations import Quotation, quotations
 from newsclaims.lexicon import word_set
 from newsclaims.model import AttributionMention, NounPhrase
@@ -35,6 +35,7 @@ class Noted:
     source: bool
     gender: str
     determined: bool
+    alone: str
 
 
 @dataclass(slots=True)
@@ -92,7 +93,11 @@ class Memory:
         noun = noun_of(doc[phrase.head])
         subject = token.dep_ in _SUBJECTS
         source = self.is_source(token)
-        self.noted.append(Noted(token.i, name, noun, plural, human, body, subject, source, gender, determined))
+        alone = name
+        if coordinated and canonical is None:
+            single = noun_phrase(token, conjuncts=False)
+            alone = canonical_text(doc, single.start, single.end)
+        self.noted.append(Noted(token.i, name, noun, plural, human, body, subject, source, gender, determined, alone))
 
     def by_role(self, noun: str, modifiers: set[str], before: int) -> Person | None:
         """The one person introduced before as ``noun``, or who goes with the description's own words."""
@@ -109,12 +114,17 @@ class Memory:
         """Names seen so far that ``noun`` heads."""
         return self.cast.headed(noun)
 
-    def same_noun(self, noun: str, before: int, *, singular: bool) -> str | None:
-        """The phrase last read with the same head noun, when it says more than the noun alone."""
+    def same_noun(self, noun: str, before: int, modifiers: set[str]) -> str | None:
+        """The phrase last read with the same head noun and these modifiers, when it says more than the noun alone."""
         for item in reversed(self.noted):
-            if item.noun == noun and item.index < before:
-                return item.canonical if len(item.canonical.split()) > 1 else None
+            if item.noun == noun and item.index < before and modifiers <= set(item.alone.lower().split()):
+                return item.alone if len(item.alone.split()) > len(modifiers) + 1 else None
         return None
+
+    def describe(self, person: Person, token: Token) -> None:
+        """Keep how ``person`` was just introduced."""
+        person.roles.add(noun_of(token))
+        person.words.update(inner.lemma_.lower() for inner in token.subtree if inner.pos_ in {"NOUN", "PROPN", "ADJ"})
 
 
 def noun_of(token: Token) -> str:
@@ -284,8 +294,6 @@ def _speaker(token: Token, memory: Memory, *, plural: bool) -> tuple[str, str] |
 
 def _spoken_for(head: Token) -> tuple[int, int] | None:
     """The body that a spokesman speaks for: "a ministry spokesman", "a spokesman for the ministry"."""
-    from newsclaims.components.phrases import noun_phrase
-
     roles = word_set("roles", "spokespeople")
     titles = [head, *(c for c in head.children if c.dep_ in {"compound", "appos", "nmod"})]
     for role in titles:

@@ -4,7 +4,8 @@ Nested attributions come out as mentions of their own: one whose content covers 
 Rule ids: ``cue-clause`` (a cue with its clause), ``cue-infinitive`` (claim to have done), ``cue-parenthetical`` (cue
 inside or after what is said), ``cue-as`` (as X said), ``cue-with-object`` (the cue verb is itself the predicate),
 ``cue-noun``, ``cue-adjective``, ``cue-cleft``, ``according-to``, ``in-view``, ``quotation`` (a quotation and the cue
-beside it), ``quotation-continued`` (no cue of its own: the source of the quotation before).
+beside it), ``quotation-continued`` (no cue of its own: the source of the quotation before), ``quotation-introduced``
+(no cue at all: the person the paragraph before is about).
 """
 
 from __future__ import annotations
@@ -24,7 +25,22 @@ from newsclaims.lexicon import word_set
 from newsclaims.model import AttributionMention, Evidence, NounPhrase, Span
 
 SILENT = {"ask", "order"}
-_NO_SOURCE = {"this", "that", "these", "those", "what", "there", "which", "you", "one", "it"}
+_NO_SOURCE = {
+    "himself",
+    "herself",
+    "itself",
+    "themselves",
+    "this",
+    "that",
+    "these",
+    "those",
+    "what",
+    "there",
+    "which",
+    "you",
+    "one",
+    "it",
+}
 _FIRST = {"i", "we", "you"}
 
 
@@ -78,7 +94,9 @@ def _nested(mentions: list[AttributionMention]) -> list[AttributionMention]:
     found = []
     for mention in mentions:
         for other in outer:
-            assert other.cue is not None and other.source is not None and mention.cue is not None
+            assert other.cue is not None and other.source is not None
+            if mention.cue is None:
+                continue
             phrase = Span(other.cue.start, other.source.end)
             if mention is other or not any(span.covers(phrase) for span in mention.contents):
                 continue
@@ -155,8 +173,12 @@ def _verb(cue: CueWord) -> Draft | None:
             rule = "cue-parenthetical"
         elif clauses[0].dep_ in {"xcomp", "pcomp"}:
             rule = "cue-infinitive"
-        found = contents.spans(doc, contents.governed(verb, clauses))
-        return Draft(_source(verb), _words(verb), cue.cue_class, found, rule)
+        indices = contents.governed(verb, clauses)
+        source = _source(verb)
+        if source is None and rule == "cue-parenthetical" and feature("speech", lemma):
+            source, taken = contents.before_cue(verb)
+            indices -= taken
+        return Draft(source, _words(verb), cue.cue_class, contents.spans(doc, indices), rule)
     if any(child.dep_ == "ccomp" for child in verb.children):
         return None
     if _as(verb) or (verb.dep_ == "parataxis" and feature("speech", lemma)):

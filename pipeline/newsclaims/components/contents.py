@@ -41,6 +41,8 @@ def is_question(clause: Token) -> bool:
     """An indirect question: whether, if, who, how … at the start of the complement."""
     if any(child.dep_ == "mark" and child.lower_ in {"whether", "if"} for child in clause.lefts):
         return True
+    if clause.head.dep_ == "relcl" and clause.left_edge.i < clause.head.i < clause.i:
+        return False  # "which prosecutors say were controlled"
     for token in clause.doc[clause.left_edge.i : clause.i + 1]:
         if token.is_punct or token.is_quote or token.is_space:
             continue
@@ -59,7 +61,8 @@ def complements(verb: Token) -> list[Token]:
     for child in verb.children:
         if child.dep_ == "ccomp" or (child.dep_ in {"advcl", "dep", "parataxis"} and _that(child)):
             subject = any(inner.dep_ in SUBJECTS for inner in child.children)
-            if is_finite(child) or (subject and feature("secondary", lemma)) or _infinitive(child, lemma):
+            held = subject and (_that(child) or feature("secondary", lemma))
+            if is_finite(child) or held or _infinitive(child, lemma):
                 found.append(child)
             elif not found and child.i < verb.i and feature("speech", lemma):
                 found.append(child)  # a fragment as what is said: "No way," he said
@@ -75,7 +78,7 @@ def _behind_addressee(verb: Token) -> list[Token]:
     """ "told the paper he had been assured": what is said, where the parse hangs it on who is told (or tells)."""
     if not feature("addressing", verb.lemma_.lower()):
         return []
-    nouns = [child for child in verb.rights if child.dep_ in {"dobj", "dative"}]
+    nouns = [child for child in verb.rights if child.dep_ in {"dobj", "dative", "oprd"}]
     nouns += [noun for child in verb.rights if child.dep_ == "agent" for noun in child.rights if noun.dep_ == "pobj"]
     for noun in nouns:
         for clause in noun.rights:
@@ -98,6 +101,24 @@ def interrupted(verb: Token) -> set[int]:
         if child.dep_ in {"advcl", "conj", "ccomp", "dep", "xcomp"} and bare and is_finite(child):
             return subtree(subjects[0]) | subtree(child)
     return set()
+
+
+def before_cue(verb: Token) -> tuple[Token | None, set[int]]:
+    """ "…, two sources and an official said": the speakers between the last comma and a cue without subject.
+
+    The parse may have coordinated them with the clause before; None where a verb stands there.
+    """
+    doc = verb.doc
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or any(child.dep_ in SUBJECTS for child in verb.children):
+        return None, set()
+    first = verb.i
+    while first > 0 and doc[first - 1].text != "," and not doc[first].is_sent_start:
+        first -= 1
+    between = range(first, verb.i)
+    if not 0 < len(between) <= 12 or doc[first - 1].text != "," or any(doc[i].pos_ in _VERBAL for i in between):
+        return None, set()
+    nouns = [doc[i] for i in between if doc[i].pos_ in {"NOUN", "PROPN"} and doc[i].head.i not in between]
+    return (nouns[0], set(between)) if nouns else (None, set())
 
 
 def sentence_before(token: Token) -> set[int]:

@@ -57,6 +57,14 @@ class Cast:
         found = [person for person in self.people if _short_for(words, person.name.split())]
         return found[0] if len(found) == 1 else None
 
+    def add(self, name: str, first: int) -> Person | None:
+        """A person that the entity recogniser has missed; None when ``name`` could be two known ones."""
+        words = name.split()
+        if not words or any(_short_for(words, person.name.split()) for person in self.people):
+            return None
+        self.people.append(Person(name, first))
+        return self.people[-1]
+
     def body(self, name: str) -> str | None:
         """The fullest name of the body that ``name`` can mean; None when it is none or could be two."""
         if name in self.short:

@@ -20,6 +20,7 @@ from newsclaims.components.phrases import canonical_text, end_of, noun_phrase
 from newsclaims.lexicon import word_set
 from newsclaims.model import Evidence, NounPhrase, Reference
 
+_AGAIN = {"same", "very"}
 _DEFINITE = {"the", "this", "that", "these", "those"}
 
 
@@ -116,7 +117,12 @@ def _introduced(span: Span) -> bool:
 
 
 def _unlabelled(token: Token, cast: Cast) -> tuple[str, str] | None:
-    """A surname that the entity recogniser has missed."""
+    """A name that the entity recogniser has missed: a known surname, "Rachel Imhoff of Bexley Partners"."""
+    given = [child for child in token.lefts if child.dep_ == "compound" and child.pos_ == "PROPN"]
+    others = [child for child in token.children if child.dep_ in {"amod", "det", "poss"}]
+    of = any(child.dep_ == "prep" and child.lower_ == "of" for child in token.rights)
+    if given and of and not others and token.lower_ not in word_set("roles", "institutions"):
+        return " ".join(word.text for word in (*given, token)), "name-full"
     if any(child.dep_ in {"compound", "prep", "amod", "det"} for child in token.children):
         return None
     person = cast.person(token.text)
@@ -145,8 +151,8 @@ def _description(
         kind = body_of_kind(noun, head.i, memory)
         if kind is not None:
             return kind, "body-kind"
-    if noun in word_set("roles", "persons") and not _modifiers(head):
-        same = memory.same_noun(noun, head.i, singular=singular)
+    if noun in word_set("roles", "persons") or noun in word_set("cues", "features", "documents"):
+        same = memory.same_noun(noun, head.i, _modifiers(head) - _AGAIN)
         if same is not None:
             return same, "same-noun"
     return None
@@ -154,7 +160,8 @@ def _description(
 
 def _apposition(token: Token, phrase: NounPhrase, memory: Memory) -> str | None:
     """The name after its description: "The contractor, Sunaulo Nirman, denied …"; by parse, else by the commas."""
-    if token.pos_ not in {"NOUN", "PROPN"} or token.ent_type_ in {"PERSON", "ORG"}:
+    role = noun_of(token) in word_set("roles", "persons")
+    if token.pos_ not in {"NOUN", "PROPN"} or (token.ent_type_ in {"PERSON", "ORG"} and not role):
         return None
     named = next((c for c in token.rights if c.dep_ == "appos" and c.ent_type_ in {"PERSON", "ORG"}), None)
     span = memory.names[named.i] if named is not None else _after_comma(token, phrase, memory)
@@ -162,10 +169,13 @@ def _apposition(token: Token, phrase: NounPhrase, memory: Memory) -> str | None:
         return None
     name, noun = name_of(span), noun_of(token)
     if span.label_ == "PERSON":
-        person = memory.cast.person(name)
-        human = noun in word_set("roles", "persons") or noun in word_set("roles", "kin")
-        return person.name if person is not None and human else None
-    return name if noun in word_set("roles", "institutions") else None
+        person = memory.cast.person(name) or memory.cast.add(name, span.start)
+        human = noun in word_set("roles", "persons") or noun in word_set("roles", "kin") or memory.is_source(token)
+        if person is None or not human:
+            return None
+        memory.describe(person, token)
+        return person.name
+    return name if noun in word_set("roles", "institutions") or memory.is_source(token) else None
 
 
 def _after_comma(token: Token, phrase: NounPhrase, memory: Memory) -> Span | None:

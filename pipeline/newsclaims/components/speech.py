@@ -57,7 +57,7 @@ def is_speech(page: Page, mark: Quotation) -> bool:
 
 def _owns(mention: AttributionMention, mark: Quotation) -> bool:
     """The mention, with its cue outside the quotation, is what the quotation belongs to."""
-    if mention.cue is None or mark.start <= mention.cue.start < mark.end:
+    if mention.cue is not None and mark.start <= mention.cue.start < mark.end:
         return False
     return any(span.start < mark.inner_end and mark.inner_start < span.end for span in mention.contents)
 
@@ -192,10 +192,31 @@ def _continued(page: Page, mark: Quotation, mentions: list[AttributionMention]) 
     number = _latest(mentions, marks, start, mark.start, any_content=True)
     if number is None and here > 0 and not page.text[start : mark.start].strip():
         before, _ = lines[here - 1]
-        number = _latest(mentions, marks, before, start, any_content=False)
+        alone = not page.text[mark.end : lines[here][1]].strip()
+        number = _latest(mentions, marks, before, start, any_content=alone)
+        if number is None and alone:
+            return _introduced(page, mark, mentions, before)
     if number is None:
         return None
     return [*mentions[:number], _grown(mentions[number], Span(mark.start, mark.end), marks), *mentions[number + 1 :]]
+
+
+def _introduced(
+    page: Page, mark: Quotation, mentions: list[AttributionMention], before: int
+) -> list[AttributionMention] | None:
+    """A paragraph that is all quotation after one about a person: "Solvang-Mara does not dismiss the charge."
+
+    The person that the paragraph's last sentence is about speaks; there is no cue.
+    """
+    window = _window(page.doc, before, page.lines[_line(page.lines, mark.start)][0])
+    roots = [token for token in window if token.dep_ == "ROOT" and token.pos_ in {"VERB", "AUX"}]
+    subjects = [child for root in roots[-1:] for child in root.lefts if child.dep_ == "nsubj"]
+    if not subjects or (subjects[0].ent_type_ != "PERSON" and subjects[0].lower_ not in {"he", "she"}):
+        return None
+    subject, span = subjects[0], Span(mark.start, mark.end)
+    evidence = (Evidence("quotation-introduced", subject.idx, end_of(subject)),)
+    source = noun_phrase(subject)
+    return [*mentions, AttributionMention(source, None, "report", (span,), kind(page.marks, (span,)), evidence)]
 
 
 def _latest(
@@ -205,9 +226,9 @@ def _latest(
     best: tuple[int, int] | None = None
     for number, mention in enumerate(mentions):
         cue = mention.cue
-        if cue is None or mention.cue_class in {"believe", "ask", "order"}:
+        if mention.cue_class in {"believe", "ask", "order"}:
             continue
-        if any(mark.start <= cue.start < mark.end for mark in marks):
+        if cue is not None and any(mark.start <= cue.start < mark.end for mark in marks):
             continue
         if mention.evidence[0].rule in {"cue-noun", "cue-adjective", "cue-with-object", "in-view", "according-to"}:
             continue
