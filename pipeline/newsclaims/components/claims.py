@@ -160,7 +160,7 @@ def _claim(doc: Doc, draft: Draft) -> Claim:
         evidence=_rules(draft),
     )
     claim = replace(claim, claim_id=claim_id(claim))
-    return replace(claim, confidence=confidence_of(doc, claim, clause.kind))
+    return replace(claim, confidence=confidence_of(claim))
 
 
 def _money(doc: Doc, part: Argument, phrase: NounPhrase) -> Argument:

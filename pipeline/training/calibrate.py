@@ -1,0 +1,104 @@
+"""Fit the confidence of claims on the development part of the gold.
+
+    python pipeline/training/calibrate.py --gold gold --articles corpus
+
+Inputs: the gold folder (only the articles under ``dev`` of its splits.toml are used) and the articles. Output:
+``pipeline/newsclaims/lexicon/data/confidence.toml``. A claim is right when it aligns with a gold claim and the core of
+the pair agrees (the scorer's "core"). Logistic regression with an L2 penalty, full batch. Printed: a table of
+calibration by cross-validation over articles (each article judged by weights fitted on the other folds) and the
+expected calibration error (Guo et al. 2017), which is the honest figure.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import numpy
+from scipy.optimize import minimize
+
+from newsclaims.components.confidence import features
+from newsclaims.evaluation.alignment import align
+from newsclaims.evaluation.fields import CORE, agreements
+from newsclaims.evaluation.gold import choose, read_claims
+from newsclaims.extract import extract_many
+from newsclaims.model import Claim
+from newsclaims.readers import read_inputs
+
+OUT = Path(__file__).parents[1] / "newsclaims" / "lexicon" / "data" / "confidence.toml"
+Rows = list[tuple[dict[str, float], bool]]
+
+
+def judged(gold: list[Claim], system: list[Claim]) -> Rows:
+    """Features of every system claim, and whether its core is right."""
+    right = set()
+    for pair in align(gold, system).pairs:
+        agrees = agreements(pair.gold, pair.system)
+        if all(agrees[name] for name in CORE):
+            right.add(id(pair.system))
+    return [(features(claim), id(claim) in right) for claim in system]
+
+
+def fit(rows: Rows, names: list[str], penalty: float) -> numpy.ndarray:
+    matrix = numpy.array([[values.get(name, 0.0) for name in names] for values, _ in rows])
+    truth = numpy.array([float(right) for _, right in rows])
+
+    def loss(weights: numpy.ndarray) -> tuple[float, numpy.ndarray]:
+        scores = matrix @ weights
+        value = numpy.logaddexp(0, scores).sum() - (truth * scores).sum() + penalty * (weights**2).sum() / 2
+        gradient = matrix.T @ (1 / (1 + numpy.exp(-scores)) - truth) + penalty * weights
+        return float(value), gradient
+
+    return minimize(loss, numpy.zeros(len(names)), jac=True, method="L-BFGS-B").x
+
+
+def predict(rows: Rows, names: list[str], weights: numpy.ndarray) -> numpy.ndarray:
+    matrix = numpy.array([[values.get(name, 0.0) for name in names] for values, _ in rows])
+    return 1 / (1 + numpy.exp(-(matrix @ weights)))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--gold", type=Path, default=Path("gold"))
+    parser.add_argument("--articles", default="corpus")
+    parser.add_argument("--penalty", type=float, default=3.0)
+    args = parser.parse_args()
+    wanted = set(choose(args.gold, "dev"))
+    articles = [item.article for item in read_inputs([args.articles]) if hasattr(item, "article")]
+    chosen = [article for article in articles if article.doc_id in wanted]
+    groups = [
+        judged(read_claims(args.gold / f"{article.doc_id}.jsonl"), list(claims))
+        for article, claims in extract_many(chosen)
+    ]
+    everything = [row for group in groups for row in group]
+    names = sorted({name for values, _ in everything for name in values})
+    names = [n for n in names if sum(n in values for values, _ in everything) >= 10]
+    guessed, truth = [], []
+    for fold in range(6):
+        held = [row for i, group in enumerate(groups) if i % 6 == fold for row in group]
+        rest = [row for i, group in enumerate(groups) if i % 6 != fold for row in group]
+        guessed.append(predict(held, names, fit(rest, names, args.penalty)))
+        truth += [right for _, right in held]
+    table(numpy.concatenate(guessed), numpy.array(truth))
+    weights = fit(everything, names, args.penalty)
+    lines = [f'"{name}" = {weight:.3f}' for name, weight in zip(names, weights, strict=True)]
+    head = "# Written by pipeline/training/calibrate.py; do not edit by hand.\n[weights]\n"
+    OUT.write_text(head + "\n".join(lines) + "\n", encoding="utf8")
+    print(f"{OUT}: {len(names)} weights from {len(everything)} claims of {len(groups)} articles")
+
+
+def table(guessed: numpy.ndarray, truth: numpy.ndarray) -> None:
+    error = 0.0
+    print("confidence  claims  mean confidence  right")
+    for low in numpy.arange(0, 1, 0.1):
+        inside = (guessed >= low) & (guessed < low + 0.1)
+        if inside.any():
+            print(
+                f"{low:.1f}-{low + 0.1:.1f}  {inside.sum():6d}  {guessed[inside].mean():15.2f}  {truth[inside].mean():5.2f}"
+            )
+            error += inside.mean() * abs(guessed[inside].mean() - truth[inside].mean())
+    print(f"expected calibration error {error:.3f} over {len(truth)} claims (cross-validated)")
+
+
+if __name__ == "__main__":
+    main()
