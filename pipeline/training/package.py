@@ -10,6 +10,7 @@ Inputs: a pipeline with ``tok2vec``, ``tagger`` and ``parser``; one with ``ner``
 from __future__ import annotations
 
 import argparse
+import re
 import tomllib
 from importlib import resources
 from pathlib import Path
@@ -19,6 +20,7 @@ from spacy.language import Language
 from spacy.pipeline import Lemmatizer
 
 HERE = Path(__file__).parent
+DOUBLING = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 META = {
     "lang": "en",
     "name": "newsclaims_sm",
@@ -39,13 +41,28 @@ def add_attribute_ruler(nlp: Language) -> None:
         ruler.add(patterns=[[rule["where"]]], attrs={"POS": rule["pos"]})
 
 
-def add_auxiliary_lemmas(lemmatizer: Lemmatizer) -> None:
-    """The tables of ``spacy-lookups-data`` have no part for AUX; ``lemmas.toml`` gives it."""
+def mend_lemmas(lemmatizer: Lemmatizer) -> None:
+    """Settle what the tables of ``spacy-lookups-data`` leave open.
+
+    They have no part for AUX; ``lemmas.toml`` gives it. Where they list two lemmas the lemmatizer takes the last
+    ("taxes" would be "taxis"); here the first stays, or what ``lemmas.toml`` says. And "hoping" is of "hope", not of
+    "hop": a verb in -e keeps its forms where the shorter verb would double its consonant.
+    """
+    exceptions, index = lemmatizer.lookups.get_table("lemma_exc"), lemmatizer.lookups.get_table("lemma_index")
+    for pos in ("noun", "verb", "adj", "adv"):
+        exceptions[pos] = {form: lemmas[:1] for form, lemmas in exceptions.get(pos, {}).items()}
+    verbs = set(index["verb"])
+    twins = {verb for verb in verbs if verb.endswith("e") and verb[:-1] in verbs}
+    # Of "sing" and "singe", which share "singing", the rare one goes; the last rule that gives a known verb wins.
+    index["verb"] = sorted(verbs - {verb for verb in twins if not DOUBLING.fullmatch(verb[:-1])})
+    rules = lemmatizer.lookups.get_table("lemma_rules")
+    rules["verb"] = sorted(rules["verb"], key=lambda rule: rule[1])
     table = tomllib.loads((HERE / "lemmas.toml").read_text(encoding="utf8"))
     for pos, lemmas in table.items():
         forms = {form: [lemma] for lemma, words in lemmas.items() for form in words}
-        for name, value in (("lemma_exc", forms), ("lemma_rules", []), ("lemma_index", {})):
-            lemmatizer.lookups.get_table(name)[pos] = value
+        exceptions[pos] = {**exceptions.get(pos, {}), **forms}
+        for name, value in (("lemma_rules", []), ("lemma_index", {})):
+            lemmatizer.lookups.get_table(name).setdefault(pos, value)
 
 
 def lemma_licence() -> bytes:
@@ -61,7 +78,7 @@ def packaged(parser: Path, ner: Path) -> Language:
     add_attribute_ruler(nlp)
     lemmatizer = nlp.add_pipe("lemmatizer", config={"mode": "rule"}, after="attribute_ruler")
     lemmatizer.initialize()
-    add_auxiliary_lemmas(lemmatizer)
+    mend_lemmas(lemmatizer)
     nlp.add_pipe("ner", source=spacy.load(ner))
     nlp.meta.update(META)
     return nlp
