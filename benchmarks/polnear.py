@@ -27,6 +27,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from newsclaims.components import attribution, learned
+from newsclaims.components.quotations import paragraphs
 from newsclaims.extract import make_doc
 from newsclaims.model import Article, AttributionMention
 from tables import Report
@@ -146,18 +147,25 @@ def _unstopped(doc: Doc, content: Extent) -> Extent:
 
 
 def textacy_quotations(doc: Doc) -> list[Triple]:
-    """The peer: textacy's direct quotations, over the same parse."""
+    """The peer: textacy's direct quotations over the same parse, by paragraph (it gives up on an odd mark)."""
     from textacy.extract import direct_quotations
 
-    def extent(tokens: object) -> Extent:
+    def extent(tokens: object, by: int) -> Extent:
         items = list(tokens)  # type: ignore[call-overload]
-        return ((items[0].idx, items[-1].idx + len(items[-1])),) if items else ()
+        return ((items[0].idx + by, items[-1].idx + len(items[-1]) + by),) if items else ()
 
-    try:
-        found = list(direct_quotations(doc))
-    except ValueError:  # it refuses texts with unbalanced quotation marks
-        return []
-    return [Triple(extent(q.speaker), extent(q.cue), extent(q.content)) for q in found]
+    out = []
+    for start, end in paragraphs(doc.text):
+        span = doc.char_span(start, end, alignment_mode="contract")
+        if span is None:
+            continue
+        try:
+            found = list(direct_quotations(span.as_doc()))
+        except ValueError:
+            continue
+        by = span.start_char
+        out += [Triple(extent(q.speaker, by), extent(q.cue, by), extent(q.content, by)) for q in found]
+    return out
 
 
 def percent(right: int, ours: int, theirs: int) -> tuple[float, float, float]:
