@@ -44,18 +44,11 @@ def describe_model(model: str | None = None) -> str:
 
 
 def make_doc(nlp: Language, article: Article) -> Doc:
-    """Tokenise ``article``; code points of the doc are those of the article.
-
-    Where a paragraph of its body begins (after a dateline, a bullet, a clock time) a sentence starts.
-    """
+    """Tokenise ``article``; code points of the doc are those of the article."""
     from newsclaims.components.extensions import PREFIX
 
     doc = nlp.make_doc(normalise(article.text))
     doc._.set(PREFIX + "article", article)
-    starts = {span.start for span in article.body}
-    for token in doc:
-        if token.idx in starts:
-            token.is_sent_start = True
     return doc
 
 
