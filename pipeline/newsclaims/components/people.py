@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span, Token
 
 from newsclaims.components.extensions import article_of
-from newsclaims.components.phrases import canonical_text, noun_phrase
+from newsclaims.components.introductions import body_nouns, headed_bodies, is_body, missed_people, namings
+from newsclaims.components.phrases import canonical_text, noun_phrase, phrase_tokens
 from newsclaims.lexicon import load, word_set
 from newsclaims.text import squeeze
 
@@ -45,9 +46,13 @@ class Cast:
     bodies: dict[str, int] = field(default_factory=dict)
     short: dict[str, str] = field(default_factory=dict)
     described: dict[str, set[str]] = field(default_factory=dict)
+    named: dict[int, str] = field(default_factory=dict)
 
-    def person(self, name: str) -> Person | None:
-        """The one person that ``name`` can mean; None when it is nobody or could be two."""
+    def person(self, name: str, at: int | None = None) -> Person | None:
+        """The one person that ``name`` can mean; None when it is nobody or could be two.
+
+        ``at``: token index of the name; of two, the one introduced before it is meant.
+        """
         words = name.split()
         if not words:
             return None
@@ -55,6 +60,8 @@ class Cast:
         if same:
             return same[0]
         found = [person for person in self.people if _short_for(words, person.name.split())]
+        if len(found) > 1 and at is not None:
+            found = [person for person in found if person.first <= at]
         return found[0] if len(found) == 1 else None
 
     def add(self, name: str, first: int) -> Person | None:
@@ -98,22 +105,66 @@ def _short_for(short: list[str], full: list[str]) -> bool:
 
 
 def cast_of(doc: Doc) -> Cast:
-    """Names of ``doc`` gathered from its entities, with what titles and appositions say of them."""
+    """Names of ``doc`` gathered from its entities, with what titles, appositions and clauses say of them."""
     cast = Cast()
     entities = [span for span in doc.ents if span.label_ in BODIES or span.label_ == "PERSON"]
-    for span in sorted((s for s in entities if s.label_ == "PERSON"), key=lambda s: -len(name_of(s).split())):
-        _add_person(cast, doc, span)
+    orgs = {name_of(span) for span in entities if span.label_ == "ORG"}
+    missed = list(missed_people(doc))
+    heads = {span.root.i for span in missed}
+    people, bodies = list(missed), []
     for span in entities:
-        if span.label_ != "PERSON" and span.root.pos_ in {"PROPN", "NOUN"}:
-            name = name_of(span)
-            if name and cast.person(name) is None:
-                cast.bodies.setdefault(name, span.start)
-                if span.label_ == "ORG":
-                    cast.described.setdefault(name, set()).update(descriptions(span, name))
-                _bracketed(cast, doc, span, name)
+        if span.label_ == "PERSON" and not is_body(span, name_of(span), orgs):
+            people.append(span)
+        elif span.root.i not in heads and not heads.intersection(range(span.start, span.end)):
+            bodies.append(span)
+    taken = {name_of(span) for span in bodies if span.label_ == "PERSON"}
+    for span in sorted(people, key=lambda s: (-len(name_of(s).split()), s.start)):
+        if name_of(span) not in taken:
+            _add_person(cast, doc, span)
+        else:
+            bodies.append(span)
+    for span in sorted(bodies, key=lambda s: s.start):
+        _add_body(cast, doc, span)
+    _named_by_clause(cast, doc)
     _initials(cast)
     _aliases(cast)
     return cast
+
+
+def _add_body(cast: Cast, doc: Doc, span: Span) -> None:
+    name = name_of(span)
+    if span.root.pos_ not in {"PROPN", "NOUN"} or not name or cast.person(name) is not None:
+        return
+    cast.bodies.setdefault(name, span.start)
+    if span.label_ in {"ORG", "PERSON"}:
+        cast.described.setdefault(name, set()).update(descriptions(span, name))
+    _bracketed(cast, doc, span, name)
+
+
+def _named_by_clause(cast: Cast, doc: Doc) -> None:
+    """Names that end in a common noun, and descriptions that a clause gives a name to."""
+    for head, proper in headed_bodies(doc):
+        short = name_of(proper)
+        full = f"{short} {head.text}"
+        cast.bodies.setdefault(full, proper.start)
+        cast.described.setdefault(full, set()).update({head.lemma_.lower(), *cast.described.pop(short, ())})
+        if short in cast.bodies:
+            cast.short[short] = full
+    for head, span in namings(doc):
+        name = span.text.rstrip(".") if len(span) > 1 else name_of(span)
+        noun = head.lemma_.lower()
+        if noun in word_set("roles", "persons"):
+            known = cast.person(span[-1].text) or cast.person(name_of(span)) or cast.add(name, head.i)
+            if known is not None:
+                known.name = name if len(name.split()) >= len(known.name.split()) else known.name
+                known.first = min(known.first, head.i)
+                known.roles.add(noun)
+                cast.named[head.i] = known.name
+        elif noun in body_nouns() and cast.person(name) is None:
+            full = cast.body(name) or name
+            cast.bodies.setdefault(full, head.i)
+            cast.described.setdefault(full, set()).update({full.split()[-1].lower(), noun})
+            cast.named[head.i] = full
 
 
 def name_of(span: Span) -> str:
@@ -129,7 +180,8 @@ def name_of(span: Span) -> str:
         first += 1
     while last > first + 1 and (doc[last - 1].tag_ == "POS" or doc[last - 1].is_punct or doc[last - 1].is_space):
         last -= 1
-    return squeeze(article_of(doc).text[doc[first].idx : doc[last - 1].idx + len(doc[last - 1])])
+    text = squeeze(article_of(doc).text[doc[first].idx : doc[last - 1].idx + len(doc[last - 1])])
+    return text.split(" (")[0]
 
 
 def _add_person(cast: Cast, doc: Doc, span: Span) -> None:
@@ -183,7 +235,7 @@ def described_by(span: Span) -> Iterator[Token]:
             yield token
     for child in root.children:
         if child.dep_ == "appos" or (child.dep_ == "prep" and child.lower_ in {"of", "from", "at", "for", "with"}):
-            yield from (token for token in child.subtree if token.pos_ in {"NOUN", "PROPN", "ADJ"})
+            yield from (token for token in phrase_tokens(child) if token.pos_ in {"NOUN", "PROPN", "ADJ"})
     if root.dep_ == "appos":
         head = root.head
         yield head
@@ -194,8 +246,7 @@ def described_by(span: Span) -> Iterator[Token]:
 
 def _bracketed(cast: Cast, doc: Doc, span: Span, name: str) -> None:
     """ "State Committee for National Security (GKNB)"."""
-    end = doc[span.end - 1].idx + len(doc[span.end - 1])
-    match = _BRACKETED.match(doc.text[end : end + 16])
+    match = _BRACKETED.match(doc[span.end : span.end + 6].text)  # doc.text would be built anew for each name
     if match is None and span.root.head.dep_ == "pobj":
         return
     if match is not None and len(name.split()) > 1:
