@@ -55,6 +55,7 @@ def mend_lemmas(lemmatizer: Lemmatizer) -> None:
     twins = {verb for verb in verbs if verb.endswith("e") and verb[:-1] in verbs}
     # Of "sing" and "singe", which share "singing", the rare one goes; the last rule that gives a known verb wins.
     index["verb"] = sorted(verbs - {verb for verb in twins if not DOUBLING.fullmatch(verb[:-1])})
+    index["verb"] = sorted({*index["verb"], *("re" + verb for verb in index["verb"])})
     rules = lemmatizer.lookups.get_table("lemma_rules")
     rules["verb"] = sorted(rules["verb"], key=lambda rule: rule[1])
     table = tomllib.loads((HERE / "lemmas.toml").read_text(encoding="utf8"))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from newsclaims.components.extensions import stored
 from newsclaims.components.phrases import noun_phrase
 from newsclaims.components.predicates import VerbGroup, children, is_light
 from newsclaims.lexicon import word_set
@@ -129,6 +130,10 @@ def object_of(group: VerbGroup) -> Token | None:
                 return child
             if child.dep_ == "oprd" and not same(child, group.complement) and child.pos_ in {"NOUN", "PROPN"}:
                 return child
+    if group.complement is not None and group.complement.i != content.i:
+        for child in group.complement.children:
+            if child.dep_ in SUBJECTS and child.i > content.i:
+                return child  # "declared the valley free"
     for child in content.rights:
         if child.dep_ == "dative" and child.pos_ in {"PRON", "NOUN", "PROPN"}:
             return child
@@ -141,7 +146,9 @@ def same(one: Token, other: Token | None) -> bool:
 
 def adverbial(verb: Token, noun: Token) -> bool:
     """A time that the parser took for an object ("began Monday"); "spent the night" has an object."""
-    return noun.ent_type_ in {"DATE", "TIME"} and verb.lemma_ not in word_set("clauses", "time_takers")
+    if noun.ent_type_ not in {"DATE", "TIME"} or verb.lemma_ in word_set("clauses", "time_takers"):
+        return False
+    return any(time.start <= noun.idx < time.end for time in stored(noun.doc, "times"))
 
 
 def gap_object(group: VerbGroup, has_object: bool) -> Token | None:

@@ -42,6 +42,10 @@ def owner(doc: Doc, start: int, end: int, owners: dict[int, int]) -> int | None:
 def owners_of(doc: Doc, clauses: tuple[Clause, ...]) -> dict[int, int]:
     """Token index → index of the innermost clause that dominates it in the parse."""
     roots = {clause.root: index for index, clause in enumerate(clauses)}
+    for index, clause in enumerate(clauses):
+        verb = doc[clause.root]
+        if verb.dep_ == "ccomp" and verb.head.i not in roots:  # the inner predicate of "have had their assets frozen"
+            roots[verb.head.i] = index
     found: dict[int, int] = {}
     for token in doc:
         node, seen = token, 0

@@ -14,7 +14,7 @@ from newsclaims.components.confidence import confidence_of
 from newsclaims.components.extensions import article_of, store, stored
 from newsclaims.components.phrases import argument, end_of
 from newsclaims.components.sources import attributions_of, chain_of, is_attributing, quote_of, referring
-from newsclaims.lexicon import load
+from newsclaims.lexicon import load, word_set
 from newsclaims.model import (
     Argument,
     Claim,
@@ -82,10 +82,12 @@ def drafts(doc: Doc, clauses: tuple[Clause, ...]) -> list[Draft]:
             continue
         for measure in apart:
             found.append(Draft(clause, qualifications[index], measure.quantity, None, "", None, measure))
-        if is_attributing(doc, clause):
+        bare = clause.lemma in word_set("claims", "bare_speech") and any(q.start > clause.predicate.end for q in own)
+        if is_attributing(doc, clause) and not bare:
             own = [quantity for quantity in own if _counts_speakers(doc, clause, quantity)]
         held = bool(own) or (time is not None and rule != "shared")
         excluded = _excluded(doc, clause, roots)
+        own = [quantity for quantity in own if not _determiner(doc, quantity)]
         if not _is_claim(doc, clause, held=held, counted=bool(own), excluded=excluded):
             continue
         for quantity in own or [None]:
@@ -118,6 +120,14 @@ def _is_claim(doc: Doc, clause: Clause, *, held: bool, counted: bool, excluded: 
     if is_speaker(doc, clause, quote_of(doc, clause.predicate) is Quote.DIRECT):
         return held or is_anchored(doc, clause, held=held, governed=False, excluded=excluded)
     return anchored
+
+
+def _determiner(doc: Doc, quantity: QuantityMention) -> bool:
+    """ "one" before a noun that speaks is a determiner ("one man claimed …")."""
+    if doc.text[quantity.start : quantity.end].lower() != "one":
+        return False
+    sources = (mention.source for mention in stored(doc, "attributions") if mention.source is not None)
+    return any(source.start <= quantity.start and quantity.end <= source.end for source in sources)
 
 
 def _counts_speakers(doc: Doc, clause: Clause, quantity: QuantityMention) -> bool:

@@ -209,7 +209,8 @@ def _clause(verb: Token, group: VerbGroup, roots: dict[int, VerbGroup], order: d
     subject, thing = phrase_or_none(arguments.subject), phrase_or_none(arguments.object)
     extent = _extent(verb, tokens, arguments, group)
     own = {token.i for token in tokens}
-    for phrase in (subject, thing):
+    antecedent = phrase_or_none(arguments.antecedent) if verb.dep_ == "relcl" else None
+    for phrase in (subject, thing, antecedent):
         if phrase is not None:
             span = verb.doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
             own.update(range(span.start, span.end) if span is not None else ())
@@ -253,7 +254,9 @@ def _free_relative(verb: Token) -> bool:
 
 
 def _full_lemma(group: VerbGroup, verb: Token) -> str:
-    """An auxiliary alone takes the lemma of what is elided ("Russian forces are" → "be capable")."""
+    """An auxiliary alone takes the lemma of what is elided ("Russian forces are" → "be capable", "they will")."""
+    if verb.tag_ == "MD" and len(group.tokens) == 1:
+        return _elided_verb(verb) or group.lemma
     if verb.lemma_ != "be" or group.complement is not None or len(group.tokens) > 1:
         return group.lemma
     following = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else verb
@@ -265,6 +268,16 @@ def _full_lemma(group: VerbGroup, verb: Token) -> str:
             if antecedent.complement is not None:
                 return antecedent.lemma
     return group.lemma
+
+
+def _elided_verb(verb: Token) -> str:
+    """Lemma of the nearest verb before a bare modal, in its sentence and in the one before; empty if there is none."""
+    ancestors = {ancestor.i for ancestor in verb.ancestors}
+    for i in range(verb.i - 1, max(-1, verb.i - 60), -1):
+        token = verb.doc[i]
+        if token.pos_ == "VERB" and i not in ancestors and token.dep_ not in {"amod", "compound", "xcomp"}:
+            return verb_group(token).lemma
+    return ""
 
 
 def _parent(verb: Token, order: dict[int, int]) -> int:

@@ -71,8 +71,8 @@ def attributive(doc: Doc, quantity: QuantityMention) -> Measure | None:
     if node.i in inside or node.i < tokens[-1].i or node.pos_ not in {"NOUN", "PROPN"}:
         return None
     hyphenated = any("-" in token.text for token in tokens) or doc[tokens[-1].i + 1].text == "-"
-    if not hyphenated and adjective is None:
-        return None
+    if (not hyphenated or quantity.dimension == "duration") and adjective is None:
+        return None  # "a ten-minute speech" is counted by its clause
     phrase = noun_phrase(node, conjuncts=False)
     if adjective is not None:
         span, lemma = Span(adjective.idx, end_of(adjective)), f"be {adjective.lower_}"

@@ -12,7 +12,7 @@ from newsclaims.model import Span, Voice
 
 AUXILIARY = {"aux", "auxpass"}
 ARGUMENTS = {"dobj", "nsubj", "nsubjpass", "dative", "attr", "oprd", "iobj"}
-ADJECTIVAL = {"acomp", "oprd"}
+DEGREES = {"more", "less", "most", "least"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,8 @@ def raised(verb: Token) -> Token | None:
         return step  # "is going to": future
     if is_passive(verb) and step.tag_ == "VBG" and lemma in {"find", "see"}:
         return step  # "has been found circling"
+    if lemma == "be" and children(verb, "acomp", "attr", "oprd", "expl"):
+        return None  # "it is difficult to imagine"
     fixed = step.lemma_.lower() in word_set("clauses", "fixed_infinitives")
     if is_infinitive(step) and lemma in word_set("clauses", "semi_modals") and not is_passive(verb) and not fixed:
         return step
@@ -173,6 +175,8 @@ def _bounds_amount(particle: Token) -> bool:
     if particle.i + 2 >= len(doc):
         return False
     after = doc[particle.i + 1]
+    if after.lower_ in {"from", "by"}:
+        return doc[particle.i + 2].like_num or doc[particle.i + 2].is_currency
     if particle.lower_ == "up" and after.lower_ == "to":
         return doc[particle.i + 2].like_num or doc[particle.i + 2].is_currency
     return after.like_num or after.is_currency
@@ -208,6 +212,10 @@ def _complement(verb: Token) -> Token | None:
             return child
         if child.dep_ == "oprd" and child.pos_ == "VERB":
             return child
+        adjoined = factitive and child.i == verb.i + 1 and child.tag_ in {"VBN", "JJ"} and is_passive(verb)
+        clausal = child.dep_ in {"xcomp", "ccomp", "advcl", "acomp"}
+        if adjoined and clausal and not children(child, "aux", "auxpass", "mark"):
+            return child
         bare = child.tag_ in {"JJ", "JJR"} and not any(c.dep_ in {"det", "poss"} for c in child.children)
         if child.dep_ in {"attr", "dobj"} and bare and copular:
             return child
@@ -223,7 +231,7 @@ def _complement(verb: Token) -> Token | None:
 def lemma_of(token: Token) -> str:
     if token.lower_ in word_set("clauses", "predicative_participles") and is_progressive(token):
         return f"be {token.lower_}"
-    if token.pos_ == "ADJ" or token.dep_ in ADJECTIVAL or token.pos_ in {"ADV", "ADP"}:
+    if token.pos_ in {"ADJ", "ADV", "ADP"}:
         return token.lower_
     if token.tag_ in {"VBN", "VBD", "VBG", "VBZ", "VBP", "VB"}:
         return token.lemma_.lower()
@@ -239,5 +247,6 @@ def _lemma(tokens: list[Token], complement: Token | None, particle: Token | None
     if particle is not None:
         words.append(particle.lower_)
     if complement is not None:
-        words.append(lemma_of(complement))
+        words += [c.lower_ for c in complement.lefts if c.dep_ == "advmod" and c.lower_ in DEGREES]
+        words.append(complement.lower_)
     return " ".join(words)

@@ -102,7 +102,8 @@ def _qualify(
             fired.append((rule, trigger))
     negations = sum(rule.effect == "negative" or rule.also == "negative" for rule, _ in fired)
     denial = table[("cue", "deny")]
-    denials = [a for a in governing if a.cue_class == "deny" and a.cue is not None][:1]
+    denied = clause.kind in {"main", "coordinated", "complement", "adverbial", "infinitive"}
+    denials = [a for a in governing if denied and a.cue_class == "deny" and not _negated(doc, a)][:1]
     negations += len(denials)
     evidence = [Evidence(rule.id, t.token.idx, end_of(t.token)) for rule, t in fired]
     evidence += [Evidence(denial.id, a.cue.start, a.cue.end) for a in denials if a.cue is not None]
@@ -110,6 +111,14 @@ def _qualify(
     modality = _modality(clause, fired, governor, came_about=came_about)
     polarity = Polarity.NEGATIVE if negations % 2 else Polarity.POSITIVE
     return Qualification(polarity, modality, tuple(evidence))
+
+
+def _negated(doc: Doc, attribution: AttributionMention) -> bool:
+    """ "did not deny that …"; a denial without words of its own counts as negated."""
+    if attribution.cue is None:
+        return True
+    span = doc.char_span(attribution.cue.start, attribution.cue.end, alignment_mode="expand")
+    return span is not None and any(c.dep_ == "neg" for token in span for c in token.children)
 
 
 def _modality(
@@ -140,6 +149,8 @@ def _triggers(verb: Token, group: VerbGroup) -> list[Trigger]:
     found += _raising(verb, group)
     found += _semimodals(verb, group)
     found += _shared(verb)
+    found += _governor(verb)
+    found += _obliques(group)
     found += _conditional(verb)
     return found
 
@@ -149,7 +160,7 @@ def _triggers_of(child: Token) -> list[Trigger]:
         return [Trigger("neg", child.lower_, child)]
     if child.dep_ == "aux" and child.tag_ != "TO":
         return [Trigger("auxiliary", child.lemma_.lower(), child)]
-    if child.dep_ in {"advmod", "preconj", "cc"}:
+    if child.dep_ in {"advmod", "preconj"}:
         if child.lower_ == "longer" and child.i and child.doc[child.i - 1].lower_ == "no":
             return [Trigger("adverb", "no longer", child)]
         return [Trigger("adverb", child.lower_, child)]
@@ -197,10 +208,36 @@ def _semimodals(verb: Token, group: VerbGroup) -> list[Trigger]:
     return found
 
 
+def _governor(verb: Token) -> list[Trigger]:
+    """A verb of opinion that is negated, or doubt ("do not expect that …", "no evidence that …")."""
+    head = verb.head
+    if verb.dep_ not in {"ccomp", "acl", "xcomp"} or head.i == verb.i:
+        return []
+    lemma = head.lemma_.lower()
+    negated = any(c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ == "no") for c in head.children)
+    positive = any(c.dep_ == "neg" for c in head.children)
+    if (lemma == "doubt") != positive and (negated or lemma == "doubt"):
+        return [Trigger("governor", lemma, head)]
+    return []
+
+
+def _obliques(group: VerbGroup) -> list[Trigger]:
+    """ "with no option but to …"."""
+    found = []
+    for preposition in children(group.content, "prep"):
+        for noun in children(preposition, "pobj"):
+            if any(c.lower_ == "no" and c.dep_ in {"det", "neg"} for c in noun.children):
+                found.append(Trigger("oblique", noun.lemma_.lower(), noun))
+    return found
+
+
 def _shared(verb: Token) -> list[Trigger]:
     """Auxiliaries and negations of the first conjunct that also govern this one."""
     if verb.dep_ != "conj" or verb.head.pos_ not in VERBAL:
         return []
+    nor = [Trigger("coordinator", c.lower_, c) for c in children(verb.head, "cc") if c.i < verb.i]
+    if any(trigger.word == "nor" for trigger in nor):
+        return nor
     if children(verb, "aux", "auxpass", "nsubj", "nsubjpass") or verb.tag_ in {"VBD", "VBZ", "VBP"}:
         return []
     coordinator = [c.lower_ for c in children(verb.head, "cc")]
