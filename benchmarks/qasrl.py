@@ -4,7 +4,8 @@
 
 PATH holds ``gold-wikinews.dev.gold.csv`` and ``sentences-wikinews.dev.full.csv``. For every annotated verb that
 lies in the predicate of a clause of ours, a question is answered when an argument, time or place of the clause
-overlaps one of its answer ranges with IoU >= 0.5 over tokens (the measure of Roit et al.). Printed: verbs with a clause, argument P/R/F1
+overlaps one of its answer ranges with IoU >= 0.5 over tokens (the measure of Roit et al.). Printed: verbs with a
+clause, argument P/R/F1
 (unlabelled), and accuracy of negation, each with its counts and a 95 % bootstrap interval over sentences.
 """
 

@@ -26,8 +26,7 @@ from newsclaims.readers.text import Metadata, read_text
 
 
 def read(path: Path, count: int) -> list[Article]:
-    opened = gzip.open(path, "rt", encoding="utf8") if path.suffix == ".gz" else path.open(encoding="utf8")
-    with opened as file:
+    with gzip.open(path, "rt", encoding="utf8") if path.suffix == ".gz" else path.open(encoding="utf8") as file:
         records = [json.loads(line) for _, line in zip(range(count), file, strict=False)]
     return [read_text(r["text"], Metadata(doc_id=r.get("id"), title=r.get("title"))) for r in records]
 

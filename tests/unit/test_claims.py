@@ -33,7 +33,10 @@ THINGS = [("Kenyan soldiers", "soldier"), ("border guards", "guard"), ("Turkish 
 VERBS = [("were killed", "kill"), ("were arrested", "arrest"), ("were evacuated", "evacuate")]
 
 
-@pytest.mark.parametrize(("name", "number", "thing", "verb"), list(itertools.product(NAMES, NUMBERS, THINGS, VERBS))[::5])
+EXCHANGED = list(itertools.product(NAMES, NUMBERS, THINGS, VERBS))[::5]
+
+
+@pytest.mark.parametrize(("name", "number", "thing", "verb"), EXCHANGED)
 def test_source_number_and_ellipsis_follow_the_words(
     name: str, number: tuple[str, int], thing: tuple[str, str], verb: tuple[str, str]
 ) -> None:
@@ -55,7 +58,9 @@ MONTHS = [("January", "01", 31), ("June", "06", 30), ("October", "10", 31)]
 @pytest.mark.parametrize(("month", "digits", "last"), MONTHS)
 @pytest.mark.parametrize("year", [1994, 2008])
 @pytest.mark.parametrize(("verb", "lemma"), [("signed", "sign"), ("rejected", "reject")])
-def test_time_is_attached_to_the_predicate(month: str, digits: str, last: int, year: int, verb: str, lemma: str) -> None:
+def test_time_is_attached_to_the_predicate(
+    month: str, digits: str, last: int, year: int, verb: str, lemma: str
+) -> None:
     claim = only(claims(f"In {month} {year}, Ankara {verb} a treaty with Sofia."), lemma)
     assert claim.time is not None
     assert claim.time.edtf == f"{year}-{digits}"
@@ -93,7 +98,8 @@ def test_nothing_outside_the_prose() -> None:
 
 
 def test_same_proposition_twice_is_linked() -> None:
-    first, second = (c for c in claims("Peru closed 14 mines. Analysts had feared it. Peru closed 14 mines.") if c.quantity)
+    text = "Peru closed 14 mines. Analysts had feared it. Peru closed 14 mines."
+    first, second = (c for c in claims(text) if c.quantity)
     assert first.same_as == (second.claim_id,) and second.same_as == (first.claim_id,)
 
 

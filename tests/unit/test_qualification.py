@@ -41,5 +41,5 @@ def test_clause_is_qualified(nlp: Language, text: str, lemma: str, polarity: str
         clause.lemma: (q.polarity.value, q.modality.value)
         for clause, q in zip(doc._.newsclaims_clauses, doc._.newsclaims_qualifications, strict=True)
     }
-    key = next(name for name in found if name.split()[-1] == lemma.split()[-1].removesuffix("ed"))
+    key = next(name for name in found if name.split()[-1] == lemma.rsplit(maxsplit=1)[-1].removesuffix("ed"))
     assert found[key] == (polarity, modality)

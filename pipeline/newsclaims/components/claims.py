@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, replace
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from newsclaims.components import attachment, measures
 from newsclaims.components.anchors import in_body, is_anchored, is_command, is_question, is_speaker
@@ -51,7 +51,7 @@ class Draft:
     quantity: QuantityMention | None
     time: TimeMention | None
     time_rule: str
-    place: attachment.Token | None
+    place: Token | None
     measure: measures.Measure | None = None
 
 
@@ -90,7 +90,8 @@ def drafts(doc: Doc, clauses: tuple[Clause, ...]) -> list[Draft]:
         own = [quantity for quantity in own if not _determiner(doc, quantity)]
         if not _is_claim(doc, clause, held=held, counted=bool(own), excluded=excluded):
             continue
-        for quantity in own or [None]:
+        claimed: list[QuantityMention | None] = [*own] or [None]
+        for quantity in claimed:
             found.append(Draft(clause, qualifications[index], quantity, time, rule, place))
     return found
 
