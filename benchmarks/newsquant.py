@@ -16,8 +16,9 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from rich.console import Console
@@ -37,6 +38,7 @@ STOP = (
     "newsclaims_qualification",
     "newsclaims_claims",
 )
+POSSESSIVE = re.compile(r"['’]s?$")
 Row = tuple[int, int, Counter[str]]
 
 
@@ -52,8 +54,10 @@ def same(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
     return len(a) == len(b) and all(abs(x - y) <= 1e-6 * max(1.0, abs(x)) for x, y in zip(a, b, strict=True))
 
 
-def words(concept: str) -> frozenset[str]:
-    return frozenset(concept.replace(",", " ").split()) - {"-"}
+def words(concept: Iterable[str]) -> frozenset[str]:
+    """Words compared: in lower case, without a possessive ending, a full stop or bracket at the edge; "-" is none."""
+    plain = (POSSESSIVE.sub("", word.lower().strip(".,()[]\"“”'’")) for word in concept)
+    return frozenset(word for word in plain if word.strip("-"))
 
 
 def compare(gold: list[dict[str, str]], found: list[Found]) -> tuple[Row, list[str]]:
@@ -91,19 +95,19 @@ def compare(gold: list[dict[str, str]], found: list[Found]) -> tuple[Row, list[s
             counts["+change"] += 1
         else:
             errors.append(f"change {hit.change!r} gold {item}")
-        concept = words(item.get("referred_concepts", "-"))
-        if _shared(hit, item) or concept == hit.concept:
+        concept = words(item.get("referred_concepts", "-").replace(",", " ").split())
+        if _shared(hit, item) or concept == words(hit.concept):
             counts["concept partial"] += 1
-        if concept == hit.concept:
+        if concept == words(hit.concept):
             counts["concept complete"] += 1
         else:
-            errors.append(f"concept {sorted(hit.concept)} gold {sorted(concept)}")
+            errors.append(f"concept {sorted(words(hit.concept))} gold {sorted(concept)}")
     errors += [f"false {item}" for item in free]
     return (len(gold), len(found), counts), errors
 
 
 def _shared(found: Found, item: dict[str, str]) -> int:
-    return len(found.concept & words(item.get("referred_concepts", "-")))
+    return len(words(found.concept) & words(item.get("referred_concepts", "-").replace(",", " ").split()))
 
 
 def f1(rows: list[Row], measure: str) -> tuple[float, float, float]:

@@ -16,12 +16,11 @@ from pathlib import Path
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.extensions import stored
-from newsclaims.components.phrases import noun_phrase
-from newsclaims.components.placed import governor
 from newsclaims.components.quantities import candidates
 from newsclaims.grammar import amounts
 from newsclaims.lexicon import load
 from newsclaims.model import Modifier, NounPhrase, QuantityMention, Role
+from newsquant_concepts import concept, is_equated
 
 KEPT_REASONS = {"one", "conversion", "age", "moment", "window"}
 CHANGES = {
@@ -88,16 +87,19 @@ def mapped(doc: Doc) -> list[Found]:
     """Our quantities in the set's convention."""
     found: list[Found] = []
     mentions = []
+    taken = _taken(doc)
+    before: tuple[QuantityMention, frozenset[str]] | None = None
     for mention, reason in candidates(doc):
         if reason and reason not in KEPT_REASONS:
             continue
         if _left_out(doc, mention, reason):
             continue
         item = _found(doc, mention, mapped=True)
-        if reason == "one":
-            item = replace(item, concept=frozenset())
+        words = frozenset() if reason == "one" else concept(doc, mention, taken, before)
+        item = replace(item, concept=words)
         if reason == "conversion" and found:
             item = replace(item, change=found[-1].change, concept=found[-1].concept)
+        before = mention, item.concept
         found.append(item)
         mentions.append(mention)
     return found + _windows(doc, mentions)
@@ -141,9 +143,9 @@ def _found(doc: Doc, mention: QuantityMention, *, mapped: bool) -> Found:
         change = "down"
     values = _values(mention, mapped)
     unit = _unit(doc, mention, mapped)
-    concept = _concept(doc, mention, _taken(doc)) if mapped else _words(doc, mention.entity)
+    words = frozenset() if mapped else _words(doc, mention.entity)
     surface = unit_surface(doc.text[mention.start : mention.end]) if mapped and mention.unit != "1" else ""
-    return Found(values, unit, change, concept, (mention.start, mention.end), surface)
+    return Found(values, unit, change, words, (mention.start, mention.end), surface)
 
 
 def _averaged(doc: Doc, mention: QuantityMention) -> bool:
@@ -206,11 +208,7 @@ def _unit(doc: Doc, mention: QuantityMention, mapped: bool) -> str:
         return name
     if mapped and (mention.dimension == "ratio" or doc.text[mention.end : mention.end + 6] == " times"):
         return "count"
-    return _noun(doc, mention) if not _equated(mention) else ""
-
-
-def _equated(mention: QuantityMention) -> bool:
-    return "quantity.measured.equated" in _rules(mention)
+    return _noun(doc, mention) if not is_equated(mention) else ""
 
 
 def _noun(doc: Doc, mention: QuantityMention) -> str:
@@ -240,45 +238,6 @@ def _words(doc: Doc, phrase: NounPhrase | None) -> frozenset[str]:
     return frozenset(content_words(list(span)))
 
 
-def _concept(doc: Doc, mention: QuantityMention, taken: frozenset[int]) -> frozenset[str]:
-    """Content words of what is measured and of the clause's subject; of a count, whose noun is the unit, the latter."""
-    root = doc.char_span(mention.start, mention.end, alignment_mode="expand").root
-    if mention.unit == "1" and not _equated(mention):
-        anchor = doc[mention.entity.head] if mention.entity is not None and not mention.entity.elided else root
-        own = {t.i for t in anchor.subtree}
-        noun = _governing_noun(anchor, own)
-        if noun is not None and anchor.head.lower_ == "of":
-            return _phrase_words(noun, taken | own)
-        return _subject_words(anchor, own, mention.start, taken) if _is_argument(anchor) else frozenset()
-    noun = doc[mention.entity.head] if mention.entity is not None else _governing_noun(root, {root.i}) or _bought(root)
-    words = frozenset() if noun is None else _phrase_words(_top(noun), taken)
-    if _equated(mention):
-        return words
-    if noun is None or _is_argument(root) or _is_argument(_top(noun)):
-        own = {t.i for t in (noun or root).subtree}
-        words |= _subject_words(noun or root, own, mention.start, taken)
-    return words
-
-
-def _is_argument(token: Token) -> bool:
-    """Object or complement of a verb, or in a prepositional phrase on one."""
-    if token.dep_ in {"dobj", "attr", "oprd"}:
-        return True
-    return token.dep_ == "pobj" and token.head.head.pos_ in {"VERB", "AUX"}
-
-
-def _bought(root: Token) -> Token | None:
-    """ "paid $5 for a roof", "bought the firm for $5"."""
-    if root.dep_ == "pobj" and root.head.lower_ in {"for", "at", "to"}:
-        return next((t for t in root.head.head.children if t.dep_ in {"dobj"} and t.i != root.i), None)
-    if root.dep_ == "dobj":
-        for holder in (root, root.head):
-            for link in holder.children:
-                if link.dep_ == "prep" and link.lower_ in {"for", "off", "on"} and link.i > root.i:
-                    return next((t for t in link.children if t.dep_ == "pobj"), None)
-    return None
-
-
 def _taken(doc: Doc) -> frozenset[int]:
     """Tokens of all amounts."""
     taken: set[int] = set()
@@ -287,59 +246,6 @@ def _taken(doc: Doc) -> frozenset[int]:
             span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
             taken |= set(range(span.start, span.end))
     return frozenset(taken)
-
-
-def _top(noun: Token) -> Token:
-    while noun.dep_ in {"compound", "nmod"} and noun.head.i > noun.i:
-        noun = noun.head
-    return noun
-
-
-def _phrase_words(noun: Token, taken: frozenset[int] | set[int]) -> frozenset[str]:
-    """Words of the noun's phrase between blanks, without stop words, dates and the tokens of amounts."""
-    phrase = noun_phrase(noun)
-    span = noun.doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
-    words, current, skip = [], "", False
-    for token in span:
-        current += token.text
-        skip = skip or token.i in taken or token.ent_type_ in {"DATE", "TIME"}
-        if token.whitespace_ or token.i == span.end - 1:
-            word = current.strip(",;:()[]\"“”'")
-            if word and not skip and not _stop(noun, word):
-                words.append(word)
-            current, skip = "", False
-    return frozenset(words)
-
-
-def _stop(noun: Token, word: str) -> bool:
-    return (noun.vocab[word].is_stop and word != "US") or word.lower() == "total" or not any(c.isalnum() for c in word)
-
-
-def _subject_words(anchor: Token, own: set[int], start: int, taken: frozenset[int]) -> frozenset[str]:
-    """Of the subject of the verb over ``anchor``, unless it is a pronoun or holds the amount itself."""
-    verb, _ = governor(anchor, start)
-    while verb is not None:
-        for child in verb.children:
-            if child.dep_ in {"nsubj", "nsubjpass"}:
-                if child.i in own or anchor.i in {t.i for t in child.subtree}:
-                    return frozenset()
-                if child.pos_ in {"PRON", "DET"}:
-                    head = verb.head if verb.dep_ == "relcl" else None
-                    return _phrase_words(head, taken) if head is not None else frozenset()
-                return _phrase_words(child, taken)
-        if verb.dep_ in {"acl", "relcl"} and verb.head.pos_ in {"NOUN", "PROPN"}:
-            return _phrase_words(verb.head, taken)
-        verb = verb.head if verb.head.i != verb.i and verb.dep_ in {"conj", "xcomp", "advcl"} else None
-    return frozenset()
-
-
-def _governing_noun(anchor: Token, own: set[int]) -> Token | None:
-    """ "sales of 5835 units", "winds of at least 74 mph": the noun that the amount's phrase hangs on."""
-    if anchor.dep_ == "pobj" and anchor.head.dep_ == "prep":
-        noun = anchor.head.head
-        if noun.pos_ in {"NOUN", "PROPN"} and noun.i not in own:
-            return noun
-    return None
 
 
 def unit_surface(text: str) -> str:

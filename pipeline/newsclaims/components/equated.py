@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.phrases import end_of
-from newsclaims.components.placed import NOUNS, SUBJECTS, Placed, governor, phrase_from, start_of
+from newsclaims.components.placed import NOUNS, SUBJECTS, Placed, governor, phrase_from, start_of, subject_of
 from newsclaims.lexicon import word_set
 from newsclaims.model import NounPhrase
 
@@ -125,9 +125,9 @@ def equated(placed: Placed) -> NounPhrase | None:
 
 def _subject_of(verb: Token) -> NounPhrase | None:
     for _ in range(4):
-        for child in verb.children:
-            if child.dep_ in SUBJECTS and child.pos_ in NOUNS | {"PRON", "NUM", "DET", "ADJ"}:
-                return thing_of(child)
+        child = subject_of(verb)
+        if child is not None and child.pos_ in NOUNS | {"PRON", "NUM", "DET", "ADJ"}:
+            return thing_of(child)
         if (
             verb.dep_ in {"conj", "xcomp", "advcl", "ccomp"}
             and verb.head.pos_ in {"VERB", "AUX"}
