@@ -18,6 +18,7 @@ from newsclaims.text import squeeze
 _GENDERS = {"he": "male", "him": "male", "himself": "male", "she": "female", "her": "female", "herself": "female"}
 _SINGULAR_BODY = {"it", "itself"}
 _PLURAL = {"they", "them", "themselves"}
+_FIRST = {"i", "me", "we", "us"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 
 
@@ -48,6 +49,7 @@ class Memory:
     noted: list[Noted] = field(default_factory=list)
     marks: tuple[Quotation, ...] | None = None
     heads: set[int] | None = None
+    nameless: dict[str, int] = field(default_factory=dict)
 
     def is_source(self, token: Token) -> bool:
         if self.heads is None:
@@ -60,6 +62,19 @@ class Memory:
         mine = (m for m in self.attributions if m.source is not None and m.source.head == source.i)
         return any(span.start <= at < span.end for m in mine for span in m.contents)
 
+    def quoting(self, token: Token) -> set[int]:
+        """Heads of the sources whose words between quotation marks hold ``token``: they say "I" of themselves."""
+        mark = self.quotation_of(token.doc, token.idx)
+        if mark is None:
+            return set()
+        return {
+            m.source.head
+            for m in self.attributions
+            if m.source is not None
+            and any(span.start <= token.idx < span.end for span in m.contents)
+            and not mark.start <= token.doc[m.source.head].idx < mark.end
+        }
+
     def quotation_of(self, doc: Doc, at: int) -> Quotation | None:
         """The innermost quotation around code point ``at``."""
         if self.marks is None:
@@ -69,7 +84,7 @@ class Memory:
 
     def note(self, token: Token, phrase: NounPhrase, canonical: str | None, resolved: bool) -> None:
         """Remember ``token``'s phrase for what comes later; unresolved pronouns are remembered as nobody."""
-        if token.tag_ == "PRP" and canonical is None:
+        if token.tag_ == "PRP" and (canonical is None or token.lower_ in _FIRST):
             return
         if token.dep_ == "appos" and token.head.ent_type_ == "PERSON" and token.ent_type_ != "PERSON":
             return
@@ -84,13 +99,20 @@ class Memory:
             person.words.update(
                 inner.lemma_.lower() for inner in token.subtree if inner.pos_ in {"NOUN", "PROPN", "ADJ"}
             )
-        human = person is not None or token.ent_type_ == "PERSON" or lemma in word_set("roles", "persons")
-        body = not human and (token.ent_type_ in BODIES or lemma in word_set("roles", "institutions"))
+        named_body = person is None and name in self.cast.bodies
+        human = (
+            person is not None
+            or (token.ent_type_ == "PERSON" and not named_body)
+            or lemma in word_set("roles", "persons")
+        )
+        body = not human and (named_body or token.ent_type_ in BODIES or lemma in word_set("roles", "institutions"))
         coordinated = any(child.dep_ == "conj" for child in token.children)
         plural = coordinated or is_plural(token)
         gender = person.gender if person is not None else _gender_of(lemma)
         determined = any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an"} for c in token.lefts)
         noun = noun_of(doc[phrase.head])
+        if not resolved and noun:
+            self.nameless.setdefault(noun, token.i)
         subject = token.dep_ in _SUBJECTS
         source = self.is_source(token)
         alone = name
@@ -98,6 +120,25 @@ class Memory:
             single = noun_phrase(token, conjuncts=False)
             alone = canonical_text(doc, single.start, single.end)
         self.noted.append(Noted(token.i, name, noun, plural, human, body, subject, source, gender, determined, alone))
+
+    def described_so(self, noun: str, before: int) -> bool:
+        """Whether a nameless body was described by ``noun`` before: the description may mean that one."""
+        return self.nameless.get(noun, before) < before
+
+    def last_source(self, before: int, *, plural: bool) -> str | None:
+        """The last source named before token ``before``, if there is one of that number."""
+        for item in reversed(self.noted):
+            if item.source and item.index < before:
+                if item.plural == plural or not plural:
+                    return item.canonical
+        return None
+
+    def last_person_subject(self, before: int) -> str | None:
+        """The person who was last the subject, when no other person was named since."""
+        for item in reversed(self.noted):
+            if item.index < before and item.person and not item.plural:
+                return item.canonical if item.subject and self.cast.person(item.canonical) is not None else None
+        return None
 
     def by_role(self, noun: str, modifiers: set[str], before: int) -> Person | None:
         """The one person introduced before as ``noun``, or who goes with the description's own words."""
@@ -182,6 +223,10 @@ def _he_or_she(token: Token, memory: Memory, gender: str) -> tuple[str, str] | N
     people = [item for item in memory.noted if item.person and not item.plural and item.gender in {"", gender}]
     if speaks:
         people = [item for item in people if not memory.said_by(token, item.index)]
+    own = memory.quoting(token)
+    people = [item for item in people if item.index not in own]
+    names = {item.canonical for item in memory.noted if item.index in own}
+    people = [item for item in people if item.canonical not in names]
     governor = _governing_subject(token)
     if governor is not None:
         for item in people:
@@ -213,6 +258,9 @@ def _governing_subject(token: Token) -> Token | None:
         return None
     while verb.dep_ == "conj" and verb.head.i != verb.i:
         verb = verb.head
+    if verb.dep_ == "acl" and verb.head.dep_ in {"dobj", "dative"} and any(c.lower_ == "that" for c in verb.lefts):
+        verb = verb.head  # "told detectives that he …", read as a clause on the detectives
+        return next((c for c in verb.head.lefts if c.dep_ == "nsubj"), None)
     if verb.dep_ not in {"ccomp", "advcl"} or verb.head.i == verb.i:
         return None
     for child in verb.head.lefts if verb.head.i < verb.i else verb.head.children:
@@ -266,7 +314,7 @@ def _speaker(token: Token, memory: Memory, *, plural: bool) -> tuple[str, str] |
     doc = token.doc
     if memory.quotation_of(doc, token.idx) is None:
         author = article_of(doc).author
-        return (squeeze(author), "author") if author and not plural else None
+        return (_untitled(squeeze(author)), "author") if author and not plural else None
     around = [
         m
         for m in memory.attributions
@@ -290,6 +338,13 @@ def _speaker(token: Token, memory: Memory, *, plural: bool) -> tuple[str, str] |
         person = memory.cast.person(name) or memory.cast.person(head.text)
         return (person.name, "quoted-i") if person is not None else None
     return None
+
+
+def _untitled(name: str) -> str:
+    words = name.split()
+    while len(words) > 1 and words[0].lower() in word_set("phrases", "titles"):
+        words = words[1:]
+    return " ".join(words)
 
 
 def _spoken_for(head: Token) -> tuple[int, int] | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from newsclaims.components.antecedents import Memory
-from newsclaims.lexicon import load
+from newsclaims.components.introductions import body_nouns
+from newsclaims.components.people import Cast
+from newsclaims.lexicon import load, word_set
 
 
 def kinds_of(noun: str) -> frozenset[str]:
@@ -15,30 +17,60 @@ def kinds_of(noun: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def body_of_kind(noun: str, before: int, memory: Memory) -> str | None:
+def body_of_kind(noun: str, before: int, memory: Memory, *, plain: bool = True) -> str | None:
     """The one body named before token ``before`` that is described by ``noun`` or a noun of its kind.
 
-    An exact description goes before one of the same kind; of several the one that stands out, as the only one that
-    was subject or source so far. None where it is not certain.
+    An exact description goes before one of the same kind, that before a name that nothing speaks against; of several
+    the one that stands out, as the only one that was subject or source so far. None where it is not certain. Not
+    ``plain``: the description has modifiers of its own, and only an exact one will do.
     """
     kinds = kinds_of(noun)
     if not kinds:
         return None
-    known = {
-        name: nouns for name, nouns in memory.cast.described.items() if memory.cast.bodies.get(name, before) < before
-    }
-    exact = {memory.cast.body(name) or name for name, nouns in known.items() if noun in nouns}
-    if len(exact) == 1:
-        return exact.pop()
-    alike = exact or {memory.cast.body(name) or name for name, nouns in known.items() if nouns & kinds}
-    active = [
+    cast = memory.cast
+    known = {name: nouns for name, nouns in cast.described.items() if cast.bodies.get(name, before) < before}
+    exact = {cast.body(name) or name for name, nouns in known.items() if noun in nouns}
+    if len(exact) == 1 or not plain:
+        return exact.pop() if len(exact) == 1 else None
+    alike = exact or {cast.body(name) or name for name, nouns in known.items() if nouns & kinds}
+    if len(alike) == 1:
+        return next(iter(alike))
+    open_ = alike or {cast.body(name) or name for name, nouns in known.items() if not _other_kind(nouns, kinds)}
+    if not alike and (noun in word_set("roles", "parts") or memory.described_so(noun, before)):
+        return None
+    if not alike and len(open_) == 1:
+        return open_.pop()
+    acting = {
         item.canonical
         for item in memory.noted
         if item.index < before and item.body and not item.plural and (item.subject or item.source)
-    ]
-    acting = [name for name in active if name in alike] if alike else [name for name in active if name in known]
-    if len(alike) == 1:
-        return next(iter(alike))
-    if alike:
-        return acting[-1] if acting and len(set(acting)) == 1 else None
-    return acting[0] if len(set(acting)) == 1 else None
+    } & open_
+    return acting.pop() if len(acting) == 1 else None
+
+
+def _other_kind(nouns: set[str], kinds: frozenset[str]) -> bool:
+    """Whether a body is described, but never as one of ``kinds``."""
+    said = nouns & body_nouns()
+    return bool(said) and not said & kinds
+
+
+def lead_name(noun: str, after: int, sentence_ends: list[int], cast: Cast) -> str | None:
+    """The body that a lead leaves nameless ("an aid group said") and the next sentences name.
+
+    Exactly described: within five sentences; by a noun of the same kind: within two; and only one of it.
+    """
+    kinds = kinds_of(noun) | {noun}
+
+    def within(sentences: int) -> int:
+        ends = [end for end in sentence_ends if end > after]
+        return ends[min(sentences, len(ends) - 1)] if ends else after
+
+    for reach, wanted in ((within(5), frozenset({noun})), (within(2), kinds)):
+        found = [name for name, nouns in cast.described.items() if nouns & wanted and after < cast.bodies[name]]
+        names = {cast.body(name) or name for name in found if cast.bodies[name] < reach}
+        earlier = [name for name, nouns in cast.described.items() if nouns & wanted and cast.bodies[name] < after]
+        if len(names) == 1 and not earlier:
+            return names.pop()
+        if names or earlier:
+            return None
+    return None

@@ -117,9 +117,11 @@ def cast_of(doc: Doc) -> Cast:
             people.append(span)
         elif span.root.i not in heads and not heads.intersection(range(span.start, span.end)):
             bodies.append(span)
-    taken = {name_of(span) for span in bodies if span.label_ == "PERSON"}
+    taken = {name_of(span) for span in bodies if span.label_ in {"PERSON", "ORG"}}
+    begun = {name.split()[0] for name in taken if len(name.split()) > 1}
     for span in sorted(people, key=lambda s: (-len(name_of(s).split()), s.start)):
-        if name_of(span) not in taken:
+        name = name_of(span)
+        if name not in taken and (name not in begun or cast.person(name) is not None or _titled(span)):
             _add_person(cast, doc, span)
         else:
             bodies.append(span)
@@ -129,6 +131,12 @@ def cast_of(doc: Doc) -> Cast:
     _initials(cast)
     _aliases(cast)
     return cast
+
+
+def _titled(span: Span) -> bool:
+    """A title inside or right before the name."""
+    around = span.doc[max(span.start - 1, 0) : span.start + 1]
+    return any(token.lower_ in word_set("phrases", "titles") for token in around)
 
 
 def _add_body(cast: Cast, doc: Doc, span: Span) -> None:

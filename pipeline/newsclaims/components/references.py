@@ -2,25 +2,32 @@
 
 Rule ids: ``name-full`` (short form to the fullest name), ``name-body``, ``name-apposition``, ``name-introduced``
 ("retailer X"), ``role`` ("the Fergana reporter"), ``same-noun`` ("one of these sources" → the sources named before),
-``body-noun`` ("the ministry"), ``body-kind`` ("the company"), ``pronoun-speaker`` (he, she: the speaker before),
+``body-noun`` ("the ministry"), ``body-kind`` ("the company"), ``body-lead`` ("an aid group said", named in the next
+sentence), ``name-clause`` ("a group calling itself X"), ``age`` ("the 66-year-old"), ``some-of-them`` (one of them), ``pronoun-speaker`` (he, she: the speaker before),
 ``pronoun-sentence`` (the subject of the governing clause), ``pronoun-body`` (it, they: the body that spoke before),
 ``quoted-we``, ``quoted-i``, ``unresolved``.
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
+from typing import Any
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from newsclaims.components.antecedents import Memory, noun_of, pronoun
-from newsclaims.components.bodies import body_of_kind
+from newsclaims.components.bodies import body_of_kind, lead_name
 from newsclaims.components.extensions import store, stored
+from newsclaims.components.introductions import body_nouns, run_of
 from newsclaims.components.people import Cast, cast_of, name_of
 from newsclaims.components.phrases import canonical_text, end_of, noun_phrase
 from newsclaims.lexicon import word_set
 from newsclaims.model import Evidence, NounPhrase, Reference
 
 _AGAIN = {"same", "very"}
+_AGED = re.compile(r"\d{1,3}-year-old$")
 _DEFINITE = {"the", "this", "that", "these", "those"}
 
 
@@ -50,6 +57,7 @@ def find(doc: Doc) -> tuple[Reference, ...]:
             evidence = (Evidence(rule, token.idx, end_of(token)),)
             found[token.i] = Reference(phrase.start, phrase.end, canonical, evidence)
         memory.note(token, phrase, found[token.i].canonical if token.i in found else None, token.i in found)
+    _lead(doc, sources, found, cast)
     return tuple(sorted(found.values(), key=lambda r: (r.start, r.end)))
 
 
@@ -59,20 +67,52 @@ def canonical_of(doc: Doc, phrase: NounPhrase) -> tuple[bool, str | None]:
     Looked up by extent, else by its head: not for a coordinated phrase that a reference covers only in part.
     """
     head = doc[phrase.head]
-    by_head: Reference | None = None
-    for reference in stored(doc, "references"):
-        if reference.start == phrase.start and reference.end == phrase.end:
-            return True, reference.canonical
-        if reference.start > phrase.end:
+    references = stored(doc, "references")
+    at = bisect_left(references, (phrase.start, phrase.end), key=lambda r: (r.start, r.end))
+    if at < len(references) and (references[at].start, references[at].end) == (phrase.start, phrase.end):
+        return True, references[at].canonical
+    if _coordinated(head, phrase.end):
+        return False, None
+    first = doc[head.i].sent.start_char
+    for index in range(bisect_right(references, head.idx, key=lambda r: r.start) - 1, -1, -1):
+        reference = references[index]
+        if reference.start < first:
             break
         if reference.evidence and reference.evidence[0].start == head.idx:
-            by_head = reference
-    if by_head is None or any(child.dep_ == "conj" and child.idx < phrase.end for child in head.children):
-        return False, None
-    return True, by_head.canonical
+            return True, reference.canonical
+    return False, None
 
 
-def _phrase(token: Token, sources: dict[int, object]) -> NounPhrase:
+def _coordinated(head: Token, end: int | None = None) -> bool:
+    """Whether another phrase is coordinated with ``head`` (before ``end``); "Pennock & Dray" is one name."""
+    conjuncts = (child for child in head.children if child.dep_ == "conj" and (end is None or child.idx < end))
+    return any(not _same_name(head, child) for child in conjuncts)
+
+
+def _same_name(head: Token, other: Token) -> bool:
+    between = head.doc[head.i : other.i + 1]
+    return bool(head.ent_type_) and all(
+        token.ent_type_ == head.ent_type_ and (token.i == head.i or token.ent_iob_ == "I") for token in between
+    )
+
+
+def _lead(doc: Doc, sources: dict[int, Any], found: dict[int, Reference], cast: Cast) -> None:
+    """Names for the bodies that the first sentences quote without naming them."""
+    ends = [sentence.end for sentence in doc.sents if any(token.is_alpha for token in sentence)]
+    for index, mention in sources.items():
+        head = doc[mention.source.head]
+        if index in found or head.tag_ != "NN" or noun_of(head) not in word_set("roles", "institutions"):
+            continue
+        named = any(c.ent_type_ == "ORG" and c.dep_ != "poss" for c in head.lefts)
+        if named or any(child.dep_ == "conj" for child in head.children):
+            continue
+        name = lead_name(noun_of(head), index, ends, cast)
+        if name is not None:
+            evidence = (Evidence("body-lead", doc[index].idx, end_of(doc[index])),)
+            found[index] = Reference(mention.source.start, mention.source.end, name, evidence)
+
+
+def _phrase(token: Token, sources: dict[int, Any]) -> NounPhrase:
     mention = sources.get(token.i)
     source = getattr(mention, "source", None)
     return source if isinstance(source, NounPhrase) else noun_phrase(token)
@@ -85,9 +125,9 @@ def _resolve(doc: Doc, token: Token, phrase: NounPhrase, cast: Cast, memory: Mem
     if token.pos_ == "PRON" or token.tag_ == "PRP":
         personal = token.tag_ == "PRP" or token.lower_ in _DEFINITE - {"the"}
         return pronoun(token, memory) if personal and token.dep_ != "poss" else None
-    if any(child.dep_ == "conj" for child in token.children):
+    if _coordinated(token):
         return None
-    return _name(doc, token, memory) or _description(doc, token, phrase, cast, memory)
+    return _some_of_them(token, memory) or _name(doc, token, memory) or _description(doc, token, phrase, cast, memory)
 
 
 def _name(doc: Doc, token: Token, memory: Memory) -> tuple[str, str] | None:
@@ -96,10 +136,14 @@ def _name(doc: Doc, token: Token, memory: Memory) -> tuple[str, str] | None:
     if span is None or span.root.i != token.i:
         return None if token.pos_ != "PROPN" else _unlabelled(token, cast)
     name = name_of(span)
-    person = cast.person(name)
+    person = cast.person(name, token.i)
+    body = cast.body(name)
+    if span.label_ == "PERSON" and person is None and body is not None:
+        return body, "name-body"
+    if person is not None and span.label_ == "ORG":
+        return person.name, "name-full"
     if span.label_ == "PERSON" or (person is not None and span.label_ != "GPE" and len(name.split()) == 1):
         return (person.name, "name-full") if person is not None else (name, "name-full")
-    body = cast.body(name)
     if body is not None and body != name and span.label_ in {"ORG", "GPE", "NORP", "LOC", "FAC"}:
         plain = canonical_text(doc, noun_phrase(token).start, noun_phrase(token).end)
         if plain in {name, f"the {name}"} or len(plain.split()) <= len(name.split()):
@@ -112,21 +156,29 @@ def _name(doc: Doc, token: Token, memory: Memory) -> tuple[str, str] | None:
 def _introduced(span: Span) -> bool:
     """A name behind its description: "British homeware retailer Pennock & Dray"."""
     before = span.doc[span.start - 1] if span.start else None
-    last = span[-1].i == span.root.i
-    return before is not None and last and before.pos_ == "NOUN" and before.head.i == span.root.i
+    return before is not None and before.pos_ == "NOUN" and before.head.i == span.root.i
 
 
 def _unlabelled(token: Token, cast: Cast) -> tuple[str, str] | None:
     """A name that the entity recogniser has missed: a known surname, "Rachel Imhoff of Bexley Partners"."""
-    given = [child for child in token.lefts if child.dep_ == "compound" and child.pos_ == "PROPN"]
-    others = [child for child in token.children if child.dep_ in {"amod", "det", "poss"}]
-    of = any(child.dep_ == "prep" and child.lower_ == "of" for child in token.rights)
-    if given and of and not others and token.lower_ not in word_set("roles", "institutions"):
-        return " ".join(word.text for word in (*given, token)), "name-full"
-    if any(child.dep_ in {"compound", "prep", "amod", "det"} for child in token.children):
+    name = name_of(run_of(token))
+    if any(child.dep_ in {"amod", "det", "poss"} for child in token.children):
         return None
-    person = cast.person(token.text)
+    if len(name.split()) == 1 and any(child.dep_ in {"compound", "prep"} for child in token.children):
+        return None
+    person = cast.person(name, token.i)
     return (person.name, "name-full") if person is not None else None
+
+
+def _some_of_them(token: Token, memory: Memory) -> tuple[str, str] | None:
+    """ "one of them" as a source: the sources named before."""
+    if token.pos_ not in {"NUM", "PRON", "NOUN"} or not memory.is_source(token):
+        return None
+    of = next((child for child in token.rights if child.lower_ == "of"), None)
+    if of is None or not any(child.lower_ in {"them", "whom"} for child in of.children):
+        return None
+    name = memory.last_source(token.i, plural=True)
+    return (name, "some-of-them") if name is not None else None
 
 
 def _description(
@@ -135,27 +187,58 @@ def _description(
     apposed = _apposition(token, phrase, memory)
     if apposed is not None:
         return apposed, "name-apposition"
+    if token.i in cast.named:
+        return cast.named[token.i], "name-clause"
     head, definite = _definite(token, phrase)
     if not definite:
         return None
     noun = noun_of(head)
+    if noun == "source" and any(child.lower_ in {"same", "this"} for child in head.lefts):
+        same = memory.same_noun(noun, head.i, _modifiers(head) - _AGAIN) or memory.last_source(head.i, plural=False)
+        return (same, "same-noun") if same is not None else None
     singular = head.tag_ in {"NN", "NNP"} and head.i == token.i
     if singular and noun in word_set("roles", "persons"):
         person = memory.by_role(noun, _modifiers(head), head.i)
         if person is not None:
             return person.name, "role"
-    if singular and noun in word_set("roles", "institutions") and not _modifiers(head):
-        names = memory.bodies_headed(noun)
+    if singular and _AGED.match(noun if noun[0].isdigit() else _age_of(head)):
+        aged = memory.last_person_subject(head.i)
+        if aged is not None:
+            return aged, "age"
+    if singular and noun in word_set("roles", "institutions") | body_nouns():
+        plain = not _modifiers(head)
+        names = memory.bodies_headed(noun) if plain else []
         if len(names) == 1:
             return names[0], "body-noun"
-        kind = body_of_kind(noun, head.i, memory)
-        if kind is not None:
+        kind = body_of_kind(noun, head.i, memory, plain=plain)
+        if kind is not None and (plain or not _others(head)):
             return kind, "body-kind"
-    if noun in word_set("roles", "persons") or noun in word_set("cues", "features", "documents"):
+    if (
+        noun in word_set("roles", "persons")
+        or noun in word_set("roles", "institutions")
+        or noun in word_set("cues", "features", "documents")
+    ):
         same = memory.same_noun(noun, head.i, _modifiers(head) - _AGAIN)
         if same is not None:
             return same, "same-noun"
     return None
+
+
+def _age_of(head: Token) -> str:
+    """The age before a noun: "66-year-old" of "the 66-year-old former judge"."""
+    for child in head.lefts:
+        text = head.doc[child.left_edge.i : child.i + 1].text
+        if _AGED.match(text):
+            return text
+    return ""
+
+
+def _others(head: Token) -> bool:
+    """Modifiers that tell this body from others: names, possessors, prepositions."""
+    return any(
+        child.dep_ in {"poss", "prep", "nmod"} or child.ent_type_ in {"ORG", "GPE", "PERSON", "NORP"}
+        for child in head.children
+    )
 
 
 def _apposition(token: Token, phrase: NounPhrase, memory: Memory) -> str | None:
@@ -163,19 +246,34 @@ def _apposition(token: Token, phrase: NounPhrase, memory: Memory) -> str | None:
     role = noun_of(token) in word_set("roles", "persons")
     if token.pos_ not in {"NOUN", "PROPN"} or (token.ent_type_ in {"PERSON", "ORG"} and not role):
         return None
-    named = next((c for c in token.rights if c.dep_ == "appos" and c.ent_type_ in {"PERSON", "ORG"}), None)
-    span = memory.names[named.i] if named is not None else _after_comma(token, phrase, memory)
+    span = _apposed(token, memory) or _after_comma(token, phrase, memory)
     if span is None:
         return None
     name, noun = name_of(span), noun_of(token)
-    if span.label_ == "PERSON":
+    if span.label_ == "PERSON" and name not in memory.cast.bodies:
         person = memory.cast.person(name) or memory.cast.add(name, span.start)
         human = noun in word_set("roles", "persons") or noun in word_set("roles", "kin") or memory.is_source(token)
         if person is None or not human:
             return None
         memory.describe(person, token)
         return person.name
-    return name if noun in word_set("roles", "institutions") or memory.is_source(token) else None
+    return (
+        name if noun in body_nouns() or noun in word_set("roles", "institutions") or memory.is_source(token) else None
+    )
+
+
+def _apposed(token: Token, memory: Memory) -> Span | None:
+    """The name in apposition, also behind a second description: "its author, the consultant David Pell"."""
+    for child in token.rights:
+        if child.dep_ != "appos":
+            continue
+        for named in (child, *(inner for inner in child.rights if inner.dep_ == "appos")):
+            span = memory.names.get(named.i)
+            if span is not None and span.label_ in {"PERSON", "ORG"}:
+                return span
+            if named.pos_ == "PROPN" and span is None and memory.cast.person(name_of(run_of(named))) is not None:
+                return run_of(named)
+    return None
 
 
 def _after_comma(token: Token, phrase: NounPhrase, memory: Memory) -> Span | None:

@@ -1,0 +1,133 @@
+"""How names enter an article: types that the recogniser has missed or mistaken, and names given to descriptions.
+
+Only what the sentence itself shows is used: titles, appositions, ages, first names, possessives, "known as".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from newsclaims.lexicon import load, word_set
+
+_NOT_PEOPLE = {"GPE", "LOC", "NORP", "FAC", "DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"}
+_CLAUSES = {"acl", "relcl"}
+_ITS = {"its", "itself"}
+_OLDEST = 120
+
+
+def body_nouns() -> frozenset[str]:
+    """Every noun that describes a body."""
+    nouns = set(word_set("roles", "institutions"))
+    for kind in load("roles")["kinds"].values():
+        nouns.update(kind)
+    return frozenset(nouns - word_set("roles", "persons"))
+
+
+def describing(root: Token) -> Iterator[Token]:
+    """Nouns in apposition to a name, on either side."""
+    if root.dep_ == "appos" and root.head.pos_ == "NOUN":
+        yield root.head
+    yield from (child for child in root.children if child.dep_ == "appos" and child.pos_ == "NOUN")
+
+
+def run_of(root: Token) -> Span:
+    """The run of proper nouns that ends with ``root``."""
+    first = root.i
+    while first > 0 and root.doc[first - 1].pos_ == "PROPN" and root.doc[first - 1].head.i == root.i:
+        first -= 1
+    return Span(root.doc, first, root.i + 1, label="PERSON")
+
+
+def is_body(span: Span, name: str, bodies: set[str]) -> bool:
+    """Whether a name that was taken for a person's is one of a body.
+
+    By an apposition ("the contractor, X"), its last word ("X Biologics"), a longer name of a body that begins with it
+    ("X Buses"), or "its" in what it does.
+    """
+    words = name.split()
+    if words[0] in word_set("roles", "first_names", "male") or words[0] in word_set("roles", "first_names", "female"):
+        return False
+    said = {token.lemma_.lower() for token in describing(span.root)}
+    if said & word_set("roles", "persons") or said & word_set("roles", "kin"):
+        return False
+    if said & body_nouns() or (len(words) > 1 and words[-1].lower() in word_set("roles", "body_words")):
+        return True
+    if len(words) > 1 and any(other.startswith(f"{name} ") for other in bodies):
+        return True
+    verb = span.root.head
+    if len(words) < 2 or span.root.dep_ != "nsubj" or verb.pos_ != "VERB" or _aged(span.root):
+        return False
+    objects = (child for child in verb.rights if child.dep_ in {"dobj", "prep"})
+    return any(token.lower_ in _ITS for child in objects for token in child.subtree)
+
+
+def missed_people(doc: Doc) -> Iterator[Span]:
+    """Names of people that carry no PERSON label: by title, first name, age, or a role in apposition."""
+    titles = word_set("phrases", "titles")
+    names = word_set("roles", "first_names", "male") | word_set("roles", "first_names", "female")
+    for token in doc:
+        if token.pos_ != "PROPN" or token.dep_ == "compound" or token.ent_type_ in _NOT_PEOPLE | {"PERSON"}:
+            continue
+        run = run_of(token)
+        if len(run) < 2:
+            continue
+        first = next((word for word in run if word.lower_ not in titles), token)
+        titled = run[0].lower_ in titles and run[0].lower_ in word_set("roles", "male") | word_set("roles", "female")
+        shown = titled or (token.ent_type_ != "ORG" and first.text in names and first.i != token.i)
+        roles = {noun.lemma_.lower() for noun in describing(token)}
+        if shown or roles & word_set("roles", "persons") or _aged(token):
+            yield run
+
+
+def _aged(root: Token) -> bool:
+    """ "Walt Jessup, 81,"."""
+    return any(c.dep_ in {"appos", "nummod"} and c.i > root.i and c.text.isdigit() and int(c.text) < _OLDEST
+               for c in root.children)  # fmt: skip
+
+
+def namings(doc: Doc) -> Iterator[tuple[Token, Span]]:
+    """Descriptions that are given a name by a clause on them: "a group calling itself X", "the mission, known as X"."""
+    verbs = word_set("roles", "naming")
+    for token in doc:
+        if token.lemma_.lower() not in verbs or token.pos_ != "VERB":
+            continue
+        top = token
+        while top.dep_ == "conj" and top.head.pos_ == "VERB":
+            top = top.head
+        if top.dep_ not in _CLAUSES or top.head.pos_ not in {"NOUN", "PRON"}:
+            continue
+        name = _name_under(token)
+        if name is not None:
+            yield top.head, name
+
+
+def _name_under(verb: Token) -> Span | None:
+    """The name that a verb of naming gives, if it gives just one."""
+    for child in verb.rights:
+        if child.dep_ in {"oprd", "attr", "dobj"} and child.pos_ == "PROPN":
+            return run_of(child)
+        if child.dep_ == "prep" and child.lower_ in {"as", "by"}:
+            for noun in child.children:
+                if noun.pos_ == "PROPN":
+                    return run_of(noun)
+                called = next((c for c in noun.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+                if noun.lemma_ == "name" and called is not None:
+                    return run_of(called)
+    return None
+
+
+def headed_bodies(doc: Doc) -> Iterator[tuple[Token, Span]]:
+    """Names whose last word is a common noun: "the Zielony Szlak foundation"; the noun and the proper part."""
+    nouns = word_set("roles", "named_heads")
+    for token in doc:
+        before = doc[token.i - 1] if token.i else None
+        if before is None or token.pos_ != "NOUN" or token.lemma_.lower() not in nouns or token.tag_ != "NN":
+            continue
+        if before.pos_ == "PROPN" and before.head.i == token.i and before.ent_type_ not in _NOT_PEOPLE:
+            first = before.i
+            while doc[first - 1].pos_ == "PROPN" and first > 0:
+                first -= 1
+            if before.i - first >= 1 or before.ent_type_ == "ORG":
+                yield token, doc[first : before.i + 1]
