@@ -53,8 +53,10 @@ def base_pipeline(model: str | Path | None = None) -> Language:
 
 def add_components(nlp: Language) -> Language:
     """Add the newsclaims components to a pipeline, in their order."""
-    nlp.add_pipe("newsclaims_boundaries", before="parser")
-    nlp.add_pipe("newsclaims_entities", after="ner")
+    nlp.add_pipe("newsclaims_boundaries", first=True)
+    nlp.add_pipe("newsclaims_compact", after="newsclaims_boundaries")
+    nlp.add_pipe("newsclaims_restore")
+    nlp.add_pipe("newsclaims_entities")
     for name in COMPONENTS:
         nlp.add_pipe(name)
     return nlp

@@ -93,10 +93,9 @@ def table(guessed: numpy.ndarray, truth: numpy.ndarray) -> None:
     for low in numpy.arange(0, 1, 0.1):
         inside = (guessed >= low) & (guessed < low + 0.1)
         if inside.any():
-            print(
-                f"{low:.1f}-{low + 0.1:.1f}  {inside.sum():6d}  {guessed[inside].mean():15.2f}  {truth[inside].mean():5.2f}"
-            )
-            error += inside.mean() * abs(guessed[inside].mean() - truth[inside].mean())
+            said, so = guessed[inside].mean(), truth[inside].mean()
+            print(f"{low:.1f}-{low + 0.1:.1f}  {inside.sum():6d}  {said:15.2f}  {so:5.2f}")
+            error += inside.mean() * abs(said - so)
     print(f"expected calibration error {error:.3f} over {len(truth)} claims (cross-validated)")
 
 

@@ -16,15 +16,16 @@ from newsclaims.components.arguments import (
     Arguments,
     arguments_of,
     clause_obliques,
+    embedded_antecedent,
     is_relative_pronoun,
     phrase_or_none,
 )
 from newsclaims.components.extensions import store, stored
 from newsclaims.components.measures import attributive
-from newsclaims.components.phrases import EDGE_PUNCTUATION, end_of, noun_phrase
+from newsclaims.components.phrases import EDGE_PUNCTUATION, end_of, noun_phrase, semantic_head
 from newsclaims.components.predicates import VerbGroup, children, is_infinitive, verb_group
 from newsclaims.lexicon import word_set
-from newsclaims.model import Clause, Evidence, Span
+from newsclaims.model import Clause, Evidence, NounPhrase, Span
 
 FINITE = {"VBD", "VBP", "VBZ", "MD"}
 KINDS = {
@@ -206,7 +207,8 @@ def _clause(verb: Token, group: VerbGroup, roots: dict[int, VerbGroup], order: d
     arguments = arguments_of(group, verb)
     inner = set(roots) - {verb.i}
     tokens = sorted(own_tokens(verb, inner), key=lambda token: token.i)
-    subject, thing = phrase_or_none(arguments.subject), phrase_or_none(arguments.object)
+    subject = of_antecedent(verb, phrase_or_none(arguments.subject))
+    thing = of_antecedent(verb, phrase_or_none(arguments.object))
     extent = _extent(verb, tokens, arguments, group)
     own = {token.i for token in tokens}
     antecedent = phrase_or_none(arguments.antecedent) if verb.dep_ == "relcl" else None
@@ -244,6 +246,16 @@ def _clause(verb: Token, group: VerbGroup, roots: dict[int, VerbGroup], order: d
             Evidence(f"subject:{arguments.rule}", verb.idx, end_of(verb)),
         ),
     )
+
+
+def of_antecedent(verb: Token, phrase: NounPhrase | None) -> NounPhrase | None:
+    """ "most of whom", "the second of which": headed by the antecedent's noun."""
+    if phrase is None or verb.doc[phrase.head].lower_ not in {"which", "whom"}:
+        return phrase
+    antecedent = embedded_antecedent(verb)
+    if antecedent is None:
+        return phrase
+    return NounPhrase(phrase.start, phrase.end, semantic_head(antecedent).i, elided=True)
 
 
 def _free_relative(verb: Token) -> bool:

@@ -1,0 +1,95 @@
+"""The parser reads the words without the surplus blanks between them.
+
+Saved pages are full of double and non-breaking blanks. spaCy makes tokens of them, and a parser trained on clean
+text stumbles: "Kyrgyzstan,  which has oil". So `compact` hands the statistical components a document without them, and
+`restore` gives the annotation back to the document as it was: offsets never change. Blanks with a line break stay, they
+end sentences. A document without surplus blanks passes untouched.
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+KEPT = "newsclaims.with_blanks"
+
+
+def surplus_at(token: Token) -> bool:
+    """A token of blanks within a line, after a word."""
+    return bool(token.i) and token.is_space and "\n" not in token.text
+
+
+def compact(doc: Doc) -> Doc:
+    """A document without surplus blanks that remembers ``doc``; ``doc`` itself if it has none."""
+    surplus = [surplus_at(token) for token in doc]
+    if not any(surplus):
+        return doc
+    words: list[str] = []
+    spaces: list[bool] = []
+    starts: list[bool | None] = []
+    for token, blank in zip(doc, surplus, strict=True):
+        if blank:
+            spaces[-1] = True
+        else:
+            words.append(token.text)
+            spaces.append(bool(token.whitespace_))
+            starts.append(token.is_sent_start)
+    short = Doc(doc.vocab, words=words, spaces=spaces, user_data=dict(doc.user_data), sent_starts=starts)
+    short.user_data[KEPT] = doc
+    return short
+
+
+def restore(doc: Doc) -> Doc:
+    """The remembered document with the annotation of ``doc``; a blank depends on the word before it."""
+    full = doc.user_data.pop(KEPT, None)
+    if full is None:
+        return doc
+    new: list[int] = []  # index in full of each token of doc
+    last: list[int] = []  # index in doc of the word at or before each token of full
+    for i, token in enumerate(full):
+        if not surplus_at(token):
+            new.append(i)
+        last.append(len(new) - 1)
+    words = [token.text for token in full]
+    spaces = [bool(token.whitespace_) for token in full]
+    kept = [new[at] == i for i, at in enumerate(last)]
+    pairs = list(zip(last, kept, strict=True))
+    out = Doc(
+        full.vocab,
+        words=words,
+        spaces=spaces,
+        user_data=doc.user_data,
+        tags=[doc[at].tag_ if word else "_SP" for at, word in pairs],
+        pos=[doc[at].pos_ if word else "SPACE" for at, word in pairs],
+        morphs=[str(doc[at].morph) if word else "" for at, word in pairs],
+        lemmas=[doc[at].lemma_ if word else full[i].text for i, (at, word) in enumerate(pairs)],
+        heads=[new[doc[at].head.i] if word else new[at] for at, word in pairs],
+        deps=[doc[at].dep_ if word else "dep" for at, word in pairs],
+    )
+    entities = [Span(out, new[e.start], new[e.end - 1] + 1, label=e.label) for e in doc.ents]
+    out.set_ents(entities, default="outside")
+    return out
+
+
+class Compact:
+    """Runs `compact`."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        return compact(doc)
+
+
+class Restore:
+    """Runs `restore`."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        return restore(doc)
+
+
+@Language.factory("newsclaims_compact")
+def make_compact(nlp: Language, name: str) -> Compact:
+    return Compact()
+
+
+@Language.factory("newsclaims_restore", assigns=["doc.ents"])
+def make_restore(nlp: Language, name: str) -> Restore:
+    return Restore()

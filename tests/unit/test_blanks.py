@@ -1,0 +1,37 @@
+"""Surplus blanks are kept from the parser and given back: same text, same offsets, same analysis of the words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+TEXTS = [
+    "Kyrgyzstan, which has little oil, relies on 20 dams.",
+    "Officials in Niamey said that 300 soldiers had left. France denied it on Monday.",
+    "“We lost two ships,” the captain said.\n\nMalta sent help.",
+]
+
+
+def analysis(nlp: Language, text: str) -> list[tuple[object, ...]]:
+    words = [token for token in nlp(text) if not token.is_space]
+    place = {token.i: k for k, token in enumerate(words)}
+    return [(t.text, t.tag_, t.pos_, t.lemma_, t.dep_, place.get(t.head.i), t.ent_type_) for t in words]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("blank", ["  ", "\u00a0", " \u00a0 "])
+def test_double_blanks_change_nothing(nlp: Language, text: str, blank: str) -> None:
+    from newsclaims.text import normalise
+
+    assert analysis(nlp, normalise(text.replace(" ", blank))) == analysis(nlp, text)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from(["Peru", "lost", "40", "ships", ".", ",", "  ", "   ", "\n\n", " "]), max_size=14))
+def test_text_and_offsets_stay(nlp: Language, parts: list[str]) -> None:
+    text = " ".join(parts)
+    doc = nlp(text)
+    assert doc.text == text
+    assert [text[token.idx : token.idx + len(token)] for token in doc] == [token.text for token in doc]
