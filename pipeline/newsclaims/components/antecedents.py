@@ -86,7 +86,7 @@ class Memory:
         """Remember ``token``'s phrase for what comes later; unresolved pronouns are remembered as nobody."""
         if token.tag_ == "PRP" and (canonical is None or token.lower_ in _FIRST):
             return
-        if token.dep_ == "appos" and token.head.ent_type_ == "PERSON" and token.ent_type_ != "PERSON":
+        if token.dep_ == "appos" and token.pos_ == "NOUN" and token.head.pos_ in {"NOUN", "PROPN"}:
             return
         if token.pos_ not in {"NOUN", "PROPN"} and not self.is_source(token) and not resolved:
             return
@@ -124,6 +124,14 @@ class Memory:
     def described_so(self, noun: str, before: int) -> bool:
         """Whether a nameless body was described by ``noun`` before: the description may mean that one."""
         return self.nameless.get(noun, before) < before
+
+    def only_so_called(self, noun: str, before: int) -> str | None:
+        """The one thing called by ``noun`` so far, when it was introduced with "a" and nothing else was so called."""
+        items = [item for item in self.noted if item.noun == noun and item.index < before and not item.plural]
+        names = {item.alone for item in items}
+        if len(names) != 1 or items[0].determined or noun not in items[0].alone.lower():
+            return None
+        return items[0].alone
 
     def last_source(self, before: int, *, plural: bool) -> str | None:
         """The last source named before token ``before``, if there is one of that number."""
@@ -225,8 +233,12 @@ def _he_or_she(token: Token, memory: Memory, gender: str) -> tuple[str, str] | N
         people = [item for item in people if not memory.said_by(token, item.index)]
     own = memory.quoting(token)
     people = [item for item in people if item.index not in own]
-    names = {item.canonical for item in memory.noted if item.index in own}
+    speakers = [memory.cast.person(token.doc[index].text, index) for index in own]
+    names = {person.name for person in speakers if person is not None}
     people = [item for item in people if item.canonical not in names]
+    if own:  # who is quoted speaks of others than those quoted before
+        mark = memory.quotation_of(token.doc, token.idx)
+        people = [p for p in people if not p.source or (mark is not None and token.doc[p.index].idx >= mark.start)]
     governor = _governing_subject(token)
     if governor is not None:
         for item in people:

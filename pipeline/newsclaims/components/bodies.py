@@ -57,7 +57,7 @@ def _other_kind(nouns: set[str], kinds: frozenset[str]) -> bool:
 def lead_name(noun: str, after: int, sentence_ends: list[int], cast: Cast) -> str | None:
     """The body that a lead leaves nameless ("an aid group said") and the next sentences name.
 
-    Exactly described: within five sentences; by a noun of the same kind: within two; and only one of it.
+    Exactly described: within eight sentences; by a noun of the same kind: within two; and only one of it.
     """
     kinds = kinds_of(noun) | {noun}
 
@@ -65,7 +65,7 @@ def lead_name(noun: str, after: int, sentence_ends: list[int], cast: Cast) -> st
         ends = [end for end in sentence_ends if end > after]
         return ends[min(sentences, len(ends) - 1)] if ends else after
 
-    for reach, wanted in ((within(5), frozenset({noun})), (within(2), kinds)):
+    for reach, wanted in ((within(8), frozenset({noun})), (within(2), kinds)):
         found = [name for name, nouns in cast.described.items() if nouns & wanted and after < cast.bodies[name]]
         names = {cast.body(name) or name for name in found if cast.bodies[name] < reach}
         earlier = [name for name, nouns in cast.described.items() if nouns & wanted and cast.bodies[name] < after]

@@ -147,6 +147,20 @@ def _add_body(cast: Cast, doc: Doc, span: Span) -> None:
     if span.label_ in {"ORG", "PERSON"}:
         cast.described.setdefault(name, set()).update(descriptions(span, name))
     _bracketed(cast, doc, span, name)
+    full = _widened(span)
+    if full is not None:
+        cast.short[name] = full
+        cast.bodies.setdefault(full, span.start)
+
+
+def _widened(span: Span) -> str | None:
+    """The name with a second noun under its preposition: "United Nations Office on Drugs", read without "and Crime"."""
+    last = span[-1]
+    for other in last.rights:
+        joined = other.dep_ == "conj" and other.i == last.i + 2 and span.doc[last.i + 1].lower_ == "and"
+        if joined and last.dep_ == "pobj" and last.i != span.root.i and other.pos_ == "PROPN" and not other.ent_type_:
+            return squeeze(f"{name_of(span)} and {other.text}")
+    return None
 
 
 def _named_by_clause(cast: Cast, doc: Doc) -> None:
@@ -254,7 +268,8 @@ def described_by(span: Span) -> Iterator[Token]:
 
 def _bracketed(cast: Cast, doc: Doc, span: Span, name: str) -> None:
     """ "State Committee for National Security (GKNB)"."""
-    match = _BRACKETED.match(doc[span.end : span.end + 6].text)  # doc.text would be built anew for each name
+    opening = next((token.i for token in span if token.text == "("), span.end)
+    match = _BRACKETED.match(doc[opening : span.end + 6].text)  # doc.text would be built anew for each name
     if match is None and span.root.head.dep_ == "pobj":
         return
     if match is not None and len(name.split()) > 1:

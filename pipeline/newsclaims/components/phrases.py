@@ -5,6 +5,7 @@ Other components name the token; this room says which stretch of text is the arg
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -19,6 +20,7 @@ CLAUSAL = {"relcl", "acl", "advcl", "parataxis", "ccomp", "csubj"}
 AMOUNTS = {"QUANTITY", "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL"}
 NAME_LABELS = {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT"}
 EDGE_PUNCTUATION = set(",;:.()[]–—-\"“”'‘’?!")
+_BRACKETED = re.compile(r"\s*\((?![a-z])[^()]*\)")  # an abbreviation, an age, a party; not "(rather excitable)"
 _NAME_LINKS = {"of", "for", "on"}
 
 
@@ -168,7 +170,7 @@ def canonical_text(doc: Doc, start: int, end: int) -> str:
         return squeeze(article_of(doc).text[start:end])
     first = span.start
     possessive = [token.i for token in span if token.tag_ == "POS" and token.head.head == span.root]
-    if possessive and span.root.i > possessive[0] and doc[possessive[0] - 1].pos_ in {"PROPN", "PRON"}:
+    if possessive and span.root.i > possessive[0] and not _names_a_body(doc, possessive[0], span.root):
         first = possessive[0] + 1
     titles = word_set("phrases", "titles")
     while first < span.end - 1 and (
@@ -185,10 +187,15 @@ def canonical_text(doc: Doc, start: int, end: int) -> str:
     ):
         first += 1
     text = article_of(doc).text[doc[first].idx : end]
-    while "(" in text and ")" in text[text.index("(") :]:
-        opening = text.index("(")
-        text = text[:opening] + text[text.index(")", opening) + 1 :]
-    return squeeze(text)
+    return squeeze(_BRACKETED.sub("", text))
+
+
+def _names_a_body(doc: Doc, first: int, root: Token) -> bool:
+    """Whether the possessor is no owner but part of a name: "the Depot Workers' Association", "the drivers' union"."""
+    last, owner = root.i, doc[first - 1]
+    if owner.pos_ == "NOUN" and root.lemma_.lower() in word_set("roles", "institutions"):
+        return owner.tag_ == "NNS" or owner.lemma_.lower() in word_set("roles", "persons")
+    return bool(doc[first].ent_type_) and all(doc[index].ent_iob_ == "I" for index in range(first, last + 1))
 
 
 def argument(doc: Doc, phrase: NounPhrase, canonical: str | None = None, *, known: bool = False) -> Argument:

@@ -21,7 +21,7 @@ from newsclaims.components.antecedents import Memory, noun_of, pronoun
 from newsclaims.components.bodies import body_of_kind, lead_name
 from newsclaims.components.extensions import store, stored
 from newsclaims.components.introductions import body_nouns, run_of
-from newsclaims.components.people import Cast, cast_of, name_of
+from newsclaims.components.people import BODIES, Cast, cast_of, name_of
 from newsclaims.components.phrases import canonical_text, end_of, noun_phrase
 from newsclaims.lexicon import word_set
 from newsclaims.model import Evidence, NounPhrase, Reference
@@ -122,18 +122,21 @@ def _resolve(doc: Doc, token: Token, phrase: NounPhrase, cast: Cast, memory: Mem
     """Canonical name and rule; None where the phrase's own text is its canonical name."""
     if token.pos_ == "PRON" and token.text in cast.short:
         return cast.short[token.text], "name-body"  # "WHO" read as a pronoun
+    some = _some_of_them(token, memory)
+    if some is not None:
+        return some
     if token.pos_ == "PRON" or token.tag_ == "PRP":
         personal = token.tag_ == "PRP" or token.lower_ in _DEFINITE - {"the"}
         return pronoun(token, memory) if personal and token.dep_ != "poss" else None
     if _coordinated(token):
         return None
-    return _some_of_them(token, memory) or _name(doc, token, memory) or _description(doc, token, phrase, cast, memory)
+    return _name(doc, token, memory) or _description(doc, token, phrase, cast, memory)
 
 
 def _name(doc: Doc, token: Token, memory: Memory) -> tuple[str, str] | None:
     cast = memory.cast
     span = memory.names.get(token.i)
-    if span is None or span.root.i != token.i:
+    if span is None or span.root.i != token.i or span.label_ not in BODIES | {"PERSON", "EVENT", "LAW", "PRODUCT"}:
         return None if token.pos_ != "PROPN" else _unlabelled(token, cast)
     name = name_of(span)
     person = cast.person(name, token.i)
@@ -219,6 +222,8 @@ def _description(
         or noun in word_set("cues", "features", "documents")
     ):
         same = memory.same_noun(noun, head.i, _modifiers(head) - _AGAIN)
+        if same is None and singular and not _others(head):
+            same = memory.only_so_called(noun, head.i)
         if same is not None:
             return same, "same-noun"
     return None
@@ -266,6 +271,8 @@ def _apposed(token: Token, memory: Memory) -> Span | None:
     """The name in apposition, also behind a second description: "its author, the consultant David Pell"."""
     for child in token.rights:
         if child.dep_ != "appos":
+            continue
+        if token.doc[max(child.left_edge.i - 1, 0)].text in {"(", "["}:
             continue
         for named in (child, *(inner for inner in child.rights if inner.dep_ == "appos")):
             span = memory.names.get(named.i)

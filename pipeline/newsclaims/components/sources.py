@@ -24,7 +24,7 @@ def referring(doc: Doc, phrase: NounPhrase) -> Argument:
 
 def is_attributing(doc: Doc, clause: Clause) -> bool:
     """Whether the clause only says who speaks: its predicate holds the cue of an attribution."""
-    if clause.lemma in word_set("claims", "bare_speech"):
+    if clause.object is None and clause.lemma in word_set("claims", "bare_speech"):
         return True
     for mention in stored(doc, "attributions"):
         if mention.cue is None or any(e.rule == WITH_OBJECT for e in mention.evidence):
@@ -48,8 +48,11 @@ def chain_of(doc: Doc, clause: Clause) -> tuple[AttributionMention, ...]:
     def order(a: AttributionMention, b: AttributionMention) -> int:
         if _holds_cue(a, b) != _holds_cue(b, a):
             return -1 if _holds_cue(a, b) else 1
+        if _according(doc, a) != _according(doc, b):
+            return -1 if _according(doc, a) else 1
         return _size(b) - _size(a)
 
+    covering = [m for m in covering if not any(_coordinate(doc, m, other) for other in covering)]
     chain: list[AttributionMention] = []
     for mention in sorted(covering, key=cmp_to_key(order)):
         if all(mention.source != other.source for other in chain):
@@ -59,6 +62,36 @@ def chain_of(doc: Doc, clause: Clause) -> tuple[AttributionMention, ...]:
 
 def _holds_cue(outer: AttributionMention, inner: AttributionMention) -> bool:
     return inner.cue is not None and any(c.start <= inner.cue.start and inner.cue.end <= c.end for c in outer.contents)
+
+
+def _according(doc: Doc, mention: AttributionMention) -> bool:
+    """A phrase on a whole clause: where it holds a cue and is held by its content, it is the outer one."""
+    if mention.cue is None:
+        return False
+    return article_of(doc).text[mention.cue.start : mention.cue.end].lower().startswith("according")
+
+
+def _coordinate(doc: Doc, wide: AttributionMention, narrow: AttributionMention) -> bool:
+    """Whether ``narrow`` is a later conjunct of the cue of ``wide``, by the same speaker: "said … but noted that …"."""
+    if wide is narrow or wide.cue is None or narrow.cue is None or wide.source is None or narrow.source is None:
+        return False
+    if wide.cue.start >= narrow.cue.start or _name(doc, wide.source) != _name(doc, narrow.source):
+        return False
+    first = doc.char_span(wide.cue.start, wide.cue.end, alignment_mode="expand")
+    second = doc.char_span(narrow.cue.start, narrow.cue.end, alignment_mode="expand")
+    if first is None or second is None:
+        return False
+    verb = second.root
+    while verb.dep_ == "conj":
+        verb = verb.head
+        if first.start <= verb.i < first.end:
+            return True
+    return False
+
+
+def _name(doc: Doc, source: NounPhrase) -> str | tuple[int, int]:
+    known, name = canonical_of(doc, source)
+    return name if known and name is not None else (source.start, source.end)
 
 
 def _size(mention: AttributionMention) -> int:
