@@ -186,6 +186,10 @@ def _verb(cue: CueWord) -> Draft | None:
         indices = contents.subtree(head) - contents.subtree(verb)
         rule = "cue-as" if _as(verb) else "cue-parenthetical"
         return Draft(_source(verb), _words(verb), cue.cue_class, contents.spans(doc, indices), rule)
+    if feature("speech", lemma):
+        indices = contents.before_tail(verb)
+        if indices:
+            return Draft(_source(verb), _words(verb), cue.cue_class, contents.spans(doc, indices), "cue-parenthetical")
     if feature("object", lemma) and not is_passive(verb):
         return _object(cue)
     return None

@@ -22,6 +22,7 @@ from newsclaims.components.arguments import (
 )
 from newsclaims.components.extensions import store, stored
 from newsclaims.components.measures import attributive
+from newsclaims.components.partitives import understood
 from newsclaims.components.phrases import EDGE_PUNCTUATION, end_of, noun_phrase, semantic_head
 from newsclaims.components.predicates import VerbGroup, children, is_infinitive, verb_group
 from newsclaims.lexicon import word_set
@@ -207,8 +208,8 @@ def _clause(verb: Token, group: VerbGroup, roots: dict[int, VerbGroup], order: d
     arguments = arguments_of(group, verb)
     inner = set(roots) - {verb.i}
     tokens = sorted(own_tokens(verb, inner), key=lambda token: token.i)
-    subject = of_antecedent(verb, phrase_or_none(arguments.subject))
-    thing = of_antecedent(verb, phrase_or_none(arguments.object))
+    subject = understood(verb.doc, of_antecedent(verb, phrase_or_none(arguments.subject)))
+    thing = understood(verb.doc, of_antecedent(verb, phrase_or_none(arguments.object)))
     extent = _extent(verb, tokens, arguments, group)
     own = {token.i for token in tokens}
     antecedent = phrase_or_none(arguments.antecedent) if verb.dep_ == "relcl" else None

@@ -275,3 +275,21 @@ def spans(doc: Doc, indices: set[int]) -> tuple[Span, ...]:
 
 def _light(token: Token) -> bool:
     return bool(token.is_punct or token.is_space or token.is_quote)
+
+
+def before_tail(verb: Token) -> set[int]:
+    """What stands before ", the reporter continues." at the end of a sentence, however the parser has hung it."""
+    doc = verb.doc
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    if subject is None or any(child.dep_ in {"dobj", "attr", "acomp", "ccomp", "xcomp"} for child in verb.rights):
+        return set()
+    comma = subject.left_edge.i - 1
+    start = sentence_start(verb)
+    if comma <= start + 1 or doc[comma].text not in {",", ",”", "”", '"'}:
+        return set()
+    following = verb.i + 1
+    while following < len(doc) and (doc[following].ent_type_ in {"DATE", "TIME"} or doc[following].lower_ == "on"):
+        following += 1
+    if following < len(doc) and doc[following].text not in {".", "!", "?", "”", '"'}:
+        return set()
+    return set(range(start, comma))

@@ -125,7 +125,7 @@ def _modality(
     clause: Clause, fired: list[tuple[Rule, Trigger]], governor: Qualification | None, *, came_about: bool
 ) -> Modality:
     effects = [rule.effect for rule, _ in fired if rule.effect != "negative"]
-    for effect in ("hypothetical", "possible", "necessary", "probable"):
+    for effect in ("possible", "necessary", "hypothetical", "probable"):
         if effect in effects:
             return Modality(effect)
     if clause.kind == "infinitive":
@@ -203,7 +203,8 @@ def _semimodals(verb: Token, group: VerbGroup) -> list[Trigger]:
         chain.insert(0, outer)
     found = []
     for outer, inner in pairwise(chain):
-        if outer.i != inner.i and is_infinitive(inner) and inner.head.i == outer.i:
+        fixed = inner.lemma_.lower() in word_set("clauses", "fixed_infinitives")
+        if outer.i != inner.i and is_infinitive(inner) and inner.head.i == outer.i and not fixed:
             found.append(Trigger("semimodal", outer.lemma_.lower(), outer))
     return found
 
@@ -274,6 +275,9 @@ def _cancelled(rule: Rule, trigger: Trigger, doc: Doc, governing: tuple[Attribut
         return following in word_set("qualification", "pseudo", "after")
     if rule.id == "hypothetical-would":
         perfect = any(c.lemma_ == "have" for c in children(token.head, "aux"))
+        refusal = bool(children(token.head, "neg")) and not perfect and not _conditional(verb)
+        if refusal and not governing:
+            return True  # "would not comment"
         return _reported_in_past(doc, governing, verb) and not perfect and not _conditional(verb)
     if trigger.where == "mark" and trigger.word == "whether":
         return verb.dep_ != "advcl"

@@ -21,6 +21,8 @@ def not_counted(doc: Doc, placed: Placed) -> str:
         return _half(doc, placed)
     if amount.year:
         return _year(doc, placed)
+    if amount.code == "1" and _man_of(doc, placed):
+        return "age"
     if amount.compound == "old" and amount.attributive:
         return _age(doc, placed)
     if amount.dimension == "duration":
@@ -70,6 +72,9 @@ def _half(doc: Doc, placed: Placed) -> str:
     following = _after(doc, placed)
     start = start_of(doc, placed)
     before = doc[start - 1].lower_ if start else ""
+    several = placed.last > placed.first and doc[placed.last].lower_.endswith("s")
+    if several and before in {"other", "the", "remaining"}:  # "the other two-thirds"
+        return ""
     if before in {"first", "second", "other", "the", "latter", "top", "bottom", "northern", "southern", "opening"}:
         return "part"
     if placed.amount.attributive:
@@ -93,6 +98,8 @@ def _year(doc: Doc, placed: Placed) -> str:
     head = token.head
     before = doc[token.i - 1].lower_ if token.i else ""
     counted = token.dep_ == "nummod" and head.i > token.i and head.tag_ in {"NNS", "NNPS"} and head.i - token.i <= 3
+    if token.i + 1 < len(doc) and doc[token.i + 1].tag_ == "NNS":  # also where the parser hung the number elsewhere
+        counted = True
     if not counted or before in {"in", "since", "until", "during", "of", "early", "late", "mid"}:
         return "year"
     modern = 1900 <= int(token.text) <= 2040 if token.text.isdigit() else False
@@ -120,6 +127,9 @@ def _moment(doc: Doc, placed: Placed) -> str:
         return "moment"
     start = start_of(doc, placed)
     if start and doc[start - 1].lower_ in word_set("measured", "before_window"):
+        return "window"
+    best = any(token.tag_ in {"JJS", "RBS"} for token in doc[max(start - 7, placed.anchor.sent.start) : start])
+    if best and doc[start - 1].lower_ == "in":  # "the biggest gain in 18 months"
         return "window"
     return ""
 
@@ -149,6 +159,15 @@ def _name(doc: Doc, placed: Placed) -> str:
     return "clock" if _clock(doc, placed) else _bare_age(doc, placed)
 
 
+def _man_of(doc: Doc, placed: Placed) -> bool:
+    """ "a man of about sixty"."""
+    start = start_of(doc, placed)
+    following = _after(doc, placed)
+    counted = following is not None and following.pos_ in _NOUNS | {"ADJ"}
+    person = start > 1 and doc[start - 2].lower_ in word_set("measured", "persons")
+    return person and doc[start - 1].lower_ == "of" and not counted
+
+
 def _clock(doc: Doc, placed: Placed) -> bool:
     """ "at about 9.30": hours and minutes with a full stop."""
     hours, stop, minutes = doc[placed.first].text.partition(".")
@@ -168,5 +187,5 @@ def _bare_age(doc: Doc, placed: Placed) -> str:
     before, owner, following = doc[placed.first - 1], doc[placed.first - 2], _after(doc, placed)
     if following is None or before.text not in {",", "("} or following.text not in {",", ")", ".", ";"}:
         return ""
-    person = owner.pos_ == "PROPN" or owner.ent_type_ == "PERSON"
+    person = owner.pos_ == "PROPN" or owner.ent_type_ == "PERSON" or owner.lower_ in word_set("measured", "persons")
     return "age" if person and (before.text == "(" or following.text in {",", "."}) else ""

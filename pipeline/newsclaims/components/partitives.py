@@ -1,0 +1,57 @@
+"""The noun that "one of them", "most of whom", "some" and "another" leave out: it heads the argument (claims.md)."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from newsclaims.components.phrases import semantic_head
+from newsclaims.lexicon import word_set
+from newsclaims.model import NounPhrase
+
+WINDOW = 70
+SUBJECTS = {"nsubj", "nsubjpass"}
+OBJECTS = {"dobj", "dative", "attr", "pobj"}
+PLURAL = {"NNS", "NNPS"}
+
+
+def understood(doc: Doc, phrase: NounPhrase | None) -> NounPhrase | None:
+    """``phrase`` headed by the noun that it leaves out; as it was when none is found."""
+    if phrase is None or not is_partitive(doc[phrase.head]):
+        return phrase
+    noun = antecedent(doc, phrase)
+    return phrase if noun is None else NounPhrase(phrase.start, phrase.end, noun.i, elided=True)
+
+
+def is_partitive(head: Token) -> bool:
+    """A pronoun after "of", or a quantifier without its noun."""
+    if head.lower_ in {"them", "these", "those"}:
+        return head.dep_ == "pobj" and head.head.lower_ == "of" and not any(c.dep_ == "relcl" for c in head.children)
+    if head.lower_ not in word_set("phrases", "bare_quantifiers"):
+        return False
+    return not any(child.dep_ == "prep" for child in head.children)
+
+
+def antecedent(doc: Doc, phrase: NounPhrase) -> Token | None:
+    """The last plural subject before the phrase, in its sentence or the one before, else the last plural noun."""
+    span = doc.char_span(phrase.start, phrase.start + 1, alignment_mode="expand")
+    if span is None:
+        return None
+    fallback: Token | None = None
+    stops = 0
+    for i in range(span.start - 1, max(-1, span.start - WINDOW), -1):
+        token = doc[i]
+        stops += token.text in {".", "!", "?"}
+        if stops > 1:
+            break
+        if token.tag_ not in PLURAL or token.ent_type_ in {"DATE", "TIME", "MONEY", "PERCENT"}:
+            continue
+        if token.dep_ in SUBJECTS or _of_subject(token):
+            return semantic_head(token)
+        if fallback is None and token.dep_ in OBJECTS:
+            fallback = token
+    return fallback
+
+
+def _of_subject(token: Token) -> bool:
+    """ "Twenty-three of the cars left": the noun after "of" is the subject meant."""
+    return token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.dep_ in SUBJECTS
