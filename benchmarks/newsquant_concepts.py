@@ -13,7 +13,6 @@ from itertools import chain
 
 from spacy.tokens import Doc, Token
 
-from newsclaims.components.phrases import noun_phrase
 from newsclaims.components.placed import governor, phrase_from, subject_of
 from newsclaims.model import QuantityMention
 
@@ -21,10 +20,12 @@ _NOUNS = {"NOUN", "PROPN"}
 _OBJECTS = {"dobj", "attr", "oprd"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _RESTATED = re.compile(
-    r"[\s,]*(?:\(|/|or|to|and|from|for|in|a|an|points?|,? (?:up|down) from|higher at|lower at|at|last|year|, | )+[\s,]*(?:the |US |HK )?",
+    r"[\s,]*(?:\(|/|or|to|and|from|for|in|a|an|points?|(?:up|down) from|higher at|lower at|at|last|year|[\s,])+[\s,]*"
+    r"(?:the |US |HK )?",
     re.IGNORECASE,
 )
 _SAME = re.compile(r"(?: points?)?[\s,]*(?:\(|or |/)(?:US |HK )?", re.IGNORECASE)
+_DATES = {"DATE", "TIME"}
 _CLIMBED = {"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep"}
 
 
@@ -37,7 +38,7 @@ def concept(
     if before is not None and before[1] and _SAME.fullmatch(gap):
         return before[1]
     words = _of_count(doc, mention, root, taken) if _counts(mention) else _of_measure(doc, mention, root, taken)
-    if words or (_counts(mention) and mention.entity is not None and not mention.entity.elided and doc[mention.entity.head].lemma_ != "point"):
+    if words or (_counts(mention) and _names_thing(doc, mention)):
         return words
     words = _after(root, taken)
     if words or mention.dimension == "duration":
@@ -45,6 +46,12 @@ def concept(
     if before is not None and _RESTATED.fullmatch(gap) and before[1]:
         return before[1]
     return _name_before(doc, mention, taken) or _of_clause(root, taken)
+
+
+def _names_thing(doc: Doc, mention: QuantityMention) -> bool:
+    """A count with a noun of its own; points are a unit."""
+    entity = mention.entity
+    return entity is not None and not entity.elided and doc[entity.head].lemma_ != "point"
 
 
 def _counts(mention: QuantityMention) -> bool:
@@ -110,7 +117,7 @@ def _complement(noun: Token, own: set[int], taken: frozenset[int]) -> frozenset[
     for child in chain(noun.children, (t for t in noun.head.children if t.i > noun.head.i)):
         if child.dep_ in {"acl", "relcl"} | _OBJECTS and child.i > noun.i:
             for token in chain([child] if child.dep_ in _OBJECTS else [], child.subtree):
-                if token.dep_ in {"pobj", "dobj"} and token.pos_ in _NOUNS and token.ent_type_ not in {"DATE", "TIME"}:
+                if token.dep_ in {"pobj", "dobj"} and token.pos_ in _NOUNS and token.ent_type_ not in _DATES:
                     return phrase_words(token, taken)
     return frozenset()
 
@@ -145,14 +152,21 @@ def phrase_words(noun: Token, taken: frozenset[int] | set[int]) -> frozenset[str
     phrase = phrase_from(noun, 0)
     span = noun.doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
     words, current, skip = [], "", False
+    purposes = {token.i for child in noun.subtree if child.tag_ == "VB" for token in child.subtree}
     for token in span:
+        if token.i in purposes:
+            continue
         current += token.text
-        skip = skip or token.i in taken or token.ent_type_ in {"DATE", "TIME"}
+        skip = skip or token.i in taken or (token.ent_type_ in _DATES and (token.i > noun.i or not token.is_alpha))
         if token.whitespace_ or token.i == span.end - 1:
             word = current.strip(",;:()[]\"“”'")
             if word and not skip and not _stop(noun, word):
                 words.append(word)
             current, skip = "", False
+    for child in noun.children:
+        if child.dep_ == "acl" and child.tag_ == "VBN" and child.i == noun.i + 1:
+            left = (t for t in child.subtree if t.i not in taken and t.ent_type_ not in _DATES)
+            words += [token.text for token in left if not _stop(noun, token.text)]
     return frozenset(words)
 
 
@@ -196,7 +210,7 @@ def _name_before(doc: Doc, mention: QuantityMention, taken: frozenset[int]) -> f
     """ "FTSE -0.6%", "(16369.03 up 58.06 points)", "strength lower than 8.9 ksi": the noun right before."""
     first = doc.char_span(mention.start, mention.end, alignment_mode="expand").start
     for token in reversed(doc[max(first - 6, 0) : first]):
-        if token.pos_ in _NOUNS and token.i not in taken and token.ent_type_ not in {"DATE", "TIME"} and token.lemma_ != "point":
+        if token.lemma_ != "point" and token.pos_ in _NOUNS and token.i not in taken and token.ent_type_ not in _DATES:
             return phrase_words(token, taken)
         if token.pos_ in {"VERB", "AUX"} or token.text in {".", ";"}:
             break

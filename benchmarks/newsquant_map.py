@@ -135,6 +135,8 @@ def _found(doc: Doc, mention: QuantityMention, *, mapped: bool) -> Found:
         change = mention.direction
     if mapped and _rules(mention) & {"quantity.range.and", "quantity.number.fold"}:
         change = CHANGES[mention.modifier]
+    if mapped and mention.modifier in {Modifier.AT_MOST, Modifier.RANGE}:
+        change = _hedged(doc.text[mention.start : mention.end].lower(), change)
     if mapped and change == "=" and _averaged(doc, mention):
         change = "~"
     if mapped and mention.value is None and mention.high is None:
@@ -146,6 +148,14 @@ def _found(doc: Doc, mention: QuantityMention, *, mapped: bool) -> Found:
     words = frozenset() if mapped else _words(doc, mention.entity)
     surface = unit_surface(doc.text[mention.start : mention.end]) if mapped and mention.unit != "1" else ""
     return Found(values, unit, change, words, (mention.start, mention.end), surface)
+
+
+def _hedged(text: str, change: str) -> str:
+    """ "as many as 14" changes nothing, "as high as roughly 352" and "~25–40" are about."""
+    words = text.replace("~", "about ").split()
+    if words[0] != "as" and change != "=":
+        return change
+    return "~" if {"about", "roughly", "around", "approximately", "nearly", "almost"} & set(words) else "="
 
 
 def _averaged(doc: Doc, mention: QuantityMention) -> bool:

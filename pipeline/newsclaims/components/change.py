@@ -38,6 +38,9 @@ def role(doc: Doc, placed: Placed) -> tuple[Role, str]:
     before = _word_before(doc, placed)
     if before in {"by", "to", "from"}:
         preposition = before
+    start = start_of(doc, placed)
+    if before == "from" and start > 1 and doc[start - 2].lower_ in {"up", "down"}:  # "down from 94% in 2019"
+        return Role.FROM, doc[start - 2].lower_
     beside = _adverb(doc, placed, before)
     if beside:
         return Role.BY, beside

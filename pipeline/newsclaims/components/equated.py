@@ -9,6 +9,8 @@ from newsclaims.components.placed import NOUNS, SUBJECTS, Placed, governor, phra
 from newsclaims.lexicon import word_set
 from newsclaims.model import NounPhrase
 
+_TIMES = {"DATE", "TIME"}
+
 
 def worth(doc: Doc, placed: Placed) -> Token | None:
     """ "food worth $2 million", "US products valued at $60 billion": the noun before."""
@@ -37,6 +39,10 @@ def bearer(doc: Doc, placed: Placed) -> Token | None:
         head = link.head
         return head if head.pos_ in NOUNS and head.i == link.i - 1 and link.lower_ != "around" else None
     head = link.head
+    outer = head.head.head
+    nested = head.dep_ == "pobj" and head.head.lower_ == "in" and outer.pos_ in NOUNS and outer.i < head.i
+    if nested and outer.lemma_.lower() in word_set("change", "words", "up") | word_set("change", "words", "down"):
+        return outer  # "cuts in production of a million barrels"
     if head.pos_ not in NOUNS or head.i > link.i:
         head = doc[start - 2]
     return head if head.pos_ in NOUNS and link.i - head.i <= 4 else None
@@ -48,6 +54,9 @@ def described(doc: Doc, placed: Placed) -> Token | None:
     following = doc[placed.last + 1] if placed.last + 1 < len(doc) else None
     if amount.attributive or following is None:
         return None
+    if amount.dimension == "length" and _off(doc, placed):
+        noun = doc[start_of(doc, placed) - 1]
+        return noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
     located = amount.dimension == "length" and following.lower_ in word_set("measured", "directions")
     if not (located or (amount.compound and amount.compound not in {"away", "apart"})):
         return None
@@ -68,6 +77,52 @@ def described(doc: Doc, placed: Placed) -> Token | None:
     return doc[i] if i >= 0 and doc[i].pos_ in NOUNS else None
 
 
+def _off(doc: Doc, placed: Placed) -> bool:
+    """ "a disused quarry about six miles away", "a strip of grassland two miles to the west"."""
+    start = start_of(doc, placed)
+    after = [token.lower_ for token in doc[placed.last + 1 : placed.last + 4]]
+    away = after[0] == "away" and after[1:2] != ["from"]
+    to = len(after) > 2 and after[:2] == ["to", "the"] and after[2] in word_set("measured", "directions")
+    return start > 0 and doc[start - 1].pos_ == "NOUN" and (away or to)
+
+
+def bought(placed: Placed) -> Token | None:
+    """What money is the price of: "pay $3 billion for Brightmill", "buying Albertsons for $24.6 billion"."""
+    anchor = placed.anchor
+    if placed.amount.dimension != "money":
+        return None
+    verb, preposition = governor(anchor, placed.amount.start)
+    if verb is None:
+        return None
+    lemma = verb.lemma_.lower()
+    if preposition == "for" and lemma in word_set("measured", "trade"):
+        thing = next((child for child in verb.children if child.dep_ in {"dobj", "nsubjpass"}), None)
+        return thing if thing is not None and thing.pos_ in NOUNS else None
+    if preposition or anchor.dep_ != "dobj" or lemma not in word_set("measured", "paid"):
+        return None
+    links = [child for holder in (anchor, verb) for child in holder.children if child.lower_ == "for"]
+    for thing in (noun for link in links for noun in link.children):
+        if thing.dep_ == "pobj" and thing.pos_ in NOUNS and thing.i > placed.last and thing.ent_type_ not in _TIMES:
+            return thing
+    return None
+
+
+def elliptic_subject(placed: Placed) -> bool:
+    """Is the amount equated with "each" or a bare superlative, which stand for things counted before?"""
+    verb, preposition = governor(placed.anchor, placed.amount.start)
+    if verb is None or preposition or verb.lemma_.lower() not in word_set("change", "verbs", "equate"):
+        return False
+    subject = subject_of(verb)
+    while subject is None and verb.dep_ == "xcomp":
+        verb = verb.head
+        subject = subject_of(verb)
+    return subject is not None and _elliptic(subject)
+
+
+def _elliptic(noun: Token) -> bool:
+    return noun.tag_ == "JJS" or noun.lower_ in {"each", "youngest", "oldest", "eldest"}
+
+
 def equated(placed: Placed) -> NounPhrase | None:
     """The subject or object that a copula or a verb of change equates with the amount."""
     amount, anchor = placed.amount, placed.anchor
@@ -78,6 +133,8 @@ def equated(placed: Placed) -> NounPhrase | None:
     verb, preposition = governor(anchor, amount.start)
     if verb is None or placed.anchor.sent.start > verb.i:
         return None
+    if not preposition and _degree(placed, verb):  # "was 5% contained", "are about 97% effective"
+        return _subject_of(verb)
     direct = (
         (not preposition and anchor.dep_ == "pobj")
         or anchor.dep_ in {"dobj", "attr", "npadvmod", "oprd", "acomp", "advmod", "dep", "nummod"}
@@ -109,9 +166,11 @@ def equated(placed: Placed) -> NounPhrase | None:
     ):
         return thing_of(objects[0])
     if lemma in word_set("change", "verbs", "equate_object") and preposition in {"to", "by", "from", "at"}:
-        passive = [child for child in verb.children if child.dep_ == "nsubjpass"]
-        if passive:
-            return thing_of(passive[0])
+        if any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children):
+            return _subject_of(verb)
+        if verb.dep_ == "acl" and verb.tag_ == "VBN" and not objects:  # "a hoard of gold valued at £4m"
+            noun = verb.head
+            return thing_of(noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun, amount.start)
     if lemma in word_set("change", "verbs", "equate") and (direct or preposition in {"to", "by", "from", "at"}):
         if (
             amount.code == "1"
@@ -123,9 +182,20 @@ def equated(placed: Placed) -> NounPhrase | None:
     return None
 
 
+def _degree(placed: Placed, verb: Token) -> bool:
+    """Does the percentage say how much of what the adjective or participle after it tells?"""
+    following = placed.anchor.doc[placed.last + 1] if placed.last + 1 < len(placed.anchor.doc) else None
+    if placed.amount.code != "%" or following is None or following.tag_ not in {"JJ", "VBN", "RB"}:
+        return False
+    told = following.dep_ in {"acomp", "oprd"} or (following.i == verb.i and verb.tag_ == "VBN")
+    return told and placed.anchor.dep_ in {"npadvmod", "nummod", "advmod", "attr", "dep", "compound"}
+
+
 def _subject_of(verb: Token) -> NounPhrase | None:
     for _ in range(4):
         child = subject_of(verb)
+        if child is not None and _elliptic(child) and not any(t.dep_ == "poss" for t in child.children):
+            return None
         if child is not None and child.pos_ in NOUNS | {"PRON", "NUM", "DET", "ADJ"}:
             return thing_of(child)
         if (

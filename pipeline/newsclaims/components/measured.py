@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from newsclaims.components.equated import bearer, described, equated, thing_of, worth
+from newsclaims.components.equated import bearer, bought, described, elliptic_subject, equated, thing_of, worth
 from newsclaims.components.phrases import end_of, semantic_head
 from newsclaims.components.placed import NOUNS, SUBJECTS, Placed, phrase_from, start_of
 from newsclaims.lexicon import word_set
@@ -40,6 +40,11 @@ def entity(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple[
     subject = equated(placed)
     if subject is not None:
         return subject, "measured.equated"
+    if elliptic_subject(placed):
+        return _recent(placed.anchor, earlier), "measured.elliptic"
+    priced = bought(placed)
+    if priced is not None:
+        return thing_of(priced), "measured.price"
     if (placed.amount.code == "1" and placed.amount.form not in {"fold"}) or placed.amount.code == "%":
         return _understood(doc, placed, earlier), "measured.ellipsis"
     return None, ""
@@ -123,6 +128,8 @@ def _linked(doc: Doc, placed: Placed) -> Token | None:
     if link.lower_ == "worth" and after + 1 < len(doc) and doc[after + 1].lower_ == "of":
         link = doc[after + 1]
     money = amount.dimension == "money"
+    if amount.dimension == "duration" and placed.first and doc[placed.first - 1].tag_ in {"DT", "JJ"}:
+        return None  # "the first two years of the pandemic" is when, not how much
     if link.lower_ != "of" and not (money and link.lower_ == "in"):
         return None
     for noun in link.children:
@@ -176,7 +183,8 @@ def _next_noun(doc: Doc, placed: Placed) -> Token | None:
             last = token
             continue
         break
-    if last is not None and last.dep_ in SUBJECTS and placed.anchor.dep_ not in _MODIFIERS | SUBJECTS:
+    stray = placed.anchor.dep_ not in _MODIFIERS | SUBJECTS | {"auxpass", "aux"}
+    if last is not None and last.dep_ in SUBJECTS and stray:
         return None
     if last is not None and last.i - placed.last > 1 and last.tag_ in {"NN", "NNP"} and not placed.amount.attributive:
         return None
@@ -268,6 +276,14 @@ def _last(earlier: list[NounPhrase | None]) -> NounPhrase | None:
         if phrase is not None:
             return NounPhrase(phrase.start, phrase.end, phrase.head, True)
     return None
+
+
+def _recent(anchor: Token, earlier: list[NounPhrase | None]) -> NounPhrase | None:
+    """ "each weighing 13 tons", "the biggest may weigh two tonnes": what was counted last, at most two sentences up."""
+    found = _salient(anchor.doc, earlier[-3:]) if earlier else None
+    if found is None or anchor.i - found.head > _FAR:
+        return None
+    return found
 
 
 def _understood(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> NounPhrase | None:

@@ -101,9 +101,11 @@ def subject_of(verb: Token) -> Token | None:
     """The subject nearest before ``verb``; of a coordinated verb also a noun that stands right after its conjunction
     ("Bonia climbed and Dutch Lady gained 10 sen"), which parses often hang elsewhere."""
     subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
-    before = [child for child in subjects if child.i < verb.i]
     if subjects:
-        return (before or subjects[:1])[-1]
+        near = [
+            child for child in subjects if child.i < verb.i and "," not in [t.text for t in verb.doc[child.i : verb.i]]
+        ]
+        return (near or subjects)[-1 if near else 0]
     if verb.dep_ != "conj" or verb.head.i > verb.i:
         return None
     first = min([verb.i, *(child.i for child in verb.lefts if child.dep_ in {"aux", "auxpass", "neg", "advmod"})])

@@ -56,7 +56,7 @@ def candidates(doc: Doc) -> tuple[tuple[QuantityMention, str], ...]:
             if not reason and found and _conversion(found[-1], part):
                 reason = "conversion"
             mention = replace(_mention(doc, part, earlier), unit=_code(amount, words))
-            mention = _aged(doc, part, _warmth(doc, part, mention))
+            mention = _aged(doc, part, _priced(_warmth(doc, part, mention), part, words))
             if found and not reason:
                 mention = _inherit(index.text, found[-1][0], mention)
             found.append((mention, reason))
@@ -93,7 +93,8 @@ def _anchor(doc: Doc, first: int, last: int) -> Token:
     inside = range(first, last + 1)
     tops = [doc[i] for i in inside if doc[i].head.i not in inside or doc[i].head.i == i]
     nouns = [token for token in tops if token.pos_ in {"NOUN", "PROPN", "NUM", "SYM"}]
-    return (nouns or tops or [doc[last]])[-1]
+    linked = [token for token in nouns if token.dep_ != "npadvmod"]
+    return (linked or nouns or tops or [doc[last]])[-1]
 
 
 def _parts(doc: Doc, placed: Placed, index: _Tokens) -> tuple[Placed, ...]:
@@ -204,6 +205,17 @@ def _warmth(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMenti
         return mention
     hot = mention.value > 50 or "fahrenheit" in placed.text.lower()
     return replace(mention, unit="[degF]" if hot else "Cel", dimension="temperature")
+
+
+def _priced(mention: QuantityMention, placed: Placed, words: Callable[[], frozenset[str]]) -> QuantityMention:
+    """ "dollars were changing hands at 70 pounds": pounds after "at", "to" or "for" beside words of money."""
+    if mention.unit != "[lb_av]" or "pound" not in placed.text[mention.start : mention.end].lower():
+        return mention
+    anchor = placed.anchor
+    money = {token.lemma_.lower() for token in anchor.sent} & word_set("measured", "money_context")
+    if not money or anchor.dep_ != "pobj" or anchor.head.lower_ not in {"at", "to", "for", "from"} or _is_of(mention):
+        return mention
+    return replace(mention, unit=nation_of("pound", words()) or "GBP", dimension="money")
 
 
 def _is_of(mention: QuantityMention) -> bool:
