@@ -9,6 +9,7 @@ import pytest
 from spacy.language import Language
 
 from newsclaims.components.people import cast_of
+from newsclaims.components.phrases import canonical_text
 from newsclaims.components.references import canonical_of
 from newsclaims.model import NounPhrase
 
@@ -47,3 +48,30 @@ def test_two_people_of_one_surname_are_not_mixed_up(nlp: Language) -> None:
     cast = cast_of(nlp("Hillary Clinton met Bill Clinton. Clinton said no."))
     assert cast.person("Clinton") is None
     assert cast.person("Hillary Clinton") is not None
+
+
+def test_of_two_people_of_one_surname_the_one_introduced_before_is_meant(nlp: Language) -> None:
+    cast = cast_of(nlp("Derrick Stroble was arrested. Stroble said nothing. His sister, Tiffany Stroble, came later."))
+    person = cast.person("Stroble", at=5)
+    assert person is not None and person.name == "Derrick Stroble"
+    assert cast.person("Stroble") is None
+
+
+def test_a_company_taken_for_a_person_is_a_body(nlp: Language) -> None:
+    cast = cast_of(nlp("The contractor, Sunaulo Nirman, denied it. Halvorsen Biologics said that 40 people fell ill."))
+    assert [person.name for person in cast.people if person.name in {"Sunaulo Nirman", "Halvorsen Biologics"}] == []
+
+
+def test_names_before_and_after_brackets(nlp: Language) -> None:
+    cast = cast_of(nlp("The World Health Organization (WHO) met in Geneva. The WHO sent 40 doctors."))
+    assert cast.short["WHO"] == "World Health Organization"
+
+
+def test_the_owner_in_the_name_of_a_body_stays(nlp: Language) -> None:
+    for text, name in {
+        "The drivers' union said no.": "drivers' union",
+        "The ministry's regional branch said no.": "regional branch",
+    }.items():
+        doc = nlp(text)
+        end = text.index(" said")
+        assert canonical_text(doc, 0, end) == name

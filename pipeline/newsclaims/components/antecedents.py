@@ -104,6 +104,7 @@ class Memory:
             person is not None
             or (token.ent_type_ == "PERSON" and not named_body)
             or lemma in word_set("roles", "persons")
+            or bool(_gender_of(lemma))
         )
         body = not human and (named_body or token.ent_type_ in BODIES or lemma in word_set("roles", "institutions"))
         coordinated = any(child.dep_ == "conj" for child in token.children)
@@ -136,9 +137,8 @@ class Memory:
     def last_source(self, before: int, *, plural: bool) -> str | None:
         """The last source named before token ``before``, if there is one of that number."""
         for item in reversed(self.noted):
-            if item.source and item.index < before:
-                if item.plural == plural or not plural:
-                    return item.canonical
+            if item.source and item.index < before and (item.plural or not plural):
+                return item.canonical
         return None
 
     def last_person_subject(self, before: int) -> str | None:
@@ -233,8 +233,8 @@ def _he_or_she(token: Token, memory: Memory, gender: str) -> tuple[str, str] | N
         people = [item for item in people if not memory.said_by(token, item.index)]
     own = memory.quoting(token)
     people = [item for item in people if item.index not in own]
-    speakers = [memory.cast.person(token.doc[index].text, index) for index in own]
-    names = {person.name for person in speakers if person is not None}
+    quoted = [memory.cast.person(token.doc[index].text, index) for index in own]
+    names = {person.name for person in quoted if person is not None}
     people = [item for item in people if item.canonical not in names]
     if own:  # who is quoted speaks of others than those quoted before
         mark = memory.quotation_of(token.doc, token.idx)

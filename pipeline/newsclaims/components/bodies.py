@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from newsclaims.components.antecedents import Memory
 from newsclaims.components.introductions import body_nouns
 from newsclaims.components.people import Cast
 from newsclaims.lexicon import load, word_set
 
 
+@cache
 def kinds_of(noun: str) -> frozenset[str]:
     """Nouns that can describe the same body as ``noun`` does."""
     found: set[str] = set()

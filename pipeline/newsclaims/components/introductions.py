@@ -6,6 +6,7 @@ Only what the sentence itself shows is used: titles, appositions, ages, first na
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
@@ -17,6 +18,7 @@ _ITS = {"its", "itself"}
 _OLDEST = 120
 
 
+@cache
 def body_nouns() -> frozenset[str]:
     """Every noun that describes a body."""
     nouns = set(word_set("roles", "institutions"))
@@ -127,7 +129,7 @@ def headed_bodies(doc: Doc) -> Iterator[tuple[Token, Span]]:
             continue
         if before.pos_ == "PROPN" and before.head.i == token.i and before.ent_type_ not in _NOT_PEOPLE:
             first = before.i
-            while doc[first - 1].pos_ == "PROPN" and first > 0:
+            while first > 0 and doc[first - 1].pos_ == "PROPN":
                 first -= 1
             if before.i - first >= 1 or before.ent_type_ == "ORG":
                 yield token, doc[first : before.i + 1]

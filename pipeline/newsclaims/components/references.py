@@ -1,11 +1,11 @@
 """Canonical names of the article's noun phrases; pronouns and descriptions resolved by rule, else left alone.
 
 Rule ids: ``name-full`` (short form to the fullest name), ``name-body``, ``name-apposition``, ``name-introduced``
-("retailer X"), ``role`` ("the Fergana reporter"), ``same-noun`` ("one of these sources" → the sources named before),
+("retailer X"), ``name-clause`` ("a group calling itself X"), ``role`` ("the Fergana reporter"), ``age`` ("the
+66-year-old"), ``same-noun`` ("one of these sources" → the sources named before), ``some-of-them`` (one of them),
 ``body-noun`` ("the ministry"), ``body-kind`` ("the company"), ``body-lead`` ("an aid group said", named in the next
-sentence), ``name-clause`` ("a group calling itself X"), ``age`` ("the 66-year-old"), ``some-of-them`` (one of them), ``pronoun-speaker`` (he, she: the speaker before),
-``pronoun-sentence`` (the subject of the governing clause), ``pronoun-body`` (it, they: the body that spoke before),
-``quoted-we``, ``quoted-i``, ``unresolved``.
+sentence), ``pronoun-speaker`` (he, she: the speaker before), ``pronoun-sentence`` (the subject of the governing
+clause), ``pronoun-body`` (it, they: the body that spoke before), ``quoted-we``, ``quoted-i``, ``unresolved``.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from newsclaims.components.phrases import canonical_text, end_of, noun_phrase
 from newsclaims.lexicon import word_set
 from newsclaims.model import Evidence, NounPhrase, Reference
 
+_WHOLE = {"one", "all", "both", "each"}  # "two of the people" are others than the people
 _AGAIN = {"same", "very"}
 _AGED = re.compile(r"\d{1,3}-year-old$")
 _DEFINITE = {"the", "this", "that", "these", "those"}
@@ -165,6 +166,8 @@ def _introduced(span: Span) -> bool:
 def _unlabelled(token: Token, cast: Cast) -> tuple[str, str] | None:
     """A name that the entity recogniser has missed: a known surname, "Rachel Imhoff of Bexley Partners"."""
     name = name_of(run_of(token))
+    if name in cast.short:
+        return cast.short[name], "name-body"
     if any(child.dep_ in {"amod", "det", "poss"} for child in token.children):
         return None
     if len(name.split()) == 1 and any(child.dep_ in {"compound", "prep"} for child in token.children):
@@ -177,8 +180,10 @@ def _some_of_them(token: Token, memory: Memory) -> tuple[str, str] | None:
     """ "one of them" as a source: the sources named before."""
     if token.pos_ not in {"NUM", "PRON", "NOUN"} or not memory.is_source(token):
         return None
-    of = next((child for child in token.rights if child.lower_ == "of"), None)
-    if of is None or not any(child.lower_ in {"them", "whom"} for child in of.children):
+    if (token.head.head if token.dep_ == "pobj" else token).lower_ not in _WHOLE:
+        return None
+    of = token.head if token.dep_ == "pobj" else next((child for child in token.rights if child.lower_ == "of"), None)
+    if of is None or of.lower_ != "of" or not any(child.lower_ in {"them", "whom"} for child in of.children):
         return None
     name = memory.last_source(token.i, plural=True)
     return (name, "some-of-them") if name is not None else None
@@ -193,7 +198,7 @@ def _description(
     if token.i in cast.named:
         return cast.named[token.i], "name-clause"
     head, definite = _definite(token, phrase)
-    if not definite:
+    if not definite or (head.i != token.i and token.lower_ not in _WHOLE):
         return None
     noun = noun_of(head)
     if noun == "source" and any(child.lower_ in {"same", "this"} for child in head.lefts):
@@ -217,8 +222,8 @@ def _description(
         if kind is not None and (plain or not _others(head)):
             return kind, "body-kind"
     if (
-        noun in word_set("roles", "persons")
-        or noun in word_set("roles", "institutions")
+        noun in word_set("roles", "persons") | {"people"}
+        or noun in word_set("roles", "institutions") | body_nouns()
         or noun in word_set("cues", "features", "documents")
     ):
         same = memory.same_noun(noun, head.i, _modifiers(head) - _AGAIN)
