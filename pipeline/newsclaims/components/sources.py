@@ -82,6 +82,8 @@ def _coordinate(doc: Doc, wide: AttributionMention, narrow: AttributionMention) 
     if first is None or second is None:
         return False
     verb = second.root
+    if verb.dep_ == "conj" and not any(child.dep_ in {"nsubj", "mark"} for child in verb.lefts):
+        return True  # "said he welcomed it but noted that …": the parser joins it to the inner verb
     while verb.dep_ == "conj":
         verb = verb.head
         if first.start <= verb.i < first.end:
