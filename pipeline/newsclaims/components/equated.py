@@ -134,7 +134,7 @@ def equated(placed: Placed) -> NounPhrase | None:
     if verb is None or placed.anchor.sent.start > verb.i:
         return None
     if not preposition and _degree(placed, verb):  # "was 5% contained", "are about 97% effective"
-        return _subject_of(verb)
+        return _subject_of(verb.head if verb.dep_ in {"acomp", "oprd"} else verb)
     direct = (
         (not preposition and anchor.dep_ == "pobj")
         or anchor.dep_ in {"dobj", "attr", "npadvmod", "oprd", "acomp", "advmod", "dep", "nummod"}
@@ -211,12 +211,22 @@ def _subject_of(verb: Token) -> NounPhrase | None:
     return None
 
 
+def _changed(verb: Token, pronoun: Token) -> Token:
+    """What a relative clause is about: in "shares in the firm, which fell" the shares, as they are what falls."""
+    noun = verb.head
+    outer = noun.head.head
+    apart = pronoun.i > 0 and pronoun.nbor(-1).text == "," and pronoun.lower_ == "which"
+    moving = verb.lemma_.lower() in word_set("change", "verbs", "by_object") or verb.lemma_.lower() == "range"
+    nested = noun.dep_ == "pobj" and noun.head.dep_ == "prep" and outer.pos_ in NOUNS and outer.i < noun.i
+    return outer if apart and moving and nested else noun
+
+
 def thing_of(noun: Token, before: int = 0) -> NounPhrase | None:
     """The noun phrase; of "the number of deaths" the deaths. Relative pronouns give what they refer to."""
     if noun.pos_ in {"PRON", "DET"} and noun.lower_ in {"which", "that", "who"}:
         verb = noun.head
         if verb.dep_ == "relcl" and verb.head.pos_ in NOUNS:
-            noun = verb.head
+            noun = _changed(verb, noun)
     if noun.pos_ in {"NUM", "PRON", "DET"}:
         return None
     if noun.lemma_.lower() in word_set("measured", "number_nouns"):

@@ -63,7 +63,7 @@ def _direct(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple
         if linked.lower_ in word_set("measured", "pronouns"):
             return _antecedent(linked, earlier), "measured.pronoun"
         return phrase_from(linked, linked.doc[0].idx), "measured.of"
-    noun = _modified(doc, placed)
+    noun = None if _part_of_degree(doc, placed) else _modified(doc, placed)
     if noun is not None:
         if noun.lower_ in word_set("measured", "others"):
             return _last(earlier), "measured.others"
@@ -71,6 +71,11 @@ def _direct(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple
             return None, "measured.none"
         if noun.lemma_.lower() in word_set("measured", "uncounted"):
             return None, "measured.none"
+        if noun.lemma_.lower() in word_set("measured", "classifiers"):  # "five dozen head of cattle"
+            of = next((t for t in noun.children if t.dep_ == "prep" and t.lower_ == "of"), None)
+            thing = next((t for t in of.children if t.dep_ == "pobj"), None) if of is not None else None
+            if thing is not None:
+                return phrase_from(thing, 0), "measured.counted"
         member = _member(doc, placed, noun)
         if member is not None:
             return phrase_from(noun, end_of(member)), "measured.member"
@@ -82,6 +87,12 @@ def _direct(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple
     if which is not None:
         return _antecedent(which, earlier), "measured.of-which"
     return None, ""
+
+
+def _part_of_degree(doc: Doc, placed: Placed) -> bool:
+    """ "a fifth dearer": a fraction with an article counts nothing that follows it without "of"."""
+    start = doc[placed.first].lower_ in {"a", "an"} and placed.amount.form == "fraction" and placed.amount.code == "%"
+    return start and placed.last + 1 < len(doc) and doc[placed.last + 1].pos_ not in {"DET", "PRON"}
 
 
 def _possessive(doc: Doc, placed: Placed) -> bool:
@@ -161,7 +172,9 @@ def _modified(doc: Doc, placed: Placed) -> Token | None:
         if any(doc[i].text in {",", ";"} for i in range(placed.last + 1, min(head.i, placed.last + 2))):
             break
         token = head
-    named = token.pos_ in NOUNS or token.lower_ in word_set("measured", "others")
+    named = (
+        token.pos_ in NOUNS and not any(child.dep_ == "dobj" for child in token.rights)
+    ) or token.lower_ in word_set("measured", "others")
     dated = token.ent_type_ in {"DATE", "TIME"} and doc[placed.last].ent_type_ != token.ent_type_
     if named and not dated and token.i > placed.last and token.idx >= placed.amount.end:
         return token
@@ -180,6 +193,8 @@ def _next_noun(doc: Doc, placed: Placed) -> Token | None:
                 break
             continue
         if token.pos_ in NOUNS and token.ent_type_ not in {"DATE", "TIME"}:
+            if any(child.dep_ == "dobj" for child in token.rights):  # a verb taken for a noun
+                break
             last = token
             continue
         break
@@ -216,7 +231,9 @@ def _fronted(doc: Doc, placed: Placed) -> Token | None:
 
 def _antecedent(pronoun: Token, earlier: list[NounPhrase | None]) -> NounPhrase | None:
     """What "which", "them", "these" stand for: the noun of the relative clause, else what was counted last."""
-    if pronoun.lower_ in {"us", "you", "it", "this", "that"}:
+    if pronoun.lower_ == "this":
+        return NounPhrase(pronoun.idx, end_of(pronoun), pronoun.i)
+    if pronoun.lower_ in {"us", "you", "it", "that"}:
         return None
     if pronoun.lower_ in {"which", "whom"}:
         verb = pronoun

@@ -174,6 +174,8 @@ def _inherit(text: str, previous: QuantityMention, mention: QuantityMention) -> 
     listed = gap.strip() in {",", "and", "or", ", and", ", or", "to", "&", "/"}
     if listed and mention.entity is None and mention.unit == previous.unit != "1":
         mention = replace(mention, entity=previous.entity)
+    if mention.role is Role.FROM and mention.entity is None and mention.unit == previous.unit and len(gap) < 80:
+        mention = mention if "." in gap else replace(mention, entity=previous.entity)
     if mention.role is Role.TO and previous.role is Role.FROM and mention.unit == previous.unit and len(gap) < 40:
         mention = replace(mention, entity=previous.entity or mention.entity)
     elif (mention.entity is None and mention.role is Role.TO and previous.role is Role.BY and len(gap) < 25) or (
@@ -226,7 +228,13 @@ def _is_of(mention: QuantityMention) -> bool:
 def _aged(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention:
     """ "He was 15", "they were under 18": years of age."""
     anchor, value = placed.anchor, mention.value
-    if mention.unit != "1" or value is None or not 0 < value < 110 or value != value.to_integral_value():
+    years = mention.high if value is None else value
+    if mention.unit != "1" or years is None or not 0 < years < 110 or years != years.to_integral_value():
+        return mention
+    first = anchor.head if anchor.dep_ == "conj" else anchor
+    if "aged" in [token.lower_ for token in doc[max(first.i - 4, 0) : first.i]] and _is_age(doc, first):
+        return replace(mention, unit="a", dimension="duration", entity=_bearer_of_age(doc, first))
+    if value is None:
         return mention
     verb, preposition = governor(anchor, mention.start)
     if (
@@ -243,6 +251,25 @@ def _aged(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention
     if not person or anchor.i < verb.i or any(child.i > anchor.i for child in anchor.children):
         return mention
     return replace(mention, unit="a", dimension="duration")
+
+
+def _is_age(doc: Doc, number: Token) -> bool:
+    """Do only numbers and words between them stand between "aged" and ``number``?"""
+    for token in reversed(doc[max(number.i - 4, 0) : number.i]):
+        if token.lower_ == "aged":
+            return True
+        if not (token.like_num or token.lower_ in {"to", "and", "between", "under", "over", "from", "about", "just"}):
+            return False
+    return False
+
+
+def _bearer_of_age(doc: Doc, number: Token) -> NounPhrase | None:
+    """ "Samir and Nadim Kourani, aged 24 and 26": the noun before "aged"."""
+    aged = next(i for i in range(number.i - 1, -1, -1) if doc[i].lower_ == "aged")
+    noun = next((token for token in reversed(doc[max(aged - 2, 0) : aged]) if token.pos_ in {"NOUN", "PROPN"}), None)
+    while noun is not None and noun.dep_ in {"conj", "compound"} and noun.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head
+    return phrase_from(noun, 0) if noun is not None else None
 
 
 def _bare(mention: QuantityMention) -> bool:

@@ -106,6 +106,8 @@ def _named(text: Scan, number: Number) -> str:
     surface = text.words[number.first - 1]
     following = text.word(number.last)
     named = any(character.isupper() for character in surface)
+    if before in word_set("designators", "of_ages") and not named:
+        return ""  # "they were under 18", but "the Under 21 side"
     lone = text.kind(number.last) != WORD or following in word_set("designators", "function_words")
     if number.form != "digits":
         return "designator" if named and lone and text.words[number.first][0].isupper() else ""
