@@ -39,7 +39,7 @@ def body_of_kind(noun: str, before: int, memory: Memory, *, plain: bool = True) 
     if len(alike) == 1:
         return next(iter(alike))
     open_ = alike or {cast.body(name) or name for name, nouns in known.items() if not _other_kind(nouns, kinds)}
-    if not alike and (noun in word_set("roles", "parts") or memory.described_so(noun, before)):
+    if not alike and (noun not in word_set("roles", "loose") or memory.described_so(noun, before)):
         return None
     if not alike and len(open_) == 1:
         return open_.pop()

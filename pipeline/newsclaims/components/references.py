@@ -195,6 +195,8 @@ def _description(
     apposed = _apposition(token, phrase, memory)
     if apposed is not None:
         return apposed, "name-apposition"
+    if token.dep_ == "appos" and token.tag_ == "NN" and token.i > token.head.i:
+        return _of_its_name(token, memory)
     if token.i in cast.named:
         return cast.named[token.i], "name-clause"
     head, definite = _definite(token, phrase)
@@ -232,6 +234,18 @@ def _description(
         if same is not None:
             return same, "same-noun"
     return None
+
+
+def _of_its_name(token: Token, memory: Memory) -> tuple[str, str] | None:
+    """A description behind the name it belongs to: "Europol, the law enforcement agency"."""
+    span = memory.names.get(token.head.i)
+    if span is None or span.label_ not in {"PERSON", "ORG"} or token.doc[token.left_edge.i - 1].text == "(":
+        return None
+    name = name_of(span)
+    person = memory.cast.person(name, token.i)
+    if person is not None:
+        return person.name, "name-apposition"
+    return memory.cast.body(name) or name, "name-apposition"
 
 
 def _age_of(head: Token) -> str:
