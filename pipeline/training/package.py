@@ -19,6 +19,17 @@ import spacy
 from spacy.language import Language
 from spacy.pipeline import Lemmatizer
 
+RECENT_VERBS = (
+    "reroute",
+    "relaunch",
+    "redeploy",
+    "repurpose",
+    "rebrand",
+    "reengage",
+    "restart",
+    "outsource",
+    "livestream",
+)
 HERE = Path(__file__).parent
 DOUBLING = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 META = {
@@ -55,7 +66,7 @@ def mend_lemmas(lemmatizer: Lemmatizer) -> None:
     twins = {verb for verb in verbs if verb.endswith("e") and verb[:-1] in verbs}
     # Of "sing" and "singe", which share "singing", the rare one goes; the last rule that gives a known verb wins.
     index["verb"] = sorted(verbs - {verb for verb in twins if not DOUBLING.fullmatch(verb[:-1])})
-    index["verb"] = sorted({*index["verb"], *("re" + verb for verb in index["verb"])})
+    index["verb"] = sorted({*index["verb"], *RECENT_VERBS})
     rules = lemmatizer.lookups.get_table("lemma_rules")
     rules["verb"] = sorted(rules["verb"], key=lambda rule: rule[1])
     table = tomllib.loads((HERE / "lemmas.toml").read_text(encoding="utf8"))

@@ -12,6 +12,7 @@ from newsclaims.model import Clause, NounPhrase, QuantityMention, TimeMention
 
 SHARED = {"coordinated"}
 INHERITING = {"participle", "absolute", "infinitive"}
+SITES = {"in", "at", "near", "outside", "around", "above"}
 ANTECEDENT = {"relative", "reduced"}
 
 
@@ -202,7 +203,18 @@ def places_by_clause(doc: Doc, owners: dict[int, int]) -> dict[int, list[Token]]
             continue  # the first of coordinated ones
         if is_locative(root) and root.i in owners:
             found.setdefault(owners[root.i], []).append(root)
+    for token in doc:
+        if unlisted_place(token) and token.i in owners:
+            found.setdefault(owners[token.i], []).append(token)
     return found
+
+
+def unlisted_place(token: Token) -> bool:
+    """A name that the entity recogniser missed: "in the town of Tesh", "outside Varmo"."""
+    if token.pos_ != "PROPN" or token.dep_ != "pobj" or token.ent_type_ in {"GPE", "LOC", "FAC"}:
+        return False
+    settled = token.head.lower_ == "of" and token.head.head.lemma_.lower() in word_set("claims", "settlements")
+    return (settled or not token.ent_type_) and token.head.lower_ in {"of", *SITES} and is_locative(token)
 
 
 def is_locative(root: Token) -> bool:
@@ -223,8 +235,11 @@ def is_locative(root: Token) -> bool:
     if holder.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
         static = word_set("claims", "static")
         return word in static and holder.dep_ != "appos"
+    infinitive = holder.tag_ == "VB" and holder.dep_ in {"acl", "advcl"}
+    if holder.dep_ == "pcomp" or infinitive:
+        return False  # inside a gerund or a purpose, which is no claim
     if word in {"to", "from", "into", "for", "towards", "toward", "onto"}:
-        return holder.lemma_.lower() in word_set("claims", "motion") or holder.dep_ in {"pcomp", "acl"}
+        return holder.lemma_.lower() in word_set("claims", "motion") or holder.dep_ == "acl"
     return word != "on" or root.ent_type_ != "GPE"
 
 

@@ -13,6 +13,7 @@ from newsclaims.components.anchors import in_body, is_anchored, is_command, is_q
 from newsclaims.components.confidence import confidence_of
 from newsclaims.components.extensions import article_of, store, stored
 from newsclaims.components.phrases import argument, end_of
+from newsclaims.components.references import canonical_of
 from newsclaims.components.sources import attributions_of, chain_of, is_attributing, quote_of, referring
 from newsclaims.lexicon import load, word_set
 from newsclaims.model import (
@@ -32,6 +33,7 @@ from newsclaims.model import (
     Time,
     TimeMention,
 )
+from newsclaims.text import squeeze
 
 
 class Claims:
@@ -116,7 +118,7 @@ def _is_claim(doc: Doc, clause: Clause, *, held: bool, counted: bool, excluded: 
         return counted
     if is_question(doc, clause) or is_command(doc, clause):
         return False
-    governed = bool(chain_of(doc, clause))
+    governed = any(m.cue is None or not m.cue.overlaps(clause.predicate) for m in chain_of(doc, clause))
     anchored = is_anchored(doc, clause, held=held, governed=governed, excluded=excluded)
     if is_speaker(doc, clause, quote_of(doc, clause.predicate) is Quote.DIRECT):
         return held or is_anchored(doc, clause, held=held, governed=False, excluded=excluded)
@@ -223,15 +225,16 @@ def _place(doc: Doc, draft: Draft) -> Place | None:
         return None
     entity = next((e for e in doc.ents if e.start <= draft.place.i < e.end), None)
     if entity is None:
-        return None
+        first = draft.place.i
+        while first and doc[first - 1].dep_ == "compound" and doc[first - 1].pos_ == "PROPN":
+            first -= 1
+        entity = doc[first : draft.place.i + 1]
     start, end = entity.start_char, entity.end_char
     text = article_of(doc).text[start:end]
-    canonical = text.removeprefix("the ").removeprefix("The ")
-    from newsclaims.components.references import canonical_of
-    from newsclaims.text import squeeze
-
+    label = entity.label_ if entity.label_ in word_set("claims", "place_labels") else "GPE"
+    canonical = text if text in word_set("claims", "places_with_article") else text.removeprefix("The ")
     found, name = canonical_of(doc, NounPhrase(start, end, entity.root.i))
-    return Place(text, start, end, entity.label_, name if found and name else squeeze(canonical))
+    return Place(text, start, end, label, name if found and name else squeeze(canonical.removeprefix("the ")))
 
 
 def _obliques(doc: Doc, clause: Clause) -> tuple[Oblique, ...]:

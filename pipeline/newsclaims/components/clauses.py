@@ -121,6 +121,8 @@ def has_arguments(token: Token) -> bool:
 def is_candidate(token: Token, anchored: frozenset[int]) -> bool:
     """Whether ``token`` is the outermost verb of a clause that may become a claim."""
     dep = token.dep_
+    if token.lower_ in {"am", "pm"} and token.i and token.doc[token.i - 1].like_num:
+        return False
     if dep in {
         "aux",
         "auxpass",

@@ -193,7 +193,12 @@ def object_for(doc: Doc, clause: Clause, quantity: QuantityMention | None) -> No
 def _prepositional(doc: Doc, clause: Clause, quantity: QuantityMention) -> NounPhrase | None:
     """An amount whose approximator the parser took for a preposition: "displaced around 45,000 people"."""
     tokens = tokens_at(doc, quantity.start, quantity.end)
-    if not tokens or tokens[0].pos_ not in {"ADP", "SCONJ"} or tokens[0].dep_ not in {"prep", "prt"}:
+    if (
+        quantity.dimension == "duration"
+        or not tokens
+        or tokens[0].pos_ not in {"ADP", "SCONJ"}
+        or tokens[0].dep_ not in {"prep", "prt"}
+    ):
         return None
     if tokens[0].head.pos_ not in {"VERB", "AUX"} or tokens[0].i < clause.root:
         return None

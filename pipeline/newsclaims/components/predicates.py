@@ -56,6 +56,8 @@ def is_passive(token: Token) -> bool:
         return True
     if token.tag_ != "VBN":
         return False
+    if token.dep_ == "ccomp" and token.head.lemma_ in {"have", "get", "see"} and not children(token, "aux"):
+        return True  # "had their assets frozen"
     if token.dep_ in {"acl", "advcl"} and not children(token, "aux"):
         return True
     if token.dep_ == "conj" and not children(token, "aux", "auxpass", "nsubj"):
@@ -65,7 +67,7 @@ def is_passive(token: Token) -> bool:
 
 def chain_step(verb: Token) -> Token | None:
     """The next verb of a chain ("began" → "transfer"), if no argument stands between."""
-    if verb.lemma_ == "be" and _purpose(verb):
+    if verb.lemma_ == "be" and (_purpose(verb) or children(verb, "acomp", "attr")):
         return None
     purposive = verb.lemma_.lower() in word_set("clauses", "purpose_takers")
     for child in verb.rights:
@@ -175,7 +177,9 @@ def _bounds_amount(particle: Token) -> bool:
     if particle.i + 2 >= len(doc):
         return False
     after = doc[particle.i + 1]
-    if after.lower_ in {"from", "by"}:
+    if after.lower_ == "from" and particle.lower_ in {"up", "down"}:
+        return True
+    if after.lower_ == "by":
         return doc[particle.i + 2].like_num or doc[particle.i + 2].is_currency
     if particle.lower_ == "up" and after.lower_ == "to":
         return doc[particle.i + 2].like_num or doc[particle.i + 2].is_currency
