@@ -19,23 +19,41 @@ from newsclaims.components import change, measured
 from newsclaims.components.extensions import store, stored
 from newsclaims.components.placed import Placed, governor, phrase_from
 from newsclaims.components.unquantified import not_counted
-from newsclaims.grammar import amounts
+from newsclaims.grammar import amounts, numbers
 from newsclaims.grammar.amounts import Amount
 from newsclaims.grammar.units import nation_of
 from newsclaims.lexicon import word_set
 from newsclaims.model import Evidence, Modifier, NounPhrase, QuantityMention, Role, TimeMention
 
 _COMPARED = {"up from", "down from", "compared with", "compared to", "against", "from", "rather than", "not"}
+_NUMERAL = {"NUM", "DET", "PRON"}
 _PHYSICAL = {"mass", "volume", "power", "energy", "area"}
 _SAME = re.compile(r"\b(?:the|a|an)\s+(?:very\s+|exact\s+)?([a-z]+)\s+([a-z]+)\b")
 
 
 class Quantities:
-    """Stores `find(doc)` in ``doc._.newsclaims_quantities``."""
+    """Stores `find(doc)` in ``doc._.newsclaims_quantities``, after `numerals` has mended tags."""
 
     def __call__(self, doc: Doc) -> Doc:
+        numerals(doc)
         store(doc, "quantities", find(doc))
         return doc
+
+
+def numerals(doc: Doc) -> None:
+    """Number words that the tagger took for verbs become modifiers of the noun after them ("nineteen soldiers")."""
+    known = numbers.cardinals()
+    for token in doc:
+        if token.pos_ in _NUMERAL or token.lower_ not in known or known[token.lower_] < 2:
+            continue
+        if token.tag_[:2] != "VB" and token.dep_ not in {"aux", "auxpass"}:
+            continue
+        group = [t for t in doc[token.i + 1 : token.i + 6] if t.sent.start == token.sent.start]
+        end = next((i for i, t in enumerate(group) if t.pos_ not in {"ADJ", "NOUN", "PROPN"}), len(group))
+        noun = next((t for t in reversed(group[:end]) if t.pos_ == "NOUN" and t.head.i != token.i), None)
+        if noun is not None and not any(True for _ in token.children):
+            token.tag_, token.pos_, token.lemma_ = "CD", "NUM", token.lower_
+            token.head, token.dep_ = noun, "nummod"
 
 
 def find(doc: Doc) -> tuple[QuantityMention, ...]:
