@@ -76,6 +76,7 @@ def drafts(doc: Doc, clauses: tuple[Clause, ...]) -> list[Draft]:
     qualifications: tuple[Qualification, ...] = stored(doc, "qualifications")
     roots = {clause.root for clause in clauses}
     found: list[Draft] = []
+    counted = _first_tokens(doc)
     for index, clause in enumerate(clauses):
         time, rule = attachment.time_of(doc, index, clauses, times)
         place = attachment.place_of(index, clauses, places)
@@ -87,7 +88,7 @@ def drafts(doc: Doc, clauses: tuple[Clause, ...]) -> list[Draft]:
         bare = clause.lemma in word_set("claims", "bare_speech") and any(q.start > clause.predicate.end for q in own)
         if is_attributing(doc, clause) and not bare:
             own = [quantity for quantity in own if _counts_speakers(doc, clause, quantity)]
-        held = bool(own) or (time is not None and rule != "shared")
+        held = bool(own) or (time is not None and rule != "shared") or _counted_antecedent(doc, clause, counted)
         excluded = _excluded(doc, clause, roots)
         own = [quantity for quantity in own if not _determiner(doc, quantity)]
         if not _is_claim(doc, clause, held=held, counted=bool(own), excluded=excluded):
@@ -96,6 +97,17 @@ def drafts(doc: Doc, clauses: tuple[Clause, ...]) -> list[Draft]:
         for quantity in claimed:
             found.append(Draft(clause, qualifications[index], quantity, time, rule, place))
     return found
+
+
+def _first_tokens(doc: Doc) -> frozenset[int]:
+    """Index of the first token of every quantity."""
+    spans = (doc.char_span(q.start, q.start + 1, alignment_mode="expand") for q in stored(doc, "quantities"))
+    return frozenset(span.start for span in spans if span is not None)
+
+
+def _counted_antecedent(doc: Doc, clause: Clause, counted: frozenset[int]) -> bool:
+    """A number in the antecedent anchors the relative clause, though it is claimed by the outer predicate."""
+    return clause.kind == "relative" and any(i in counted for i in clause.own if i < clause.root)
 
 
 def _excluded(doc: Doc, clause: Clause, roots: set[int]) -> frozenset[int]:
@@ -118,7 +130,8 @@ def _is_claim(doc: Doc, clause: Clause, *, held: bool, counted: bool, excluded: 
         return counted
     if is_question(doc, clause) or is_command(doc, clause):
         return False
-    governed = any(m.cue is None or not m.cue.overlaps(clause.predicate) for m in chain_of(doc, clause))
+    plain = clause.object is not None and doc[clause.object.head].pos_ not in {"PRON", "DET"}
+    governed = any(plain or m.cue is None or not m.cue.overlaps(clause.predicate) for m in chain_of(doc, clause))
     anchored = is_anchored(doc, clause, held=held, governed=governed, excluded=excluded)
     if is_speaker(doc, clause, quote_of(doc, clause.predicate) is Quote.DIRECT):
         return held or is_anchored(doc, clause, held=held, governed=False, excluded=excluded)
