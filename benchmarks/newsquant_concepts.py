@@ -38,8 +38,9 @@ def concept(
     if before is not None and before[1] and _SAME.fullmatch(gap):
         return before[1]
     words = _of_count(doc, mention, root, taken) if _counts(mention) else _of_measure(doc, mention, root, taken)
+    bracketed = doc.text[: mention.start].endswith("(") and _name_before(doc, mention, taken)
     if words or (_counts(mention) and _names_thing(doc, mention)):
-        return words
+        return words or bracketed or frozenset()
     words = _after(root, taken)
     if words or mention.dimension == "duration":
         return words
@@ -65,7 +66,7 @@ def is_equated(mention: QuantityMention) -> bool:
 def _of_count(doc: Doc, mention: QuantityMention, root: Token, taken: frozenset[int]) -> frozenset[str]:
     anchor = doc[mention.entity.head] if mention.entity is not None and not mention.entity.elided else root
     own = {t.i for t in anchor.subtree}
-    whole = _whole(anchor, taken)
+    whole, thing = _whole(anchor, taken), anchor
     noun = _governing_noun(whole, own | taken)
     if noun is not None and whole.head.lower_ == "of":
         return phrase_words(noun, taken | own)
@@ -75,7 +76,7 @@ def _of_count(doc: Doc, mention: QuantityMention, root: Token, taken: frozenset[
     anchor = _first(whole)
     if _is_argument(anchor):
         words = _subject_words(anchor, own, mention.start, taken)
-        return words or _complement(anchor, own, taken) or _object_words(anchor, own, mention.start, taken)
+        return words or _complement(thing, own, taken) or _object_words(anchor, own, mention.start, taken)
     if anchor.dep_ in _SUBJECTS:
         return _complement(anchor, own, taken)
     return frozenset()
@@ -201,6 +202,8 @@ def _governing_noun(anchor: Token, own: set[int]) -> Token | None:
     """ "sales of 5835 units", "winds of at least 74 mph": the noun that the amount's phrase hangs on."""
     if anchor.dep_ == "pobj" and anchor.head.dep_ == "prep":
         noun = anchor.head.head
+        if noun.lower_ == "age" and noun.dep_ == "pobj":  # "children under the age of 5"
+            noun = noun.head.head
         if noun.pos_ in _NOUNS and noun.i not in own:
             return noun
     return None

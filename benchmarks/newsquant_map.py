@@ -95,7 +95,7 @@ def mapped(doc: Doc) -> list[Found]:
         if _left_out(doc, mention, reason):
             continue
         item = _found(doc, mention, mapped=True)
-        words = frozenset() if reason == "one" else concept(doc, mention, taken, before)
+        words = frozenset() if reason in {"one", "age", "moment"} else concept(doc, mention, taken, before)
         item = replace(item, concept=words)
         if reason == "conversion" and found:
             item = replace(item, change=found[-1].change, concept=found[-1].concept)
@@ -252,9 +252,13 @@ def _taken(doc: Doc) -> frozenset[int]:
     """Tokens of all amounts."""
     taken: set[int] = set()
     for mention, reason in candidates(doc):
-        if not reason or reason in KEPT_REASONS:
+        if not reason or (reason in KEPT_REASONS and reason != "age"):
             span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
             taken |= set(range(span.start, span.end))
+            for item in mention.evidence:
+                if item.rule == "quantity.rate":
+                    rate = doc.char_span(item.start, item.end, alignment_mode="expand")
+                    taken |= set(range(rate.start, rate.end))
     return frozenset(taken)
 
 
