@@ -142,7 +142,9 @@ def head_lemma(token: Token) -> str:
     listed = load("phrases")["heads"].get(token.lower_)
     if listed is not None and not name:
         return hyphenated_prefix(token) + str(listed)
-    if token.tag_ == "VBG" and token.dep_ != "ROOT":
+    if token.text[:-1].isupper() and token.text.endswith("s") and len(token.text) > 2:
+        return str(token.lower_[:-1])  # "MPs"
+    if (token.tag_ == "VBG" and token.dep_ != "ROOT") or token.pos_ == "ADJ":
         return hyphenated_prefix(token) + str(token.lower_)
     plural_name = token.ent_type_ == "PRODUCT" and token.tag_ in {"NNPS", "NNS"}
     if (token.ent_type_ == "NORP" or plural_name) and not token.lower_.endswith("ss"):
