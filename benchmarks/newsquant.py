@@ -5,10 +5,12 @@
 Matching as in the paper: a quantity is found when its value (both ends of a range) is one of the sentence's, each gold
 quantity at most once; "+unit" if the unit is the same too, "+change" when the change (= ~ > < up down) is. Units are
 compared in lower case, by name or by surface, with the gold's ``normalized_unit`` and ``unit``. "head noun" counts a
-counted noun as right when its last word is. A concept is partly right when it shares a word with the gold's,
-completely when the words are the same; concepts are compared for quantities whose value is right, "-" being a concept
-too. Intervals: 95 %, by bootstrap over sentences with a fixed seed. The row "as is" is our output without the mapping
-of ``newsquant_map.py``.
+counted noun as right when its last word is. Concepts are compared as sets of words, relaxed and strict in the sense of
+UzZaman et al. (2013): partly right when they share a word, completely when all are the same. Words are compared in
+lower case, without a possessive ending (the gold's tokens have none), brackets and full stops; word forms and spelling
+as they stand. "-" (62 of 431 in the development part) is a concept too: then ours must be empty. The denominators are
+all quantities, not those with the right value, so that a concept can only count where the value was found.
+Intervals: 95 %, by bootstrap over sentences with a fixed seed. The row "as is" is our output without the mapping of ``newsquant_map.py``.
 """
 
 from __future__ import annotations

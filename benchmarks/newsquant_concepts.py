@@ -165,10 +165,15 @@ def phrase_words(noun: Token, taken: frozenset[int] | set[int]) -> frozenset[str
                 words.append(word)
             current, skip = "", False
     for child in noun.children:
-        if child.dep_ == "acl" and child.tag_ == "VBN" and child.i == noun.i + 1:
+        if child.dep_ == "acl" and child.tag_ == "VBN" and child.i == noun.i + 1 and not _by(child):
             left = (t for t in child.subtree if t.i not in taken and t.ent_type_ not in _DATES)
             words += [token.text for token in left if not _stop(noun, token.text)]
     return frozenset(words)
+
+
+def _by(participle: Token) -> bool:
+    """Is it said by whom: "a survey sponsored by X"?"""
+    return any(child.dep_ == "agent" for child in participle.children)
 
 
 def _stop(noun: Token, word: str) -> bool:
