@@ -10,7 +10,8 @@ UzZaman et al. (2013): partly right when they share a word, completely when all 
 lower case, without a possessive ending (the gold's tokens have none), brackets and full stops; word forms and spelling
 as they stand. "-" (62 of 431 in the development part) is a concept too: then ours must be empty. The denominators are
 all quantities, not those with the right value, so that a concept can only count where the value was found.
-Intervals: 95 %, by bootstrap over sentences with a fixed seed. The row "as is" is our output without the mapping of ``newsquant_map.py``.
+Intervals: 95 %, by bootstrap over sentences with a fixed seed. The row "as is" is our output without the mapping of
+``newsquant_map.py``.
 """
 
 from __future__ import annotations

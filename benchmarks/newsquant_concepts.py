@@ -25,6 +25,7 @@ _RESTATED = re.compile(
     re.IGNORECASE,
 )
 _SAME = re.compile(r"(?: points?)?[\s,]*(?:\(|or |/)(?:US |HK )?", re.IGNORECASE)
+_EMPTY = {"total", "worth", "compared"}
 _DATES = {"DATE", "TIME"}
 _CLIMBED = {"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep"}
 
@@ -97,6 +98,8 @@ def _first(noun: Token) -> Token:
 def _object_words(anchor: Token, own: set[int], start: int, taken: frozenset[int]) -> frozenset[str]:
     verb, _ = governor(anchor, start)
     for child in verb.children if verb is not None else ():
+        if child.dep_ == "dobj" and child.pos_ == "PRON" and verb is not None:  # "doubling it to 256GB"
+            child = next((t for t in verb.head.children if t.dep_ == "dobj"), child)
         if child.dep_ == "dobj" and child.i not in own and child.pos_ in _NOUNS and child.i not in taken:
             return phrase_words(child, taken)
     return frozenset()
@@ -106,7 +109,7 @@ def _of_measure(doc: Doc, mention: QuantityMention, root: Token, taken: frozense
     noun = doc[mention.entity.head] if mention.entity is not None else _governing_noun(root, {root.i}) or _bought(root)
     words = frozenset() if noun is None else phrase_words(_top(noun), taken)
     if is_equated(mention) and (noun is None or noun.dep_ in _SUBJECTS or noun.head.dep_ == "relcl"):
-        return words
+        return words | _object_words(root, {root.i}, mention.start, taken)
     if noun is None or _is_argument(root) or _is_argument(_top(noun)):
         own = {t.i for t in (noun or root).subtree}
         words |= _subject_words(noun or root, own, mention.start, taken)
@@ -177,7 +180,7 @@ def _by(participle: Token) -> bool:
 
 
 def _stop(noun: Token, word: str) -> bool:
-    return (noun.vocab[word].is_stop and word != "US") or word.lower() == "total" or not any(c.isalnum() for c in word)
+    return (noun.vocab[word].is_stop and word != "US") or word.lower() in _EMPTY or not any(c.isalnum() for c in word)
 
 
 def _subject_words(anchor: Token, own: set[int], start: int, taken: frozenset[int]) -> frozenset[str]:
