@@ -13,6 +13,7 @@ from newsclaims.model import Clause, NounPhrase, QuantityMention, TimeMention
 SHARED = {"coordinated"}
 INHERITING = {"participle", "absolute", "infinitive"}
 SITES = {"in", "at", "near", "outside", "around", "above"}
+BESIDE = 16
 ANTECEDENT = {"relative", "reduced"}
 
 
@@ -113,6 +114,17 @@ def time_of(
     return None, ""
 
 
+def time_beside(
+    quantity: QuantityMention, times: list[TimeMention], others: list[QuantityMention]
+) -> TimeMention | None:
+    """Of a clause with several quantities and times, the time right behind ``quantity``: "to 5 percent in 2020"."""
+    if len(times) < 2 or len(others) < 2:
+        return None
+    limit = min((q.start for q in others if q.start > quantity.end), default=quantity.end + BESIDE)
+    near = [t for t in times if quantity.end <= t.start < min(limit, quantity.end + BESIDE)]
+    return near[0] if near else None
+
+
 def _within(mention: TimeMention, phrase: NounPhrase | None) -> bool:
     return phrase is not None and phrase.start <= mention.start and mention.end <= phrase.end
 
@@ -178,6 +190,11 @@ def _compared(doc: Doc, mention: TimeMention) -> bool:
     top = next((token for token in tokens if token.head.i not in inside), None)
     if top is None:
         return False
+    first, last = tokens[0].lower_, tokens[-1].lower_
+    if first in {"more", "less", "fewer"} and last in {"earlier", "before", "ago"} and tokens[1].lower_ == "than":
+        return True  # "an eighth more than a year earlier"
+    if len(tokens) == 1 and top.dep_ == "compound" and top.lower_ in word_set("claims", "seasonal"):
+        return True  # "a Christmas market", "its autumn range"
     if top.dep_ == "dobj" and top.ent_type_ not in {"DATE", "TIME"} and top.tag_ == "NNP" and len(tokens) == 1:
         return top.head.lemma_ not in word_set("clauses", "time_takers")
     node = top.head
