@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from newsclaims.components import contents
+from newsclaims.components import contents, outlying
 from newsclaims.components.cues import CueWord, cue_words, feature, is_passive, subject_of
 from newsclaims.components.extensions import store
 from newsclaims.components.phrases import end_of, noun_phrase
@@ -166,7 +166,12 @@ def _verb(cue: CueWord) -> Draft | None:
     around = contents.interrupted(verb) if feature("speech", lemma) else set()
     if around:
         return Draft(_source(verb), _words(verb), cue.cue_class, contents.spans(doc, around), "cue-parenthetical")
+    if lemma in {"quote", "cite"} and not is_passive(verb):
+        return Draft(_source(verb), (verb,), cue.cue_class, contents.spans(doc, _as_saying(verb)), "cue-clause")
     clauses = contents.complements(verb)
+    outlier = None if clauses else outlying.that_clause(verb)
+    if outlier is not None:
+        clauses = [outlier]
     if clauses:
         rule = "cue-clause"
         if clauses[0].i < verb.i:
@@ -174,6 +179,10 @@ def _verb(cue: CueWord) -> Draft | None:
         elif clauses[0].dep_ in {"xcomp", "pcomp"}:
             rule = "cue-infinitive"
         indices = contents.governed(verb, clauses)
+        if clauses[0].i > verb.i:
+            indices |= outlying.told_before(verb) | outlying.trailing(verb, indices)
+        elif feature("speech", lemma):
+            indices |= outlying.resumed(verb)
         source = _source(verb)
         if source is None and rule == "cue-parenthetical" and feature("speech", lemma):
             source, taken = contents.before_cue(verb)
@@ -181,16 +190,24 @@ def _verb(cue: CueWord) -> Draft | None:
         return Draft(source, _words(verb), cue.cue_class, contents.spans(doc, indices), rule)
     if any(child.dep_ == "ccomp" for child in verb.children):
         return None
-    if _as(verb) or (verb.dep_ == "parataxis" and feature("speech", lemma)):
+    if _as(verb) or (feature("speech", lemma) and (verb.dep_ == "parataxis" or outlying.is_inserted(verb))):
         head = contents.clause_of(verb) if verb.head.pos_ not in {"VERB", "AUX"} else verb.head
-        indices = contents.subtree(head) - contents.subtree(verb)
         rule = "cue-as" if _as(verb) else "cue-parenthetical"
+        if rule == "cue-as":
+            if _denied(head):
+                return None
+            indices = contents.subtree(head) - contents.subtree(verb)
+            for child in head.lefts:
+                if child.dep_ == "ccomp" and child.i < verb.i:
+                    indices -= contents.subtree(child)
+        else:
+            indices = outlying.around(verb, head)
         return Draft(_source(verb), _words(verb), cue.cue_class, contents.spans(doc, indices), rule)
     if feature("speech", lemma):
         indices = contents.before_tail(verb)
         if indices:
             return Draft(_source(verb), _words(verb), cue.cue_class, contents.spans(doc, indices), "cue-parenthetical")
-    if feature("object", lemma) and not is_passive(verb):
+    if (feature("object", lemma) or feature("pronoun_object", lemma)) and not is_passive(verb):
         return _object(cue)
     return None
 
@@ -204,6 +221,8 @@ def _object(cue: CueWord) -> Draft | None:
     if not objects or (objects[0].i < verb.i and objects[0].tag_ != "WDT"):
         return None
     pronoun = objects[0].pos_ == "PRON"
+    if not pronoun and not feature("object", verb.lemma_.lower()):
+        return None
     if pronoun and objects[0].lower_ not in {"this", "that", "it", "which"}:
         return None
     if (
@@ -214,9 +233,31 @@ def _object(cue: CueWord) -> Draft | None:
         return None
     indices = contents.subtree(verb)
     for child in verb.children:
-        if child.dep_ in {"nsubj", "mark", "cc"} or (child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"}):
+        preposed = child.dep_ == "prep" and child.i < verb.i
+        if (
+            preposed
+            or child.dep_ in {"nsubj", "mark", "cc"}
+            or (child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"})
+        ):
             indices -= contents.subtree(child)
+    if cue.cue_class == "deny":
+        for child in objects[0].rights:
+            if child.dep_ in {"acl", "relcl"}:
+                indices -= contents.subtree(child)
     return Draft(_source(verb), _words(verb), cue.cue_class, contents.spans(verb.doc, indices), "cue-with-object")
+
+
+def _denied(clause: Token) -> bool:
+    """ "denied that it had offered, as one source had claimed, …": what is claimed there is what is denied."""
+    return clause.dep_ == "ccomp" and clause.head.lemma_.lower() in word_set("cues", "verbs", "deny")
+
+
+def _as_saying(verb: Token) -> set[int]:
+    """ "quotes a trader as saying that …": what the quoted one says."""
+    for child in verb.rights:
+        if child.dep_ == "prep" and child.lower_ == "as" and any(inner.dep_ == "pcomp" for inner in child.rights):
+            return contents.subtree(child)
+    return set()
 
 
 def _as(verb: Token) -> bool:
@@ -268,7 +309,8 @@ def _holder(noun: Token, cue_class: str) -> Token | None:
                 if inner.dep_ == "pobj":
                     return inner
     verb = noun.head
-    if noun.dep_ == "dobj" and verb.lemma_.lower() in word_set("cues", "features", "voicing"):
+    raised = verb.lemma_ == "raise" and verb.dep_ == "advcl"  # "…, raising hopes that": nobody's in particular
+    if noun.dep_ == "dobj" and not raised and verb.lemma_.lower() in word_set("cues", "features", "voicing"):
         return _source(verb)
     return noun if cue_class == "report" and noun.dep_ in {"nsubj", "attr"} else None
 
@@ -313,10 +355,13 @@ def _preposition(token: Token) -> Draft | None:
         if to is None:
             return None
         noun = next((child for child in (*to.children, *token.children) if child.dep_ == "pobj"), None)
-        clause = contents.clause_of(token)
+        clause = outlying.according_clause(token, contents.clause_of(token))
         if noun is None:
             return None
-        indices = contents.subtree(clause) - contents.subtree(token)
+        indices = outlying.according_part(token, contents.subtree(clause) - contents.subtree(token))
+        for child in clause.rights:
+            if child.i > token.i and contents.is_reporters(child):
+                indices -= contents.subtree(child)
         if clause.i == token.i:
             indices = contents.sentence_before(token)
         return Draft(noun, (token, to), "report", contents.spans(token.doc, indices), "according-to")

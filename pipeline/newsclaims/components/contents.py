@@ -24,6 +24,14 @@ def sentence_start(token: Token) -> int:
     return int(index)
 
 
+def sentence_end(token: Token) -> int:
+    """Index behind the last token of the sentence."""
+    doc, index = token.doc, token.i + 1
+    while index < len(doc) and not doc[index].is_sent_start:
+        index += 1
+    return int(index)
+
+
 def subtree(token: Token) -> set[int]:
     return {inner.i for inner in token.subtree}
 
@@ -59,6 +67,8 @@ def complements(verb: Token) -> list[Token]:
     found = []
     lemma = verb.lemma_.lower()
     for child in verb.children:
+        if _circumstance(child) or (child.i < verb.i and _closed_off(child, verb)):
+            continue
         if child.dep_ == "ccomp" or (child.dep_ in {"advcl", "dep", "parataxis"} and _that(child)):
             subject = any(inner.dep_ in SUBJECTS for inner in child.children)
             held = subject and (_that(child) or feature("secondary", lemma))
@@ -69,9 +79,30 @@ def complements(verb: Token) -> list[Token]:
         elif _further(child, lemma):
             found.append(child)
     found = [clause for clause in found or _behind_addressee(verb) if not is_question(clause)]
-    if len(found) > 1 and found[0].i < verb.i < found[-1].i and _ended_before(found[0], verb):
-        found = [clause for clause in found if clause.i > verb.i]
-    return found
+    if len(found) > 1 and found[0].i < verb.i < found[-1].i:
+        quoted = any(token.is_quote for token in verb.doc[found[0].left_edge.i : verb.i])
+        if _ended_before(found[0], verb) or (_that(found[-1]) and not quoted):
+            found = [clause for clause in found if clause.i > verb.i]
+    return [clause for clause in found if clause is found[0] or not _after_semicolon(clause)]
+
+
+def _circumstance(clause: Token) -> bool:
+    """A complement by the parse, but with "before", "because" …: when or why it is said."""
+    markers = {"before", "after", "because", "since", "until", "while", "although", "though"}
+    return clause.dep_ == "ccomp" and any(
+        child.dep_ == "mark" and child.lower_ in markers and child.i == clause.left_edge.i for child in clause.lefts
+    )
+
+
+def _closed_off(clause: Token, verb: Token) -> bool:
+    """ "Then came the deal: ADQ agreed …": a colon or semicolon right before the cue's subject ends the clause."""
+    subject = next((child for child in verb.lefts if child.dep_ in {"nsubj", "nsubjpass"}), verb)
+    before = verb.doc[max(subject.left_edge.i - 1, 0)]
+    return clause.i < before.i and before.text in {":", ";"}
+
+
+def _after_semicolon(clause: Token) -> bool:
+    return clause.doc[max(clause.left_edge.i - 1, 0)].text == ";" and not _that(clause)
 
 
 def _behind_addressee(verb: Token) -> list[Token]:
@@ -93,7 +124,7 @@ def _behind_addressee(verb: Token) -> list[Token]:
 
 def interrupted(verb: Token) -> set[int]:
     """ "One shirt in three, a steward reckoned, already bore the No 9": subject and predicate around the cue."""
-    subjects = [child for child in verb.lefts if child.dep_ in {"nsubj", "nsubjpass"}]
+    subjects = [child for child in verb.lefts if child.dep_ in {"nsubj", "nsubjpass", "dep", "npadvmod"}]
     if len(subjects) < 2 or verb.doc[subjects[0].right_edge.i + 1].text not in {",", "–", "—", "-"}:
         return set()
     for child in verb.rights:
@@ -143,7 +174,9 @@ def _further(child: Token, lemma: str) -> bool:
     if child.dep_ == "advcl" and child.i < child.head.i and feature("speech", lemma):
         marked = any(inner.dep_ in {"mark", "advmod"} and inner.i == child.left_edge.i for inner in child.lefts)
         return is_finite(child) and not marked and any(inner.dep_ in SUBJECTS for inner in child.children)
-    return child.dep_ == "conj" and _that(child) and any(inner.dep_ in SUBJECTS for inner in child.children)
+    if child.dep_ != "conj" or not _that(child) or child.head.dep_ == "ccomp" or _that(child.head):
+        return False  # "said that A was tested, and that B was": both are what is said, B not what tests show
+    return any(inner.dep_ in SUBJECTS for inner in child.children)
 
 
 def _that(clause: Token) -> bool:
@@ -180,11 +213,22 @@ def _cut_off(clause: Token) -> Iterable[set[int]]:
     for child in clause.rights:
         if child.dep_ not in {"conj", "parataxis", "ccomp", "advcl", "dep"} or child.pos_ not in _VERBAL:
             continue
+        if is_reporters(child):
+            yield subtree(child)
         if not any(inner.dep_ in SUBJECTS for inner in child.children) or _that(child):
             continue
         before = child.doc[child.left_edge.i - 1]
         if before.text in _CUTTING and before.i > clause.i:
             yield subtree(child)
+
+
+def is_reporters(clause: Token) -> bool:
+    """ ", prompting …", ", although …": what came of the saying, or what the reporter sets against it."""
+    if clause.dep_ != "advcl" or clause.doc[clause.left_edge.i - 1].text != ",":
+        return False
+    if any(child.dep_ == "mark" and feature("contrasting", child.lower_) for child in clause.lefts):
+        return any(child.dep_ in SUBJECTS for child in clause.lefts)
+    return clause.tag_ == "VBG" and clause.i == clause.left_edge.i and feature("consequences", clause.lemma_.lower())
 
 
 def _before(verb: Token, clause: Token) -> set[int]:
@@ -207,12 +251,17 @@ def _attached(verb: Token, clause: Token) -> set[int]:
     """
     indices: set[int] = set()
     past = verb.tag_ in {"VBD", "VBN"}
+    perfect = any(child.dep_ == "aux" and child.lemma_ == "have" for child in clause.lefts)
+    shares = verb.tag_ == "VBD" and perfect and clause.i > verb.i
     if verb.tag_ not in {"VBD", "VBZ", "VBP"}:
         return indices
     for child in verb.rights:
         if child.i < clause.i or child.dep_ not in {"conj", "advcl"} or child.pos_ not in _VERBAL:
             continue
         before = child.doc[child.left_edge.i - 1]
+        if shares and child.dep_ == "conj" and child.tag_ == "VBN" and not is_finite(child):
+            last = [c for c in verb.rights if c.dep_ == "conj" and not any(i.dep_ in SUBJECTS for i in c.lefts)][-1]
+            return set(range(clause.right_edge.i + 1, last.right_edge.i + 1))  # "had killed many, taken others"
         if not is_finite(child) or before.text in _CUTTING or complements(child):
             continue
         if not any(inner.dep_ in SUBJECTS for inner in child.children):

@@ -74,6 +74,9 @@ def subject_of(verb: Token) -> Token | None:
     agent = agent_of(verb)
     if agent is not None:
         return agent
+    heard = _informant(verb)
+    if heard is not None:
+        return heard
     own = [child for child in verb.children if child.dep_ in SUBJECTS]
     if own:
         subject = own[-1] if own[-1].dep_ != "expl" else own[0]
@@ -116,6 +119,32 @@ def agent_of(verb: Token) -> Token | None:
     return None
 
 
+def _informant(verb: Token) -> Token | None:
+    """ "learned from our receptionist that": the one it was heard from says it."""
+    if verb.lemma_.lower() not in {"learn", "hear"} or is_passive(verb):
+        return None
+    for child in verb.rights:
+        if child.dep_ == "prep" and child.lower_ == "from":
+            return next((noun for noun in child.rights if noun.dep_ == "pobj"), None)
+    return None
+
+
+def _adjoining(verb: Token) -> Token | None:
+    """ "…, Mali and Niger have warned": the noun right before a tensed conjunct without subject is its subject."""
+    first = min([verb.i, *(child.i for child in verb.lefts if child.dep_ in {"aux", "auxpass"})])
+    before = verb.doc[first - 1] if first else None
+    tensed = verb.doc[first].tag_ in {"VBD", "VBZ", "VBP"}
+    if before is None or not tensed or verb.dep_ != "conj" or before.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    if before.dep_ in {"pobj", "npadvmod"} or before.ent_type_ in {"DATE", "TIME"}:
+        return None
+    while before.dep_ == "conj" and before.head.i > first - 8 and before.head.pos_ in {"NOUN", "PROPN"}:
+        if verb.doc[before.head.right_edge.i].i < before.i or "," in {t.text for t in verb.doc[before.head.i : first]}:
+            break
+        before = before.head
+    return before if before.dep_ in {"conj", "appos"} else None
+
+
 def antecedent(subject: Token) -> Token | None:
     """The noun that a relative pronoun stands for; the subject itself otherwise."""
     if subject.tag_ not in {"WDT", "WP"} and not (subject.lower_ == "that" and subject.head.dep_ == "relcl"):
@@ -135,6 +164,10 @@ def antecedent(subject: Token) -> Token | None:
 def _controller(verb: Token, depth: int = 0) -> Token | None:
     """Subject of a verb that has none of its own, from the clause that governs it."""
     head = verb.head
+    if depth == 0:
+        beside = _adjoining(verb)
+        if beside is not None:
+            return beside
     if depth > 4 or head.i == verb.i:
         return _inverted(verb)
     if verb.dep_ == "acl" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
@@ -143,12 +176,18 @@ def _controller(verb: Token, depth: int = 0) -> Token | None:
         return None
     if verb.dep_ in {"pcomp", "prep"} and head.dep_ in {"prep", "mark"}:
         head = head.head
+    if verb.dep_ in {"pcomp"} and is_quoted(head):
+        quoted = next((child for child in head.rights if child.dep_ == "dobj"), None)
+        if quoted is not None:
+            return quoted  # "quotes a trader as saying"
     if verb.dep_ == "xcomp" and head.pos_ in _VERBAL:
         objects = [child for child in head.children if child.dep_ in {"dobj", "dative"} and child.i < verb.i]
         if objects and verb.tag_ == "VB":
             return objects[0]
     if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp", "dep", "ccomp", "parataxis"} and head.pos_ in _VERBAL:
         own = [child for child in head.children if child.dep_ in {"nsubj", "nsubjpass"}]
+        if own and head.dep_ == "relcl" and own[0].tag_ == "PRP" and verb.dep_ == "advcl" and verb.tag_ == "VBZ":
+            return head.head  # "nobody I have spoken to believes that"
         if own:
             return antecedent(own[0])
         inverted = _inverted(verb)

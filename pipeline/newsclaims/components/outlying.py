@@ -1,0 +1,151 @@
+"""What a cue says though the parse has hung it elsewhere: that-clauses under nouns, what goes on after ", he said,"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from newsclaims.components.contents import is_finite, sentence_end, sentence_start, subtree
+from newsclaims.components.cues import SUBJECTS, feature
+
+_TENSED = {"VBD", "VBZ", "VBP", "MD"}
+_PARTS = {"dobj", "appos", "npadvmod", "attr", "dep", "pobj"}
+_OPENERS = {"that", "because", "and", "but", "while", "although", "though", "if", "as"}
+
+
+def that_clause(verb: Token) -> Token | None:
+    """The clause of the next "that" after a cue ("said in a statement that", "had been told by X that"), or None.
+
+    Only nouns and prepositions may stand between, or another cue between commas ("had been told, he said, that").
+    """
+    if any(child.dep_ == "dobj" for child in verb.rights) and not feature("addressing", verb.lemma_.lower()):
+        return None
+    index = verb.i + 1
+    last = min(sentence_end(verb), verb.i + 18)
+    while index < last:
+        token = verb.doc[index]
+        if token.tag_ == "IN" and token.dep_ == "mark" and token.lower_ == "that":
+            return _of_that(token, verb)
+        if token.text == ",":
+            after = _parenthesis(verb.doc[index])
+            if after is None:
+                return None
+            index = after
+            continue
+        if token.tag_ in _TENSED or token.dep_ == "cc" or token.text in {";", ":"} or token.is_quote:
+            return None
+        index += 1
+    return None
+
+
+def _of_that(that: Token, verb: Token) -> Token | None:
+    clause = that.head
+    if clause.i < that.i or clause.i == verb.i or not is_finite(clause):
+        return None
+    return clause if any(child.dep_ in SUBJECTS and child.i > that.i for child in clause.lefts) else None
+
+
+def _parenthesis(comma: Token) -> int | None:
+    """Index behind ", he said," that starts at ``comma``; None when something else does."""
+    doc = comma.doc
+    for index in range(comma.i + 1, min(comma.i + 8, len(doc))):
+        if doc[index].text == ",":
+            verb = doc[index - 1]
+            said = verb.tag_ in _TENSED and feature("speech", verb.lemma_.lower())
+            return index + 1 if said and any(child.dep_ == "nsubj" for child in verb.lefts) else None
+    return None
+
+
+def told_before(verb: Token) -> set[int]:
+    """ "He had been told, he said, that …": what stands before a cue between commas whose that-clause comes after."""
+    head = verb.head
+    if verb.dep_ != "parataxis" or head.i > verb.i or not any(child.dep_ in SUBJECTS for child in head.lefts):
+        return set()
+    return {index for index in subtree(head) if index < verb.i} - subtree(verb)
+
+
+def is_inserted(verb: Token) -> bool:
+    """ "…, the team calculated, …": subject and cue alone between commas, whatever the parse calls them."""
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    doc = verb.doc
+    if subject is None or verb.tag_ not in {"VBD", "VBZ", "VBP"} or subject.left_edge.i == 0:
+        return False
+    if verb.dep_ not in {"advcl", "conj", "parataxis"} or verb.i + 1 >= len(doc):
+        return False
+    if any(child.dep_ in {"mark", "advmod", "aux"} and child.i > subject.left_edge.i for child in verb.lefts):
+        return False
+    closed = doc[verb.i + 1].text == "," or (doc[verb.i + 1].text == "." and verb.dep_ != "conj")
+    return closed and doc[subject.left_edge.i - 1].text == "," and verb.i - subject.i <= 6
+
+
+def around(verb: Token, head: Token) -> set[int]:
+    """The clause that an inserted cue interrupts, with what the parse hangs on the cue but stands outside its commas."""
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), verb)
+    indices = subtree(head) - subtree(verb)
+    indices |= {index for index in subtree(verb) if index < subject.left_edge.i}
+    nearest = _holder(verb.doc[max(subject.left_edge.i - 2, 0)])
+    if nearest.dep_ == "relcl" and head.i < nearest.i < verb.i and verb.doc[verb.i + 1].text == ",":
+        after = {index for index in indices if index > verb.i}
+        if after and not any(verb.doc[index].tag_ in _TENSED for index in after):
+            indices = {index for index in subtree(nearest) if index < verb.i} | after
+    return indices | resumed(verb)
+
+
+def _holder(token: Token) -> Token:
+    while token.head.i != token.i and not (token.pos_ in {"VERB", "AUX"} and is_finite(token)):
+        token = token.head
+    return token
+
+
+def resumed(verb: Token) -> set[int]:
+    """What goes on after the comma behind a cue: ", he said, including patients who …", ", because …", "most of whom"."""
+    indices: set[int] = set()
+    for child in verb.rights:
+        if verb.doc[child.left_edge.i - 1].text != ",":
+            continue
+        preposed = child.dep_ == "prep" and child.lower_ == "including"
+        reason = child.dep_ == "advcl" and any(inner.lower_ == "because" for inner in child.lefts)
+        if preposed or reason or (child.dep_ == "relcl" and child.left_edge.i > verb.i):
+            indices |= subtree(child)
+    return indices
+
+
+def trailing(verb: Token, indices: set[int]) -> set[int]:
+    """The rest of the sentence after what is said, where it is an apposition that the parse hangs before the cue."""
+    if not indices or max(indices) < verb.i:
+        return set()
+    doc, start, end = verb.doc, max(indices) + 1, sentence_end(verb)
+    if start >= end - 2 or doc[start].text != ",":
+        return set()
+    rest = set(range(start, end))
+    roots = [doc[i] for i in rest if doc[i].head.i not in rest and not doc[i].is_punct and not doc[i].is_space]
+    if not roots or any(root.pos_ not in {"NOUN", "PROPN"} or root.dep_ not in _PARTS for root in roots):
+        return set()
+    return rest if all(root.head.i < verb.i for root in roots) else set()
+
+
+def according_clause(according: Token, clause: Token) -> Token:
+    """The clause that a final ", according to X." speaks of: the whole sentence, not what its cue says."""
+    doc = according.doc
+    after = max(inner.i for inner in according.subtree) + 1
+    if doc[according.i - 1].text != "," or (after < len(doc) and doc[after].text != "."):
+        return clause
+    if any(token.is_quote for token in doc[clause.left_edge.i : according.i]):
+        return clause
+    while clause.dep_ == "ccomp" and clause.head.pos_ in {"VERB", "AUX"} and is_finite(clause.head):
+        clause = clause.head
+    return clause
+
+
+def according_part(according: Token, indices: set[int]) -> set[int]:
+    """Of ``indices`` the part that "that, according to X, …" and "and the fee, according to X, was …" speak of."""
+    doc, index = according.doc, according.i
+    if index < sentence_start(according) + 3 or doc[index - 1].text != ",":
+        return indices
+    before = doc[index - 2]
+    after = max(inner.i for inner in according.subtree)
+    if before.lower_ in _OPENERS and before.pos_ in {"SCONJ", "CCONJ", "PRON", "ADP"}:
+        return {i for i in indices if i > after}
+    later = [doc[i] for i in indices if i > after and doc[i].dep_ == "conj" and doc[i].pos_ in {"VERB", "AUX"}]
+    if before.dep_ == "conj" and before.pos_ in {"NOUN", "PROPN"} and later and before.head.i == later[0].head.i:
+        return {i for i in indices if i >= before.left_edge.i}
+    return indices
