@@ -127,7 +127,7 @@ def _reflexive(doc: Doc, marks: tuple[Quotation, ...], mention: AttributionMenti
 def _drafts(doc: Doc) -> list[Draft]:
     found: list[Draft] = []
     for cue in cue_words(doc):
-        draft = {"verb": _verb, "noun": _noun, "adjective": _adjective}[cue.kind](cue)
+        draft = {"verb": _verb, "noun": _noun, "adjective": _adjective, "mistaken": _mistaken}[cue.kind](cue)
         if draft is not None and draft.contents:
             found.append(draft)
     for token in doc:
@@ -167,7 +167,7 @@ def _verb(cue: CueWord) -> Draft | None:
     if around:
         return Draft(_source(verb), _words(verb), cue.cue_class, contents.spans(doc, around), "cue-parenthetical")
     if lemma in {"quote", "cite"} and not is_passive(verb):
-        return Draft(_source(verb), (verb,), cue.cue_class, contents.spans(doc, _as_saying(verb)), "cue-clause")
+        return Draft(_source(verb), (verb,), cue.cue_class, contents.spans(doc, outlying.as_saying(verb)), "cue-clause")
     clauses = contents.complements(verb)
     outlier = None if clauses else outlying.that_clause(verb)
     if outlier is not None:
@@ -194,7 +194,7 @@ def _verb(cue: CueWord) -> Draft | None:
         head = contents.clause_of(verb) if verb.head.pos_ not in {"VERB", "AUX"} else verb.head
         rule = "cue-as" if _as(verb) else "cue-parenthetical"
         if rule == "cue-as":
-            if _denied(head):
+            if outlying.is_denied(head):
                 return None
             indices = contents.subtree(head) - contents.subtree(verb)
             for child in head.lefts:
@@ -204,6 +204,9 @@ def _verb(cue: CueWord) -> Draft | None:
             indices = outlying.around(verb, head)
         return Draft(_source(verb), _words(verb), cue.cue_class, contents.spans(doc, indices), rule)
     if feature("speech", lemma):
+        source, indices = outlying.appended(verb)
+        if source is not None:
+            return Draft(source, (verb,), cue.cue_class, contents.spans(doc, indices), "cue-parenthetical")
         indices = contents.before_tail(verb)
         if indices:
             return Draft(_source(verb), _words(verb), cue.cue_class, contents.spans(doc, indices), "cue-parenthetical")
@@ -215,7 +218,8 @@ def _verb(cue: CueWord) -> Draft | None:
 def _object(cue: CueWord) -> Draft | None:
     """The verb with its noun object: it is the predicate, and its subject the source."""
     verb = cue.token
-    if not contents.is_finite(verb):
+    negated = cue.cue_class != "deny" and any(child.dep_ == "neg" for child in verb.children)
+    if not contents.is_finite(verb) or negated:  # who would not confirm it has said nothing
         return None
     objects = [child for child in verb.children if child.dep_ == "dobj" and child.tag_ not in {"WP", "WRB"}]
     if not objects or (objects[0].i < verb.i and objects[0].tag_ != "WDT"):
@@ -247,17 +251,9 @@ def _object(cue: CueWord) -> Draft | None:
     return Draft(_source(verb), _words(verb), cue.cue_class, contents.spans(verb.doc, indices), "cue-with-object")
 
 
-def _denied(clause: Token) -> bool:
-    """ "denied that it had offered, as one source had claimed, …": what is claimed there is what is denied."""
-    return clause.dep_ == "ccomp" and clause.head.lemma_.lower() in word_set("cues", "verbs", "deny")
-
-
-def _as_saying(verb: Token) -> set[int]:
-    """ "quotes a trader as saying that …": what the quoted one says."""
-    for child in verb.rights:
-        if child.dep_ == "prep" and child.lower_ == "as" and any(inner.dep_ == "pcomp" for inner in child.rights):
-            return contents.subtree(child)
-    return set()
+def _mistaken(cue: CueWord) -> Draft | None:
+    source, indices = outlying.mistaken(cue.token)
+    return Draft(source, (cue.token,), cue.cue_class, contents.spans(cue.token.doc, indices), "cue-parenthetical")
 
 
 def _as(verb: Token) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from newsclaims.components.cues import SUBJECTS, feature
+from newsclaims.components.cues import SUBJECTS, feature, is_cue_verb
 from newsclaims.components.phrases import end_of
 from newsclaims.model import Span
 
@@ -81,7 +81,12 @@ def complements(verb: Token) -> list[Token]:
     found = [clause for clause in found or _behind_addressee(verb) if not is_question(clause)]
     if len(found) > 1 and found[0].i < verb.i < found[-1].i:
         quoted = any(token.is_quote for token in verb.doc[found[0].left_edge.i : verb.i])
-        if _ended_before(found[0], verb) or (_that(found[-1]) and not quoted):
+        supposed = verb.doc[found[0].left_edge.i].lower_ in {
+            "should",
+            "had",
+            "were",
+        }  # "Should it fail, they fear that"
+        if _ended_before(found[0], verb) or (_that(found[-1]) and not quoted and not supposed):
             found = [clause for clause in found if clause.i > verb.i]
     return [clause for clause in found if clause is found[0] or not _after_semicolon(clause)]
 
@@ -125,7 +130,8 @@ def _behind_addressee(verb: Token) -> list[Token]:
 def interrupted(verb: Token) -> set[int]:
     """ "One shirt in three, a steward reckoned, already bore the No 9": subject and predicate around the cue."""
     subjects = [child for child in verb.lefts if child.dep_ in {"nsubj", "nsubjpass", "dep", "npadvmod"}]
-    if len(subjects) < 2 or verb.doc[subjects[0].right_edge.i + 1].text not in {",", "–", "—", "-"}:
+    conditional = any(child.dep_ == "mark" for child in verb.lefts)
+    if conditional or len(subjects) < 2 or verb.doc[subjects[0].right_edge.i + 1].text not in {",", "–", "—", "-"}:
         return set()
     for child in verb.rights:
         bare = not any(inner.dep_ in SUBJECTS | {"mark"} for inner in child.lefts)
@@ -201,6 +207,8 @@ def governed(verb: Token, clauses: list[Token]) -> set[int]:
         indices |= subtree(clause)
         for cut in _cut_off(clause):
             indices -= cut
+        if feature("factive", verb.lemma_.lower()):
+            indices -= _next_clause(clause)
     indices -= {verb.i}
     if clauses[0].i < verb.i and verb.dep_ == "ROOT":
         indices |= _before(verb, clauses[0])
@@ -222,12 +230,22 @@ def _cut_off(clause: Token) -> Iterable[set[int]]:
             yield subtree(child)
 
 
+def _next_clause(clause: Token) -> set[int]:
+    """ "knew that it was closed, and one in ten had left": after "knew", a new clause with its own subject is told."""
+    for child in clause.rights:
+        before = child.doc[child.left_edge.i - 1]
+        joined = before.dep_ == "cc" and child.doc[before.i - 1].text == ","
+        if child.dep_ == "conj" and joined and not _that(child) and any(c.dep_ in SUBJECTS for c in child.lefts):
+            return subtree(child)
+    return set()
+
+
 def is_reporters(clause: Token) -> bool:
-    """ ", prompting …", ", although …": what came of the saying, or what the reporter sets against it."""
+    """ ", prompting …", ", although she would not confirm it": what came of the saying, what others say against it."""
     if clause.dep_ != "advcl" or clause.doc[clause.left_edge.i - 1].text != ",":
         return False
     if any(child.dep_ == "mark" and feature("contrasting", child.lower_) for child in clause.lefts):
-        return any(child.dep_ in SUBJECTS for child in clause.lefts)
+        return is_cue_verb(clause) and any(child.dep_ in SUBJECTS for child in clause.lefts)
     return clause.tag_ == "VBG" and clause.i == clause.left_edge.i and feature("consequences", clause.lemma_.lower())
 
 
@@ -287,7 +305,7 @@ def _cue_clause(verb: Token, clauses: list[Token]) -> set[int]:
         if child.dep_ in SUBJECTS | {"aux", "auxpass", "neg", "agent", "dobj", "dative", "prt", "npadvmod", "tmod"}:
             indices |= subtree(child) - set().union(*(subtree(c) for c in clauses if c.i in subtree(child)), set())
         elif child.dep_ in {"prep", "advmod"} and abs(child.i - verb.i) <= 3:
-            indices |= subtree(child)
+            indices |= subtree(child) - set().union(*(subtree(c) for c in clauses))
     return indices
 
 

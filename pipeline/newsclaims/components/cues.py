@@ -52,6 +52,8 @@ def cue_words(doc: Doc) -> Iterator[CueWord]:
                 yield CueWord(token, adjectives[token.lower_], "adjective")
         elif token.pos_ == "ADJ" and token.lower_ in adjectives:
             yield CueWord(token, adjectives[token.lower_], "adjective")
+        elif _mistaken(token):
+            yield CueWord(token, "report", "mistaken")
         elif token.pos_ == "NOUN" and lemma in nouns:
             yield CueWord(token, nouns[lemma], "noun")
 
@@ -59,6 +61,34 @@ def cue_words(doc: Doc) -> Iterator[CueWord]:
 def cue_class_of(verb: Token) -> str:
     """Class of a cue verb; report for one that the lexicon does not know."""
     return _classes("verbs").get(verb.lemma_.lower(), "report")
+
+
+def _mistaken(token: Token) -> bool:
+    """ "…, the weekly notes, …", "…, figures by the agency show.": a speech verb in the present taken for a noun."""
+    word, doc = token.lower_, token.doc
+    if token.pos_ != "NOUN" or not 0 < token.i < len(doc) - 1 or token.dep_ not in {"parataxis", "pobj", "appos"}:
+        return False
+    if word not in word_set("cues", "features", "mistaken") or doc[token.i + 1].text not in {",", "."}:
+        return False
+    first = token.i
+    while first > 0 and doc[first - 1].text != "," and not doc[first].is_sent_start:
+        first -= 1
+    if doc[first - 1].text != "," or not 1 <= token.i - first <= 8:
+        return False
+    if doc[token.i + 1].text == "," and token.dep_ != "parataxis":
+        return False
+    opening = doc[first]  # a whole phrase with its own article or plural, no list and no preposition
+    return opening.tag_ in {"DT", "NNS", "NNP", "PRP$"} and all(
+        doc[i].tag_ not in {"VBD", "VBZ", "VBP", "MD", "CC"} for i in range(first, token.i)
+    )
+
+
+def is_cue_verb(verb: Token) -> bool:
+    return verb.lemma_.lower() in _classes("verbs")
+
+
+def is_cue_noun(noun: Token) -> bool:
+    return noun.lemma_.lower() in _classes("nouns")
 
 
 def feature(name: str, word: str) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from newsclaims.components.contents import is_finite, sentence_end, sentence_start, subtree
-from newsclaims.components.cues import SUBJECTS, feature
+from newsclaims.components.cues import SUBJECTS, feature, is_cue_noun
+from newsclaims.lexicon import word_set
 
 _TENSED = {"VBD", "VBZ", "VBP", "MD"}
 _PARTS = {"dobj", "appos", "npadvmod", "attr", "dep", "pobj"}
@@ -17,7 +18,8 @@ def that_clause(verb: Token) -> Token | None:
 
     Only nouns and prepositions may stand between, or another cue between commas ("had been told, he said, that").
     """
-    if any(child.dep_ == "dobj" for child in verb.rights) and not feature("addressing", verb.lemma_.lower()):
+    objects = [child for child in verb.rights if child.dep_ == "dobj"]
+    if objects and not feature("addressing", verb.lemma_.lower()) and not is_cue_noun(objects[0]):
         return None
     index = verb.i + 1
     last = min(sentence_end(verb), verb.i + 18)
@@ -78,7 +80,7 @@ def is_inserted(verb: Token) -> bool:
 
 
 def around(verb: Token, head: Token) -> set[int]:
-    """The clause that an inserted cue interrupts, with what the parse hangs on the cue but stands outside its commas."""
+    """The clause that an inserted cue interrupts, with what hangs on the cue but stands outside its commas."""
     subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), verb)
     indices = subtree(head) - subtree(verb)
     indices |= {index for index in subtree(verb) if index < subject.left_edge.i}
@@ -97,13 +99,13 @@ def _holder(token: Token) -> Token:
 
 
 def resumed(verb: Token) -> set[int]:
-    """What goes on after the comma behind a cue: ", he said, including patients who …", ", because …", "most of whom"."""
+    """What goes on after the comma behind a cue: ", he said, including patients who …", "because …", "most of whom"."""
     indices: set[int] = set()
     for child in verb.rights:
         if verb.doc[child.left_edge.i - 1].text != ",":
             continue
         preposed = child.dep_ == "prep" and child.lower_ == "including"
-        reason = child.dep_ == "advcl" and any(inner.lower_ == "because" for inner in child.lefts)
+        reason = child.dep_ == "advcl" and verb.doc[child.left_edge.i].lower_ == "because"
         if preposed or reason or (child.dep_ == "relcl" and child.left_edge.i > verb.i):
             indices |= subtree(child)
     return indices
@@ -114,6 +116,8 @@ def trailing(verb: Token, indices: set[int]) -> set[int]:
     if not indices or max(indices) < verb.i:
         return set()
     doc, start, end = verb.doc, max(indices) + 1, sentence_end(verb)
+    if doc[start - 1].text == ",":
+        start -= 1
     if start >= end - 2 or doc[start].text != ",":
         return set()
     rest = set(range(start, end))
@@ -149,3 +153,48 @@ def according_part(according: Token, indices: set[int]) -> set[int]:
     if before.dep_ == "conj" and before.pos_ in {"NOUN", "PROPN"} and later and before.head.i == later[0].head.i:
         return {i for i in indices if i >= before.left_edge.i}
     return indices
+
+
+def mistaken(word: Token) -> tuple[Token, set[int]]:
+    """Source and content of a cue taken for a noun: ", figures by the agency show." after what they show."""
+    doc = word.doc
+    first = word.i
+    while doc[first - 1].text != ",":
+        first -= 1
+    source = next(
+        (doc[i] for i in range(first, word.i) if doc[i].pos_ in {"NOUN", "PROPN"} and doc[i].dep_ != "compound"),
+        doc[word.i - 1],
+    )
+    return source, set(range(sentence_start(word), first - 1)) | set(range(word.i + 2, sentence_end(word)))
+
+
+def appended(verb: Token) -> tuple[Token | None, set[int]]:
+    """ "…, Alan Devereaux, an economist, argued in a paper.": a person set off before a final cue, and what he says."""
+    doc = verb.doc
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or doc[verb.i - 1].text != ",":
+        return None, set()
+    if any(child.dep_ in SUBJECTS | {"cc"} or child.dep_ in {"dobj", "ccomp", "xcomp"} for child in verb.children):
+        return None, set()
+    start, last = sentence_start(verb), sentence_end(verb)
+    if any(doc[i].tag_ in _TENSED or doc[i].text == "," for i in range(verb.i + 1, last)):
+        return None, set()
+    for index in range(start + 2, verb.i):
+        token = doc[index]
+        person = token.ent_type_ == "PERSON" and token.dep_ == "appos" and token.right_edge.i == verb.i - 2
+        comma = token.left_edge.i - 1
+        if person and doc[comma].text == "," and any(doc[i].tag_ in _TENSED for i in range(start, comma)):
+            return token, set(range(start, comma))
+    return None, set()
+
+
+def is_denied(clause: Token) -> bool:
+    """ "denied that it had offered, as one source had claimed, …": what is claimed there is what is denied."""
+    return clause.dep_ == "ccomp" and clause.head.lemma_.lower() in word_set("cues", "verbs", "deny")
+
+
+def as_saying(verb: Token) -> set[int]:
+    """ "quotes a trader as saying that …": what the quoted one says."""
+    for child in verb.rights:
+        if child.dep_ == "prep" and child.lower_ == "as" and any(inner.dep_ == "pcomp" for inner in child.rights):
+            return subtree(child)
+    return set()
