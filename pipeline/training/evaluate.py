@@ -97,11 +97,16 @@ def unlabelled(nlp: Language, doc: Doc) -> Doc:
 def evaluate(nlp: Language, gold: Sequence[Doc]) -> list[dict[str, object]]:
     """The two tables: scores, and entities by type."""
     docs = list(nlp.pipe(unlabelled(nlp, doc) for doc in gold))
-    tags = sum(
-        a.tag_ == b.tag_ for ours, theirs in zip(docs, gold, strict=True) for a, b in zip(ours, theirs, strict=True)
-    )
+    words = [(a, b) for ours, theirs in zip(docs, gold, strict=True) for a, b in zip(ours, theirs, strict=True)]
+    tags = sum(a.tag_ == b.tag_ for a, b in words)
+    right = sum(a.tag_ == b.tag_ for a, b in words if not a.is_space)
+    spoken = sum(not a.is_space for a, _ in words)
     tokens = sum(map(len, gold))
-    rows: list[list[object]] = [["tags", percent(tags, tokens)]]
+    rows: list[list[object]] = [
+        # spaCy's scorer passes over our blanks but not over the gold's, and calls the F an accuracy.
+        ["tags, nlp.evaluate", percent(2 * right, spoken + tokens)],
+        ["tags, all tokens", percent(tags, tokens)],
+    ]
     official = spacy_attachment(docs, gold)
     for name, (uas, las) in (
         ("nlp.evaluate", official),
