@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
+from newsclaims.components import qualification
 from newsclaims.lexicon import load
 
 RULES = load("qualification")["rules"]
@@ -43,3 +44,16 @@ def test_clause_is_qualified(nlp: Language, text: str, lemma: str, polarity: str
     }
     key = next(name for name in found if name.split()[-1] == lemma.rsplit(maxsplit=1)[-1].removesuffix("ed"))
     assert found[key] == (polarity, modality)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule["id"])
+def test_without_the_named_rule_the_clause_changes(
+    nlp: Language, rule: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def qualified() -> list[tuple[str, str]]:
+        return [(q.polarity.value, q.modality.value) for q in nlp(rule["fires"])._.newsclaims_qualifications]
+
+    before = qualified()
+    rest = {key: value for key, value in qualification.rules().items() if value.id != rule["id"]}
+    monkeypatch.setattr(qualification, "rules", lambda: rest)
+    assert qualified() != before

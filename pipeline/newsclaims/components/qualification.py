@@ -101,12 +101,13 @@ def _qualify(
         if not _cancelled(rule, trigger, doc, governing, verb):
             fired.append((rule, trigger))
     negations = sum(rule.effect == "negative" or rule.also == "negative" for rule, _ in fired)
-    denial = table[("cue", "deny")]
+    denial = table.get(("cue", "deny"))
     denied = clause.kind in {"main", "coordinated", "complement", "adverbial", "infinitive"}
+    denied = denied and denial is not None
     denials = [a for a in governing if denied and a.cue_class == "deny" and not _negated(doc, a)][:1]
     negations += len(denials)
     evidence = [Evidence(rule.id, t.token.idx, end_of(t.token)) for rule, t in fired]
-    evidence += [Evidence(denial.id, a.cue.start, a.cue.end) for a in denials if a.cue is not None]
+    evidence += [Evidence(denial.id, a.cue.start, a.cue.end) for a in denials if a.cue is not None and denial]
     came_about = verb.head.lemma_.lower() in word_set("clauses", "implicative")
     modality = _modality(clause, fired, governor, came_about=came_about)
     polarity = Polarity.NEGATIVE if negations % 2 else Polarity.POSITIVE
