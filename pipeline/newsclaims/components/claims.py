@@ -64,7 +64,13 @@ def find(doc: Doc) -> tuple[Claim, ...]:
         return ()
     claims = [_claim(doc, draft) for draft in drafts(doc, clauses)]
     unique = {claim.claim_id: claim for claim in reversed(claims)}
-    return _linked(sorted(unique.values(), key=lambda c: (c.start, c.predicate.start, c.end)))
+    return _linked(sorted(unique.values(), key=_position))
+
+
+def _position(claim: Claim) -> tuple[int, int, int, int]:
+    """Order of the text: by evidence, predicate and quantity."""
+    number = claim.quantity.start if claim.quantity is not None else -1
+    return claim.start, claim.predicate.start, number, claim.end
 
 
 def drafts(doc: Doc, clauses: tuple[Clause, ...]) -> list[Draft]:

@@ -243,4 +243,9 @@ def evidence_for(doc: Doc, clause: Clause, quantity: QuantityMention | None) -> 
         part = _holder(doc, phrase, quantity)
         if part is not None and part.start > phrase.start:
             return Span(part.start, part.end)
+    if clause.object is not None and quantity.start >= clause.object.end:
+        included = _included(doc, clause.object, quantity)
+        before = tokens_at(doc, included.start - 2, included.start - 1) if included is not None else ()
+        if included is not None and before and before[-1].lower_ in {"including", "excluding"}:
+            return Span(before[-1].idx, included.end)
     return whole
