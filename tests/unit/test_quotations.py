@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.language import Language
 
 from newsclaims.components.quotations import Quotation, kind, quotations
 from newsclaims.model import Quote, Span
@@ -41,3 +42,13 @@ def test_kind_says_how_far_the_marks_cover() -> None:
     assert kind(marks, (Span(9, 14),)) is Quote.DIRECT
     assert kind(marks, (Span(0, 14),)) is Quote.MIXED
     assert kind(marks, (Span(0, 6),)) is Quote.INDIRECT
+
+
+def test_answers_of_an_interview_belong_to_the_one_person_named(nlp: Language) -> None:
+    text = (
+        "Marta Kovács has run the Varda dam in Hungary for 19 years.\n\nWhat went wrong?\n\n"
+        "“We lost 40 percent of the inflow. The snow never came.\n\n“Then the farmers opened their gates.”"
+    )
+    claims = nlp(text)._.newsclaims_claims
+    said = [c for c in claims if c.start > text.index("What")]
+    assert said and all(c.attribution and c.attribution[-1].source.canonical == "Marta Kovács" for c in said)

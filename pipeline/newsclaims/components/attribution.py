@@ -5,7 +5,7 @@ Rule ids: ``cue-clause`` (a cue with its clause), ``cue-infinitive`` (claim to h
 inside or after what is said), ``cue-as`` (as X said), ``cue-with-object`` (the cue verb is itself the predicate),
 ``cue-noun``, ``cue-adjective``, ``cue-cleft``, ``according-to``, ``in-view``, ``quotation`` (a quotation and the cue
 beside it), ``quotation-continued`` (no cue of its own: the source of the quotation before), ``quotation-introduced``
-(no cue at all: the person the paragraph before is about).
+and ``quotation-interview`` (no cue at all: the person the paragraph before, or the article, is about).
 """
 
 from __future__ import annotations

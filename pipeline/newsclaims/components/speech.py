@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.cues import cue_class_of, feature, subject_of
+from newsclaims.components.extensions import article_of
 from newsclaims.components.phrases import end_of, noun_phrase
 from newsclaims.components.quotations import Quotation, kind, paragraphs, quotations
 from newsclaims.model import AttributionMention, Evidence, NounPhrase, Span
@@ -191,14 +192,42 @@ def _continued(page: Page, mark: Quotation, mentions: list[AttributionMention]) 
     start, _ = lines[here]
     number = _latest(mentions, marks, start, mark.start, any_content=True)
     if number is None and here > 0 and not page.text[start : mark.start].strip():
-        before, _ = lines[here - 1]
+        before, _ = lines[_answered(page, here)]
         alone = not page.text[mark.end : lines[here][1]].strip()
         number = _latest(mentions, marks, before, start, any_content=alone)
         if number is None and alone:
-            return _introduced(page, mark, mentions, before)
+            return _introduced(page, mark, mentions, before) or _interviewed(page, mark, mentions)
     if number is None:
         return None
     return [*mentions[:number], _grown(mentions[number], Span(mark.start, mark.end), marks), *mentions[number + 1 :]]
+
+
+def _answered(page: Page, here: int) -> int:
+    """Index of the paragraph before ``here``, over the questions of an interviewer."""
+    index = here - 1
+    while index > 0 and page.text[slice(*page.lines[index])].rstrip().endswith("?"):
+        index -= 1
+    return index
+
+
+def _interviewed(page: Page, mark: Quotation, mentions: list[AttributionMention]) -> list[AttributionMention] | None:
+    """A paragraph that is all quotation in an article whose own voice has named one person only: the interviewee."""
+    body = article_of(page.doc).body
+    named = [
+        entity
+        for entity in page.doc.ents
+        if entity.label_ == "PERSON"
+        and entity.end_char <= mark.start
+        and not any(other.start <= entity.start_char < other.end for other in page.marks)
+        and (not body or any(part.start <= entity.start_char < part.end for part in body))
+    ]
+    subjects = [entity for entity in named if entity.root.dep_ in {"nsubj", "nsubjpass"}]
+    if not subjects or len({entity[-1].lower_ for entity in named}) != 1:
+        return None
+    root, span = subjects[0].root, Span(mark.start, mark.end)
+    evidence = (Evidence("quotation-interview", root.idx, end_of(root)),)
+    quote = kind(page.marks, (span,))
+    return [*mentions, AttributionMention(noun_phrase(root), None, "report", (span,), quote, evidence)]
 
 
 def _introduced(
