@@ -119,7 +119,8 @@ def ended(text: str, item: Found, after: Found | None, context: Context) -> Stre
         return None
     if text[item.end : after.start].strip(" ,") not in load("calendar")["context"]["ended"]:
         return None
-    end = resolve(after.expr, context, {})
+    over = "ended" in text[item.end : after.start]
+    end = resolve(after.expr, replace(context, future=False) if over else context, {})
     last = end.latest
     if last is None or expr.unit not in {"quarter", "month", "week", "year", "decade"}:
         return None
@@ -151,6 +152,8 @@ def opening_of(tokens: Sequence[Token], expr: Expr, future: bool | None) -> str:
     if first.i == 0:
         return ""
     before = first.nbor(-1)
+    if before.is_space and before.i > 0 and "\n" not in before.text:
+        before = before.nbor(-1)
     if before.lower_ in {"least", "about", "around", "early", "late"} and before.i > 1:
         before = before.nbor(-2 if before.lower_ == "least" else -1)
     opening = _OPENINGS.get(before.lower_, "")

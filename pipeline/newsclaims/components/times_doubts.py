@@ -175,6 +175,12 @@ def _part(item: Found, tokens: Sequence[Token]) -> bool:
     return False
 
 
+def _at_this_time(item: Found, tokens: Sequence[Token]) -> bool:
+    """ "at this time" is the present, "this time" one occasion of several."""
+    first = tokens[0]
+    return tokens[-1].lower_ != "time" or (first.i > 0 and first.nbor(-1).lower_ in {"at", "by", "around"})
+
+
 def _noun_last(item: Found, tokens: Sequence[Token]) -> bool:
     return tokens[-1].tag_ == "NN"
 
@@ -192,5 +198,6 @@ _CHECKS = {
     "plural": _plural,
     "short-year": _short_year,
     "part": _part,
+    "this-time": _at_this_time,
     "noun-last": _noun_last,
 }

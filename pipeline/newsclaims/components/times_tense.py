@@ -85,13 +85,18 @@ def _by_chain(verb: Token) -> bool | None:
             or (infinitive and lemma == "be")
             or (lemma == "go" and governor.tag_ == "VBG")
         ):
-            return "had" not in _auxiliaries(governor)
+            copula = _auxiliaries(governor.head) if governor.dep_ == "acomp" else set()
+            return "had" not in _auxiliaries(governor) | copula
         if governor.pos_ in {"NOUN", "PROPN"}:
             ahead = lemma in _words("prospective_noun") or "be" in auxiliaries
             return True if infinitive and ahead else None
         verb = governor
     if verb.tag_ in {"VBD", "VBN"} or auxiliaries & {"did", "had", "has", "have", "was", "were"}:
         return False
-    if verb.tag_ in {"VBZ", "VBP"} and verb.lemma_.lower() in _words("timetable"):
-        return True
+    if verb.tag_ in {"VBZ", "VBP"}:
+        opened = any(
+            child.dep_ in {"mark", "advmod"} and child.lower_ in _words("opening_ahead") for child in verb.children
+        )
+        if opened or verb.lemma_.lower() in _words("timetable"):
+            return True
     return None

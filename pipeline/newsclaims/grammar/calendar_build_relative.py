@@ -194,6 +194,24 @@ def half_offset(hit: Hit) -> Expr | None:
     return Expr("offset", amount=amount, unit=unit, origin="base" if hit.has("ago") else "anchor")
 
 
+def seasons_ago(hit: Hit) -> Expr | None:
+    """ "two summers ago": that season of so many years ago."""
+    numbers = amounts(word for word in hit.words if word.kind != "seasons")
+    if not numbers or numbers[0].denominator != 1:
+        return None
+    return Expr("offset", amount=-numbers[0], season=hit.number("seasons"))
+
+
+def turning_year(hit: Hit) -> Expr:
+    """ "last season", "the last school year"."""
+    return Expr("turning-year", which=hit.string("last", "next", "previous"))
+
+
+def mid_unit(hit: Hit) -> Expr:
+    """ "midmonth"."""
+    return Expr("period", unit=hit.string("mid_unit"), which="this", mod="MID")
+
+
 def from_now(hit: Hit) -> Expr | None:
     amount, high, mod = amount_fields(hit)
     if amount is None:
@@ -280,8 +298,8 @@ def reference(hit: Hit) -> Expr:
     return Expr("ref", name="PRESENT_REF" if hit.has("current") else hit.string("now", "recent", "future", "reference"))
 
 
-def this_time(hit: Hit) -> Expr:
-    return Expr("ref", name="PRESENT_REF")
+def reference_phrase(hit: Hit) -> Expr:
+    return replace(reference(hit), checks=("this-time",))
 
 
 def frequency(hit: Hit) -> Expr | None:

@@ -53,6 +53,7 @@ def category(expr: Expr) -> str:
     return {
         "age": "x_ref",
         "nth-unit": "x_unit",
+        "turning-year": "x_period",
         "weekday": "x_weekday",
         "day": "x_deictic",
         "offset": "x_offset",

@@ -35,6 +35,10 @@ from newsclaims.grammar.calendar_types import Context, Expr, Stretch
 _AHEAD = 4
 """How much farther a stretch to come counts than one that is over, where the tense does not look ahead."""
 _PAST_TENSE = 20
+_SOON = 60
+"""Days ahead within which a month is the coming one, where the tense cannot be told."""
+_TURN = 7
+"""Month in which a season of sport or a school year counts as begun."""
 
 
 def resolve(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch:
@@ -68,6 +72,8 @@ def _nearest_year(context: Context, make: Callable[[int], date], *, which: str =
         return base.year if first > base else base.year + 1
     if context.future:
         return base.year if first >= base.replace(day=1) else base.year + 1
+    if context.future is None and 0 < (first - base).days <= _SOON:
+        return base.year
     return base.year if first <= base else base.year - 1
 
 
@@ -227,6 +233,10 @@ def _period(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretc
 
 def _offset(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch | None:
     unit, amount = expr.unit, expr.amount
+    if expr.season is not None:
+        return None if context.base is None else edtf.season_of(context.base.year + int(amount or 0), expr.season)
+    if unit == "fortnight" and expr.origin == "base" and amount is not None and expr.high is None:
+        unit, amount = "day", amount * 14
     if amount is None or unit in {"minute", "hour", "second"}:
         return None
     if amount.denominator != 1:
@@ -265,6 +275,14 @@ def _within(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretc
     if expr.a.kind == "holiday":
         return resolve(replace(expr.a, year=outer.earliest.year), context, holidays)
     return resolve(replace(expr.a, year=outer.earliest.year), context, holidays)
+
+
+def _turning_year(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch | None:
+    """ "last season", "the last school year": the two calendar years it spans."""
+    if context.base is None:
+        return None
+    begin = context.base.year - (context.base.month < _TURN) + (1 if expr.which == "next" else -1)
+    return span_of(edtf.year_of(begin), edtf.year_of(begin + 1))
 
 
 def _holiday(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch | None:
@@ -342,6 +360,7 @@ _HANDLERS: dict[str, Callable[[Expr, Context, Mapping[str, str]], Stretch | None
     "offset": _offset,
     "window": lambda expr, context, holidays: window(expr, context.base),
     "within": _within,
+    "turning-year": _turning_year,
     "holiday": _holiday,
     "decade": _decade,
     "century": _decade,
