@@ -93,6 +93,8 @@ def packaged(parser: Path, ner: Path) -> Language:
     mend_lemmas(lemmatizer)
     nlp.add_pipe("ner", source=spacy.load(ner))
     nlp.meta.update(META)
+    for name in nlp.config["paths"]:
+        nlp.config["paths"][name] = None  # folders of the machine that trained it
     return nlp
 
 
