@@ -378,10 +378,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where an article came from: a path (``-`` for standard input), its line there, and the kind of reader.
-
-    ``kind``: text, jsonl or html.
-    """
+    """Where an article came from: a path (``-``: standard input), its line there, the reader (text, jsonl, html)."""
 
     path: str
     line: int | None = None

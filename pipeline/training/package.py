@@ -19,17 +19,6 @@ import spacy
 from spacy.language import Language
 from spacy.pipeline import Lemmatizer
 
-RECENT_VERBS = (
-    "reroute",
-    "relaunch",
-    "redeploy",
-    "repurpose",
-    "rebrand",
-    "reengage",
-    "restart",
-    "outsource",
-    "livestream",
-)
 HERE = Path(__file__).parent
 DOUBLING = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 META = {
@@ -62,14 +51,13 @@ def mend_lemmas(lemmatizer: Lemmatizer) -> None:
     exceptions, index = lemmatizer.lookups.get_table("lemma_exc"), lemmatizer.lookups.get_table("lemma_index")
     for pos in ("noun", "verb", "adj", "adv"):
         exceptions[pos] = {form: lemmas[:1] for form, lemmas in exceptions.get(pos, {}).items()}
-    verbs = set(index["verb"])
+    table = tomllib.loads((HERE / "lemmas.toml").read_text(encoding="utf8"))
+    verbs = {*index["verb"], *table.pop("known_verbs")["words"]}
     twins = {verb for verb in verbs if verb.endswith("e") and verb[:-1] in verbs}
     # Of "sing" and "singe", which share "singing", the rare one goes; the last rule that gives a known verb wins.
     index["verb"] = sorted(verbs - {verb for verb in twins if not DOUBLING.fullmatch(verb[:-1])})
-    index["verb"] = sorted({*index["verb"], *RECENT_VERBS})
     rules = lemmatizer.lookups.get_table("lemma_rules")
     rules["verb"] = sorted(rules["verb"], key=lambda rule: rule[1])
-    table = tomllib.loads((HERE / "lemmas.toml").read_text(encoding="utf8"))
     for pos, lemmas in table.items():
         forms = {form: [lemma] for lemma, words in lemmas.items() for form in words}
         exceptions[pos] = {**exceptions.get(pos, {}), **forms}
