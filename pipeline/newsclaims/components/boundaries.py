@@ -1,11 +1,12 @@
 """Sentence starts that the layout decides: paragraph breaks and closed quotations.
 
-Runs before the parser, which keeps what is set. Four rules, each from the layout alone:
+Runs before the parser, which keeps what is set. Five rules, each from the layout and the marks alone:
 
 - the article's prose starts a sentence, also behind a dateline ("Staunton, November 28 – Sources …");
 - a paragraph (a line, unless the text is hard-wrapped) starts a sentence; blanks never do;
 - a full stop inside a closed quotation ends the sentence when a capital follows: ``… of war.” The minister …`` (with a
   comma, question or exclamation mark the speaker may follow, so the parser decides);
+- an abbreviated title before a capital ends no sentence ("Sgt. Bowe Bergdahl");
 - after a stop an opening quotation mark starts the sentence, not the word after it; a closing one never does.
 
 Whether a mark opens or closes is read from the blanks around it, as straight marks and wrongly curled ones need.
@@ -21,6 +22,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from newsclaims.components.extensions import article_of
+from newsclaims.lexicon import word_set
 
 STOPS = {".", "!", "?", "…", "..."}
 QUOTES = {'"', "“", "”", "'", "‘", "’", "''", "``"}
@@ -54,6 +56,7 @@ def find(doc: Doc) -> Starts:
     blank_after, spaces = doc.to_array([SPACY, IS_SPACE]).T.tolist()
     yes, no = _paragraphs(texts, spaces)
     yes |= _prose_starts(doc)
+    no |= _after_titles(texts)
     for index, text in enumerate(texts):
         if text in QUOTES and 0 < index < len(texts) - 1:
             before = blank_after[index - 1] or spaces[index - 1]
@@ -69,6 +72,17 @@ def _prose_starts(doc: Doc) -> set[int]:
     """Tokens at which a stretch of the article's body begins."""
     spans = (doc.char_span(part.start, part.start + 1, alignment_mode="expand") for part in article_of(doc).body)
     return {span.start for span in spans if span is not None and span.start}
+
+
+def _after_titles(texts: Sequence[str]) -> set[int]:
+    """Names behind an abbreviated title, and the stop that the tokenizer has cut off it."""
+    titles = {title for title in word_set("phrases", "titles") if title.endswith(".")}
+    no = set()
+    for index in range(1, len(texts) - 1):
+        split = texts[index] == "." and f"{texts[index - 1].lower()}." in titles
+        if (split or texts[index].lower() in titles) and texts[index - split][0].isupper():
+            no.update({index, index + 1} if texts[index + 1][0].isupper() else {index})
+    return no
 
 
 def _paragraphs(texts: Sequence[str], spaces: Sequence[int]) -> tuple[set[int], set[int]]:

@@ -49,7 +49,7 @@ class Entities:
 
 def find(doc: Doc) -> tuple[Span, ...]:
     """The entities of ``doc``, those set so far included, in order."""
-    return surnames(doc, merged(doc, lexicon_spans(doc)))
+    return missed_surnames(doc, surnames(doc, merged(doc, lexicon_spans(doc))))
 
 
 def lexicon_spans(doc: Doc) -> list[Listed]:
@@ -154,6 +154,27 @@ def surnames(doc: Doc, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         else span
         for span in spans
     )
+
+
+def missed_surnames(doc: Doc, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """A surname of a person named in full that carries no label here, standing as a name does ("Little said")."""
+    known = {s[-1].text for s in spans if s.label_ == "PERSON" and len(s) > 1 and s[-1].text[0].isupper()}
+    if not known:
+        return spans
+    taken = {i for span in spans for i in range(span.start, span.end)}
+    found = [
+        Span(doc, token.i, token.i + 1, label="PERSON")
+        for token in doc
+        if token.text in known and token.i not in taken and _as_name(token)
+    ]
+    return tuple(sorted((*spans, *found), key=lambda span: span.start)) if found else spans
+
+
+def _as_name(token: Token) -> bool:
+    """Tagged as a name and no part of a longer one, or right before the verb that it is the subject of."""
+    if token.tag_ == "NNP":
+        return token.dep_ != "compound" and not any(child.dep_ == "compound" for child in token.lefts)
+    return token.dep_ == "nsubj" and token.head.i == token.i + 1 and token.head.pos_ == "VERB"
 
 
 def _wins(span: Span, name: Name, over: Sequence[Span], listed: Sequence[Listed], sure: Sequence[Listed]) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from enum import StrEnum
@@ -89,6 +90,20 @@ def store(doc: Doc, name: str, mentions: Sequence[Any], spans: Iterable[tuple[in
 def stored(doc: Doc, name: str) -> tuple[Any, ...]:
     """The mentions kept under ``name``; () when the component has not run."""
     return tuple(doc._.get(PREFIX + name))
+
+
+def outside_prose(doc: Doc) -> frozenset[int]:
+    """Indices of the tokens that lie outside the article's body; none when it has no body of its own."""
+    body = article_of(doc).body
+    if not body:
+        return frozenset()
+    starts = [span.start for span in body]
+
+    def inside(at: int) -> bool:
+        index = bisect_right(starts, at) - 1
+        return index >= 0 and at < body[index].end
+
+    return frozenset(token.i for token in doc if not inside(token.idx))
 
 
 def article_of(doc: Doc) -> model.Article:

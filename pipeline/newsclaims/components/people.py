@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
-from newsclaims.components.extensions import article_of
+from newsclaims.components.extensions import article_of, outside_prose
 from newsclaims.components.introductions import body_nouns, headed_bodies, is_body, missed_people, namings
 from newsclaims.components.phrases import canonical_text, noun_phrase, phrase_tokens
 from newsclaims.lexicon import load, word_set
@@ -47,6 +47,8 @@ class Cast:
     short: dict[str, str] = field(default_factory=dict)
     described: dict[str, set[str]] = field(default_factory=dict)
     named: dict[int, str] = field(default_factory=dict)
+    places: set[str] = field(default_factory=set)
+    parts: set[str] = field(default_factory=set)
 
     def person(self, name: str, at: int | None = None) -> Person | None:
         """The one person that ``name`` can mean; None when it is nobody or could be two.
@@ -78,6 +80,9 @@ class Cast:
             return self.short[name]
         words = name.split()
         longer = [other for other in self.bodies if other != name and other.split()[: len(words)] == words]
+        longer = [
+            other for other in longer if (name not in self.places or other in self.places) and other not in self.parts
+        ]
         if len(longer) == 1 and longer[0].split()[len(words)].lower() not in _SMALL:
             return longer[0]
         return name if name in self.bodies else None
@@ -107,7 +112,8 @@ def _short_for(short: list[str], full: list[str]) -> bool:
 def cast_of(doc: Doc) -> Cast:
     """Names of ``doc`` gathered from its entities, with what titles, appositions and clauses say of them."""
     cast = Cast()
-    entities = [span for span in doc.ents if span.label_ in BODIES or span.label_ == "PERSON"]
+    outside = outside_prose(doc)
+    entities = [span for span in doc.ents if span.label_ in BODIES | {"PERSON"} and span.start not in outside]
     orgs = {name_of(span) for span in entities if span.label_ == "ORG"}
     missed = list(missed_people(doc))
     heads = {span.root.i for span in missed}
@@ -144,6 +150,10 @@ def _add_body(cast: Cast, doc: Doc, span: Span) -> None:
     if span.root.pos_ not in {"PROPN", "NOUN"} or not name or cast.person(name) is not None:
         return
     cast.bodies.setdefault(name, span.start)
+    if span.label_ in {"GPE", "LOC", "NORP"}:
+        cast.places.add(name)  # "Minnesota" is no short form of "Minnesota Bureau of Investigation"
+    if span.root.dep_ == "compound" and span.root.head.pos_ == "PROPN" and span.root.head.i >= span.end:
+        cast.parts.add(name)  # "Pentagon Press" of "Pentagon Press Secretary John Kirby"
     if span.label_ in {"ORG", "PERSON"}:
         cast.described.setdefault(name, set()).update(descriptions(span, name))
     _bracketed(cast, doc, span, name)

@@ -19,7 +19,7 @@ from spacy.tokens import Doc, Span, Token
 
 from newsclaims.components.antecedents import Memory, noun_of, pronoun
 from newsclaims.components.bodies import body_of_kind, lead_name
-from newsclaims.components.extensions import store, stored
+from newsclaims.components.extensions import outside_prose, store, stored
 from newsclaims.components.introductions import body_nouns, run_of
 from newsclaims.components.people import BODIES, Cast, cast_of, name_of
 from newsclaims.components.phrases import canonical_text, end_of, noun_phrase
@@ -46,8 +46,13 @@ def find(doc: Doc) -> tuple[Reference, ...]:
     sources = {m.source.head: m for m in stored(doc, "attributions") if m.source is not None}
     memory = Memory(cast, stored(doc, "attributions"), names={token.i: span for span in doc.ents for token in span})
     found: dict[int, Reference] = {}
+    outside = outside_prose(doc)  # who is named in a caption or a list of links is nobody of the story
     for token in doc:
-        if token.i in found or not (token.pos_ in {"NOUN", "PROPN", "PRON"} or token.i in sources or token.ent_type_):
+        if (
+            token.i in found
+            or token.i in outside
+            or not (token.pos_ in {"NOUN", "PROPN", "PRON"} or token.i in sources or token.ent_type_)
+        ):
             continue
         if token.dep_ in {"compound", "nmod"} and token.i not in sources:
             continue
