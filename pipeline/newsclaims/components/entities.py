@@ -159,6 +159,7 @@ def surnames(doc: Doc, spans: tuple[Span, ...]) -> tuple[Span, ...]:
 def missed_surnames(doc: Doc, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """A surname of a person named in full that carries no label here, standing as a name does ("Little said")."""
     known = {s[-1].text for s in spans if s.label_ == "PERSON" and len(s) > 1 and s[-1].text[0].isupper()}
+    known -= set(entries())
     if not known:
         return spans
     taken = {i for span in spans for i in range(span.start, span.end)}
@@ -173,7 +174,9 @@ def missed_surnames(doc: Doc, spans: tuple[Span, ...]) -> tuple[Span, ...]:
 def _as_name(token: Token) -> bool:
     """Tagged as a name and no part of a longer one, or right before the verb that it is the subject of."""
     if token.tag_ == "NNP":
-        return token.dep_ != "compound" and not any(child.dep_ == "compound" for child in token.lefts)
+        following = token.nbor().tag_ if token.i + 1 < len(token.doc) else ""
+        alone = not following.startswith("NN") and not any(child.dep_ == "compound" for child in token.lefts)
+        return token.dep_ != "compound" and alone
     return token.dep_ == "nsubj" and token.head.i == token.i + 1 and token.head.pos_ == "VERB"
 
 
