@@ -12,6 +12,7 @@ from newsclaims.model import Span, Voice
 
 AUXILIARY = {"aux", "auxpass"}
 ARGUMENTS = {"dobj", "nsubj", "nsubjpass", "dative", "attr", "oprd", "iobj"}
+VERBAL = {"VERB", "AUX"}
 DEGREES = {"more", "less", "most", "least"}
 
 
@@ -46,7 +47,9 @@ def is_perfect_infinitive(token: Token) -> bool:
 
 def is_passive(token: Token) -> bool:
     """Auxiliary "be/get" + participle, a bare participle after a noun, or a participle conjoined with a passive."""
-    if any(child.dep_ in {"auxpass", "nsubjpass"} for child in token.children):
+    if token.lemma_.lower() in word_set("clauses", "intransitives"):
+        return False  # "it's been", "that's coincided": has, not is
+    if any(child.dep_ in {"auxpass", "nsubjpass"} for child in token.children) or _reported(token):
         return True
     slip = token.tag_ == "VBD" and token.dep_ in {"acl", "advcl"}
     if slip and not children(token, "nsubj", "dobj", "aux", "mark", "advmod", "attr", "acomp", "xcomp", "ccomp"):
@@ -65,17 +68,57 @@ def is_passive(token: Token) -> bool:
     return any(child.dep_ == "agent" for child in token.children)
 
 
+def _reported(token: Token) -> bool:
+    """ "believed to be 16", "expected to run": with "to" a participle without auxiliary, whatever its tag."""
+    if token.tag_ not in {"VBD", "VBN"} or children(token, "aux", "dobj", "ccomp"):
+        return False
+    lemma = token.lemma_.lower()
+    only = lemma in word_set("clauses", "never_to")
+    if not only and (token.dep_ not in {"acl", "advcl"} or lemma not in word_set("clauses", "reported_passive")):
+        return False
+    return any(c.dep_ == "xcomp" and is_infinitive(c) for c in token.rights)
+
+
 def chain_step(verb: Token) -> Token | None:
     """The next verb of a chain ("began" → "transfer"), if no argument stands between."""
     if verb.lemma_ == "be" and (_purpose(verb) or children(verb, "acomp", "attr")):
         return None
-    purposive = verb.lemma_.lower() in word_set("clauses", "purpose_takers")
     for child in verb.rights:
-        if child.dep_ == "xcomp" and child.pos_ in {"VERB", "AUX"}:
-            between = [c for c in verb.rights if c.i < child.i and c.dep_ in ARGUMENTS]
-            if not between and not children(child, "nsubj", "nsubjpass") and not (purposive and is_infinitive(child)):
-                return child
+        if child.dep_ != "xcomp" or child.pos_ not in VERBAL or children(child, "nsubj", "nsubjpass"):
+            continue
+        if not any(_divides(c) for c in verb.rights if c.i < child.i) and _takes(verb, child):
+            return child
     return None
+
+
+def _divides(child: Token) -> bool:
+    """An argument or a time between two verbs: they are no chain ("call on Kyiv to start", "agreed in May to pay")."""
+    if child.dep_ in ARGUMENTS or child.dep_ == "npadvmod":
+        return True
+    return child.dep_ in {"prep", "agent"} and any(c.dep_ in {"pobj", "pcomp"} for c in child.children)
+
+
+def _takes(verb: Token, step: Token) -> bool:
+    """Whether ``step`` completes ``verb``; after other verbs it is a purpose ("used to build") or an object."""
+    lemma = verb.lemma_.lower()
+    if not is_infinitive(step):
+        return step.tag_ != "VBG" or lemma not in word_set("clauses", "gerund_objects")
+    if not is_passive(verb):
+        return lemma in word_set("clauses", "catenatives")
+    if lemma in word_set("clauses", "duties") and not _personal(verb):
+        return False
+    return lemma in word_set("clauses", "passive_catenatives") or lemma in word_set("clauses", "reported_passive")
+
+
+def _personal(verb: Token) -> bool:
+    """Whether the subject can have a duty: "drivers are required to stop", but "votes are required to end it"."""
+    subjects = children(verb, "nsubj", "nsubjpass")
+    if not subjects:
+        return True
+    noun = subjects[0]
+    named = noun.ent_type_ in {"PERSON", "NORP", "ORG", "GPE"} or noun.pos_ in {"PRON", "PROPN"}
+    bearers = (word_set("roles", "persons"), word_set("roles", "institutions"), word_set("roles", "kin"))
+    return named or any(noun.lemma_.lower() in words for words in (*bearers, word_set("clauses", "duty_bearers")))
 
 
 def _purpose(verb: Token) -> bool:
@@ -159,8 +202,7 @@ def _particle(verb: Token) -> Token | None:
     for child in verb.rights:
         if child.dep_ == "prt" and not _bounds_amount(child):
             return child
-        adverb = child.dep_ == "advmod" and child.lower_ in word_set("clauses", "adverbial_particles")
-        if adverb and verb.lemma_ != "be" and not any(c.dep_ in {"conj", "npadvmod"} for c in child.children):
+        if _is_direction(verb, child) or _is_phrasal(verb, child):
             return child
         if child.dep_ == "dobj" and is_light(verb, child):
             return child
@@ -169,6 +211,26 @@ def _particle(verb: Token) -> Token | None:
         if stranded and following.pos_ not in {"ADP", "SCONJ", "NUM", "PROPN"} and is_passive(verb):
             return child
     return None
+
+
+def _is_direction(verb: Token, word: Token) -> bool:
+    """An adverb of direction ("gave sections back", "backed out of talks"); not one that sets an amount off."""
+    if word.lower_ not in word_set("clauses", "adverbial_particles") or verb.lemma_ == "be":
+        return False
+    if word.doc[word.i - 1].is_punct or _bounds_amount(word):
+        return False
+    if word.dep_ == "prep":
+        return not children(word, "pobj", "pcomp", "conj")
+    return word.dep_ == "advmod" and not children(word, "conj", "npadvmod")
+
+
+def _is_phrasal(verb: Token, word: Token) -> bool:
+    """A listed verb and particle that the parser read as adverb or as preposition ("sworn in Saturday afternoon")."""
+    if word.dep_ not in {"prep", "advmod"} or word.i != verb.i + 1:
+        return False
+    if f"{verb.lemma_.lower()} {word.lower_}" not in word_set("clauses", "phrasal_verbs"):
+        return False
+    return all(c.ent_type_ in {"DATE", "TIME"} for c in children(word, "pobj", "pcomp"))
 
 
 def _bounds_amount(particle: Token) -> bool:
@@ -219,6 +281,8 @@ def _complement(verb: Token) -> Token | None:
         adjoined = factitive and child.i == verb.i + 1 and child.tag_ in {"VBN", "JJ"} and is_passive(verb)
         clausal = child.dep_ in {"xcomp", "ccomp", "advcl", "acomp"}
         if adjoined and clausal and not children(child, "aux", "auxpass", "mark"):
+            return child
+        if copular and child.dep_ == "advmod" and child.lower_ in word_set("clauses", "adjectives_as_adverbs"):
             return child
         bare = child.tag_ in {"JJ", "JJR"} and not any(c.dep_ in {"det", "poss"} for c in child.children)
         if child.dep_ in {"attr", "dobj"} and bare and copular:
