@@ -12,7 +12,6 @@ from newsclaims.model import Clause, NounPhrase, QuantityMention, TimeMention
 
 SHARED = {"coordinated"}
 INHERITING = {"participle", "absolute", "infinitive"}
-SITES = {"in", "at", "near", "outside", "around", "above"}
 BESIDE = 16
 ANTECEDENT = {"relative", "reduced"}
 
@@ -205,74 +204,3 @@ def _compared(doc: Doc, mention: TimeMention) -> bool:
             return False
         node = node.head
     return False
-
-
-def places_by_clause(doc: Doc, owners: dict[int, int]) -> dict[int, list[Token]]:
-    """Heads of named places in a locative phrase, under the innermost clause."""
-    found: dict[int, list[Token]] = {}
-    labels = word_set("claims", "place_labels")
-    for entity in doc.ents:
-        named = entity.text.removeprefix("the ") in word_set("claims", "place_organisations")
-        if entity.label_ not in labels and not named:
-            continue
-        root = entity.root
-        if root.dep_ == "conj" and root.head.ent_type_ in labels:
-            continue  # the first of coordinated ones
-        if is_locative(root) and root.i in owners:
-            found.setdefault(owners[root.i], []).append(root)
-    for token in doc:
-        if unlisted_place(token) and token.i in owners:
-            found.setdefault(owners[token.i], []).append(token)
-    return found
-
-
-def unlisted_place(token: Token) -> bool:
-    """A name that the entity recogniser missed: "in the town of Tesh", "outside Varmo"."""
-    if token.pos_ != "PROPN" or token.dep_ != "pobj" or token.ent_type_ in {"GPE", "LOC", "FAC"}:
-        return False
-    settled = token.head.lower_ == "of" and token.head.head.lemma_.lower() in word_set("claims", "settlements")
-    return (settled or not token.ent_type_) and token.head.lower_ in {"of", *SITES} and is_locative(token)
-
-
-def is_locative(root: Token) -> bool:
-    """Object of a preposition of place that hangs on a verb, or on a noun of the clause ("shops in Kyiv")."""
-    if root.dep_ != "pobj" or root.head.lower_ not in word_set("claims", "locative"):
-        return False
-    preposition = root.head
-    word = preposition.lower_
-    holder = preposition.head
-    if word == "of":
-        if holder.lemma_.lower() in word_set("claims", "settlements"):
-            return is_locative(holder)  # "near the village of Tanguiri"
-        return holder.lower_ == "out" or holder.dep_ == "prep"
-    if word in {"by", "against"}:
-        return False
-    while holder.dep_ == "prep":
-        holder = holder.head
-    if holder.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
-        static = word_set("claims", "static")
-        return word in static and holder.dep_ != "appos"
-    infinitive = holder.tag_ == "VB" and holder.dep_ in {"acl", "advcl"}
-    if holder.dep_ == "pcomp" or infinitive:
-        return False  # inside a gerund or a purpose, which is no claim
-    if word in {"to", "from", "into", "for", "towards", "toward", "onto"}:
-        return holder.lemma_.lower() in word_set("claims", "motion") or holder.dep_ == "acl"
-    return word != "on" or root.ent_type_ != "GPE"
-
-
-def place_of(
-    index: int, clauses: tuple[Clause, ...], by_clause: dict[int, list[Token]], depth: int = 0
-) -> Token | None:
-    """The place of a clause: the nearest to its predicate, else that of the clause it is coordinated with."""
-    clause = clauses[index]
-    own = by_clause.get(index, [])
-    if own:
-
-        def distance(token: Token) -> tuple[int, int]:
-            on_verb = token.head.head.pos_ in {"VERB", "AUX", "ADP", "ADV"}
-            return (0 if on_verb else 1, abs(token.idx - clause.predicate.end))
-
-        return min(own, key=distance)
-    if clause.kind in {"coordinated", "absolute"} and clause.parent >= 0 and depth < 4:
-        return place_of(clause.parent, clauses, by_clause, depth + 1)
-    return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from newsclaims.components import attachment, measures
+from newsclaims.components import attachment, locations, measures
 from newsclaims.components.anchors import in_body, is_anchored, is_command, is_question, is_speaker
 from newsclaims.components.confidence import confidence_of
 from newsclaims.components.extensions import article_of, store, stored
@@ -78,14 +78,14 @@ def drafts(doc: Doc, clauses: tuple[Clause, ...]) -> list[Draft]:
     owners = attachment.owners_of(doc, clauses)
     quantities = attachment.quantities_by_clause(doc, clauses, owners)
     times = attachment.times_by_clause(doc, owners)
-    places = attachment.places_by_clause(doc, owners)
+    places = locations.places_by_clause(doc, clauses, owners)
     qualifications: tuple[Qualification, ...] = stored(doc, "qualifications")
     roots = {clause.root for clause in clauses}
     found: list[Draft] = []
     counted = _first_tokens(doc)
     for index, clause in enumerate(clauses):
         time, rule = attachment.time_of(doc, index, clauses, times)
-        place = attachment.place_of(index, clauses, places)
+        place = locations.place_of(index, clauses, places)
         own, apart = measures.split(doc, clause, quantities.get(index, []))
         if not in_body(doc, clause):
             continue
@@ -244,18 +244,16 @@ def _time(mention: TimeMention | None, text: str) -> Time | None:
 def _place(doc: Doc, draft: Draft) -> Place | None:
     if draft.place is None:
         return None
-    entity = next((e for e in doc.ents if e.start <= draft.place.i < e.end), None)
-    if entity is None:
-        first = draft.place.i
-        while first and doc[first - 1].dep_ == "compound" and doc[first - 1].pos_ == "PROPN":
-            first -= 1
-        entity = doc[first : draft.place.i + 1]
+    first, last = locations.extent(draft.place)
+    entity = doc[first : last + 1]
     start, end = entity.start_char, entity.end_char
     text = article_of(doc).text[start:end]
-    label = entity.label_ if entity.label_ in word_set("claims", "place_labels") else "GPE"
+    label = draft.place.ent_type_
+    if label not in word_set("claims", "place_labels"):
+        label = "LOC" if locations.is_landmark(draft.place) else "GPE"
     canonical = text if text in word_set("claims", "places_with_article") else text.removeprefix("The ")
-    found, name = canonical_of(doc, NounPhrase(start, end, entity.root.i))
-    return Place(text, start, end, label, name if found and name else squeeze(canonical.removeprefix("the ")))
+    _, name = canonical_of(doc, NounPhrase(start, end, entity.root.i))
+    return Place(text, start, end, label, locations.fuller(text, name) or squeeze(canonical.removeprefix("the ")))
 
 
 def _obliques(doc: Doc, clause: Clause) -> tuple[Oblique, ...]:
