@@ -114,18 +114,12 @@ def _of_site(name: Token) -> bool:
 
 
 def _claimed(root: Token, clause: Clause) -> bool:
-    """No infinitive or gerund that is no claim stands between the place and its clause ("efforts to end the war in X")."""
+    """No infinitive or gerund that is no claim stands between the place and its clause ("efforts to end it in X")."""
     node = root
-    while node.i != clause.root and node.head.i != node.i:
+    while node.i not in {clause.root, node.head.i}:
         node = node.head
-        if (
-            node.i == clause.root
-            or node.tag_ not in {"VB", "VBG"}
-            or node.dep_ in {"amod", "compound"}
-            or node.lower_ in _BESIDE
-        ):
-            continue
-        if not clause.predicate.start <= node.idx < clause.predicate.end:
+        inner = node.tag_ in {"VB", "VBG"} and node.dep_ not in {"amod", "compound"} and node.lower_ not in _BESIDE
+        if inner and node.i != clause.root and not clause.predicate.start <= node.idx < clause.predicate.end:
             return False
     return True
 
