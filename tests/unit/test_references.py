@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
 from spacy.language import Language
 
+from newsclaims.components.offices import president_at
 from newsclaims.components.people import cast_of
-from newsclaims.components.phrases import canonical_text
+from newsclaims.components.phrases import argument, canonical_text
 from newsclaims.components.references import canonical_of
 from newsclaims.model import NounPhrase
 
@@ -71,7 +73,22 @@ def test_the_owner_in_the_name_of_a_body_stays(nlp: Language) -> None:
     for text, name in {
         "The drivers' union said no.": "drivers' union",
         "The ministry's regional branch said no.": "regional branch",
+        "The U.S. Attorney's Office said no.": "U.S. Attorney's Office",
+        "One Tennessee farmer said no.": "Tennessee farmer",
     }.items():
         doc = nlp(text)
         end = text.index(" said")
         assert canonical_text(doc, 0, end) == name
+
+
+def test_no_one_has_no_canonical_name(nlp: Language) -> None:
+    for text in ("No one said that 40 people died.", "Someone said that 40 people died."):
+        doc = nlp(text)
+        head = 1 if text.startswith("No") else 0
+        assert argument(doc, NounPhrase(0, text.index(" said"), head)).canonical is None
+
+
+def test_the_president_in_office_is_known_by_the_date() -> None:
+    assert president_at(date(2015, 5, 1)) == "Barack Obama"
+    assert president_at(date(2017, 1, 20)) == "Donald Trump"
+    assert president_at(None) is None

@@ -5,6 +5,7 @@ Only what the sentence itself shows is used: titles, appositions, ages, first na
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -16,6 +17,7 @@ _NOT_PEOPLE = {"GPE", "LOC", "NORP", "FAC", "DATE", "TIME", "MONEY", "PERCENT", 
 _CLAUSES = {"acl", "relcl"}
 _ITS = {"its", "itself"}
 _OLDEST = 120
+_MARK = re.compile(r"\s*,?\s*\(?\b([RDI])(?:\.|-|–|,)\s?-?\s?((?:[A-Z][A-Za-z]*\.?){1,3})?")
 
 
 @cache
@@ -40,6 +42,14 @@ def run_of(root: Token) -> Span:
     while first > 0 and root.doc[first - 1].pos_ == "PROPN" and root.doc[first - 1].head.i == root.i:
         first -= 1
     return Span(root.doc, first, root.i + 1, label="PERSON")
+
+
+def given_before(span: Span) -> int:
+    """1 where a first name stands before the name that was found: "First lady Melania [Trump]"."""
+    before = span.doc[span.start - 1] if span.start else None
+    if before is None or before.ent_type_ or before.head.i != span.root.i or before.pos_ != "PROPN":
+        return 0
+    return int(any(before.text in word_set("roles", "first_names", gender) for gender in ("male", "female")))
 
 
 def is_body(span: Span, name: str, bodies: set[str]) -> bool:
@@ -133,3 +143,22 @@ def headed_bodies(doc: Doc) -> Iterator[tuple[Token, Span]]:
                 first -= 1
             if before.i - first >= 1 or before.ent_type_ == "ORG":
                 yield token, doc[first : before.i + 1]
+
+
+def party_words(doc: Doc, end: int) -> tuple[str, set[str]] | None:
+    """Role and words that a party's mark after token ``end`` gives: "Rand Paul, R-Ky.,", "Ted Poe (R-Texas)"."""
+    if end >= len(doc) or doc[end].text not in {",", "("}:
+        return None
+    match = _MARK.match(doc[end : end + 6].text)
+    if match is None:
+        return None
+    state = match.group(2) or ""
+    names: dict[str, str] = load("offices")["states"]
+    full = names.get(state) or names.get(f"{state}.") or state
+    return load("offices")["parties"][match.group(1)], set(full.lower().split())
+
+
+def role_word(token: Token) -> str:
+    """The noun that a title stands for: "Gov." is a governor."""
+    word = token.lemma_.lower()
+    return str(load("offices")["abbreviations"].get(word, word))

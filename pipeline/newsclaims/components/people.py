@@ -9,14 +9,26 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span, Token
 
 from newsclaims.components.extensions import article_of, outside_prose
-from newsclaims.components.introductions import body_nouns, headed_bodies, is_body, missed_people, namings
+from newsclaims.components.introductions import (
+    body_nouns,
+    given_before,
+    headed_bodies,
+    is_body,
+    missed_people,
+    namings,
+    party_words,
+    role_word,
+)
 from newsclaims.components.phrases import canonical_text, noun_phrase, phrase_tokens
 from newsclaims.lexicon import load, word_set
+from newsclaims.lexicon.names import entries
 from newsclaims.text import squeeze
 
 BODIES = {"ORG", "GPE", "NORP", "FAC", "LOC"}
 _SMALL = {"of", "the", "and", "for", "on", "in", "de", "du", "des", "&", "-", "'s", "’s", "to", "la", "del"}
-_BRACKETED = re.compile(r"^\s*\(\s*([A-Z][A-Za-z.&-]{1,9})\s*[),;]")
+_BRACKETED = re.compile(r"^\s*(?:\(\s*|, or (?:the )?)([A-Z][A-Za-z.&-]{1,9})\s*[),;]")  # "X (FSB)", "X, or FSB,"
+
+PARTY_MARK = re.compile(r"[RDI]-[A-Z][a-z.]")  # "R-Ky." is nobody
 
 
 @dataclass(slots=True)
@@ -83,9 +95,21 @@ class Cast:
         longer = [
             other for other in longer if (name not in self.places or other in self.places) and other not in self.parts
         ]
-        if len(longer) == 1 and longer[0].split()[len(words)].lower() not in _SMALL:
-            return longer[0]
-        return name if name in self.bodies else None
+        if len(longer) == 1 and longer[0].split()[len(words)].lower() not in _SMALL | {"or"}:
+            rest = longer[0].split()[len(words) :]
+            if not all(word in self.places or word in entries() for word in rest):  # "BMW" is not "BMW China"
+                return longer[0]
+        return self._ending(words) or (name if name in self.bodies else None)
+
+    def _ending(self, words: list[str]) -> str | None:
+        """The one name that ends in ``words`` after a nation's name ("U.S. Labor Department"), or of a paper's."""
+        paper = len(words) == 1 and words[0].lower() in word_set("roles", "mastheads")
+        if not paper and len(words) < 2 and (not words or words[0].lower() not in word_set("roles", "national")):
+            return None
+        longer = [o for o in self.bodies if len(o.split()) > len(words) and o.split()[-len(words) :] == words]
+        if not paper:
+            longer = [o for o in longer if " ".join(o.split()[: -len(words)]) in entries()]
+        return longer[0] if len(longer) == 1 and longer[0] not in self.parts else None
 
     def headed(self, noun: str) -> list[str]:
         """Bodies whose name is headed by ``noun`` (lower case): "Ministry of Defence" by "ministry"."""
@@ -114,6 +138,7 @@ def cast_of(doc: Doc) -> Cast:
     cast = Cast()
     outside = outside_prose(doc)
     entities = [span for span in doc.ents if span.label_ in BODIES | {"PERSON"} and span.start not in outside]
+    entities = [span for span in entities if not PARTY_MARK.match(span.text)]
     orgs = {name_of(span) for span in entities if span.label_ == "ORG"}
     missed = list(missed_people(doc))
     heads = {span.root.i for span in missed}
@@ -137,6 +162,10 @@ def cast_of(doc: Doc) -> Cast:
     _initials(cast)
     _aliases(cast)
     return cast
+
+
+def _family() -> frozenset[str]:
+    return word_set("roles", "family")
 
 
 def _titled(span: Span) -> bool:
@@ -210,6 +239,8 @@ def name_of(span: Span) -> str:
         or (span.label_ == "PERSON" and doc[first].lower_ in titles)
     ):
         first += 1
+    if span.label_ == "PERSON" and first == span.start:
+        first -= given_before(span)
     while last > first + 1 and (doc[last - 1].tag_ == "POS" or doc[last - 1].is_punct or doc[last - 1].is_space):
         last -= 1
     text = squeeze(article_of(doc).text[doc[first].idx : doc[last - 1].idx + len(doc[last - 1])])
@@ -223,6 +254,8 @@ def _add_person(cast: Cast, doc: Doc, span: Span) -> None:
         return
     person = next((p for p in cast.people if p.name == name or _short_for(words, p.name.split())), None)
     rivals = [p for p in cast.people if p.name != name and _short_for(words, p.name.split())]
+    if person is not None and len(words) == 1 and span.start < person.first and person.words & _family():
+        person = None  # "President Trump … First lady Melania Trump": the surname was another's before
     if person is None:
         person = Person(name, span.start)
         cast.people.append(person)
@@ -230,10 +263,15 @@ def _add_person(cast: Cast, doc: Doc, span: Span) -> None:
         return
     person.first = min(person.first, span.start)
     for word in described_by(span):
-        person.words.add(word.lemma_.lower())
-        if word.lemma_.lower() in word_set("roles", "persons"):
-            person.roles.add(word.lemma_.lower())
+        role = role_word(word)
+        person.words.update((word.lemma_.lower(), role))
+        if role in word_set("roles", "persons"):
+            person.roles.add(role)
         _gender(person, word.lower_)
+    party = party_words(doc, span.end)
+    if party is not None:
+        person.roles.add(party[0])
+        person.words.update((party[0], *party[1]))
     if words[0] in word_set("roles", "first_names", "male"):
         person.gender = person.gender or "male"
     elif words[0] in word_set("roles", "first_names", "female"):
@@ -300,15 +338,19 @@ def _fits(short: str, full: str) -> bool:
     """Whether ``short`` is made of the initials of ``full``."""
     initials = [word[0].upper() for word in re.split(r"[\s-]+", full) if word and word.lower() not in _SMALL]
     letters = [letter for letter in short.upper() if letter.isalpha()]
-    return letters == initials or (len(letters) > 2 and letters == initials[-len(letters) :])
+    if letters == initials or (len(letters) > 2 and letters == initials[-len(letters) :]):
+        return True
+    return len(letters) > 2 and " and " in full and _fits(short, full.rsplit(" and ", 1)[0])  # "CDC"
 
 
 def _initials(cast: Cast) -> None:
     """An acronym of one name that the article uses in full elsewhere."""
     for short in list(cast.bodies):
-        if short in cast.short or not short.replace(".", "").isupper() or not 3 <= len(short.replace(".", "")) <= 6:
+        letters = short.replace(".", "")
+        if short in cast.short or short in cast.places or not letters.isupper() or not 2 <= len(letters) <= 6:
             continue
-        full = [name for name in cast.bodies if len(name.split()) > 2 and _fits(short.replace(".", ""), name)]
+        least = 2 if len(letters) == 2 else 3
+        full = [name for name in cast.bodies if len(name.split()) >= least and _fits(letters, name)]
         if len(full) == 1:
             cast.short[short] = full[0]
 

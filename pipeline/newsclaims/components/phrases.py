@@ -177,6 +177,7 @@ def canonical_text(doc: Doc, start: int, end: int) -> str:
     titles = word_set("phrases", "titles")
     while first < span.end - 1 and (
         doc[first].lower_ in word_set("annotation", "determiners")
+        or _one(doc[first], span.root)
         or doc[first].tag_ in {"PRP$", "WP$"}
         or doc[first].text in EDGE_PUNCTUATION
         or (doc[first].lower_ in titles and span.root.ent_type_ == "PERSON" and doc[first].ent_type_ != "PERSON")
@@ -192,12 +193,28 @@ def canonical_text(doc: Doc, start: int, end: int) -> str:
     return squeeze(_BRACKETED.sub("", text))
 
 
+def _one(token: Token, root: Token) -> bool:
+    """ "one" as a determiner: "One Tennessee farmer"."""
+    return token.lower_ == "one" and token.head.i == root.i and token.dep_ == "nummod" and root.tag_ in {"NN", "NNP"}
+
+
 def _names_a_body(doc: Doc, first: int, root: Token) -> bool:
     """Whether the possessor is no owner but part of a name: "the Depot Workers' Association", "the drivers' union"."""
     last, owner = root.i, doc[first - 1]
+    if owner.is_title and root.is_title and owner.lemma_.lower() in word_set("roles", "persons"):
+        return True  # "the U.S. Attorney's Office", "the Sheriff's Department"
     if owner.pos_ == "NOUN" and root.lemma_.lower() in word_set("roles", "institutions"):
         return owner.tag_ == "NNS" or owner.lemma_.lower() in word_set("roles", "persons")
     return bool(doc[first].ent_type_) and all(doc[index].ent_iob_ == "I" for index in range(first, last + 1))
+
+
+def _pronominal(head: Token) -> bool:
+    """A pronoun, also one that is tagged as a noun ("no one", "someone"); bare quantifiers name themselves."""
+    if head.pos_ == "PRON":
+        return head.lower_ not in {"many", "all", "most", "some", "both"}
+    if head.lower_ == "one":
+        return head.i > 0 and head.nbor(-1).lower_ == "no"
+    return head.tag_ == "NN" and head.lower_ in word_set("annotation", "pronouns")
 
 
 def argument(doc: Doc, phrase: NounPhrase, canonical: str | None = None, *, known: bool = False) -> Argument:
@@ -205,9 +222,5 @@ def argument(doc: Doc, phrase: NounPhrase, canonical: str | None = None, *, know
     head = doc[phrase.head]
     text = article_of(doc).text[phrase.start : phrase.end]
     if not known:
-        canonical = (
-            None
-            if head.pos_ == "PRON" and head.lower_ not in {"many", "all", "most", "some", "both"}
-            else (canonical or canonical_text(doc, phrase.start, phrase.end))
-        )
+        canonical = None if _pronominal(head) else (canonical or canonical_text(doc, phrase.start, phrase.end))
     return Argument(text, phrase.start, phrase.end, head_lemma(head), head.ent_type_ or None, canonical)

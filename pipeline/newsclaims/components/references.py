@@ -17,12 +17,14 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from newsclaims.components.antecedents import Memory, noun_of, pronoun
+from newsclaims.components.antecedents import Memory, noun_of
 from newsclaims.components.bodies import body_of_kind, lead_name
 from newsclaims.components.extensions import outside_prose, store, stored
 from newsclaims.components.introductions import body_nouns, run_of
-from newsclaims.components.people import BODIES, Cast, cast_of, name_of
+from newsclaims.components.offices import modifiers, person_by_role
+from newsclaims.components.people import BODIES, PARTY_MARK, Cast, cast_of, name_of
 from newsclaims.components.phrases import canonical_text, end_of, noun_phrase
+from newsclaims.components.pronouns import pronoun
 from newsclaims.lexicon import word_set
 from newsclaims.model import Evidence, NounPhrase, Reference
 
@@ -55,6 +57,8 @@ def find(doc: Doc) -> tuple[Reference, ...]:
         ):
             continue
         if token.dep_ in {"compound", "nmod"} and token.i not in sources:
+            continue
+        if token.text[1:2] == "-" and PARTY_MARK.match(token.text):
             continue
         phrase = _phrase(token, sources)
         resolved = _resolve(doc, token, phrase, cast, memory)
@@ -97,6 +101,8 @@ def _coordinated(head: Token, end: int | None = None) -> bool:
 
 def _same_name(head: Token, other: Token) -> bool:
     between = head.doc[head.i : other.i + 1]
+    if other.text.isupper() and other.i > 1 and other.nbor(-1).lower_ == "or":
+        return bool(head.ent_type_)  # "the Federal Security Service, or FSB"
     return bool(head.ent_type_) and all(
         token.ent_type_ == head.ent_type_ and (token.i == head.i or token.ent_iob_ == "I") for token in between
     )
@@ -209,11 +215,11 @@ def _description(
         return None
     noun = noun_of(head)
     if noun == "source" and any(child.lower_ in {"same", "this"} for child in head.lefts):
-        same = memory.same_noun(noun, head.i, _modifiers(head) - _AGAIN) or memory.last_source(head.i, plural=False)
+        same = memory.same_noun(noun, head.i, modifiers(head) - _AGAIN) or memory.last_source(head.i, plural=False)
         return (same, "same-noun") if same is not None else None
     singular = head.tag_ in {"NN", "NNP"} and head.i == token.i
     if singular and noun in word_set("roles", "persons"):
-        person = memory.by_role(noun, _modifiers(head), head.i)
+        person = person_by_role(head, memory)
         if person is not None:
             return person.name, "role"
     if singular and _AGED.match(noun if noun[0].isdigit() else _age_of(head)):
@@ -221,7 +227,7 @@ def _description(
         if aged is not None:
             return aged, "age"
     if singular and noun in word_set("roles", "institutions") | body_nouns():
-        plain = not _modifiers(head)
+        plain = not modifiers(head)
         names = memory.bodies_headed(noun) if plain else []
         if len(names) == 1:
             return names[0], "body-noun"
@@ -233,7 +239,7 @@ def _description(
         or noun in word_set("roles", "institutions") | body_nouns()
         or noun in word_set("cues", "features", "documents")
     ):
-        same = memory.same_noun(noun, head.i, _modifiers(head) - _AGAIN)
+        same = memory.same_noun(noun, head.i, modifiers(head) - _AGAIN)
         if same is None and singular and not _others(head):
             same = memory.only_so_called(noun, head.i)
         if same is not None:
@@ -334,16 +340,6 @@ def _definite(token: Token, phrase: NounPhrase) -> tuple[Token, bool]:
     head = token.doc[phrase.head]
     definite = any(child.lower_ in _DEFINITE and child.dep_ == "det" for child in head.lefts)
     return head, definite and token.dep_ != "appos"
-
-
-def _modifiers(head: Token) -> set[str]:
-    return {
-        token.lemma_.lower()
-        for child in head.children
-        if child.dep_ in {"compound", "amod", "nmod", "poss", "prep"} and child.tag_ not in {"POS"}
-        for token in child.subtree
-        if token.pos_ in {"NOUN", "PROPN", "ADJ"}
-    }
 
 
 @Language.factory("newsclaims_references", assigns=["doc._.newsclaims_references"])

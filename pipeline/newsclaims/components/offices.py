@@ -1,0 +1,107 @@
+"""Which person a description means: "the governor", "the Kentucky Republican", "the North Korean leader".
+
+People are known by the roles and words they were introduced with (`people`); what titles, party marks and offices add
+to that is data (offices.toml).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+from spacy.tokens import Token
+
+from newsclaims.components.antecedents import Memory, noun_of
+from newsclaims.components.extensions import article_of
+from newsclaims.components.people import Cast, Person
+from newsclaims.lexicon import load, word_set
+
+_MODIFIERS = {"compound", "amod", "nmod", "poss", "prep"}
+
+
+def modifiers(head: Token, *, left: bool = False) -> set[str]:
+    """Lemmas of the nouns and adjectives that modify ``head``; with ``left`` only those before it."""
+    return {
+        token.lemma_.lower()
+        for child in (head.lefts if left else head.children)
+        if child.dep_ in _MODIFIERS and child.tag_ != "POS"
+        for token in child.subtree
+        if token.pos_ in {"NOUN", "PROPN", "ADJ"}
+    }
+
+
+def person_by_role(head: Token, memory: Memory) -> Person | None:
+    """The one person introduced before whom the description headed by ``head`` means."""
+    noun, said, left = noun_of(head), modifiers(head), modifiers(head, left=True)
+    for wanted in (said, left) if left and left != said else (said,):
+        holders = _holders({noun}, wanted, head, memory)
+        if noun == "president" and wanted <= word_set("offices", "general"):
+            holders = _with_president(holders, memory, article_of(head.doc).published)
+        if holders:
+            return _the_one(holders, noun, head, memory)
+    if said:
+        linked = [person for person in _known(head, memory) if said <= person.words and not (person.roles - {noun})]
+        if len(linked) == 1:
+            return linked[0]
+    elif noun in word_set("offices", "named_by_place"):
+        return None
+    alike = _holders(set(load("offices")["kinds"].get(noun, ())), left or said, head, memory)
+    return _the_one(alike, noun, head, memory) if alike else None
+
+
+def _known(head: Token, memory: Memory) -> list[Person]:
+    return [person for person in memory.cast.people if person.first < head.i]
+
+
+def _holders(nouns: set[str], wanted: set[str], head: Token, memory: Memory) -> list[Person]:
+    """People of one of these roles who go with all words ``wanted``."""
+    lower = word_set("offices", "lower") - wanted
+    found = [p for p in _known(head, memory) if nouns & p.roles and wanted <= p.words | nouns]
+    if "minister" in nouns and "leader" in (noun_of(head),):
+        found = [p for p in found if "minister" not in nouns & p.roles or "prime" in p.words]
+    return [p for p in found if not lower & p.words] or [p for p in found if not {"vice", "deputy"} & lower & p.words]
+
+
+def _the_one(holders: list[Person], noun: str, head: Token, memory: Memory) -> Person | None:
+    """The only holder, else the only one spoken of since the sentence before; nobody if a nameless one came since."""
+    if len(holders) > 1:
+        back = memory.back(head)
+        recent = {item.canonical for item in memory.noted if item.index >= back}
+        holders = [person for person in holders if person.name in recent]
+    if len(holders) != 1:
+        return None
+    last = max((item.index for item in memory.noted if item.canonical == holders[0].name), default=holders[0].first)
+    nameless = (
+        item
+        for item in memory.noted
+        if item.noun == noun and last < item.index < head.i and not item.determined and not item.plural
+    )
+    return None if any(item.subject or item.source for item in nameless) else holders[0]
+
+
+def _with_president(holders: list[Person], memory: Memory, published: date | None) -> list[Person]:
+    """``holders`` with the president in office, who goes before the others when he is named more often."""
+    name = president_at(published)
+    serving = named_so(memory.cast, name) if name is not None else None
+    if serving is None:
+        return holders
+    counts = {p.name: sum(item.canonical == p.name for item in memory.noted) for p in (*holders, serving)}
+    if all(counts[p.name] < counts[serving.name] for p in holders if p.name != serving.name):
+        return [serving]
+    return [*(p for p in holders if p.name != serving.name), serving]
+
+
+@cache
+def president_at(when: date | None) -> str | None:
+    """Name of the president of the United States on that day."""
+    if when is None:
+        return None
+    served = [entry["name"] for entry in load("offices")["presidents"] if entry["since"] <= when]
+    return str(served[-1]) if served else None
+
+
+def named_so(cast: Cast, name: str) -> Person | None:
+    """The person of the cast by that name or its surname alone, initials aside."""
+    given, surname = name.split(maxsplit=1)[0], name.rsplit(maxsplit=1)[-1]
+    found = [p for p in cast.people if p.surname == surname and (p.given in {given, surname} or p.name == name)]
+    return found[0] if len(found) == 1 else None

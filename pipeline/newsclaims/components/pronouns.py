@@ -1,0 +1,215 @@
+"""Who a personal pronoun means, where the text so far makes it certain."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from newsclaims.components.antecedents import SUBJECTS, Memory, Noted
+from newsclaims.components.contents import sentence_start
+from newsclaims.components.extensions import article_of
+from newsclaims.components.phrases import canonical_text, noun_phrase
+from newsclaims.lexicon import word_set
+from newsclaims.text import squeeze
+
+_GENDERS = {"he": "male", "him": "male", "himself": "male", "she": "female", "her": "female", "herself": "female"}
+_SINGULAR_BODY = {"it", "itself"}
+_PLURAL = {"they", "them", "themselves"}
+_LISTED = (",", ";", " and ")  # several authors: "I" is one of them
+
+
+def pronoun(token: Token, memory: Memory) -> tuple[str | None, str]:
+    """Canonical name of a personal pronoun; None where it is not certain."""
+    word = token.lower_
+    found: tuple[str, str] | None = None
+    if word in _GENDERS:
+        found = _he_or_she(token, memory, _GENDERS[word])
+    elif word in _PLURAL:
+        found = _they(token, memory)
+    elif word in _SINGULAR_BODY and token.dep_ != "expl":
+        found = _it(token, memory)
+    elif word in {"we", "us", "i", "me"}:
+        found = _speaker(token, memory, plural=word in {"we", "us"})
+    return found if found is not None else (None, "unresolved")
+
+
+def _he_or_she(token: Token, memory: Memory, gender: str) -> tuple[str, str] | None:
+    """The person spoken of before, if no other person of that gender stands between.
+
+    Who speaks does not name himself: people inside what the pronoun says are no candidates.
+    """
+    people = _candidates(token, memory, gender)
+    governor = _governing_subject(token)
+    if governor is not None:
+        for item in people:
+            if item.index == governor.i:
+                return item.canonical, "pronoun-sentence"
+    back = memory.back(token)
+    recent = [item for item in people if item.index >= back]
+    known = [item for item in recent if item.gender == gender]
+    if not memory.is_source(token):
+        found = _only(recent) or _only(known)
+        return (found, "pronoun-speaker") if found is not None else None
+    sources = [item for item in recent if item.source]
+    active = [item for item in recent if item.source or item.subject]
+    if any(memory.said_by(token.doc[item.index], token.i) for item in sources):
+        sources = known  # inside what another says, a name of that gender goes before the one who speaks
+    for candidates in (recent, sources, active, [item for item in active if item.gender == gender], known):
+        found = _only(candidates)
+        if found is not None:
+            return found, "pronoun-speaker"
+    speakers = [item for item in people if item.source and item.index >= (back if recent else 0)]
+    if speakers and (recent or not _another_since(people, speakers[-1])):
+        return speakers[-1].canonical, "pronoun-speaker"
+    return None
+
+
+def _candidates(token: Token, memory: Memory, gender: str) -> list[Noted]:
+    """People noted so far whom the pronoun may mean."""
+    people = [item for item in memory.noted if item.person and not item.plural and item.gender in {"", gender}]
+    if memory.is_source(token):
+        people = [item for item in people if not memory.said_by(token, item.index)]
+    own = memory.quoting(token)
+    quoted = [memory.cast.person(token.doc[index].text, index) for index in own]
+    names = {person.name for person in quoted if person is not None}
+    people = [item for item in people if item.index not in own and item.canonical not in names]
+    if own:  # who is quoted speaks of others than those quoted before
+        mark = memory.quotation_of(token.doc, token.idx)
+        people = [p for p in people if not p.source or (mark is not None and token.doc[p.index].idx >= mark.start)]
+    return people
+
+
+def _only(items: list[Noted]) -> str | None:
+    """The one name that all of ``items`` carry."""
+    return items[0].canonical if len({item.canonical for item in items}) == 1 else None
+
+
+def _another_since(people: list[Noted], speaker: Noted) -> bool:
+    """Another person as subject since ``speaker`` spoke."""
+    return any(p.index > speaker.index and p.subject and p.canonical != speaker.canonical for p in people)
+
+
+def _governing_subject(token: Token) -> Token | None:
+    """Subject of the clause that the pronoun's clause depends on ("Smith said he …")."""
+    verb = token.head
+    if token.dep_ not in SUBJECTS:
+        return None
+    while verb.dep_ == "conj" and verb.head.i != verb.i:
+        verb = verb.head
+    if verb.dep_ == "acl" and verb.head.dep_ in {"dobj", "dative"} and any(c.lower_ == "that" for c in verb.lefts):
+        verb = verb.head  # "told detectives that he …", read as a clause on the detectives
+        return next((c for c in verb.head.lefts if c.dep_ == "nsubj"), None)
+    if verb.dep_ not in {"ccomp", "advcl"} or verb.head.i == verb.i:
+        return None
+    for child in verb.head.lefts if verb.head.i < verb.i else verb.head.children:
+        if child.dep_ == "nsubj" and child.i < token.i:
+            return child
+    return None
+
+
+def _they(token: Token, memory: Memory) -> tuple[str, str] | None:
+    """The only plural subject before it in the sentence, else that of the outermost clause that governs it.
+
+    Who speaks without such a subject: the plural source of the sentence before, else its plural subject.
+    """
+    start = sentence_start(token)
+    speaks = memory.is_source(token)
+    plural = [item for item in memory.noted if item.plural and item.index < token.i]
+    if speaks:
+        plural = [item for item in plural if item.person or item.source or item.body]
+        plural = [item for item in plural if not memory.said_by(token, item.index)]
+    subjects = [item for item in plural if item.index >= start and item.subject]
+    here = _only([item for item in subjects if item.source]) if speaks else None
+    here = here or _only(subjects)
+    if here is not None:
+        return here, "pronoun-sentence"
+    depth = {ancestor.i: number for number, ancestor in enumerate(token.ancestors)}
+    above = [item for item in subjects if token.doc[item.index].head.i in depth]
+    if above:
+        outer = max(above, key=lambda item: depth[token.doc[item.index].head.i])
+        return outer.canonical, "pronoun-sentence"
+    if subjects or not speaks:
+        return None
+    back = memory.back(token)
+    before = [item for item in plural if item.index >= back]
+    found = _only([item for item in before if item.source]) or _only([item for item in before if item.subject])
+    return (found, "pronoun-body") if found is not None else None
+
+
+def _it(token: Token, memory: Memory) -> tuple[str, str] | None:
+    """The body that governs the sentence; for what itself speaks, the body that acted or spoke before."""
+    governor = _governing_subject(token)
+    for item in memory.noted:
+        if governor is not None and item.index == governor.i and item.body and not item.plural:
+            return item.canonical, "pronoun-sentence"
+    if not memory.is_source(token):
+        return None
+    back = memory.back(token)
+    bodies = [item for item in memory.noted if item.index >= back and item.body and (item.subject or item.source)]
+    bodies = [item for item in bodies if not memory.said_by(token, item.index)]
+    sources = [item for item in memory.noted if item.index >= back and item.source and not item.person]
+    sources = [item for item in sources if not item.plural and not memory.said_by(token, item.index)]
+    for candidates in (bodies, [item for item in bodies if item.source], sources):
+        if len({item.canonical for item in candidates}) == 1:
+            return candidates[-1].canonical, "pronoun-body"
+    return None
+
+
+def _speaker(token: Token, memory: Memory, *, plural: bool) -> tuple[str, str] | None:
+    """ "we" and "I" inside a quotation: whoever is quoted; "we" only for a body or who speaks for one."""
+    doc = token.doc
+    if memory.quotation_of(doc, token.idx) is None:
+        author = article_of(doc).author
+        alone = author is not None and not any(mark in author for mark in _LISTED)
+        return (_untitled(squeeze(author)), "author") if author and alone and not plural else None
+    around = [
+        m
+        for m in memory.attributions
+        if m.source is not None and any(s.start <= token.idx < s.end for s in m.contents) and m.source.head != token.i
+    ]
+    if not around:
+        return None
+    inner = max(around, key=lambda m: m.contents[0].start)
+    assert inner.source is not None
+    head = doc[inner.source.head]
+    if head.lower_ in {"i", "we"}:
+        return None
+    lemma = head.lemma_.lower()
+    if plural:
+        if head.ent_type_ in {"ORG", "GPE"} or lemma in word_set("roles", "institutions"):
+            return canonical_text(doc, inner.source.start, inner.source.end), "quoted-we"
+        body = _spoken_for(head)
+        return (canonical_text(doc, body[0], body[1]), "quoted-we") if body is not None else None
+    if head.ent_type_ == "PERSON":
+        name = canonical_text(doc, inner.source.start, inner.source.end)
+        person = memory.cast.person(name) or memory.cast.person(head.text)
+        return (person.name, "quoted-i") if person is not None else None
+    return None
+
+
+def _untitled(name: str) -> str:
+    words = name.split()
+    while len(words) > 1 and words[0].lower() in word_set("phrases", "titles"):
+        words = words[1:]
+    return " ".join(words)
+
+
+def _spoken_for(head: Token) -> tuple[int, int] | None:
+    """The body that a spokesman speaks for: "a ministry spokesman", "a spokesman for the ministry"."""
+    roles = word_set("roles", "spokespeople")
+    titles = [head, *(c for c in head.children if c.dep_ in {"compound", "appos", "nmod"})]
+    for role in titles:
+        if role.lemma_.lower() not in roles:
+            continue
+        for child in role.children:
+            if child.dep_ == "prep" and child.lower_ in {"for", "of", "at", "with"}:
+                for noun in child.children:
+                    if noun.dep_ == "pobj":
+                        phrase = noun_phrase(noun)
+                        return phrase.start, phrase.end
+        for child in role.lefts:
+            if child.dep_ in {"compound", "poss", "nmod"} and (
+                child.ent_type_ in {"ORG", "GPE"} or child.lemma_.lower() in word_set("roles", "institutions")
+            ):
+                phrase = noun_phrase(child)
+                return phrase.start, phrase.end
+    return None
