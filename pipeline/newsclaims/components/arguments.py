@@ -10,7 +10,7 @@ from newsclaims.components.extensions import stored
 from newsclaims.components.phrases import noun_phrase
 from newsclaims.components.predicates import VerbGroup, children, is_light
 from newsclaims.lexicon import word_set
-from newsclaims.model import ClauseOblique, NounPhrase
+from newsclaims.model import ClauseOblique, NounPhrase, Role
 
 SUBJECTS = ("nsubj", "nsubjpass")
 RELATIVES = {"who", "which", "that", "whom", "whose"}
@@ -145,7 +145,10 @@ def same(one: Token, other: Token | None) -> bool:
 
 
 def adverbial(verb: Token, noun: Token) -> bool:
-    """A time that the parser took for an object ("began Monday"); "spent the night" has an object."""
+    """A time or an amount of change that the parser took for an object ("began Monday", "fell 19,000 to 326,000")."""
+    moves = verb.lemma_.lower() in word_set("change", "verbs", "intransitive") and verb.i < noun.i
+    if moves and any(q.role is Role.BY and q.start <= noun.idx < q.end for q in stored(noun.doc, "quantities")):
+        return True
     if noun.ent_type_ not in {"DATE", "TIME"} or verb.lemma_ in word_set("clauses", "time_takers"):
         return False
     return any(time.start <= noun.idx < time.end for time in stored(noun.doc, "times"))

@@ -68,12 +68,31 @@ def quantities_by_clause(
         index = owner(doc, mention.start, mention.end, owners)
         if index is None:
             continue
+        index = _outer(doc, mention, index, clauses)
         found.setdefault(index, []).append(mention)
         for other, clause in enumerate(clauses):
             shared = clause.kind in SHARED and _in_subject(clause, mention) and _in_subject(clauses[index], mention)
             if other != index and shared:
                 found.setdefault(other, []).append(mention)
     return found
+
+
+def _outer(doc: Doc, mention: QuantityMention, index: int, clauses: tuple[Clause, ...]) -> int:
+    """The governing clause, where the quantity stands before the words that open an inner one: "lives for two hours
+    after the person has left", "within ten years, the team calculated, the star will grow"."""
+    clause = clauses[index]
+    if clause.parent < 0 or mention.start >= clause.predicate.start:
+        return index
+    verb = doc[clause.root]
+    mark = next((c for c in verb.lefts if c.dep_ == "mark" or c.tag_ == "WRB"), None)
+    if clause.kind == "adverbial" and mark is not None and 0 < mark.idx - mention.end <= 2:
+        return clause.parent
+    later = clauses[clause.parent].predicate.start > clause.predicate.end
+    subject = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if not later or subject is None or subject.idx < mention.end:
+        return index
+    between = doc.text[mention.end : subject.left_edge.idx]
+    return clause.parent if between.strip() == "," else index
 
 
 def _in_subject(clause: Clause, mention: QuantityMention) -> bool:

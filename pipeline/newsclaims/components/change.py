@@ -38,6 +38,8 @@ def role(doc: Doc, placed: Placed) -> tuple[Role, str]:
     before = _word_before(doc, placed)
     if before in {"by", "to", "from"}:
         preposition = before
+    elif before in {"and", "or"} and placed.anchor.dep_ == "conj" and preposition in _ROLES:
+        before = preposition  # "to 2.7 percent this year and 2.4 percent next year"
     start = start_of(doc, placed)
     if before == "from" and start > 1 and doc[start - 2].lower_ in {"up", "down"}:  # "down from 94% in 2019"
         return Role.FROM, doc[start - 2].lower_
@@ -95,7 +97,21 @@ def _is_change(doc: Doc, placed: Placed, verb: Token) -> bool:
         return False
     if placed.amount.code in _CHANGE_UNITS or placed.amount.form == "fold" or after in _POINTS:
         return True
+    if placed.amount.code == "1" and placed.anchor.i == placed.last and placed.anchor.dep_ in {"dobj", "npadvmod"}:
+        return bare_change(doc, placed.last + 1, verb)
     return placed.amount.dimension in {"money", "temperature"} and not placed.amount.attributive
+
+
+def bare_change(doc: Doc, after: int, verb: Token) -> bool:
+    """ "fell 19,000 last week to 326,000": a bare number before what it brings the subject to."""
+    if verb.lemma_.lower() not in word_set("change", "verbs", "by_object"):
+        return False
+    for token in doc[after : min(after + 6, verb.sent.end)]:
+        if token.lower_ == "to":
+            return _numeric(doc, token.i + 1)
+        if token.ent_type_ not in {"DATE", "TIME"} and token.lower_ not in {"in", "points"}:
+            return False
+    return False
 
 
 def _numeric(doc: Doc, i: int) -> bool:

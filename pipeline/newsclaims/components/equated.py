@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from newsclaims.components.phrases import end_of
+from newsclaims.components.phrases import end_of, semantic_head
 from newsclaims.components.placed import NOUNS, SUBJECTS, Placed, governor, phrase_from, start_of, subject_of
+from newsclaims.components.understood import standing_for, uncounted
 from newsclaims.lexicon import word_set
 from newsclaims.model import NounPhrase
 
@@ -26,13 +27,17 @@ def worth(doc: Doc, placed: Placed) -> Token | None:
 
 
 def bearer(doc: Doc, placed: Placed) -> Token | None:
-    """ "tariffs of 25 percent", "winds of 74 mph", "a price of $20": the noun that the amount is of; not for counts."""
-    if placed.amount.dimension == "count" or placed.amount.attributive:
+    """ "tariffs of 25 percent", "winds of 74 mph", "a price of $20": the noun that the amount is of; of a count only
+    what has a size ("gains of 202,000", "a peak of 132,870"), as in "a town of 6,200" nothing is measured."""
+    counted = placed.amount.dimension == "count"
+    if placed.amount.attributive:
         return None
     start = start_of(doc, placed)
     if start < 2 or doc[start - 1].lower_ not in {"of", "at", "around", "exceeding", "totaling", "totalling"}:
         return None
     link = doc[start - 1]
+    if counted and not (link.lower_ == "of" and _magnitude(link.head)):
+        return None
     if placed.amount.dimension == "duration" and link.lower_ != "of":
         return None
     if link.lower_ != "of":
@@ -48,17 +53,62 @@ def bearer(doc: Doc, placed: Placed) -> Token | None:
     return head if head.pos_ in NOUNS and link.i - head.i <= 4 else None
 
 
+def _magnitude(noun: Token) -> bool:
+    lemma = noun.lemma_.lower()
+    sizes = word_set("measured", "magnitudes") | word_set("measured", "levels")
+    return lemma in sizes or lemma in word_set("change", "words", "up") | word_set("change", "words", "down")
+
+
+def levelled(placed: Placed, noun: Token) -> NounPhrase | None:
+    """What stands at a level: in "fell from a peak of 9 percent" what fell, in "a record high of 9%" nothing else."""
+    if noun.lemma_.lower() not in word_set("measured", "levels") or noun.dep_ not in {"pobj", "attr"}:
+        return None
+    return equated(Placed(placed.amount, placed.first, placed.last, noun, placed.text))
+
+
+def changed(placed: Placed) -> NounPhrase | None:
+    """ "a drop in the jobless rate to 6.7 percent from 7": what the noun of change is in."""
+    link = placed.anchor.head
+    if placed.anchor.dep_ != "pobj" or link.lower_ not in {"to", "from", "by"} or link.idx >= placed.amount.start:
+        return None
+    noun = link.head
+    if noun.pos_ == "ADP" and noun.dep_ == "prep":
+        noun = noun.head
+    if noun.pos_ not in NOUNS or noun.i > link.i:
+        return None
+    outer = noun.head.head  # the second phrase may hang on the noun that changes
+    nested = noun.dep_ == "pobj" and noun.head.lower_ in {"in", "of"} and outer.pos_ in NOUNS
+    moves = word_set("change", "words", "up") | word_set("change", "words", "down")
+    if nested and outer.lemma_.lower() in moves:
+        return thing_of(noun, link.idx)
+    if noun.lemma_.lower() not in moves:
+        return None
+    things = [t for c in noun.children if c.dep_ == "prep" and c.lower_ in {"in", "of"} for t in c.children]
+    thing = next((t for t in things if t.dep_ == "pobj" and t.pos_ in NOUNS and t.i < placed.first), noun)
+    return thing_of(thing, link.idx)
+
+
+def distant(doc: Doc, placed: Placed) -> bool:
+    """ "35 km south of the town", "a quarry six miles away", "two blocks from": how far off says nothing of a thing."""
+    amount = placed.amount
+    following = doc[placed.last + 1] if placed.last + 1 < len(doc) else None
+    if amount.attributive or following is None:
+        return False
+    if amount.code == "1" and following.lemma_.lower() in word_set("measured", "distances"):
+        after = following.i + 1
+        return after < len(doc) and doc[after].lower_ in word_set("measured", "directions") | {"away"}
+    return amount.dimension == "length" and (
+        following.lower_ in word_set("measured", "directions") or _off(doc, placed)
+    )
+
+
 def described(doc: Doc, placed: Placed) -> Token | None:
-    """The noun before a measure in apposition: "a barrier, 5.5 metres high", "the village, 35 km south of …"."""
+    """The noun before a measure in apposition: "a barrier, 5.5 metres high"."""
     amount = placed.amount
     following = doc[placed.last + 1] if placed.last + 1 < len(doc) else None
     if amount.attributive or following is None:
         return None
-    if amount.dimension == "length" and _off(doc, placed):
-        noun = doc[start_of(doc, placed) - 1]
-        return noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
-    located = amount.dimension == "length" and following.lower_ in word_set("measured", "directions")
-    if not (located or (amount.compound and amount.compound not in {"away", "apart"})):
+    if not amount.compound or amount.compound in {"away", "apart"}:
         return None
     start = start_of(doc, placed)
     i = start - 1
@@ -72,8 +122,6 @@ def described(doc: Doc, placed: Placed) -> Token | None:
             and (doc[i].head.lower_ == "of" or doc[i].ent_type_ == "DATE")
         ):
             i = doc[i].head.head.i
-    elif located:
-        return None
     return doc[i] if i >= 0 and doc[i].pos_ in NOUNS else None
 
 
@@ -149,6 +197,12 @@ def equated(placed: Placed) -> NounPhrase | None:
         small = next((child for child in anchor.head.children if child.dep_ == "nsubj"), None)
         if small is not None:  # "made the planet 1.1C warmer"
             return thing_of(small)
+    return _by_verb(placed, verb, preposition, direct)
+
+
+def _by_verb(placed: Placed, verb: Token, preposition: str, direct: bool) -> NounPhrase | None:
+    """The object that a verb brings to the amount ("cut rates to 4 percent"), or the subject that changes or stands."""
+    amount, anchor, lemma = placed.amount, placed.anchor, verb.lemma_.lower()
     set_at = preposition in {"at", "to", "by"} and lemma in word_set("change", "verbs", "equate_object")
     relative = any(child.dep_ == "dobj" and child.pos_ in {"PRON", "DET"} for child in verb.children)
     if set_at and verb.dep_ == "relcl" and relative:  # "an expansion that the government puts at 6.5 percent"
@@ -172,11 +226,9 @@ def equated(placed: Placed) -> NounPhrase | None:
             noun = verb.head
             return thing_of(noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun, amount.start)
     if lemma in word_set("change", "verbs", "equate") and (direct or preposition in {"to", "by", "from", "at"}):
-        if (
-            amount.code == "1"
-            and lemma in {"gain", "lose", "add", "cover", "sell", "run", "start", "shed", "open"}
-            and not preposition
-        ):
+        if amount.code == "1" and lemma in word_set("change", "verbs", "takers") and not preposition:
+            return None
+        if not preposition and lemma in word_set("change", "verbs", "prepositional"):
             return None
         return _subject_of(verb)
     return None
@@ -227,6 +279,11 @@ def thing_of(noun: Token, before: int = 0) -> NounPhrase | None:
         verb = noun.head
         if verb.dep_ == "relcl" and verb.head.pos_ in NOUNS:
             noun = _changed(verb, noun)
+    if noun.lower_ in {"it", "they"} and noun.dep_ in SUBJECTS:
+        meant = standing_for(noun)
+        if meant is None:
+            return None
+        return NounPhrase(*uncounted(meant), semantic_head(meant).i, True)
     if noun.pos_ in {"NUM", "PRON", "DET"}:
         return None
     if noun.lemma_.lower() in word_set("measured", "number_nouns"):

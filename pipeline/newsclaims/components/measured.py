@@ -7,13 +7,24 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from newsclaims.components.equated import bearer, bought, described, elliptic_subject, equated, thing_of, worth
+from newsclaims.components.equated import (
+    bearer,
+    bought,
+    changed,
+    described,
+    distant,
+    elliptic_subject,
+    equated,
+    levelled,
+    thing_of,
+    worth,
+)
 from newsclaims.components.phrases import end_of, semantic_head
 from newsclaims.components.placed import NOUNS, SUBJECTS, Placed, phrase_from, start_of
+from newsclaims.components.understood import antecedent, ellipsis, last_counted, recent, uncounted
 from newsclaims.lexicon import word_set
 from newsclaims.model import NounPhrase
 
-_FAR = 120
 _MODIFIERS = {
     "nummod",
     "compound",
@@ -34,19 +45,25 @@ def entity(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple[
     found, rule = _direct(doc, placed, earlier)
     if found is not None or rule:
         return found, rule
-    noun = worth(doc, placed) or bearer(doc, placed) or described(doc, placed)
+    noun = worth(doc, placed) or bearer(doc, placed)
+    if noun is None and distant(doc, placed):
+        return None, "measured.distance"
+    noun = noun or described(doc, placed)
     if noun is not None:
-        return thing_of(noun, placed.amount.start), "measured.bearer"
+        return levelled(placed, noun) or thing_of(noun, placed.amount.start), "measured.bearer"
+    thing = changed(placed)
+    if thing is not None:
+        return thing, "measured.changed"
     subject = equated(placed)
     if subject is not None:
         return subject, "measured.equated"
     if elliptic_subject(placed):
-        return _recent(placed.anchor, earlier), "measured.elliptic"
+        return recent(placed.anchor, earlier), "measured.elliptic"
     priced = bought(placed)
     if priced is not None:
         return thing_of(priced), "measured.price"
     if (placed.amount.code == "1" and placed.amount.form not in {"fold"}) or placed.amount.code == "%":
-        return _understood(doc, placed, earlier), "measured.ellipsis"
+        return ellipsis(doc, placed, earlier), "measured.ellipsis"
     return None, ""
 
 
@@ -56,18 +73,22 @@ def _direct(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple
         noun = doc[placed.first + 1]
         return NounPhrase(noun.idx, end_of(noun), noun.i), "measured.ratio-noun"
     following = doc[placed.last + 1] if placed.last + 1 < len(doc) else None
+    if amount.code == "1" and distant(doc, placed):
+        return None, "measured.distance"
     if amount.code == "1" and following is not None and following.lower_ == "times":
         return _compared(doc, placed), "measured.times"
     linked = _linked(doc, placed)
     if linked is not None:
         if linked.lower_ in word_set("measured", "pronouns"):
-            return _antecedent(linked, earlier), "measured.pronoun"
+            return antecedent(linked, earlier), "measured.pronoun"
         return phrase_from(linked, linked.doc[0].idx), "measured.of"
     noun = None if _part_of_degree(doc, placed) else _modified(doc, placed)
     if noun is not None:
         if noun.lower_ in word_set("measured", "others"):
-            return _last(earlier), "measured.others"
+            return last_counted(earlier), "measured.others"
         if amount.dimension == "duration" and not (amount.attributive or amount.compound or _possessive(doc, placed)):
+            if doc[placed.last].dep_ in {"compound", "nmod"} and noun.i == placed.last + 1:  # "six months imprisonment"
+                return phrase_from(noun, amount.reach), "measured.counted"
             return None, "measured.none"
         if noun.lemma_.lower() in word_set("measured", "uncounted"):
             return None, "measured.none"
@@ -82,10 +103,10 @@ def _direct(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple
         return phrase_from(noun, amount.reach), "measured.counted"
     fronted = _fronted(doc, placed)
     if fronted is not None and fronted.pos_ in NOUNS:
-        return NounPhrase(*_uncounted(fronted), semantic_head(fronted).i, True), "measured.fronted"
+        return NounPhrase(*uncounted(fronted), semantic_head(fronted).i, True), "measured.fronted"
     which = _of_which(doc, placed)
     if which is not None:
-        return _antecedent(which, earlier), "measured.of-which"
+        return antecedent(which, earlier), "measured.of-which"
     return None, ""
 
 
@@ -130,9 +151,12 @@ def _member(doc: Doc, placed: Placed, noun: Token) -> Token | None:
 def _linked(doc: Doc, placed: Placed) -> Token | None:
     """The noun after "of" ("30 tons of narcotics"), after money also "in" and "worth (of)"."""
     amount, anchor = placed.amount, placed.anchor
-    after = next((i for i in range(placed.last + 1, min(placed.last + 4, len(doc))) if doc[i].idx >= amount.end), None)
+    end = amount.end if amount.rate is None else max(amount.end, amount.rate[1])  # "$85 billion a month in purchases"
+    after = next((i for i in range(placed.last + 1, min(placed.last + 8, len(doc))) if doc[i].idx >= end), None)
     if after is None:
         return None
+    if amount.code == "%" and doc[after].text == "," and doc[after + 1 : after + 2].text.lower() == "of":
+        after += 1  # "almost half, 46.5%, of the infections"
     if doc[after].is_quote and after + 1 < len(doc):
         after += 1
     link = doc[after]
@@ -227,101 +251,3 @@ def _fronted(doc: Doc, placed: Placed) -> Token | None:
         if doc[i].is_punct:
             return None
     return None
-
-
-def _antecedent(pronoun: Token, earlier: list[NounPhrase | None]) -> NounPhrase | None:
-    """What "which", "them", "these" stand for: the noun of the relative clause, else what was counted last."""
-    if pronoun.lower_ == "this":
-        return NounPhrase(pronoun.idx, end_of(pronoun), pronoun.i)
-    if pronoun.lower_ in {"us", "you", "it", "that"}:
-        return None
-    if pronoun.lower_ in {"which", "whom"}:
-        verb = pronoun
-        while verb.head.i != verb.i and verb.dep_ != "relcl":
-            verb = verb.head
-        if verb.dep_ == "relcl" and verb.head.pos_ in NOUNS and verb.head.i < pronoun.i:
-            noun = verb.head
-            return NounPhrase(*_uncounted(noun), semantic_head(noun).i, True)
-    if pronoun.lower_ in {"which", "whom"}:
-        before = pronoun.doc[max(pronoun.i - 4, 0) : pronoun.i]
-        noun = next((t for t in reversed(before) if t.text == "," and t.i), None)
-        if noun is not None and pronoun.doc[noun.i - 1].pos_ in NOUNS:
-            near = pronoun.doc[noun.i - 1]
-            return NounPhrase(*_uncounted(near), semantic_head(near).i, True)
-    near = _plural_before(pronoun)
-    if near is not None:
-        return NounPhrase(*_uncounted(near), semantic_head(near).i, True)
-    return _last(earlier)
-
-
-def _plural_before(pronoun: Token) -> Token | None:
-    """The nearest plural subject or object before "them" or "these", in its sentence or the one before."""
-    first = max(pronoun.i - 60, 0)
-    start = pronoun.sent.start
-    start = pronoun.doc[start - 1].sent.start if start else 0
-    for token in reversed(pronoun.doc[max(first, start) : pronoun.i]):
-        if token.tag_ in {"NNS", "NNPS"} and token.ent_type_ not in {"DATE", "TIME"} and is_core(token):
-            return token
-    return None
-
-
-def _uncounted(noun: Token) -> tuple[int, int]:
-    """Extent of a noun phrase after its number."""
-    numbers = [child for child in noun.lefts if child.dep_ == "nummod"]
-    phrase = phrase_from(noun, end_of(numbers[-1]) if numbers else 0)
-    return phrase.start, phrase.end
-
-
-def _salient(doc: Doc, earlier: list[NounPhrase | None]) -> NounPhrase | None:
-    """The last thing counted that was subject or object; failing that, the last one."""
-    for phrase in reversed(earlier):
-        if phrase is not None and is_core(doc[phrase.head]):
-            return NounPhrase(phrase.start, phrase.end, phrase.head, True)
-    return _last(earlier)
-
-
-def is_core(noun: Token) -> bool:
-    while noun.dep_ == "conj" and noun.head.i != noun.i:
-        noun = noun.head
-    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.i != noun.i:
-        return noun.head.head.dep_ in SUBJECTS | {"dobj", "attr", "ROOT"}
-    return noun.dep_ in SUBJECTS | {"dobj", "attr", "ROOT"}
-
-
-def _last(earlier: list[NounPhrase | None]) -> NounPhrase | None:
-    for phrase in reversed(earlier):
-        if phrase is not None:
-            return NounPhrase(phrase.start, phrase.end, phrase.head, True)
-    return None
-
-
-def _recent(anchor: Token, earlier: list[NounPhrase | None]) -> NounPhrase | None:
-    """ "each weighing 13 tons", "the biggest may weigh two tonnes": what was counted last, at most two sentences up."""
-    found = _salient(anchor.doc, earlier[-3:]) if earlier else None
-    if found is None or anchor.i - found.head > _FAR:
-        return None
-    return found
-
-
-def _understood(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> NounPhrase | None:
-    """Ellipsis: "161 border guards were killed and 362 were wounded"."""
-    anchor = placed.anchor
-    compared = anchor.head.lower_ == "with" and anchor.head.i and doc[anchor.head.i - 1].lower_ == "compared"
-    if (
-        anchor.dep_ == "pobj"
-        and anchor.head.lower_ in {"by", "to", "from", "at", "in", "with", "against"}
-        and not compared
-    ):
-        return None
-    if placed.amount.code == "%" and anchor.dep_ not in SUBJECTS:
-        return None
-    if not earlier:
-        return None
-    found = _salient(doc, earlier[-3:])
-    if found is None:
-        return None
-    if anchor.i - found.head > _FAR:
-        return None
-    between = doc[found.head].sent.start
-    sentences = sum(1 for token in doc[between + 1 : anchor.sent.start + 1] if token.is_sent_start)
-    return found if sentences <= 2 else None

@@ -136,9 +136,19 @@ def semantic_head(head: Token) -> Token:
     return head
 
 
+def names_people(token: Token) -> bool:
+    """ "seventeen of those arrested", "78 percent of those surveyed": those who were."""
+    if token.lower_ != "those" or token.dep_ != "pobj" or token.head.lower_ != "of":
+        return False
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    return following.tag_ in {"VBN", "VBG"} or following.lower_ == "who"
+
+
 def head_lemma(token: Token) -> str:
     """Lower-case lemma of a head; names keep their form, hyphenated words are one."""
     name = token.pos_ == "PROPN" or token.ent_type_ in NAME_LABELS
+    if token.lower_ == "those" and names_people(token):
+        return "people"
     listed = load("phrases")["heads"].get(token.lower_)
     if listed is not None and not name:
         return hyphenated_prefix(token) + str(listed)

@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Token
 
 from newsclaims.components import change, measured
 from newsclaims.components.extensions import store, stored
+from newsclaims.components.inherited import from_next, inherit, is_bare, is_equated, is_of
 from newsclaims.components.placed import Placed, governor, phrase_from
 from newsclaims.components.unquantified import not_counted
 from newsclaims.grammar import amounts, numbers
@@ -25,9 +26,7 @@ from newsclaims.grammar.units import nation_of
 from newsclaims.lexicon import word_set
 from newsclaims.model import Evidence, Modifier, NounPhrase, QuantityMention, Role, TimeMention
 
-_COMPARED = {"up from", "down from", "compared with", "compared to", "against", "from", "rather than", "not"}
 _NUMERAL = {"NUM", "DET", "PRON"}
-_PHYSICAL = {"mass", "volume", "power", "energy", "area"}
 _SAME = re.compile(r"\b(?:the|a|an)\s+(?:very\s+|exact\s+)?([a-z]+)\s+([a-z]+)\b")
 
 
@@ -67,6 +66,7 @@ def candidates(doc: Doc) -> tuple[tuple[QuantityMention, str], ...]:
     taken = [(time.start, time.end) for time in stored(doc, "times") if _is_calendar(index.text, time)]
     found: list[tuple[QuantityMention, str]] = []
     earlier: list[NounPhrase | None] = []
+    last: QuantityMention | None = None
     words = cache(lambda: frozenset(token.text for token in doc if token.is_title or token.is_upper))
     for amount in amounts.find(index.text, taken):
         for part in _parts(doc, index.place(amount), index):
@@ -74,12 +74,14 @@ def candidates(doc: Doc) -> tuple[tuple[QuantityMention, str], ...]:
             if not reason and found and _conversion(found[-1], part):
                 reason = "conversion"
             mention = replace(_mention(doc, part, earlier), unit=_code(amount, words))
-            mention = _aged(doc, part, _priced(_warmth(doc, part, mention), part, words))
-            if found and not reason:
-                mention = _inherit(index.text, found[-1][0], mention)
+            mention = _topical(doc, part, _aged(doc, part, _priced(_warmth(doc, part, mention), part, words)))
+            if last is not None and not reason:
+                mention = inherit(index.text, last, mention)
             found.append((mention, reason))
+            last = last if reason else mention
             if not reason and mention.unit in {"1", "%"}:
                 earlier.append(mention.entity)
+    found = from_next(index.text, found)
     return tuple(sorted(found + _anaphora(index, found), key=lambda pair: pair[0].start))
 
 
@@ -129,11 +131,19 @@ def _parts(doc: Doc, placed: Placed, index: _Tokens) -> tuple[Placed, ...]:
     reach = 14 if doc[start - 1].lower_ == "by" else 6
     before = doc[max(start - reach, doc[start].sent.start) : start]
     verb = next((t for t in reversed(before) if t.pos_ == "VERB" and t.dep_ != "amod" and change.direction_of(t)), None)
-    if verb is None or not (explicit or units):
+    if verb is None or not (explicit or units or _apart(doc, placed, parts, verb)):
         return (placed,)
     if not explicit and verb.tag_ == "VB" and parts[0].code == "%":  # "expected to rise 5% to 10%"
         return (placed,)
     return tuple(index.place(part) for part in parts)
+
+
+def _apart(doc: Doc, placed: Placed, parts: tuple[Amount, ...], verb: Token) -> bool:
+    """ "slid 4,500 to 345,750": bare numbers too far from each other for a range, right after the verb of change."""
+    low, high = parts[0].value, parts[1].value
+    if low is None or high is None or high < 4 * low or parts[0].code != "1" or verb.i >= placed.first:
+        return False
+    return placed.first - verb.i <= 2 and change.bare_change(doc, placed.first + 1, verb)
 
 
 def _conversion(previous: tuple[QuantityMention, str], placed: Placed) -> bool:
@@ -179,43 +189,6 @@ def _mention(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> Quan
     )
 
 
-def _inherit(text: str, previous: QuantityMention, mention: QuantityMention) -> QuantityMention:
-    """ "162.31 points, or 2.14%": the second expression of the same change has its role and what it measures."""
-    gap = text[previous.end : mention.start]
-    physical = previous.dimension in _PHYSICAL and mention.role is not Role.LEVEL and "." not in gap.replace("U.S.", "")
-    if (
-        mention.unit == "1" and previous.unit != "1" and physical and _bare(mention)
-    ):  # "half a million barrels … by 211,000"
-        mention = replace(mention, unit=previous.unit, dimension=previous.dimension)
-    if mention.unit == "1" and previous.unit != "1" and gap.strip(" ,") in _COMPARED and _bare(mention):
-        mention = replace(mention, unit=previous.unit, dimension=previous.dimension, entity=previous.entity)
-    listed = gap.strip() in {",", "and", "or", ", and", ", or", "to", "&", "/"}
-    if listed and mention.entity is None and mention.unit == previous.unit != "1":
-        mention = replace(mention, entity=previous.entity)
-    if mention.role is Role.FROM and mention.entity is None and mention.unit == previous.unit and len(gap) < 80:
-        mention = mention if "." in gap else replace(mention, entity=previous.entity)
-    if mention.role is Role.TO and previous.role is Role.FROM and mention.unit == previous.unit and len(gap) < 40:
-        mention = replace(mention, entity=previous.entity or mention.entity)
-    elif (mention.entity is None and mention.role is Role.TO and previous.role is Role.BY and len(gap) < 25) or (
-        mention.unit == "1" and previous.role is Role.FROM and mention.role is Role.TO
-    ):
-        mention = replace(mention, entity=previous.entity)
-    if (
-        previous.role is Role.BY
-        and mention.role is Role.LEVEL
-        and gap.strip() in {"higher at", "lower at", "at", "up at"}
-    ):
-        return replace(mention, role=Role.TO, direction=previous.direction, entity=mention.entity or previous.entity)
-    if previous.role not in {Role.BY, Role.TO} or mention.role is not Role.LEVEL:
-        return mention
-    between = text[previous.end : mention.start].strip()
-    if between.removeprefix("points").strip() in {", or", "or", "(", ", ("}:
-        share = mention.dimension == "ratio" and not _is_of(mention)
-        entity = previous.entity if share else mention.entity
-        return replace(mention, role=previous.role, direction=previous.direction, entity=entity)
-    return mention
-
-
 def _warmth(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention:
     """Bare "degrees" beside a word of weather: Fahrenheit where they would be deadly as Celsius."""
     if mention.unit != "deg" or mention.value is None:
@@ -233,19 +206,16 @@ def _priced(mention: QuantityMention, placed: Placed, words: Callable[[], frozen
         return mention
     anchor = placed.anchor
     money = {token.lemma_.lower() for token in anchor.sent} & word_set("measured", "money_context")
-    if not money or anchor.dep_ != "pobj" or anchor.head.lower_ not in {"at", "to", "for", "from"} or _is_of(mention):
+    if not money or anchor.dep_ != "pobj" or anchor.head.lower_ not in {"at", "to", "for", "from"} or is_of(mention):
         return mention
     return replace(mention, unit=nation_of("pound", words()) or "GBP", dimension="money")
-
-
-def _is_of(mention: QuantityMention) -> bool:
-    """ "3.7 percent of global demand" has a measured entity of its own."""
-    return any(item.rule == "quantity.measured.of" for item in mention.evidence)
 
 
 def _aged(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention:
     """ "He was 15", "they were under 18": years of age."""
     anchor, value = placed.anchor, mention.value
+    if mention.unit == "1" and doc.text[mention.start : mention.end].endswith(("older", "younger")):
+        return replace(mention, unit="a", dimension="duration", entity=_of_that_age(placed))
     years = mention.high if value is None else value
     if mention.unit != "1" or years is None or not 0 < years < 110 or years != years.to_integral_value():
         return mention
@@ -268,7 +238,30 @@ def _aged(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention
     )
     if not person or anchor.i < verb.i or any(child.i > anchor.i for child in anchor.children):
         return mention
-    return replace(mention, unit="a", dimension="duration")
+    told = is_bare(mention) and not is_equated(mention)
+    return replace(mention, unit="a", dimension="duration", entity=None if told else mention.entity)
+
+
+def _of_that_age(placed: Placed) -> NounPhrase | None:
+    """ "workers 55 and older", "adults aged 65 or older": the noun before."""
+    noun = next((t for t in reversed(placed.anchor.doc[max(placed.first - 3, 0) : placed.first]) if t.is_alpha), None)
+    if noun is not None and noun.lower_ in {"aged", "age", "ages"} and noun.i:
+        noun = noun.nbor(-1)
+    return phrase_from(noun, 0) if noun is not None and noun.pos_ in {"NOUN", "PROPN"} else None
+
+
+def _topical(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention:
+    """ "think about two issues": the preposition of the word before it, no approximation."""
+    if mention.modifier is not Modifier.APPROXIMATE or placed.amount.core[0] - mention.start != len("about "):
+        return mention
+    about = placed.first - 1
+    if (
+        about < 1
+        or doc[about].lower_ != "about"
+        or doc[about - 1].lemma_.lower() not in word_set("measured", "topical")
+    ):
+        return mention
+    return replace(mention, start=placed.amount.core[0], modifier=Modifier.EQUAL)
 
 
 def _is_age(doc: Doc, number: Token) -> bool:
@@ -288,11 +281,6 @@ def _bearer_of_age(doc: Doc, number: Token) -> NounPhrase | None:
     while noun is not None and noun.dep_ in {"conj", "compound"} and noun.head.pos_ in {"NOUN", "PROPN"}:
         noun = noun.head
     return phrase_from(noun, 0) if noun is not None else None
-
-
-def _bare(mention: QuantityMention) -> bool:
-    rules = {item.rule for item in mention.evidence}
-    return mention.entity is None or bool(rules & {"quantity.measured.ellipsis", "quantity.measured.equated"})
 
 
 def _code(amount: Amount, words: Callable[[], frozenset[str]]) -> str:

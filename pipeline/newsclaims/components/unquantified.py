@@ -123,12 +123,17 @@ def _age(doc: Doc, placed: Placed) -> str:
 def _moment(doc: Doc, placed: Placed) -> str:
     """ "two days later", "three years after the war" are times or nothing."""
     following = _after(doc, placed)
-    if following is not None and following.lower_ in word_set("measured", "after_duration"):
-        return "moment"
     start = start_of(doc, placed)
-    if start and doc[start - 1].lower_ in word_set("measured", "before_window"):
+    before = doc[start - 1] if start else None
+    lasting = before is not None and before.lower_ == "for"  # "held for 10 hours after the arrest"
+    if following is not None and following.lower_ in word_set("measured", "after_duration"):
+        return "" if lasting and following.lower_ in {"after", "before", "since"} else "moment"
+    if before is not None and before.lower_ in word_set("measured", "before_window") and before.pos_ != "VERB":
         return "window"
-    best = any(token.tag_ in {"JJS", "RBS"} for token in doc[max(start - 7, placed.anchor.sent.start) : start])
+    if before is not None and before.lower_ in {"those", "these"}:
+        return "window"
+    lead = doc[max(start - 7, placed.anchor.sent.start) : start]
+    best = any(token.tag_ in {"JJS", "RBS"} or token.lower_ == "first" for token in lead)
     if best and doc[start - 1].lower_ == "in":  # "the biggest gain in 18 months"
         return "window"
     return ""

@@ -304,7 +304,12 @@ def _compound(text: Scan, last: int) -> tuple[str, bool, int]:
 
 def _rate(text: Scan, last: int) -> tuple[int, int] | None:
     """Extent of "a barrel", "per share" after an amount; "a year earlier" is none."""
+    joined = text.word(last) in DASHES and text.glued(last) and text.glued(last + 1)
+    last += joined
     word = text.word(last)
+    if joined and text.word(last + 1) in DASHES:  # "$85-billion-a-month"
+        named = word in _ARTICLES and text.word(last + 2) in word_set("units", "compound", "rated")
+        return (text.starts[last], text.ends[last + 2]) if named or read_unit(text, last + 2) else None
     if word not in word_set("units", "compound", "rates") or text.kind(last + 1) != WORD or text.broken(last):
         return None
     if text.word(last + 2) in {"earlier", "ago", "later", "before", "after", "-"}:

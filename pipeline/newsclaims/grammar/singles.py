@@ -60,9 +60,20 @@ def read_single(text: Scan, i: int) -> Single | None:
         if named is not None:
             unit, last, rule = named
             rules += (rule,) if unit.factor != Decimal("0.01") else (rule, "unit.minor")
+            number, last = _and_a_half(text, number, unit, last)
     if negative and before != "minus" and unit is None and text.kind(i - 2) == WORD and text.word(i - 2) != "minus":
         return None  # "COVID -19"
     return Single(first, last, number, unit, sign is not None, negative, rules)
+
+
+def _and_a_half(text: Scan, number: Number, unit: Unit, last: int) -> tuple[Number, int]:
+    """ "a week and a half", "two hours and a half": the half stands behind the unit."""
+    if unit.dimension not in {"duration", "length", "mass"} or number.value is None:
+        return number, last
+    if text.low[last : last + 3] != ["and", "a", "half"] or read_unit(text, last + 3) is not None:
+        return number, last
+    value = number.value + Decimal("0.5")
+    return replace(number, value=value, mantissa=value), last + 3
 
 
 def _article(text: Scan, i: int) -> Number | None:
@@ -75,7 +86,8 @@ def _article(text: Scan, i: int) -> Number | None:
     if text.glued(i + 1) or not (text.words[i + 1].islower() and len(text.words[i + 1]) > 2):
         return None
     one = Decimal(1)
-    return Number(i, i + 1, one, "words", mantissa=one) if approximators.before(text, i, "duration") else None
+    more = text.low[unit[1] : unit[1] + 3] == ["and", "a", "half"]
+    return Number(i, i + 1, one, "words", mantissa=one) if more or approximators.before(text, i, "duration") else None
 
 
 def _unit_after(text: Scan, number: Number) -> tuple[Unit, int, str] | None:
@@ -146,6 +158,9 @@ def _pound(text: Scan, number: Number, last: int) -> Unit:
         return mass
     if number.scale >= 1000:
         return money
+    joined = text.word(number.last) in DASHES and text.glued(number.last)
+    if (joined or text.word(last - 1) == "pound") and text.kind(last) == WORD and number.value != 1:
+        return money if text.word(last) in data["sums"] else mass  # "a 21,000-pound bomb", "a 5,000-pound fine"
     following = text.word(last + 1) if text.word(last) in {"of", "-"} else ""
     if following:
         return money if following in data["money_nouns"] else mass

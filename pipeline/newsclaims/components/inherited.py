@@ -1,0 +1,100 @@
+"""What a quantity takes from the one before or after it: the unit, the role and the noun of a second expression."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from newsclaims.model import QuantityMention, Role
+
+_COMPARED = {"up from", "down from", "compared with", "compared to", "against", "from", "rather than", "not"}
+_PHYSICAL = {"mass", "volume", "power", "energy", "area"}
+_JOINED = {", ", ", or ", " or ", " (", ", (", ", and ", " and ", " to "}
+Candidate = tuple[QuantityMention, str]
+
+
+def from_next(text: str, found: list[Candidate]) -> list[Candidate]:
+    """ "almost half, 46.5%, of the infections", "a third, or 33 percent, of us": the noun stands after the second."""
+    for i in range(len(found) - 1, 0, -1):
+        mention, reason = found[i - 1]
+        following, other = found[i]
+        if reason or other or following.entity is None or not (is_bare(mention) and is_of(following)):
+            continue
+        alike = mention.unit == following.unit
+        if alike and text[mention.end : following.start] in _JOINED and not is_equated(mention):
+            found[i - 1] = replace(mention, entity=following.entity), reason
+    return found
+
+
+def inherit(text: str, previous: QuantityMention, mention: QuantityMention) -> QuantityMention:
+    """ "162.31 points, or 2.14%": the second expression of the same change has its role and what it measures."""
+    gap = text[previous.end : mention.start]
+    physical = previous.dimension in _PHYSICAL and mention.role is not Role.LEVEL and "." not in gap.replace("U.S.", "")
+    if (
+        mention.unit == "1" and previous.unit != "1" and physical and is_bare(mention)
+    ):  # "half a million barrels … by 211,000"
+        mention = replace(mention, unit=previous.unit, dimension=previous.dimension)
+    if mention.unit == "1" and previous.unit != "1" and gap.strip(" ,") in _COMPARED and is_bare(mention):
+        mention = replace(mention, unit=previous.unit, dimension=previous.dimension, entity=previous.entity)
+    listed = gap.strip() in {",", "and", "or", ", and", ", or", "to", "&", "/"}
+    if listed and mention.entity is None and mention.unit == previous.unit != "1":
+        mention = replace(mention, entity=previous.entity)
+    if (
+        mention.role is Role.FROM
+        and (mention.entity is None or is_understood(mention))
+        and mention.unit == previous.unit
+        and len(gap) < 80
+    ):
+        mention = mention if "." in gap else replace(mention, entity=previous.entity)
+    mention = _coordinated(gap, previous, mention)
+    if mention.role is Role.TO and previous.role is Role.FROM and mention.unit == previous.unit and len(gap) < 40:
+        mention = replace(mention, entity=previous.entity or mention.entity)
+    elif (mention.entity is None and mention.role is Role.TO and previous.role is Role.BY and len(gap) < 25) or (
+        mention.unit == "1" and previous.role is Role.FROM and mention.role is Role.TO
+    ):
+        mention = replace(mention, entity=previous.entity)
+    if (
+        previous.role is Role.BY
+        and mention.role is Role.LEVEL
+        and gap.strip() in {"higher at", "lower at", "at", "up at"}
+    ):
+        return replace(mention, role=Role.TO, direction=previous.direction, entity=mention.entity or previous.entity)
+    if previous.role not in {Role.BY, Role.TO} or mention.role is not Role.LEVEL:
+        return mention
+    between = text[previous.end : mention.start].strip()
+    if between.removeprefix("points").strip() in {", or", "or", "(", ", ("}:
+        share = mention.dimension == "ratio" and not is_of(mention)
+        entity = previous.entity if share else mention.entity
+        return replace(mention, role=previous.role, direction=previous.direction, entity=entity)
+    return mention
+
+
+def _coordinated(gap: str, previous: QuantityMention, mention: QuantityMention) -> QuantityMention:
+    """ "88 percent of its gifts to A and 12 percent to B", "to 2.7 percent this year and 2.4 percent next year"."""
+    if mention.unit != previous.unit or mention.unit not in {"%", "1"} or len(gap) > 60 or ". " in gap:
+        return mention
+    last = gap.replace(",", " ").split()[-1:]
+    if last not in (["and"], ["or"], ["but"]):
+        return mention
+    if mention.entity is None and mention.unit == "%" and is_of(previous):
+        mention = replace(mention, entity=previous.entity)
+    if previous.role is Role.TO and mention.role is Role.BY and mention.entity == previous.entity:
+        mention = replace(mention, role=Role.TO)
+    return mention
+
+
+def is_of(mention: QuantityMention) -> bool:
+    """ "3.7 percent of global demand" has a measured entity of its own."""
+    return any(item.rule == "quantity.measured.of" for item in mention.evidence)
+
+
+def is_understood(mention: QuantityMention) -> bool:
+    return any(item.rule == "quantity.measured.ellipsis" for item in mention.evidence)
+
+
+def is_equated(mention: QuantityMention) -> bool:
+    return any(item.rule == "quantity.measured.equated" for item in mention.evidence)
+
+
+def is_bare(mention: QuantityMention) -> bool:
+    rules = {item.rule for item in mention.evidence}
+    return mention.entity is None or bool(rules & {"quantity.measured.ellipsis", "quantity.measured.equated"})
