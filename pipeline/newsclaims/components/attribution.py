@@ -4,7 +4,8 @@ Nested attributions come out as mentions of their own: one whose content covers 
 Rule ids: ``cue-clause`` (a cue with its clause), ``cue-infinitive`` (claim to have done), ``cue-parenthetical`` (cue
 inside or after what is said), ``cue-as`` (as X said), ``cue-with-object`` (the cue verb is itself the predicate),
 ``cue-noun``, ``cue-adjective``, ``cue-cleft``, ``according-to``, ``in-view``, ``quotation`` (a quotation and the cue
-beside it), ``quotation-continued`` (no cue of its own: the source of the quotation before), ``quotation-introduced``
+beside it), ``quotation-block`` (a paragraph without marks that a cue and a colon lead in), ``quotation-headed`` ("From
+McClatchy:"), ``quotation-continued`` (no cue of its own: the source of the quotation before), ``quotation-introduced``
 and ``quotation-interview`` (no cue at all: the person the paragraph before, or the article, is about).
 """
 
@@ -227,7 +228,8 @@ def _object(cue: CueWord) -> Draft | None:
     pronoun = objects[0].pos_ == "PRON"
     if not pronoun and not feature("object", verb.lemma_.lower()):
         return None
-    if pronoun and objects[0].lower_ not in {"this", "that", "it", "which"}:
+    leading_in = verb.doc[min(objects[0].i + 1, len(verb.doc) - 1)].text == ":"  # "reports that:"
+    if pronoun and (leading_in or objects[0].lower_ not in {"this", "that", "it", "which"}):
         return None
     if (
         cue.cue_class == "deny"

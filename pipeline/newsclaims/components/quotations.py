@@ -10,6 +10,7 @@ from newsclaims.text import DOUBLE_QUOTES, normalise
 
 _FILLER = "\u200b"
 _PARAGRAPH = re.compile(r"\n[ ]*")
+_FAR = 3  # paragraphs that a quotation may go on without a mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +48,39 @@ def quotations(text: str) -> tuple[Quotation, ...]:
 
     A mark that has no partner in its paragraph opens a quotation up to the paragraph's end if it can only open; a
     closing mark without an opening one is passed over, unless its paragraph has no other double mark: then the
-    quotation starts with the paragraph.
+    quotation starts with the paragraph. One left open goes on to a paragraph that only closes it, over others.
     """
     text = _two_singles(normalise(text))
     found: list[Quotation] = []
     open_before = False
-    for start, end in paragraphs(text):
-        doubles = _doubles(text, start, end, open_before)
+    lines = paragraphs(text)
+    for number, (start, end) in enumerate(lines):
+        if open_before and _goes_on(text, lines[number : number + _FAR]):
+            doubles = _rest(text, start, end)
+        else:
+            doubles = _doubles(text, start, end, open_before)
         found.extend(doubles)
         found.extend(_singles(text, start, end, doubles))
         open_before = bool(doubles) and not doubles[-1].closed
     return tuple(sorted(found, key=lambda quotation: (quotation.start, -quotation.end)))
+
+
+def _goes_on(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Whether the first double mark from here on closes, and so closes what was left open in the paragraph before."""
+    for start, end in lines:
+        for index in range(start, end):
+            if text[index] in DOUBLE_QUOTES and not _inches(text, index):
+                return index > start and text[index] != "“" and not _opens(text, index)
+    return False
+
+
+def _rest(text: str, start: int, end: int) -> list[Quotation]:
+    """The part of an open quotation in a paragraph without an opening mark at its start."""
+    closing = next((i for i in range(start, end) if text[i] in DOUBLE_QUOTES and not _inches(text, i)), -1)
+    if closing < 0:
+        return [Quotation(start, end, start, end, False, True, True)]
+    following = _doubles(text, closing + 1, end, False)
+    return [Quotation(start, closing + 1, start, closing, True, True, True), *following]
 
 
 def _two_singles(text: str) -> str:

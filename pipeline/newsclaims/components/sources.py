@@ -10,6 +10,7 @@ from newsclaims.components.extensions import article_of, stored
 from newsclaims.components.phrases import argument
 from newsclaims.components.quotations import quotations
 from newsclaims.components.references import canonical_of
+from newsclaims.components.speech import BLOCK
 from newsclaims.lexicon import word_set
 from newsclaims.model import Argument, Attribution, AttributionMention, Clause, Cue, NounPhrase, Quote, Span
 
@@ -128,9 +129,10 @@ def quote_of(doc: Doc, span: Span) -> Quote:
 
 
 def quoted_regions(doc: Doc) -> tuple[Span, ...]:
-    """Stretches between quotation marks; computed once a document."""
+    """Stretches between quotation marks, and paragraphs led in without them; computed once a document."""
     cached = doc.user_data.get("newsclaims.quoted")
     if cached is None:
-        cached = tuple(Span(mark.start, mark.end) for mark in quotations(doc.text))
+        blocks = [m.contents[0] for m in stored(doc, "attributions") if any(e.rule == BLOCK for e in m.evidence)]
+        cached = (*(Span(mark.start, mark.end) for mark in quotations(doc.text)), *blocks)
         doc.user_data["newsclaims.quoted"] = cached
     return tuple(cached)

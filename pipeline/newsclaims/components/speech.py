@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
+from newsclaims.components import leadins
 from newsclaims.components.cues import cue_class_of, feature, subject_of
 from newsclaims.components.extensions import article_of
 from newsclaims.components.phrases import end_of, noun_phrase
 from newsclaims.components.quotations import Quotation, kind, paragraphs, quotations
 from newsclaims.model import AttributionMention, Evidence, NounPhrase, Span
 
+BLOCK = "quotation-block"
 _REACH = 14  # tokens between a quotation and its cue
 
 
@@ -38,7 +41,7 @@ def attach(page: Page, mentions: list[AttributionMention]) -> list[AttributionMe
         if any(_owns(mention, mark) for mention in found) or not is_speech(page, mark):
             continue
         found = _beside(page, mark, found) or _continued(page, mark, found) or found
-    return found
+    return _blocks(page, found)
 
 
 def is_speech(page: Page, mark: Quotation) -> bool:
@@ -110,10 +113,10 @@ def _beside(page: Page, mark: Quotation, mentions: list[AttributionMention]) -> 
     """The cue right after or right before the quotation."""
     marks = page.marks
     start, end = page.lines[_line(page.lines, mark.start)]
-    verb = _after(page, mark, end) or _before(page, mark, start)
-    if verb is None:
-        return None
+    verb = _after(page, mark, end) or _before(page, mark, start) or _above(page, mark, start)
     span = Span(mark.start, mark.end)
+    if verb is None:
+        return _headed(page, span, start, mentions)
     for number, mention in enumerate(mentions):
         if mention.cue is not None and mention.cue.start == verb.idx:
             return [*mentions[:number], _grown(mention, span, marks), *mentions[number + 1 :]]
@@ -169,6 +172,46 @@ def _before(page: Page, mark: Quotation, start: int) -> Token | None:
             close = mark.start - end_of(token) < 8 or window[-1].text in {",", ":"}
             return token if close else None
     return None
+
+
+def _above(page: Page, mark: Quotation, start: int) -> Token | None:
+    """ "The Post reports that:" in the paragraph before one that starts with the quotation."""
+    here = _line(page.lines, mark.start)
+    if here < 1 or page.text[start : mark.start].strip():
+        return None
+    return leadins.cue_of(page.doc, page.text, page.lines[here - 1], quoted=True)
+
+
+def _headed(page: Page, span: Span, start: int, mentions: list[AttributionMention]) -> list[AttributionMention] | None:
+    """ "From McClatchy:" above the quotation: a source and no cue."""
+    here = _line(page.lines, span.start)
+    if here < 1 or page.text[start : span.start].strip():
+        return None
+    head = leadins.named(page.doc, page.text, page.lines[here - 1])
+    if head is None:
+        return None
+    evidence = (Evidence("quotation-headed", head.idx, end_of(head)),)
+    quote = kind(page.marks, (span,))
+    return [*mentions, AttributionMention(noun_phrase(head), None, "report", (span,), quote, evidence)]
+
+
+def _blocks(page: Page, mentions: list[AttributionMention]) -> list[AttributionMention]:
+    """``mentions`` with the paragraphs without marks that ", he told reporters:" above them leads in."""
+    for (start, end), (first, last) in pairwise(page.lines):
+        if page.text[end - 1 : end] != ":" and not page.text[start:end].rstrip().endswith(":"):
+            continue
+        if leadins.is_list_item(page.text, (first, last)) or any(m.start == first for m in page.marks):
+            continue
+        verb = leadins.cue_of(page.doc, page.text, (start, end), quoted=False)
+        source = None if verb is None else subject_of(verb)
+        if verb is None or source is None or any(m.cue is not None and m.cue.start == verb.idx for m in mentions):
+            continue
+        cue, span = Span(verb.idx, end_of(verb)), Span(first, first + len(page.text[first:last].rstrip()))
+        evidence = (Evidence(BLOCK, cue.start, cue.end),)
+        quote = kind(page.marks, (span,))
+        found = AttributionMention(noun_phrase(source), cue, cue_class_of(verb), (span,), quote, evidence)
+        mentions = [*mentions, found]
+    return mentions
 
 
 def _speaker(verb: Token, mark: Quotation) -> NounPhrase | None:

@@ -1,0 +1,80 @@
+"""Lead-ins: a paragraph that ends in a colon and says who speaks in the paragraph below ("The Post reports that:")."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span, Token
+
+from newsclaims.components.cues import feature, subject_of
+
+_BULLETS = set("•·*-–—►▪◦") | set("0123456789")
+_TENSED = {"VBD", "VBZ", "VBP", "MD"}
+_AUTHOR = {"i", "we", "you", "my", "our", "it", "what"}
+
+
+def cue_of(doc: Doc, text: str, line: tuple[int, int], *, quoted: bool) -> Token | None:
+    """The cue verb of the paragraph ``line`` where it leads in the next one.
+
+    ``quoted``: that one is in quotation marks; then "Here is how the BBC describes what is happening:" leads in too.
+    Otherwise nothing but where, when and to whom may stand between cue and colon.
+    """
+    start, end = line
+    if not text[start:end].rstrip().endswith(":"):
+        return None
+    sentence = _last_sentence(doc, start, end)
+    for token in reversed(sentence):
+        if token.pos_ not in {"VERB", "AUX"}:
+            continue
+        lemma = token.lemma_.lower()
+        if feature("leading_in", lemma) or (quoted and feature("speech", lemma)):
+            return token if _speaks(token) and (quoted or _ends_in(token, sentence[-1])) else None
+        if quoted and feature("describing", lemma):
+            return token if _speaks(token) else None
+        if not quoted:
+            return None
+    return None
+
+
+def _ends_in(verb: Token, last: Token) -> bool:
+    """Between the cue and the end stands neither a comma nor a quotation."""
+    return not any(token.text == "," or token.is_quote for token in verb.doc[verb.i : last.i])
+
+
+def is_list_item(text: str, line: tuple[int, int]) -> bool:
+    """A paragraph that starts with a bullet or a number: a list, into which no source reaches."""
+    return text[line[0]] in _BULLETS
+
+
+def named(doc: Doc, text: str, line: tuple[int, int]) -> Token | None:
+    """ "From McClatchy:", "Bush:": the source where the paragraph is nothing but its name."""
+    start, end = line
+    if not text[start:end].rstrip().endswith(":"):
+        return None
+    words = [token for token in _tokens(doc, start, end) if not token.is_punct and not token.is_space]
+    if not 0 < len(words) <= 5:
+        return None
+    first = words[0].lower_ in {"from", "via"}
+    names = words[1:] if first else words
+    if not first or not names or not all(token.pos_ == "PROPN" or token.lower_ == "the" for token in names):
+        return None
+    return names[-1]
+
+
+def _speaks(verb: Token) -> bool:
+    """A tensed verb with a subject who is not the author, nor "our original post"."""
+    if verb.tag_ not in _TENSED and not any(child.tag_ in _TENSED for child in verb.lefts):
+        return False
+    subject = subject_of(verb)
+    if subject is None or verb.tag_ == "VBG" or subject.tag_ in {"WDT", "WP", "DT"}:
+        return False
+    return not any(token.lower_ in _AUTHOR for token in (subject, *subject.lefts))
+
+
+def _last_sentence(doc: Doc, start: int, end: int) -> list[Token]:
+    tokens = _tokens(doc, start, end)
+    first = max((n for n, token in enumerate(tokens) if token.is_sent_start), default=0)
+    return tokens[first:]
+
+
+def _tokens(doc: Doc, start: int, end: int) -> list[Token]:
+    span: Span | None = doc.char_span(start, end, alignment_mode="contract")
+    return [] if span is None else list(span)
