@@ -67,7 +67,8 @@ def complements(verb: Token) -> list[Token]:
     found = []
     lemma = verb.lemma_.lower()
     for child in verb.children:
-        if _circumstance(child) or (child.i < verb.i and _closed_off(child, verb)):
+        heard = lemma == "hear" and not is_finite(child) and is_cue_verb(child)  # "heard someone say that": he says so
+        if heard or _circumstance(child) or (child.i < verb.i and _closed_off(child, verb)):
             continue
         if child.dep_ == "ccomp" or (child.dep_ in {"advcl", "dep", "parataxis"} and _that(child)):
             subject = any(inner.dep_ in SUBJECTS for inner in child.children)
@@ -86,7 +87,8 @@ def complements(verb: Token) -> list[Token]:
             "had",
             "were",
         }  # "Should it fail, they fear that"
-        if _ended_before(found[0], verb) or (_that(found[-1]) and not quoted and not supposed):
+        spliced = not quoted and not feature("speech", lemma)  # "They have fixed it, so we know it works"
+        if spliced or _ended_before(found[0], verb) or (_that(found[-1]) and not quoted and not supposed):
             found = [clause for clause in found if clause.i > verb.i]
     return [clause for clause in found if clause is found[0] or not _after_semicolon(clause)]
 
@@ -97,6 +99,24 @@ def _circumstance(clause: Token) -> bool:
     return clause.dep_ == "ccomp" and any(
         child.dep_ == "mark" and child.lower_ in markers and child.i == clause.left_edge.i for child in clause.lefts
     )
+
+
+def has_other_object(verb: Token) -> bool:
+    """ "The firm added 11,000 jobs", "the sector continues to grow": the verb has an object and says nothing else.
+
+    Who is told is no such object, nor a time, nor what the parse takes for an object behind a closing mark.
+    """
+    lemma = verb.lemma_.lower()
+    for child in verb.rights:
+        if child.dep_ == "xcomp" and lemma in {"continue", "go"}:
+            return True
+        if child.dep_ != "dobj" or child.ent_type_ in {"DATE", "TIME", "PERSON"} or feature("addressing", lemma):
+            continue
+        before = verb.doc[verb.i - 1] if verb.i else verb
+        subject = any(inner.dep_ in {"nsubj", "nsubjpass"} for inner in verb.lefts)
+        if subject or not (before.is_punct or before.is_quote or before.is_space):
+            return True
+    return False
 
 
 def _closed_off(clause: Token, verb: Token) -> bool:
@@ -271,7 +291,7 @@ def _attached(verb: Token, clause: Token) -> set[int]:
     past = verb.tag_ in {"VBD", "VBN"}
     perfect = any(child.dep_ == "aux" and child.lemma_ == "have" for child in clause.lefts)
     shares = verb.tag_ == "VBD" and perfect and clause.i > verb.i
-    if verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or feature("factive", verb.lemma_.lower()):
         return indices
     for child in verb.rights:
         if child.i < clause.i or child.dep_ not in {"conj", "advcl"} or child.pos_ not in _VERBAL:

@@ -58,6 +58,16 @@ def cue_words(doc: Doc) -> Iterator[CueWord]:
             yield CueWord(token, nouns[lemma], "noun")
 
 
+def can_speak(noun: Token) -> bool:
+    """Whether the noun stands for people or a body, by its entity label, its word or its form."""
+    if noun.ent_type_:
+        return noun.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}
+    if noun.pos_ in {"PRON", "PROPN"}:
+        return noun.lower_ not in {"it", "this", "that", "these", "those", "which"}
+    lemma = noun.lemma_.lower()
+    return any(lemma in word_set("roles", name) for name in ("persons", "kin", "institutions", "spokespeople"))
+
+
 def cue_class_of(verb: Token) -> str:
     """Class of a cue verb; report for one that the lexicon does not know."""
     return _classes("verbs").get(verb.lemma_.lower(), "report")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cmp_to_key
 
 from spacy.tokens import Doc
@@ -56,9 +57,20 @@ def chain_of(doc: Doc, clause: Clause) -> tuple[AttributionMention, ...]:
     covering = [m for m in covering if not any(_coordinate(doc, m, other) for other in covering)]
     chain: list[AttributionMention] = []
     for mention in sorted(covering, key=cmp_to_key(order)):
-        if all(mention.source != other.source for other in chain):
+        if all(mention.source != other.source for other in chain) and not (chain and _told(doc, mention, chain)):
             chain.append(mention)
     return tuple(chain)
+
+
+def _told(doc: Doc, mention: AttributionMention, chain: list[AttributionMention]) -> bool:
+    """A cue with its object under another source: no level where the same one speaks, or where it is an act told of."""
+    if mention.cue is None or mention.source is None or not any(e.rule == WITH_OBJECT for e in mention.evidence):
+        return False
+    verb = doc.char_span(mention.cue.start, mention.cue.end, alignment_mode="expand")
+    if verb is not None and verb.root.lemma_.lower() in word_set("cues", "features", "performed"):
+        return True
+    name = referring(doc, mention.source).canonical
+    return name is not None and any(other.source and referring(doc, other.source).canonical == name for other in chain)
 
 
 def _holds_cue(outer: AttributionMention, inner: AttributionMention) -> bool:
@@ -105,7 +117,7 @@ def attributions_of(doc: Doc, clause: Clause, evidence: Span) -> tuple[Attributi
     """The chain as fields of a claim whose evidence is ``evidence``."""
     text = article_of(doc).text
     quote = quote_of(doc, evidence)
-    chain = []
+    chain: list[Attribution] = []
     for mention in chain_of(doc, clause):
         if mention.source is None:
             continue
@@ -114,7 +126,10 @@ def attributions_of(doc: Doc, clause: Clause, evidence: Span) -> tuple[Attributi
             if mention.cue is None
             else Cue(text[mention.cue.start : mention.cue.end], mention.cue.start, mention.cue.end)
         )
-        chain.append(Attribution(referring(doc, mention.source), cue, quote))
+        source = referring(doc, mention.source)
+        if chain and chain[-1].source is not None and doc[mention.source.head].lower_ == "i":
+            source = replace(source, canonical=chain[-1].source.canonical)  # "I believe" is the one's who is quoted
+        chain.append(Attribution(source, cue, quote))
     return tuple(chain)
 
 

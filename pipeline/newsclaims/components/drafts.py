@@ -1,0 +1,62 @@
+"""Drafts of attributions: a cue with its source's head and the stretches that it governs, before spans are final."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from newsclaims.components.cues import is_passive, subject_of
+from newsclaims.model import Span
+
+_NO_SOURCE = {
+    "himself",
+    "herself",
+    "itself",
+    "themselves",
+    "this",
+    "that",
+    "these",
+    "those",
+    "what",
+    "there",
+    "which",
+    "you",
+    "one",
+    "it",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An attribution before its spans are final. ``words``: the cue's tokens."""
+
+    source: Token | None
+    words: tuple[Token, ...]
+    cue_class: str
+    contents: tuple[Span, ...]
+    rule: str
+
+
+def words_of(verb: Token) -> tuple[Token, ...]:
+    """The cue verb with its particle."""
+    particles = [child for child in verb.rights if child.dep_ == "prt" and child.i == verb.i + 1]
+    return (verb, *particles)
+
+
+def source_of(verb: Token) -> Token | None:
+    subject = subject_of(verb)
+    if subject is None or subject.i == verb.i:
+        return None
+    if subject.lower_ in _NO_SOURCE and subject.pos_ in {"PRON", "DET"} and subject.lower_ != "it":
+        return None
+    if subject.lower_ == "it" and (subject.dep_ == "expl" or is_passive(verb) or _impersonal(subject, verb)):
+        return None
+    if subject.pos_ in {"VERB", "AUX", "ADJ", "ADV"} and subject.tag_ not in {"VBG", "VBN", "JJ"}:
+        return subject if subject.dep_ == "nsubj" and subject.tag_ == "VB" else None
+    return subject
+
+
+def _impersonal(subject: Token, verb: Token) -> bool:
+    """ "It is fair to say that", "it was reasonable to hope that": nobody in particular says so."""
+    return subject.head.i != verb.i and verb.tag_ == "VB" and subject.head.lemma_ in {"be", "seem", "become", "remain"}

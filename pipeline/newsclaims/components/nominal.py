@@ -1,0 +1,124 @@
+"""Cues that are nouns, adjectives and prepositions: "the claim that", "confident that", "according to"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from newsclaims.components import contents, outlying
+from newsclaims.components.cues import CueWord, can_speak
+from newsclaims.components.drafts import Draft, source_of
+from newsclaims.lexicon import word_set
+
+_ALONE = {"dobj", "pobj", "nsubj", "nsubjpass", "attr", "conj"}
+
+
+def cleft(word: Token) -> set[int]:
+    """ "What they believe / are worried about is that …": what stands after "is"."""
+    clause = word if word.dep_ == "csubj" else word.head
+    if clause.dep_ != "csubj" or clause.head.lemma_ != "be" or clause.left_edge.lower_ != "what":
+        return set()
+    for child in clause.head.rights:
+        if child.dep_ in {"attr", "ccomp", "acomp", "advcl", "dep"} and not contents.is_question(child):
+            return contents.subtree(child)
+    return set()
+
+
+def by_noun(cue: CueWord) -> Draft | None:
+    noun = cue.token
+    clauses = [
+        child
+        for child in noun.rights
+        if child.dep_ in {"acl", "ccomp", "relcl"}
+        and any(inner.dep_ == "mark" and inner.lower_ == "that" for inner in child.lefts)
+        and contents.is_finite(child)
+    ]
+    if not clauses:
+        return None
+    indices = set().union(*(contents.subtree(clause) for clause in clauses))
+    verb = noun.head
+    if noun.dep_ == "dobj" and verb.lemma_.lower() in word_set("cues", "features", "rejecting"):
+        return Draft(source_of(verb), (verb,), "deny", contents.spans(noun.doc, indices), "cue-noun")
+    return Draft(_holder(noun, cue.cue_class), (noun,), cue.cue_class, contents.spans(noun.doc, indices), "cue-noun")
+
+
+def _holder(noun: Token, cue_class: str) -> Token | None:
+    """Whose report or belief the noun names; the noun itself where it is nobody's in particular ("amid fears that")."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ in {"by", "from", "of", "among"}:
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    return inner
+    verb = noun.head
+    if noun.dep_ == "dobj" and verb.lemma_.lower() in word_set("cues", "features", "voicing"):
+        source = source_of(verb)
+        stirred = verb.lemma_.lower() in word_set("cues", "features", "stirring")
+        aside = stirred and verb.dep_ == "advcl"  # "the talks went on, raising hopes that"
+        if source is not None and not aside and (not stirred or can_speak(source)):
+            return source
+    if noun.lemma_.lower() in word_set("cues", "features", "nobodys") and noun.dep_ in _ALONE:
+        return noun
+    return noun if cue_class == "report" and noun.dep_ in {"nsubj", "attr"} else None
+
+
+def by_adjective(cue: CueWord) -> Draft | None:
+    word = cue.token
+    doc = word.doc
+    verb = word if word.tag_ == "VBN" and word.dep_ != "acomp" else word.head
+    if word.dep_ not in {"acomp", "conj", "ROOT", "oprd", "ccomp", "advcl", "amod", "csubj"}:
+        return None
+    indices = cleft(word)
+    rule = "cue-cleft"
+    if not indices:
+        rule = "cue-adjective"
+        for child in word.rights:
+            if child.dep_ in {"ccomp", "xcomp"} and contents.is_finite(child) and not contents.is_question(child):
+                indices |= contents.subtree(child)
+            elif child.dep_ == "prep" and child.lower_ in {"of", "about", "by"}:
+                indices |= _the_fact(child)
+    if not indices:
+        return None
+    source = source_of(verb) if verb.pos_ in {"VERB", "AUX"} else (verb if word.dep_ == "amod" else None)
+    if source is None and any(child.dep_ == "nsubjpass" for child in verb.children):
+        source = next(child for child in verb.children if child.dep_ == "nsubjpass")
+    return Draft(source, (word,), cue.cue_class, contents.spans(doc, indices), rule)
+
+
+def _the_fact(preposition: Token) -> set[int]:
+    """ "worried about the fact that …"."""
+    for noun in preposition.children:
+        if noun.dep_ == "pobj" and noun.lemma_ in {"fact", "possibility", "risk", "danger", "prospect"}:
+            for clause in noun.rights:
+                if clause.dep_ in {"acl", "relcl", "ccomp"} and contents.is_finite(clause):
+                    return contents.subtree(clause)
+    return set()
+
+
+def by_preposition(token: Token) -> Draft | None:
+    """ "according to X", "in X's view"."""
+    if token.lower_ == "according":
+        to = next((child for child in token.rights if child.lower_ == "to"), None)
+        if to is None:
+            return None
+        noun = next((child for child in (*to.children, *token.children) if child.dep_ == "pobj"), None)
+        clause = outlying.according_clause(token, contents.clause_of(token))
+        if noun is None:
+            return None
+        indices = outlying.according_part(token, contents.subtree(clause) - contents.subtree(token))
+        for child in clause.rights:
+            if child.i > token.i and contents.is_reporters(child):
+                indices -= contents.subtree(child)
+        if clause.i == token.i:
+            indices = contents.sentence_before(token)
+        return Draft(noun, (token, to), "report", contents.spans(token.doc, indices), "according-to")
+    if token.dep_ == "pobj" and token.lemma_.lower() in word_set("cues", "prepositions", "viewed"):
+        owner = next((child for child in token.lefts if child.dep_ == "poss"), None)
+        preposition = token.head
+        if owner is None or preposition.lower_ not in {"in", "by"} or preposition.dep_ != "prep":
+            return None
+        clause = contents.clause_of(preposition)
+        indices = contents.subtree(clause) - contents.subtree(preposition)
+        return Draft(owner, (token,), "believe", contents.spans(token.doc, indices), "in-view")
+    return None

@@ -1,0 +1,63 @@
+"""Cue verbs with a noun object: the verb is the predicate itself, its subject the source ("reported 484 deaths")."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from newsclaims.components import contents
+from newsclaims.components.cues import CueWord, feature, is_passive
+from newsclaims.components.drafts import Draft, source_of, words_of
+from newsclaims.lexicon import word_set
+
+
+def by_object(cue: CueWord) -> Draft | None:
+    """The verb with its noun object: it is the predicate, and its subject the source."""
+    verb = cue.token
+    lemma = verb.lemma_.lower()
+    if is_passive(verb) or not any(feature(name, lemma) for name in ("object", "pronoun_object", "shown")):
+        return None
+    negated = cue.cue_class != "deny" and any(child.dep_ == "neg" for child in verb.children)
+    if not contents.is_finite(verb) or negated:  # who would not confirm it has said nothing
+        return None
+    objects = [child for child in verb.children if child.dep_ == "dobj" and child.tag_ not in {"WP", "WRB"}]
+    if not objects or (objects[0].i < verb.i and objects[0].tag_ != "WDT"):
+        return None
+    following = verb.doc[min(objects[0].i + 1, len(verb.doc) - 1)]
+    if following.text == ":" and objects[0].lower_ in {"this", "that", "following"}:
+        return None  # "reports that:", "said the following:"
+    pronoun = objects[0].pos_ == "PRON"
+    if not pronoun and not feature("object", lemma) and not _shown(verb, objects[0]):
+        return None
+    if pronoun and objects[0].lower_ not in {"this", "that", "it", "which"}:
+        return None
+    if (
+        cue.cue_class == "deny"
+        and not pronoun
+        and objects[0].lemma_.lower() not in word_set("cues", "features", "deniable")
+    ):
+        return None
+    indices = contents.subtree(verb)
+    for child in verb.children:
+        preposed = child.dep_ == "prep" and child.i < verb.i
+        late = child.dep_ == "advcl" and child.i > verb.i and lemma in word_set("cues", "features", "events")
+        if (
+            preposed
+            or late
+            or child.dep_ in {"nsubj", "mark", "cc"}
+            or (child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"})
+        ):
+            indices -= contents.subtree(child)
+    if cue.cue_class == "deny":
+        for child in objects[0].rights:
+            if child.dep_ in {"acl", "relcl"}:
+                indices -= contents.subtree(child)
+    return Draft(source_of(verb), words_of(verb), cue.cue_class, contents.spans(verb.doc, indices), "cue-with-object")
+
+
+def _shown(verb: Token, thing: Token) -> bool:
+    """ "The survey showed strength", "investigators found no evidence": what a document shows, what counts as found."""
+    lemma = verb.lemma_.lower()
+    if lemma == "find":
+        return feature("findable", thing.lemma_.lower())
+    source = source_of(verb)
+    return lemma in {"show", "indicate"} and source is not None and feature("showing", source.lemma_.lower())
