@@ -131,3 +131,10 @@ def test_every_span_is_exact_and_ids_are_stable(sentences: list[str], blank: str
         assert claim.start <= claim.end and claim.sentence.start <= claim.predicate.start < claim.sentence.end
     assert found == claims(text)
     assert [schema.from_record(schema.to_record(claim)) for claim in found] == list(found)
+
+
+def test_who_does_it_anchors_no_participle() -> None:
+    found = claims("Angela Merkel closed the talks, repeating the same points.")
+    assert [c.predicate.lemma for c in found] == ["close"]
+    found = claims("Angela Merkel closed the talks, praising Poland.")
+    assert [c.predicate.lemma for c in found] == ["close", "praise"]

@@ -8,9 +8,9 @@ from spacy.tokens import Token
 
 from newsclaims.components.extensions import stored
 from newsclaims.components.phrases import noun_phrase
-from newsclaims.components.predicates import VerbGroup, children, is_light
+from newsclaims.components.predicates import VerbGroup, children, is_light, is_passive
 from newsclaims.lexicon import word_set
-from newsclaims.model import ClauseOblique, NounPhrase, Role
+from newsclaims.model import ClauseOblique, NounPhrase
 
 SUBJECTS = ("nsubj", "nsubjpass")
 RELATIVES = {"who", "which", "that", "whom", "whose"}
@@ -98,12 +98,25 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
         return subject, "shared-subject" if verb.dep_ == "conj" else "control"
     if verb.dep_ == "xcomp":
         return subject_of(head, depth + 1) if head.pos_ in VERBAL else (None, "none")
-    if verb.dep_ == "pcomp" and head.head.pos_ in VERBAL:
-        subject, _ = subject_of(head.head, depth + 1)
-        return subject, "control"
+    if verb.dep_ == "pcomp":
+        return _of_gerund(verb, depth)
     if verb.dep_ == "advcl" and head.head.i != head.i and head.head.pos_ in VERBAL:
         return subject_of(head.head, depth + 1)[0], "control"
     return None, "none"
+
+
+def _of_gerund(gerund: Token, depth: int) -> tuple[Token | None, str]:
+    """Who does what stands after a preposition: the subject, or the object ("accused the man of killing 12")."""
+    preposition = gerund.head
+    holder = preposition.head
+    if holder.dep_ == "dobj" and holder.head.lemma_.lower() in word_set("clauses", "gerund_controllers"):
+        return holder, "object-control"
+    if holder.pos_ not in VERBAL:
+        return None, "none"
+    objects = [c for c in holder.rights if c.dep_ == "dobj" and c.i < preposition.i]
+    if objects and holder.lemma_.lower() in word_set("clauses", "gerund_controllers"):
+        return objects[0], "object-control"
+    return subject_of(holder, depth + 1)[0], "control"
 
 
 def inverted_subject(verb: Token) -> Token | None:
@@ -124,12 +137,16 @@ def object_of(group: VerbGroup) -> Token | None:
         for child in token.children:
             if child.dep_ == "dobj" and is_light(token, child):
                 continue
-            if child.dep_ in {"dobj", "attr"} and not same(child, group.complement) and not adverbial(token, child):
+            if same(child, group.complement) or adverbial(token, child):
+                continue
+            if child.dep_ in {"dobj", "attr"}:
                 if is_relative_pronoun(child) or child.lower_ in {"what", "how", "when", "where"}:
                     return antecedent_of(token) if is_relative_pronoun(child) else None
                 return child
-            if child.dep_ == "oprd" and not same(child, group.complement) and child.pos_ in {"NOUN", "PROPN"}:
+            if child.dep_ in {"acomp", "advmod"} and token.lemma_ == "be" and (child.pos_ == "NOUN" or is_home(child)):
                 return child
+            if child.dep_ == "oprd" and child.pos_ in {"NOUN", "PROPN"}:
+                return described(token, child)
     if group.complement is not None and group.complement.i != content.i:
         for child in group.complement.children:
             if child.dep_ in SUBJECTS and child.i > content.i:
@@ -137,7 +154,37 @@ def object_of(group: VerbGroup) -> Token | None:
     for child in content.rights:
         if child.dep_ == "dative" and child.pos_ in {"PRON", "NOUN", "PROPN"}:
             return child
+    return controlled(content)
+
+
+def is_home(word: Token) -> bool:
+    """ "is home to": a noun, not the adverb of "is home"."""
+    return word.lower_ == "home" and any(c.lower_ == "to" for c in word.children)
+
+
+def described(verb: Token, noun: Token) -> Token:
+    """ "called Kim “rocket man”", "considered him a friend": who is described is the object, not as what."""
+    if is_passive(verb):
+        return noun
+    inside = [c for c in noun.lefts if c.dep_ in SUBJECTS]
+    quoted = [c for c in noun.lefts if c.is_quote and c.i > verb.i]
+    if quoted and not inside:
+        inside = [c for c in noun.lefts if c.dep_ in {"nmod", "compound"} and verb.i < c.i < quoted[0].i]
+    return inside[-1] if inside else noun
+
+
+def controlled(verb: Token) -> Token | None:
+    """The noun between a verb and an infinitive ("allow others to lead"), which the parser makes the inner subject."""
+    for child in verb.rights:
+        if child.dep_ == "ccomp" and child.tag_ == "VB" and not children(child, "mark") and "MD" not in _tags(child):
+            subjects = [c for c in children(child, *SUBJECTS) if c.i > verb.i]
+            if subjects and not is_relative_pronoun(subjects[0]):
+                return subjects[0]
     return None
+
+
+def _tags(verb: Token) -> set[str]:
+    return {c.tag_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
 
 
 def same(one: Token, other: Token | None) -> bool:
@@ -145,13 +192,25 @@ def same(one: Token, other: Token | None) -> bool:
 
 
 def adverbial(verb: Token, noun: Token) -> bool:
-    """A time or an amount of change that the parser took for an object ("began Monday", "fell 19,000 to 326,000")."""
-    moves = verb.lemma_.lower() in word_set("change", "verbs", "intransitive") and verb.i < noun.i
-    if moves and any(q.role is Role.BY and q.start <= noun.idx < q.end for q in stored(noun.doc, "quantities")):
+    """What the parser took for an object: a time ("began Monday"), an amount of change ("fell 12 percent"), a duration
+    ("last three days"), a distance ("flew 16 miles off the coast"). "Spent the night" has an object."""
+    if noun.dep_ == "attr":
+        return False
+    lemma = verb.lemma_.lower()
+    moves = lemma in word_set("change", "verbs", "intransitive") or lemma in word_set("clauses", "intransitive_measures")
+    if moves and _is_amount(noun):
         return True
-    if noun.ent_type_ not in {"DATE", "TIME"} or verb.lemma_ in word_set("clauses", "time_takers"):
+    if noun.ent_type_ not in {"DATE", "TIME"} or lemma in word_set("clauses", "time_takers"):
         return False
     return any(time.start <= noun.idx < time.end for time in stored(noun.doc, "times"))
+
+
+def _is_amount(noun: Token) -> bool:
+    """A number, or a unit with its number."""
+    if noun.pos_ == "NUM" or noun.text == "%" or noun.like_num:
+        return True
+    counted = any(c.dep_ in {"nummod", "quantmod", "det"} for c in noun.lefts)
+    return counted and noun.lemma_.lower() in word_set("clauses", "unit_nouns")
 
 
 def gap_object(group: VerbGroup, has_object: bool) -> Token | None:
@@ -166,7 +225,8 @@ def gap_object(group: VerbGroup, has_object: bool) -> Token | None:
         return None
     if any(c.dep_ == "prep" and any(is_relative_pronoun(p) for p in c.children) for c in verb.children):
         return None
-    return verb.head if verb.lemma_ not in {"be"} else None
+    adverbial_noun = verb.head.lemma_.lower() in word_set("clauses", "adverbial_nouns")
+    return None if adverbial_noun or verb.lemma_ == "be" else verb.head
 
 
 def obliques_of(group: VerbGroup) -> tuple[tuple[str, Token], ...]:

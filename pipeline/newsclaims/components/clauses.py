@@ -148,7 +148,8 @@ def is_candidate(token: Token, anchored: frozenset[int]) -> bool:
             return True
         return token.tag_ in {"VBN", "VBG"} and has_arguments(token) and not _prepositional(token)
     if dep == "pcomp":
-        return any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children) and token.head.lower_ == "with"
+        absolute = bool(children(token, "nsubj", "nsubjpass"))
+        return token.head.lower_ == "with" if absolute else token.tag_ == "VBG" and _holds(token, anchored)
     if dep in {"conj", "ccomp", "parataxis", "dep", "ROOT", "relcl"}:
         if token.head.pos_ not in VERBAL and dep == "conj" and not children(token, "nsubj", "nsubjpass"):
             return False
@@ -215,7 +216,8 @@ def _clause(verb: Token, group: VerbGroup, roots: dict[int, VerbGroup], order: d
     extent = _extent(verb, tokens, arguments, group)
     own = {token.i for token in tokens}
     antecedent = phrase_or_none(arguments.antecedent) if verb.dep_ == "relcl" else None
-    for phrase in (subject, thing, antecedent):
+    shared = None if _participial(verb) else subject
+    for phrase in (shared, thing, antecedent):
         if phrase is not None:
             span = verb.doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
             own.update(range(span.start, span.end) if span is not None else ())
@@ -228,6 +230,8 @@ def _clause(verb: Token, group: VerbGroup, roots: dict[int, VerbGroup], order: d
         kind = "complement"  # "the report that …"
     elif verb.dep_ == "acl":
         kind = "reduced"
+    elif verb.dep_ == "pcomp" and not children(verb, "nsubj", "nsubjpass"):
+        kind = "infinitive" if verb.head.lower_ in word_set("clauses", "unrealised") else "participle"
     if kind == "complement" and _free_relative(verb):
         kind = "free"
     return Clause(
@@ -249,6 +253,13 @@ def _clause(verb: Token, group: VerbGroup, roots: dict[int, VerbGroup], order: d
             Evidence(f"subject:{arguments.rule}", verb.idx, end_of(verb)),
         ),
     )
+
+
+def _participial(verb: Token) -> bool:
+    """A participle, or one coordinated with it: who does it is named outside, and anchors only what it governs."""
+    while verb.dep_ == "conj" and verb.head.pos_ in VERBAL and not children(verb, "nsubj", "nsubjpass"):
+        verb = verb.head
+    return verb.dep_ in {"acl", "advcl"} and not is_finite(verb)
 
 
 def of_antecedent(verb: Token, phrase: NounPhrase | None) -> NounPhrase | None:

@@ -195,6 +195,7 @@ def _prepositional(doc: Doc, clause: Clause, quantity: QuantityMention) -> NounP
     tokens = tokens_at(doc, quantity.start, quantity.end)
     if (
         quantity.dimension == "duration"
+        or quantity.role != "level"
         or not tokens
         or tokens[0].pos_ not in {"ADP", "SCONJ"}
         or tokens[0].dep_ not in {"prep", "prt"}
@@ -215,17 +216,17 @@ def _included(doc: Doc, thing: NounPhrase, quantity: QuantityMention) -> NounPhr
     """The phrase after "including", "among them" or in apposition that refines ``thing``."""
     tokens = tokens_at(doc, quantity.start, quantity.end)
     node = tokens[-1] if tokens else None
+    inside = {t.i for t in tokens_at(doc, thing.start, thing.end)}
+    holder: Token | None = None
     for _ in range(8):
         if node is None or node.head.i == node.i:
             return None
         if node.dep_ == "pobj" and node.head.lower_ in {"including", "excluding", "plus"}:
             return _elliptic(doc, noun_phrase(node), quantity)
-        if (
-            node.dep_ == "appos"
-            and tokens_at(doc, thing.start, thing.end)
-            and node.head.i in {t.i for t in tokens_at(doc, thing.start, thing.end)}
-        ):
-            return noun_phrase(node)
+        if node.dep_ in {"conj", "appos"} and node.pos_ in NOMINAL and holder is None:
+            holder = node
+        if node.dep_ == "appos" and node.head.i in inside:
+            return _elliptic(doc, noun_phrase(holder or node, conjuncts=holder is None), quantity)
         if node.dep_ in {"nsubj", "nsubjpass", "ROOT"}:
             return None
         node = node.head

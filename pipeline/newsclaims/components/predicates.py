@@ -272,8 +272,12 @@ def _complement(verb: Token) -> Token | None:
     copular = lemma in word_set("clauses", "copulas")
     factitive = lemma in word_set("clauses", "object_complement_verbs")
     for child in verb.rights:
-        if child.dep_ == "acomp" and (copular or factitive):
+        if child.lower_ == "worth" and lemma != "be":
+            continue  # "took jewels worth $2 million"
+        if child.dep_ == "acomp" and child.pos_ != "NOUN" and (copular or factitive):
             return child
+        if child.dep_ == "attr" and child.tag_ in {"JJS", "RBS"} and lemma == "be":
+            return child  # "is the highest in the world"
         if child.dep_ in {"oprd", "ccomp"} and child.pos_ == "ADJ" and (copular or factitive):
             return child
         if child.dep_ == "oprd" and child.pos_ == "VERB":
@@ -312,6 +316,8 @@ def _lemma(tokens: list[Token], complement: Token | None, particle: Token | None
         if i and is_infinitive(token):
             words.append("to")
         words.append(lemma_of(token))
+        if token.i != tokens[-1].i:
+            words += [c.lower_ for c in children(token, "prt")][:1]  # "end up being"
     if particle is not None:
         words.append(particle.lower_)
     if complement is not None:
