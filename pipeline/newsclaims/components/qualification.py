@@ -13,6 +13,7 @@ from newsclaims.components.arguments import VERBAL
 from newsclaims.components.extensions import store, stored
 from newsclaims.components.phrases import end_of
 from newsclaims.components.predicates import VerbGroup, children, is_infinitive, is_passive, verb_group
+from newsclaims.components.sources import quoted_regions
 from newsclaims.lexicon import load, word_set
 from newsclaims.model import AttributionMention, Clause, Evidence, Modality, Polarity, Qualification
 
@@ -73,7 +74,7 @@ def find(doc: Doc) -> tuple[Qualification, ...]:
 
 
 def _inherits(clause: Clause, own: Qualification) -> bool:
-    return clause.kind in {"participle", "reduced", "absolute"} and own.modality is Modality.ASSERTED
+    return clause.kind in {"participle", "absolute"} and own.modality is Modality.ASSERTED
 
 
 def _governing(clause: Clause, attributions: tuple[AttributionMention, ...]) -> tuple[AttributionMention, ...]:
@@ -108,10 +109,16 @@ def _qualify(
     negations += len(denials)
     evidence = [Evidence(rule.id, t.token.idx, end_of(t.token)) for rule, t in fired]
     evidence += [Evidence(denial.id, a.cue.start, a.cue.end) for a in denials if a.cue is not None and denial]
-    came_about = verb.head.lemma_.lower() in word_set("clauses", "implicative")
+    came_about = verb.head.lemma_.lower() in word_set("clauses", "implicative") or _ranked(verb)
     modality = _modality(clause, fired, governor, came_about=came_about)
     polarity = Polarity.NEGATIVE if negations % 2 else Polarity.POSITIVE
     return Qualification(polarity, modality, tuple(evidence))
+
+
+def _ranked(verb: Token) -> bool:
+    """ "The first country to report 100 cases" reported them."""
+    nouns = [verb.head, *children(verb.head, "attr", "dobj")]
+    return any(c.lower_ in word_set("qualification", "ranked", "ranks") for noun in nouns for c in (noun, *noun.lefts))
 
 
 def _negated(doc: Doc, attribution: AttributionMention) -> bool:
@@ -131,7 +138,7 @@ def _modality(
             return Modality(effect)
     if clause.kind == "infinitive":
         return Modality.ASSERTED if came_about else Modality.HYPOTHETICAL
-    if clause.kind in {"participle", "reduced", "absolute"} and governor is not None:
+    if clause.kind in {"participle", "absolute"} and governor is not None:
         return governor.modality
     return Modality.ASSERTED
 
@@ -211,16 +218,27 @@ def _semimodals(verb: Token, group: VerbGroup) -> list[Trigger]:
 
 
 def _governor(verb: Token) -> list[Trigger]:
-    """A verb of opinion that is negated, or doubt ("do not expect that …", "no evidence that …")."""
+    """A verb of opinion that is negated, doubt ("do not expect that …", "no evidence that …"), or expectation."""
     head = verb.head
     if verb.dep_ not in {"ccomp", "acl", "xcomp"} or head.i == verb.i:
         return []
     lemma = head.lemma_.lower()
+    found = [Trigger("expectation", lemma, head)] if verb.dep_ != "acl" and head.i < verb.i else []
+    if _subjunctive(verb):
+        found.append(Trigger("demand", lemma, head))
     negated = any(c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ == "no") for c in head.children)
+    negated = negated or any(c.lower_ in {"nobody", "none"} for c in children(head, "nsubj"))
     positive = any(c.dep_ == "neg" for c in head.children)
     if (lemma == "doubt") != positive and (negated or lemma == "doubt"):
-        return [Trigger("governor", lemma, head)]
-    return []
+        found.append(Trigger("governor", lemma, head))
+    return found
+
+
+def _subjunctive(verb: Token) -> bool:
+    """A base form where a singular subject wants "-s" ("that the agency sue")."""
+    if verb.tag_ not in {"VB", "VBP"} or children(verb, "aux"):
+        return False
+    return any(c.tag_ in {"NN", "NNP"} and not children(c, "conj") for c in children(verb, "nsubj", "nsubjpass"))
 
 
 def _obliques(group: VerbGroup) -> list[Trigger]:
@@ -238,17 +256,26 @@ def _shared(verb: Token) -> list[Trigger]:
     if verb.dep_ != "conj" or verb.head.pos_ not in VERBAL:
         return []
     nor = [Trigger("coordinator", c.lower_, c) for c in children(verb.head, "cc") if c.i < verb.i]
-    if any(trigger.word == "nor" for trigger in nor):
-        return nor
-    if children(verb, "aux", "auxpass", "nsubj", "nsubjpass") or verb.tag_ in {"VBD", "VBZ", "VBP"}:
-        return []
+    nor = [trigger for trigger in nor if trigger.word == "nor"]
+    own = children(verb, "aux", "auxpass", "nsubj", "nsubjpass") or verb.tag_ in {"VBZ", "VBP"}
+    if own or (verb.tag_ == "VBD" and not any(c.lemma_ == "have" for c in children(verb.head, "aux"))):
+        return nor or _conjoined_condition(verb)
     coordinator = [c.lower_ for c in children(verb.head, "cc")]
-    found = []
+    found = nor
     for child in verb.head.children:
-        found += [
-            t for t in _triggers_of(child) if t.where == "auxiliary" or (t.where == "neg" and "or" in coordinator)
+        found = found + [
+            t
+            for t in _triggers_of(child)
+            if t.where == "auxiliary" or (t.where == "neg" and "or" in coordinator and not nor)
         ]
-    return found
+    return found or _conjoined_condition(verb)
+
+
+def _conjoined_condition(verb: Token) -> list[Trigger]:
+    """ "If we are clean but others are dirty": both are conditions."""
+    if verb.head.dep_ != "advcl" or not children(verb.head, "cc"):
+        return []
+    return [Trigger("mark", c.lower_, c) for c in children(verb.head, "mark") if c.i < verb.head.i]
 
 
 def _conditional(verb: Token) -> list[Trigger]:
@@ -274,7 +301,13 @@ def _cancelled(rule: Rule, trigger: Trigger, doc: Doc, governing: tuple[Attribut
     following = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
     if rule.effect == "negative" and trigger.where in {"neg", "determiner", "adverb"}:
         return following in word_set("qualification", "pseudo", "after")
+    if rule.id == "possible-adverb":
+        return _of_number(token)
+    if rule.id == "necessary-semimodal" and trigger.word == "be":
+        return any(c.lower_ == "if" for c in children(token, "mark"))  # "if they are to win"
     if rule.id == "hypothetical-would":
+        if token.lower_ in {"'d", "’d"} and token.head.tag_ == "VBN":
+            return True  # "they'd been": had
         perfect = any(c.lemma_ == "have" for c in children(token.head, "aux"))
         refusal = bool(children(token.head, "neg")) and not perfect and not _conditional(verb)
         if refusal and not governing:
@@ -282,6 +315,8 @@ def _cancelled(rule: Rule, trigger: Trigger, doc: Doc, governing: tuple[Attribut
         return _reported_in_past(doc, governing, verb) and not perfect and not _conditional(verb)
     if trigger.where == "mark" and trigger.word == "whether":
         return verb.dep_ != "advcl"
+    if trigger.where == "mark" and verb.dep_ == "conj" and token.head.i == verb.head.i:
+        return trigger.word not in {"if", "unless"}
     if trigger.where == "mark" and trigger.word == "if":
         return verb.dep_ not in {"advcl", "conj"} and token.head.i == verb.i
     if rule.id == "probable-raised" and token.pos_ == "VERB" and trigger.word not in ACTIVE_RAISING:
@@ -291,16 +326,33 @@ def _cancelled(rule: Rule, trigger: Trigger, doc: Doc, governing: tuple[Attribut
     return False
 
 
+def _of_number(adverb: Token) -> bool:
+    """ "Perhaps as many as forty": the number is approximate, the claim is not in doubt."""
+    doc = adverb.doc
+    following = doc[adverb.i + 1 : adverb.i + 4]
+    return bool(following) and (following[0].like_num or following.text.lower() in {"as many as", "as much as"})
+
+
 def _reported_in_past(doc: Doc, governing: tuple[AttributionMention, ...], verb: Token) -> bool:
     """Whether a past cue or a past governing verb turns "would" into reported future."""
+    head = verb.head
+    if verb.dep_ == "ccomp" and head.tag_ in PAST and head.i < verb.i and head.dep_ != "advcl":
+        return True
+    if _spoken(doc, verb):
+        return False
     for attribution in governing:
         if attribution.cue is None:
             continue
         span = doc.char_span(attribution.cue.start, attribution.cue.end, alignment_mode="expand")
         if span is not None and any(token.tag_ in PAST for token in span):
             return True
-    head = verb.head
     return verb.dep_ == "ccomp" and head.tag_ in PAST
+
+
+def _spoken(doc: Doc, verb: Token) -> bool:
+    """Whether subject and auxiliary stand in one quotation: then "would" is the speaker's own."""
+    first = min([verb, *children(verb, "nsubj", "nsubjpass", "aux")], key=lambda token: token.i)
+    return any(mark.start <= first.idx and verb.idx < mark.end for mark in quoted_regions(doc))
 
 
 @Language.factory("newsclaims_qualification", assigns=["doc._.newsclaims_qualifications"])
