@@ -197,8 +197,8 @@ def adverbial(verb: Token, noun: Token) -> bool:
     if noun.dep_ == "attr":
         return False
     lemma = verb.lemma_.lower()
-    moves = lemma in word_set("change", "verbs", "intransitive") or lemma in word_set("clauses", "intransitive_measures")
-    if moves and _is_amount(noun):
+    moves = (word_set("change", "verbs", "intransitive"), word_set("clauses", "intransitive_measures"))
+    if any(lemma in words for words in moves) and _is_amount(noun):
         return True
     if noun.ent_type_ not in {"DATE", "TIME"} or lemma in word_set("clauses", "time_takers"):
         return False
