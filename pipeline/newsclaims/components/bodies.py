@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from newsclaims.components.antecedents import Memory
+from spacy.tokens import Token
+
+from newsclaims.components.antecedents import Memory, noun_of
 from newsclaims.components.introductions import body_nouns
 from newsclaims.components.people import Cast
 from newsclaims.lexicon import load, word_set
@@ -20,13 +22,14 @@ def kinds_of(noun: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def body_of_kind(noun: str, before: int, memory: Memory, *, plain: bool = True) -> str | None:
-    """The one body named before token ``before`` that is described by ``noun`` or a noun of its kind.
+def body_of_kind(head: Token, memory: Memory, *, plain: bool = True) -> str | None:
+    """The one body named before ``head`` that is described by this noun or one of its kind.
 
     An exact description goes before one of the same kind, that before a name that nothing speaks against; of several
     the one that stands out, as the only one that was subject or source so far. None where it is not certain. Not
     ``plain``: the description has modifiers of its own, and only an exact one will do.
     """
+    noun, before = noun_of(head), head.i
     kinds = kinds_of(noun)
     if not kinds:
         return None
@@ -35,6 +38,9 @@ def body_of_kind(noun: str, before: int, memory: Memory, *, plain: bool = True) 
     exact = {cast.body(name) or name for name, nouns in known.items() if noun in nouns}
     if len(exact) == 1 or not plain:
         return exact.pop() if len(exact) == 1 else None
+    spoke = _in_focus(head, memory, kinds)
+    if spoke is not None:
+        return spoke
     alike = exact or {cast.body(name) or name for name, nouns in known.items() if nouns & kinds}
     if len(alike) == 1:
         return next(iter(alike))
@@ -49,6 +55,25 @@ def body_of_kind(noun: str, before: int, memory: Memory, *, plain: bool = True) 
         if item.index < before and item.body and not item.plural and (item.subject or item.source)
     } & open_
     return acting.pop() if len(acting) == 1 else None
+
+
+def _in_focus(head: Token, memory: Memory, kinds: frozenset[str]) -> str | None:
+    """The body that spoke or acted in the sentence before: what speaks again under a description is that one."""
+    if not memory.is_source(head):
+        return None
+    back, cast = memory.back(head), memory.cast
+    items = [item for item in memory.noted if item.index >= back and item.body and (item.subject or item.source)]
+    items = [item for item in items if not memory.said_by(head, item.index)]
+    spoke = [item for item in items if item.source]
+    for candidates in (spoke, items):
+        names = {cast.body(item.canonical) or item.canonical for item in candidates}
+        if len(names) == 1:
+            name = names.pop()
+            nouns = cast.described.get(name, set())
+            loose = candidates is spoke and noun_of(head) in word_set("roles", "loose")
+            loose = loose and not _other_kind(nouns, kinds)
+            return name if nouns & kinds or (loose and name in cast.described) else None
+    return None
 
 
 def _other_kind(nouns: set[str], kinds: frozenset[str]) -> bool:

@@ -16,6 +16,7 @@ from newsclaims.components.extensions import article_of
 from newsclaims.components.people import Cast, Person
 from newsclaims.lexicon import load, word_set
 
+_PARTIES = {"republican", "democrat"}
 _MODIFIERS = {"compound", "amod", "nmod", "poss", "prep"}
 
 
@@ -42,11 +43,23 @@ def person_by_role(head: Token, memory: Memory) -> Person | None:
     if said:
         linked = [person for person in _known(head, memory) if said <= person.words and not (person.roles - {noun})]
         if len(linked) == 1:
-            return linked[0]
+            return _the_one(linked, noun, head, memory)
     elif noun in word_set("offices", "named_by_place"):
         return None
     alike = _holders(set(load("offices")["kinds"].get(noun, ())), left or said, head, memory)
-    return _the_one(alike, noun, head, memory) if alike else None
+    if alike:
+        return _the_one(alike, noun, head, memory)
+    return _quoted_lawmaker(head, memory) if said and noun in _PARTIES else None
+
+
+def _quoted_lawmaker(head: Token, memory: Memory) -> Person | None:
+    """ "the Virginia Republican" of who was just quoted, when nothing else is known of party and state."""
+    if any(child.ent_type_ != "GPE" for child in head.lefts if child.dep_ in _MODIFIERS):
+        return None
+    back = memory.back(head)
+    said = [memory.cast.person(item.canonical) for item in memory.noted if item.index >= back and item.source]
+    names = {person.name: person for person in said if person is not None and not person.roles & _PARTIES}
+    return next(iter(names.values())) if len(names) == 1 else None
 
 
 def _known(head: Token, memory: Memory) -> list[Person]:

@@ -164,6 +164,17 @@ def cast_of(doc: Doc) -> Cast:
     return cast
 
 
+def _run_together(words: list[str], cast: Cast) -> bool:
+    """Text of a saved page in which a name runs into the next headline: "Donald John TrumpFive"."""
+    known = {person.surname for person in cast.people} | set(words)
+    return any(
+        word.startswith(other) and word[len(other) : len(other) + 1].isupper() and len(other) > 3
+        for word in words
+        for other in known
+        if word != other
+    )
+
+
 def _family() -> frozenset[str]:
     return word_set("roles", "family")
 
@@ -178,6 +189,8 @@ def _add_body(cast: Cast, doc: Doc, span: Span) -> None:
     name = name_of(span)
     if span.root.pos_ not in {"PROPN", "NOUN"} or not name or cast.person(name) is not None:
         return
+    if name.split()[-1].lower() in _SMALL:
+        return  # cut off: "department of computational and"
     cast.bodies.setdefault(name, span.start)
     if span.label_ in {"GPE", "LOC", "NORP"}:
         cast.places.add(name)  # "Minnesota" is no short form of "Minnesota Bureau of Investigation"
@@ -250,7 +263,7 @@ def name_of(span: Span) -> str:
 def _add_person(cast: Cast, doc: Doc, span: Span) -> None:
     name = name_of(span)
     words = name.split()
-    if not words or not words[-1][:1].isupper():
+    if not words or not words[-1][:1].isupper() or _run_together(words, cast):
         return
     person = next((p for p in cast.people if p.name == name or _short_for(words, p.name.split())), None)
     rivals = [p for p in cast.people if p.name != name and _short_for(words, p.name.split())]

@@ -14,6 +14,7 @@ from newsclaims.text import squeeze
 _GENDERS = {"he": "male", "him": "male", "himself": "male", "she": "female", "her": "female", "herself": "female"}
 _SINGULAR_BODY = {"it", "itself"}
 _PLURAL = {"they", "them", "themselves"}
+_MAIN = {"ROOT", "conj", "ccomp", "parataxis"}  # not in a relative or an adverbial clause
 _LISTED = (",", ";", " and ")  # several authors: "I" is one of them
 
 
@@ -130,7 +131,7 @@ def _they(token: Token, memory: Memory) -> tuple[str, str] | None:
     if subjects or not speaks:
         return None
     back = memory.back(token)
-    before = [item for item in plural if item.index >= back]
+    before = [item for item in plural if item.index >= back and token.doc[item.index].head.dep_ in _MAIN]
     found = _only([item for item in before if item.source]) or _only([item for item in before if item.subject])
     return (found, "pronoun-body") if found is not None else None
 

@@ -20,12 +20,13 @@ from spacy.tokens import Doc, Span, Token
 from newsclaims.components.antecedents import Memory, noun_of
 from newsclaims.components.bodies import body_of_kind, lead_name
 from newsclaims.components.extensions import outside_prose, store, stored
-from newsclaims.components.introductions import body_nouns, run_of
+from newsclaims.components.introductions import body_nouns, role_word, run_of
 from newsclaims.components.offices import modifiers, person_by_role
 from newsclaims.components.people import BODIES, PARTY_MARK, Cast, cast_of, name_of
 from newsclaims.components.phrases import canonical_text, end_of, noun_phrase
 from newsclaims.components.pronouns import pronoun
 from newsclaims.lexicon import word_set
+from newsclaims.lexicon.names import entries
 from newsclaims.model import Evidence, NounPhrase, Reference
 
 _WHOLE = {"one", "all", "both", "each"}  # "two of the people" are others than the people
@@ -140,9 +141,34 @@ def _resolve(doc: Doc, token: Token, phrase: NounPhrase, cast: Cast, memory: Mem
     if token.pos_ == "PRON" or token.tag_ == "PRP":
         personal = token.tag_ == "PRP" or token.lower_ in _DEFINITE - {"the"}
         return pronoun(token, memory) if personal and token.dep_ != "poss" else None
+    titled = _after_titles(token, phrase, memory)
+    if titled is not None:
+        return titled, "name-full"
     if _coordinated(token):
         return None
     return _name(doc, token, memory) or _description(doc, token, phrase, cast, memory)
+
+
+def _after_titles(token: Token, phrase: NounPhrase, memory: Memory) -> str | None:
+    """The name at the end of a title that is more than one noun.
+
+    "agent and former FBI spokesman John Iannarelli", "Ambassador to Israel Martin Indyk"; not "an adviser to …".
+    """
+    if token.pos_ not in {"NOUN", "PROPN"} or role_word(token) not in word_set("roles", "persons"):
+        return None
+    if token.tag_ not in {"NN", "NNP"} or any(child.dep_ in {"det", "poss"} for child in token.lefts):
+        return None
+    words = token.doc.char_span(phrase.start, phrase.end)
+    span = memory.names.get(words[-1].i) if words is not None else None
+    if words is None or span is None or span.label_ != "PERSON" or span.start < token.i + 2:
+        return None
+    before, between = token.doc[span.start - 1], token.doc[token.i + 1 : span.start]
+    joined = between[0].lower_ == "and" and role_word(before) in word_set("roles", "persons")
+    abroad = between[0].dep_ == "prep" and token.is_title and before.ent_type_ in {"GPE", "ORG"}
+    if not joined and not abroad:
+        return None
+    person = memory.cast.person(name_of(span), token.i)
+    return person.name if person is not None else None
 
 
 def _name(doc: Doc, token: Token, memory: Memory) -> tuple[str, str] | None:
@@ -157,7 +183,7 @@ def _name(doc: Doc, token: Token, memory: Memory) -> tuple[str, str] | None:
         return body, "name-body"
     if person is not None and span.label_ == "ORG":
         return person.name, "name-full"
-    if span.label_ == "PERSON" or (person is not None and span.label_ != "GPE" and len(name.split()) == 1):
+    if span.label_ == "PERSON" or (person is not None and len(name.split()) == 1 and not _place(span, name)):
         return (person.name, "name-full") if person is not None else (name, "name-full")
     if body is not None and body != name and span.label_ in {"ORG", "GPE", "NORP", "LOC", "FAC"}:
         plain = canonical_text(doc, noun_phrase(token).start, noun_phrase(token).end)
@@ -166,6 +192,10 @@ def _name(doc: Doc, token: Token, memory: Memory) -> tuple[str, str] | None:
     if span.label_ == "ORG" and _introduced(span):
         return body or name, "name-introduced"
     return None
+
+
+def _place(span: Span, name: str) -> bool:
+    return span.label_ == "GPE" and name in entries()
 
 
 def _introduced(span: Span) -> bool:
@@ -231,7 +261,7 @@ def _description(
         names = memory.bodies_headed(noun) if plain else []
         if len(names) == 1:
             return names[0], "body-noun"
-        kind = body_of_kind(noun, head.i, memory, plain=plain)
+        kind = body_of_kind(head, memory, plain=plain)
         if kind is not None and (plain or not _others(head)):
             return kind, "body-kind"
     if (
