@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span, Token
 
 from newsclaims.components.contents import sentence_start
+from newsclaims.components.extensions import text_of
 from newsclaims.components.people import BODIES, Cast, Person
 from newsclaims.components.phrases import canonical_text, noun_phrase
 from newsclaims.components.quotations import Quotation, quotations
@@ -73,7 +74,7 @@ class Memory:
     def quotation_of(self, doc: Doc, at: int) -> Quotation | None:
         """The innermost quotation around code point ``at``."""
         if self.marks is None:
-            self.marks = quotations(doc.text)
+            self.marks = quotations(text_of(doc))
         around = [mark for mark in self.marks if mark.start <= at < mark.end]
         return around[-1] if around else None
 

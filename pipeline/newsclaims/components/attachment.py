@@ -61,7 +61,7 @@ def quantities_by_clause(
     doc: Doc, clauses: tuple[Clause, ...], owners: dict[int, int]
 ) -> dict[int, list[QuantityMention]]:
     """Every quantity under the clause that claims it; a shared subject's under each of its predicates."""
-    from newsclaims.components.extensions import stored
+    from newsclaims.components.extensions import stored, text_of
 
     found: dict[int, list[QuantityMention]] = {}
     for mention in stored(doc, "quantities"):
@@ -91,7 +91,7 @@ def _outer(doc: Doc, mention: QuantityMention, index: int, clauses: tuple[Clause
     subject = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
     if not later or subject is None or subject.idx < mention.end:
         return index
-    between = doc.text[mention.end : subject.left_edge.idx]
+    between = text_of(doc)[mention.end : subject.left_edge.idx]
     return clause.parent if between.strip() == "," else index
 
 
@@ -189,7 +189,7 @@ def _nearest(doc: Doc, clause: Clause, mentions: list[TimeMention]) -> tuple[Tim
 
 def times_by_clause(doc: Doc, owners: dict[int, int]) -> dict[int, list[TimeMention]]:
     """Claimable times under the innermost clause that holds them."""
-    from newsclaims.components.extensions import stored
+    from newsclaims.components.extensions import stored, text_of
 
     found: dict[int, list[TimeMention]] = {}
     for mention in stored(doc, "times"):

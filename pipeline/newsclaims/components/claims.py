@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 
+import numpy as np
+from spacy.attrs import HEAD
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from newsclaims.components import attachment, locations, measures
 from newsclaims.components.anchors import in_body, is_anchored, is_command, is_question, is_speaker
 from newsclaims.components.confidence import confidence_of
-from newsclaims.components.extensions import article_of, store, stored
+from newsclaims.components.extensions import article_of, store, stored, text_of
 from newsclaims.components.phrases import argument, end_of
 from newsclaims.components.references import canonical_of
 from newsclaims.components.sources import attributions_of, chain_of, is_attributing, quote_of, referring
@@ -80,7 +82,7 @@ def drafts(doc: Doc, clauses: tuple[Clause, ...]) -> list[Draft]:
     times = attachment.times_by_clause(doc, owners)
     places = locations.places_by_clause(doc, clauses, owners)
     qualifications: tuple[Qualification, ...] = stored(doc, "qualifications")
-    roots = {clause.root for clause in clauses}
+    inner = _inner(doc, {clause.root for clause in clauses})
     found: list[Draft] = []
     counted = _first_tokens(doc)
     for index, clause in enumerate(clauses):
@@ -95,7 +97,7 @@ def drafts(doc: Doc, clauses: tuple[Clause, ...]) -> list[Draft]:
         if is_attributing(doc, clause) and not bare:
             own = [quantity for quantity in own if _counts_speakers(doc, clause, quantity)]
         held = bool(own) or (time is not None and rule != "shared") or _counted_antecedent(doc, clause, counted)
-        excluded = _excluded(doc, clause, roots)
+        excluded = frozenset(i for i in clause.own if inner[i] not in {-1, clause.root})
         own = [quantity for quantity in own if not _determiner(doc, quantity)]
         if not _is_claim(doc, clause, held=held, counted=bool(own), excluded=excluded):
             continue
@@ -118,19 +120,22 @@ def _counted_antecedent(doc: Doc, clause: Clause, counted: frozenset[int]) -> bo
     return clause.kind == "relative" and any(i in counted for i in clause.own if i < clause.root)
 
 
-def _excluded(doc: Doc, clause: Clause, roots: set[int]) -> frozenset[int]:
-    """Tokens below another clause's root inside this clause's words."""
-    excluded = set()
-    for i in clause.own:
-        node = doc[i]
-        for _ in range(60):
-            if node.i in {clause.root, node.head.i}:
-                break
-            if node.i in roots:
-                excluded.add(i)
-                break
-            node = node.head
-    return frozenset(excluded)
+def _inner(doc: Doc, roots: set[int]) -> list[int]:
+    """For each token the root of the innermost clause around it; -1 under none and under the sentence's own."""
+    heads = (np.arange(len(doc)) + doc.to_array(HEAD).astype(np.int64)).tolist()
+    found: dict[int, int] = {}
+    for index in range(len(doc)):
+        path, node = [], index
+        while node not in found:
+            if node == heads[node]:
+                found[node] = -1
+            elif node in roots:
+                found[node] = node
+            else:
+                path.append(node)
+                node = heads[node]
+        found.update(dict.fromkeys(path, found[node]))
+    return [found[index] for index in range(len(doc))]
 
 
 def _is_claim(doc: Doc, clause: Clause, *, held: bool, counted: bool, excluded: frozenset[int]) -> bool:
@@ -148,7 +153,7 @@ def _is_claim(doc: Doc, clause: Clause, *, held: bool, counted: bool, excluded: 
 
 def _determiner(doc: Doc, quantity: QuantityMention) -> bool:
     """ "one" before a noun that speaks is a determiner ("one man claimed …")."""
-    if doc.text[quantity.start : quantity.end].lower() != "one":
+    if text_of(doc)[quantity.start : quantity.end].lower() != "one":
         return False
     sources = (mention.source for mention in stored(doc, "attributions") if mention.source is not None)
     return any(source.start <= quantity.start and quantity.end <= source.end for source in sources)
@@ -159,7 +164,7 @@ def _counts_speakers(doc: Doc, clause: Clause, quantity: QuantityMention) -> boo
     subject = clause.subject
     if subject is None or quantity.start < subject.start or quantity.end > subject.end:
         return False
-    return doc.text[quantity.start : quantity.end].lower() != "one"
+    return text_of(doc)[quantity.start : quantity.end].lower() != "one"
 
 
 def _claim(doc: Doc, draft: Draft) -> Claim:

@@ -14,12 +14,14 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 import srsly
 from spacy.tokens import Doc, Span, SpanGroup
 
 from newsclaims import model
+from newsclaims.text import normalise
 
 PREFIX = "newsclaims_"
 GROUPS = ("times", "quantities", "clauses", "attributions", "references", "qualifications", "claims")
@@ -90,6 +92,17 @@ def store(doc: Doc, name: str, mentions: Sequence[Any], spans: Iterable[tuple[in
 def stored(doc: Doc, name: str) -> tuple[Any, ...]:
     """The mentions kept under ``name``; () when the component has not run."""
     return tuple(doc._.get(PREFIX + name))
+
+
+def text_of(doc: Doc) -> str:
+    """Text of ``doc``, normalised as it was tokenised; ``doc.text`` builds it anew at every call."""
+    article = doc._.get(PREFIX + "article")
+    return _normalised(article.text) if isinstance(article, model.Article) else doc.text
+
+
+@lru_cache(maxsize=8)
+def _normalised(text: str) -> str:
+    return normalise(text)
 
 
 def outside_prose(doc: Doc) -> frozenset[int]:

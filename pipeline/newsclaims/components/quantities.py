@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from newsclaims.components import change, measured
-from newsclaims.components.extensions import store, stored
+from newsclaims.components.extensions import store, stored, text_of
 from newsclaims.components.inherited import from_next, inherit, is_bare, is_equated, is_of
 from newsclaims.components.placed import Placed, governor, phrase_from
 from newsclaims.components.unquantified import not_counted
@@ -97,7 +97,7 @@ class _Tokens:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text = doc.text
+        self.text = text_of(doc)
         self.starts: list[int] = doc.to_array("IDX").tolist()
 
     def at(self, offset: int) -> int:
@@ -214,7 +214,7 @@ def _priced(mention: QuantityMention, placed: Placed, words: Callable[[], frozen
 def _aged(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention:
     """ "He was 15", "they were under 18": years of age."""
     anchor, value = placed.anchor, mention.value
-    if mention.unit == "1" and doc.text[mention.start : mention.end].endswith(("older", "younger")):
+    if mention.unit == "1" and text_of(doc)[mention.start : mention.end].endswith(("older", "younger")):
         return replace(mention, unit="a", dimension="duration", entity=_of_that_age(placed))
     years = mention.high if value is None else value
     if mention.unit != "1" or years is None or not 0 < years < 110 or years != years.to_integral_value():

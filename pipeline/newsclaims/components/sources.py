@@ -7,7 +7,7 @@ from functools import cmp_to_key
 
 from spacy.tokens import Doc
 
-from newsclaims.components.extensions import article_of, stored
+from newsclaims.components.extensions import article_of, stored, text_of
 from newsclaims.components.phrases import argument
 from newsclaims.components.quotations import quotations
 from newsclaims.components.references import canonical_of
@@ -29,11 +29,12 @@ def is_attributing(doc: Doc, clause: Clause) -> bool:
     if clause.object is None and clause.lemma in word_set("claims", "bare_speech"):
         return True
     for mention in stored(doc, "attributions"):
-        if mention.cue is None or any(e.rule == WITH_OBJECT for e in mention.evidence):
+        cue = mention.cue
+        if cue is None or cue.start >= clause.predicate.end or clause.predicate.start >= cue.end:
             continue
-        touched = mention.cue.start < clause.predicate.end and clause.predicate.start < mention.cue.end
         said = Span(clause.predicate.start, clause.predicate.end)
-        if touched and not any(content.covers(said) for content in mention.contents):
+        with_object = any(evidence.rule == WITH_OBJECT for evidence in mention.evidence)
+        if not with_object and not any(content.covers(said) for content in mention.contents):
             return True
     return False
 
@@ -148,6 +149,6 @@ def quoted_regions(doc: Doc) -> tuple[Span, ...]:
     cached = doc.user_data.get("newsclaims.quoted")
     if cached is None:
         blocks = [m.contents[0] for m in stored(doc, "attributions") if any(e.rule == BLOCK for e in m.evidence)]
-        cached = (*(Span(mark.start, mark.end) for mark in quotations(doc.text)), *blocks)
+        cached = (*(Span(mark.start, mark.end) for mark in quotations(text_of(doc))), *blocks)
         doc.user_data["newsclaims.quoted"] = cached
     return tuple(cached)

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from newsclaims.components import leadins
 from newsclaims.components.cues import cue_class_of, feature, subject_of
-from newsclaims.components.extensions import article_of
+from newsclaims.components.extensions import article_of, text_of
 from newsclaims.components.phrases import end_of, noun_phrase
 from newsclaims.components.quotations import Quotation, kind, paragraphs, quotations
 from newsclaims.model import AttributionMention, Evidence, NounPhrase, Span
@@ -29,7 +29,7 @@ class Page:
 
 
 def page_of(doc: Doc) -> Page:
-    text = doc.text
+    text = text_of(doc)
     return Page(doc, text, quotations(text), tuple(paragraphs(text)))
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from newsclaims.components.extensions import article_of, store
+from newsclaims.components.extensions import article_of, store, text_of
 from newsclaims.components.times_context import Narrative, TokenFinder, ended, opening_of
 from newsclaims.components.times_doubts import accepted
 from newsclaims.components.times_tense import looks_ahead
@@ -42,12 +42,13 @@ def find(doc: Doc) -> tuple[TimeMention, ...]:
     ``claimable=False``.
     """
     grammar = calendar()
-    found = grammar.find(doc.text)
+    text = text_of(doc)
+    found = grammar.find(text)
     if not found:
         return ()
     finder = TokenFinder(doc)
     base = article_of(doc).base_date
-    narrative = Narrative(base, found, doc.text)
+    narrative = Narrative(base, found, text)
     mentions: list[TimeMention] = []
     following = {one.end: other for one, other in pairwise(found)}
     merged: Found | None = None
@@ -75,7 +76,7 @@ def find(doc: Doc) -> tuple[TimeMention, ...]:
             quarter=narrative.quarter(item),
         )
         after = following.get(item.end)
-        period = ended(doc.text, item, after, context)
+        period = ended(text, item, after, context)
         stretch = period or resolve(expr, context, grammar.holidays)
         if period is not None and after is not None:
             item, expr = _joined(item, after)
@@ -100,7 +101,7 @@ def _known_year(item: Found, doc: Doc) -> int | None:
         return None
     for known in load("calendar")["known_day"].values():
         if (expr.month, expr.day) == (known["month"], known["day"]):
-            word = doc.text[item.end : item.end + 24].split()[:1]
+            word = text_of(doc)[item.end : item.end + 24].split()[:1]
             if word and word[0].strip(",.;:").lower() in known["after"]:
                 return int(known["year"])
     return None
