@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from newsclaims.components.extensions import stored, text_of
 from newsclaims.components.predicates import children
 from newsclaims.lexicon import word_set
 from newsclaims.model import Clause, NounPhrase, QuantityMention, TimeMention
@@ -61,7 +62,6 @@ def quantities_by_clause(
     doc: Doc, clauses: tuple[Clause, ...], owners: dict[int, int]
 ) -> dict[int, list[QuantityMention]]:
     """Every quantity under the clause that claims it; a shared subject's under each of its predicates."""
-    from newsclaims.components.extensions import stored, text_of
 
     found: dict[int, list[QuantityMention]] = {}
     for mention in stored(doc, "quantities"):
@@ -189,7 +189,6 @@ def _nearest(doc: Doc, clause: Clause, mentions: list[TimeMention]) -> tuple[Tim
 
 def times_by_clause(doc: Doc, owners: dict[int, int]) -> dict[int, list[TimeMention]]:
     """Claimable times under the innermost clause that holds them."""
-    from newsclaims.components.extensions import stored, text_of
 
     found: dict[int, list[TimeMention]] = {}
     for mention in stored(doc, "times"):
