@@ -8,14 +8,10 @@ from spacy.tokens import Token
 
 from newsclaims.components.extensions import stored
 from newsclaims.components.phrases import noun_phrase
-from newsclaims.components.predicates import VerbGroup, children, is_light, is_passive
+from newsclaims.components.predicates import VERBAL, VerbGroup, children, is_light, is_passive
+from newsclaims.components.relatives import SUBJECTS, antecedent_of, embedded_antecedent, is_relative_pronoun
 from newsclaims.lexicon import word_set
 from newsclaims.model import ClauseOblique, NounPhrase
-
-SUBJECTS = ("nsubj", "nsubjpass")
-RELATIVES = {"who", "which", "that", "whom", "whose"}
-VERBAL = {"VERB", "AUX"}
-IMPERSONAL = {"ORG", "GPE", "LOC", "FAC", "PRODUCT", "DATE", "EVENT", "LAW", "CARDINAL"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,43 +23,6 @@ class Arguments:
     obliques: tuple[tuple[str, Token], ...]
     antecedent: Token | None
     rule: str
-
-
-def is_relative_pronoun(token: Token) -> bool:
-    return token.lower_ in RELATIVES and token.tag_ in {"WDT", "WP", "IN", "DT", "WP$"}
-
-
-def antecedent_of(verb: Token) -> Token | None:
-    """The noun that a relative clause or a participle modifies."""
-    if verb.dep_ in {"relcl", "acl"}:
-        return _person(verb, verb.head) if any(c.lower_ == "who" for c in verb.lefts) else verb.head
-    if verb.dep_ == "conj" and verb.head.pos_ in VERBAL and verb.head.dep_ in {"relcl", "acl"}:
-        return antecedent_of(verb.head)
-    return None
-
-
-def embedded_antecedent(verb: Token) -> Token | None:
-    """Also through what is reported: "accounts which prosecutors say were controlled by …"."""
-    node = verb
-    for _ in range(3):
-        found = antecedent_of(node)
-        if found is not None or node.dep_ != "ccomp":
-            return found
-        node = node.head
-    return antecedent_of(node)
-
-
-def _person(verb: Token, noun: Token) -> Token:
-    """ "who" never means a firm or a place: "an analyst at Fjordline Energy, who expects …" is the analyst."""
-    node = noun
-    for _ in range(3):
-        inside = node.dep_ == "pobj" and node.head.head.pos_ in {"NOUN", "PROPN"}
-        if not inside or (
-            node.ent_type_ not in IMPERSONAL and not any(c.ent_type_ in IMPERSONAL for c in node.children)
-        ):
-            return node
-        node = node.head.head
-    return node
 
 
 def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
@@ -88,7 +47,7 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
     if verb.dep_ == "acl":
         return head, "participle-of-noun"
     if verb.dep_ == "relcl":
-        return (head, "relative-subject") if not children(verb, *SUBJECTS) else (None, "none")
+        return (antecedent_of(verb), "relative-subject") if not children(verb, *SUBJECTS) else (None, "none")
     if verb.dep_ in {"conj", "xcomp", "advcl", "ccomp", "dep", "parataxis"} and head.pos_ in VERBAL:
         if verb.dep_ == "xcomp":
             objects = [c for c in head.rights if c.dep_ in {"dobj", "dative"} and c.i < verb.i]

@@ -12,19 +12,17 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.arguments import (
-    VERBAL,
     Arguments,
     arguments_of,
     clause_obliques,
-    embedded_antecedent,
-    is_relative_pronoun,
     phrase_or_none,
 )
 from newsclaims.components.extensions import store, stored
 from newsclaims.components.measures import attributive
 from newsclaims.components.partitives import understood
 from newsclaims.components.phrases import EDGE_PUNCTUATION, end_of, noun_phrase, semantic_head
-from newsclaims.components.predicates import VerbGroup, children, is_infinitive, verb_group
+from newsclaims.components.predicates import VERBAL, VerbGroup, children, is_infinitive, verb_group
+from newsclaims.components.relatives import embedded_antecedent, is_relative_pronoun
 from newsclaims.lexicon import word_set
 from newsclaims.model import Clause, Evidence, NounPhrase, Span
 

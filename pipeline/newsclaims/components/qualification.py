@@ -9,10 +9,9 @@ from itertools import pairwise
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from newsclaims.components.arguments import VERBAL
 from newsclaims.components.extensions import store, stored
 from newsclaims.components.phrases import end_of
-from newsclaims.components.predicates import VerbGroup, children, is_infinitive, is_passive, verb_group
+from newsclaims.components.predicates import VERBAL, VerbGroup, children, is_infinitive, is_passive, verb_group
 from newsclaims.components.sources import quoted_regions
 from newsclaims.lexicon import load, word_set
 from newsclaims.model import AttributionMention, Clause, Evidence, Modality, Polarity, Qualification

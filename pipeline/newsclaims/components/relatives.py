@@ -1,0 +1,157 @@
+"""Which noun a relative clause is about: the parser's choice, unless pronoun or verb contradict it.
+
+"Who" means a person ("a list of five officials who will speak"), "which" none, and the verb agrees in number with its
+subject ("agents of the bureau, which is building a case"). A phrase in apposition is nearer than the name before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from newsclaims.components.predicates import VERBAL, children
+from newsclaims.lexicon import word_set
+
+RELATIVES = {"who", "which", "that", "whom", "whose"}
+SUBJECTS = ("nsubj", "nsubjpass")
+NOMINAL = {"NOUN", "PROPN"}
+PLURALS = {"NNS", "NNPS"}
+IMPERSONAL = {"ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "LAW", "DATE", "CARDINAL", "TIME", "MONEY", "PERCENT"}
+
+
+def is_relative_pronoun(token: Token) -> bool:
+    return token.lower_ in RELATIVES and token.tag_ in {"WDT", "WP", "IN", "DT", "WP$"}
+
+
+def antecedent_of(verb: Token) -> Token | None:
+    """The noun that a relative clause or a participle modifies."""
+    if verb.dep_ == "acl":
+        return verb.head
+    if verb.dep_ == "relcl":
+        return _chosen(verb)
+    if verb.dep_ == "conj" and verb.head.pos_ in VERBAL and verb.head.dep_ in {"relcl", "acl"}:
+        return antecedent_of(verb.head)
+    return None
+
+
+def embedded_antecedent(verb: Token) -> Token | None:
+    """Also through what is reported: "accounts which prosecutors say were controlled by …"."""
+    node = verb
+    for _ in range(3):
+        found = antecedent_of(node)
+        if found is not None or node.dep_ != "ccomp":
+            return found
+        node = node.head
+    return antecedent_of(node)
+
+
+def _chosen(verb: Token) -> Token:
+    """The parser's antecedent, or the nearest noun around it that pronoun and verb allow."""
+    noun, pronoun = verb.head, _pronoun(verb)
+    if pronoun is None or noun.pos_ not in NOMINAL or noun.i > pronoun.i:
+        return noun
+    plural = _number(verb) if pronoun.dep_ in SUBJECTS else None
+    apposed = [c for c in children(noun, "appos") if c.i < pronoun.i and _describes(noun, c)]
+    for candidate in (*reversed(apposed), noun):
+        if _allows(candidate, pronoun, plural):
+            return candidate
+    near = sorted(_below(noun, pronoun.i), key=lambda token: -token.i)
+    for candidate in (*near, *_above(noun)):
+        if _allows(candidate, pronoun, plural) and _fits(candidate, pronoun):
+            return candidate if plural is False else _first_conjunct(candidate)
+    return noun
+
+
+def _first_conjunct(noun: Token) -> Token:
+    while noun.dep_ == "conj" and noun.head.pos_ in NOMINAL and is_person(noun.head) == is_person(noun):
+        noun = noun.head
+    return noun
+
+
+def _describes(noun: Token, apposed: Token) -> bool:
+    """An apposition proper: no bracketed abbreviation or party, no state behind its city."""
+    if apposed.pos_ not in NOMINAL or apposed.doc[apposed.left_edge.i - 1].text in {"(", "["}:
+        return False
+    return not (noun.ent_type_ == "GPE" and apposed.ent_type_ == "GPE")
+
+
+def _pronoun(verb: Token) -> Token | None:
+    """The relative pronoun of the clause; None when a preposition or a possessor holds it."""
+    return next((c for c in verb.lefts if c.lower_ in {"who", "which", "that"} and is_relative_pronoun(c)), None)
+
+
+def _number(verb: Token) -> bool | None:
+    """Whether the finite word of the clause is plural; None where English does not tell."""
+    helpers = [c for c in verb.lefts if c.dep_ in {"aux", "auxpass"}]
+    finite = helpers[0] if helpers else verb
+    if finite.tag_ == "VBZ" or finite.lower_ == "was":
+        return False
+    if finite.tag_ == "VBP" or finite.lower_ == "were":
+        return True
+    return None
+
+
+def _allows(noun: Token, pronoun: Token, plural: bool | None) -> bool:
+    """Whether nothing speaks against ``noun``."""
+    if pronoun.lower_ == "who" and (
+        noun.ent_type_ in IMPERSONAL or any(c.ent_type_ in IMPERSONAL for c in children(noun, "appos"))
+    ):
+        return False
+    if pronoun.lower_ == "who" and noun.lemma_.lower() in word_set("clauses", "never_who"):
+        return False
+    if pronoun.lower_ == "which" and is_person(noun):
+        return False
+    if pronoun.lower_ == "that" and is_person(noun) and any(c.ent_type_ == "ORG" for c in _below(noun, pronoun.i)):
+        return False
+    return plural is None or _is_plural(noun) in {None, plural}
+
+
+def _fits(noun: Token, pronoun: Token) -> bool:
+    """What speaks for a noun that the parser did not choose."""
+    return pronoun.lower_ != "who" or is_person(noun)
+
+
+def is_person(noun: Token) -> bool:
+    """A person's name, or a noun for persons by the lists or by its ending."""
+    if noun.ent_type_:
+        return noun.ent_type_ in {"PERSON", "NORP"}
+    lemma = noun.lemma_.lower()
+    known = (word_set("roles", "persons"), word_set("roles", "kin"), word_set("clauses", "people"))
+    return any(lemma in words for words in known) or lemma.endswith(("ist", "ian", "eer"))
+
+
+def _is_plural(noun: Token) -> bool | None:
+    if noun.ent_type_ in {"ORG", "GPE"} or noun.lemma_.lower() in word_set("clauses", "either_number"):
+        return None
+    if any(c.dep_ == "conj" for c in noun.children):
+        return None
+    return noun.tag_ in PLURALS
+
+
+def _below(noun: Token, before: int) -> Iterator[Token]:
+    """Nouns inside the phrase, through prepositions and coordination, up to the pronoun."""
+    for child in noun.children:
+        if not noun.i < child.i < before:
+            continue
+        if child.dep_ == "prep":
+            for inner in child.children:
+                if inner.dep_ == "pobj" and inner.i < before and not (child.ent_type_ and inner.ent_iob_ == "I"):
+                    yield inner
+                    yield from _below(inner, before)
+        elif child.dep_ in {"conj", "appos"} and child.pos_ in NOMINAL:
+            yield child
+            yield from _below(child, before)
+
+
+def _above(noun: Token) -> Iterator[Token]:
+    """Nouns that hold the phrase: "an analyst" over "Fjordline Energy"."""
+    node = noun
+    for _ in range(4):
+        if node.dep_ == "pobj" and node.head.head.pos_ in NOMINAL:
+            node = node.head.head
+        elif node.dep_ in {"conj", "appos"} and node.head.pos_ in NOMINAL:
+            node = node.head
+        else:
+            return
+        yield node
