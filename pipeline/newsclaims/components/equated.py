@@ -270,6 +270,8 @@ def _changed(verb: Token, pronoun: Token) -> Token:
     apart = pronoun.i > 0 and pronoun.nbor(-1).text == "," and pronoun.lower_ == "which"
     moving = verb.lemma_.lower() in word_set("change", "verbs", "by_object") or verb.lemma_.lower() == "range"
     nested = noun.dep_ == "pobj" and noun.head.dep_ == "prep" and outer.pos_ in NOUNS and outer.i < noun.i
+    if outer.lemma_.lower() in word_set("change", "words", "up") | word_set("change", "words", "down"):
+        return noun  # "the fall in the price, which sank to $25"
     return outer if apart and moving and nested else noun
 
 

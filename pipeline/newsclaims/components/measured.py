@@ -20,7 +20,7 @@ from newsclaims.components.equated import (
     worth,
 )
 from newsclaims.components.phrases import end_of, semantic_head
-from newsclaims.components.placed import NOUNS, SUBJECTS, Placed, phrase_from, start_of
+from newsclaims.components.placed import NOUNS, SUBJECTS, Placed, governor, phrase_from, start_of
 from newsclaims.components.understood import antecedent, ellipsis, last_counted, recent, uncounted
 from newsclaims.lexicon import word_set
 from newsclaims.model import NounPhrase
@@ -62,6 +62,8 @@ def entity(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple[
     priced = bought(placed)
     if priced is not None:
         return thing_of(priced), "measured.price"
+    if "number.score" in placed.amount.rules:
+        return None, ""
     if (placed.amount.code == "1" and placed.amount.form not in {"fold"}) or placed.amount.code == "%":
         return ellipsis(doc, placed, earlier), "measured.ellipsis"
     return None, ""
@@ -76,7 +78,9 @@ def _direct(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple
     if amount.code == "1" and distant(doc, placed):
         return None, "measured.distance"
     if amount.code == "1" and following is not None and following.lower_ == "times":
-        return _compared(doc, placed), "measured.times"
+        return _compared(doc, placed, following.i + 1), "measured.times"
+    if amount.form == "multiple":
+        return _compared(doc, placed, placed.last + 1), "measured.times"
     linked = _linked(doc, placed)
     if linked is not None:
         if linked.lower_ in word_set("measured", "pronouns"):
@@ -112,7 +116,8 @@ def _direct(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple
 
 def _part_of_degree(doc: Doc, placed: Placed) -> bool:
     """ "a fifth dearer": a fraction with an article counts nothing that follows it without "of"."""
-    start = doc[placed.first].lower_ in {"a", "an"} and placed.amount.form == "fraction" and placed.amount.code == "%"
+    single = doc[placed.first].lower_ in {"a", "an"} and not doc[placed.last].lower_.endswith("s")
+    start = single and placed.amount.form == "fraction" and placed.amount.code == "%"
     return start and placed.last + 1 < len(doc) and doc[placed.last + 1].pos_ not in {"DET", "PRON"}
 
 
@@ -121,12 +126,19 @@ def _possessive(doc: Doc, placed: Placed) -> bool:
     return placed.last + 1 < len(doc) and doc[placed.last + 1].tag_ == "POS"
 
 
-def _compared(doc: Doc, placed: Placed) -> NounPhrase | None:
-    """ "fifteen times higher", "three times the target": the subject; "nineteen times as massive": the noun before."""
+def _compared(doc: Doc, placed: Placed, after: int) -> NounPhrase | None:
+    """ "fifteen times higher", "is twice the target": the subject; "expanded to six times its width": the noun after;
+    "nineteen times as massive": the noun before."""
     start = start_of(doc, placed)
-    following = doc[placed.last + 2] if placed.last + 2 < len(doc) else None
-    if following is None or (following.lower_ not in {"as", "the", "more", "that", "what"} and following.tag_ != "JJR"):
+    following = doc[after] if after < len(doc) else None
+    if following is None:
         return None
+    owned = following.dep_ in {"det", "poss", "predet"} and following.head.pos_ in NOUNS and following.head.i > after
+    if not owned and following.lower_ not in {"as", "the", "more", "that", "what"} and following.tag_ != "JJR":
+        return None
+    verb, _ = governor(placed.anchor, placed.amount.start)
+    if owned and verb is not None and verb.lemma_.lower() not in {"be", "stand", "remain", "stay"}:
+        return phrase_from(following.head, following.idx)
     subject = equated(placed)
     if subject is not None or start == 0 or doc[start - 1].pos_ not in NOUNS:
         return subject
@@ -210,6 +222,8 @@ def _next_noun(doc: Doc, placed: Placed) -> Token | None:
     i = placed.last + 1
     while i < len(doc) and doc[i].idx < placed.amount.reach:
         i += 1
+    quoted = i < len(doc) and doc[i].is_quote  # "between 100,000 and 200,000" people, the number quoted
+    i += quoted
     last: Token | None = None
     for token in doc[i : i + 6]:
         if token.text == "-" or token.tag_ in {"JJ", "JJR", "JJS", "HYPH"}:
@@ -223,7 +237,7 @@ def _next_noun(doc: Doc, placed: Placed) -> Token | None:
             continue
         break
     stray = placed.anchor.dep_ not in _MODIFIERS | SUBJECTS | {"auxpass", "aux"}
-    if last is not None and last.dep_ in SUBJECTS and stray:
+    if last is not None and last.dep_ in SUBJECTS and stray and not quoted:
         return None
     if last is not None and last.i - placed.last > 1 and last.tag_ in {"NN", "NNP"} and not placed.amount.attributive:
         return None

@@ -136,6 +136,8 @@ def ellipsis(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> Noun
         return NounPhrase(*uncounted(apposed), semantic_head(apposed).i, True)
     if not earlier:
         return None
+    if anchor.dep_ == "pobj" and anchor.head.lower_ == "of" and anchor.head.head.pos_ in NOUNS:
+        return None  # "a force of 41,000"
     if anchor.dep_ == "pobj" and anchor.head.lower_ in _LINKS and not _compared(doc, anchor):
         return _parallel(doc, anchor, earlier[-1])
     if placed.amount.code == "%" and anchor.dep_ not in SUBJECTS:

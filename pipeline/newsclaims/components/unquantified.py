@@ -15,6 +15,8 @@ def not_counted(doc: Doc, placed: Placed) -> str:
     amount = placed.amount
     if amount.rules and "number.words" in amount.rules and amount.value == 1 and amount.code == "1":
         return _one(doc, placed)
+    if amount.form == "multiple" and doc[placed.first].tag_[:2] == "VB":
+        return "verb"  # "would double the number"
     if _quoted_title(doc, placed):
         return "name"
     if amount.form == "fraction" and amount.code == "%":

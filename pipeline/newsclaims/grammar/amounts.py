@@ -107,11 +107,21 @@ def _read(text: Scan, at: int, floor: int) -> tuple[list[Amount], int]:
     if ratio is not None:
         return [_amount(text, ratio, floor, percent=True)], ratio.last
     second = upper_end(text, single)
-    if isinstance(second, int):  # a score or a code: nothing up to there
-        return [], second
+    if isinstance(second, int):  # a score, of which the first number counts, or a code: nothing up to there
+        return _score(text, single, second, floor), second
     if second is not None:
         return _ranged(text, single, second, floor)
     return [_amount(text, single, floor)], single.last
+
+
+def _score(text: Scan, single: Single, last: int, floor: int) -> list[Amount]:
+    """ "by a 68-32 vote", "ruled 5-4": one amount, the first number its value."""
+    if not guards.is_vote(text, single.first, last):
+        return []
+    amount = _amount(text, single, floor)
+    end = text.ends[last - 1]
+    rules = (*amount.rules, "number.score")
+    return [replace(amount, end=end, core=(amount.core[0], end), reach=end, attributive=False, year=False, rules=rules)]
 
 
 def _past_code(text: Scan, at: int) -> int:
@@ -181,6 +191,9 @@ def _ranged(text: Scan, low: Single, found: tuple[Single, str, int], floor: int)
         elif from_word:
             first, second = _amount(text, low, floor), _amount(text, high, text.ends[high.first - 1])
             return [first, second], high.last
+        elif low.unit is None and high.unit is None:
+            score = _score(text, low, high.last, floor)  # "voted five to four"
+            return (score, high.last) if score else apart
         else:
             return apart
     first, second = _amount(text, low, floor), _amount(text, high, text.ends[high.first - 1])

@@ -177,3 +177,12 @@ def is_score(text: Scan, low: Number, high: Number) -> bool:
     if low.value >= high.value:
         return True
     return text.word(high.last) in word_set("designators", "score_nouns") and high.value <= 150
+
+
+def is_vote(text: Scan, first: int, last: int) -> bool:
+    """Are the numbers ``[first, last)`` those of a vote: "a 68-32 vote", "ruled 5-4", "by a margin of 6-3"?"""
+    if any(len(text.words[i]) > 3 for i in range(first, last) if text.kinds[i] == NUMBER):
+        return False
+    if any(text.word(last + ahead) in word_set("designators", "vote_nouns") for ahead in range(2)):
+        return True
+    return any(word in word_set("designators", "vote_verbs") for word in text.low[max(first - 3, 0) : first])

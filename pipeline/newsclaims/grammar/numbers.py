@@ -31,7 +31,7 @@ DASHES = ("-", "–", "—")
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """Tokens ``[first, last)``. ``form``: digits, words, fraction, vague.
+    """Tokens ``[first, last)``. ``form``: digits, words, fraction, vague, multiple.
 
     ``value`` is None and ``low`` set when vague ("dozens"). ``mantissa`` and ``scale``: value = mantissa × scale, kept
     for ranges that share the scale ("2 to 3 million").
@@ -81,7 +81,7 @@ def _suffixes() -> dict[str, int]:
 def starters() -> frozenset[str]:
     """Words that can start a number; articles are found from the scale word after them."""
     words = set(cardinals()) | set(vague()) | set(_table("scales")) | {"several", "few"}
-    return frozenset(words | set(_UNICODE_FRACTIONS) | _singular_fractions())
+    return frozenset(words | set(_UNICODE_FRACTIONS) | _singular_fractions() | set(_table("multiples")))
 
 
 @cache
@@ -217,11 +217,25 @@ def _read_words(scan: Scan, i: int) -> Number | None:
         number = _part(scan, i)
     elif word in cardinals() or word in scales():
         number = _spelled(scan, i)
+    elif word in _table("multiples"):
+        return _multiple(scan, i)
     else:
         return None
     if number is None or number.form == "vague" or scan.word(i - 1) not in {"a", "an"} or scan.broken(i):
         return number
     return replace(number, first=i - 1) if number.form == "fraction" or word in scales() else number
+
+
+def _multiple(scan: Scan, i: int) -> Number | None:
+    """ "twice the rate", "nearly double that", "more than twice": not "fired twice", "twice a week"."""
+    compared = scan.word(i + 1) in _table("words")["multiplied"]
+    if scan.word(i) == "twice":
+        degree = scan.word(i + 1) == "as" and scan.word(i + 2) in _table("words")["degrees"]
+        compared = compared or degree or scan.low[max(i - 2, 0) : i] == ["more", "than"]
+    if not compared or scan.broken(i + 1):
+        return None
+    value = Decimal(_table("multiples")[scan.word(i)])
+    return Number(i, i + 1, value, "multiple", mantissa=value)
 
 
 def _several(scan: Scan, i: int) -> Number | None:

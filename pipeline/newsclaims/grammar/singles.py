@@ -44,6 +44,8 @@ def read_single(text: Scan, i: int) -> Single | None:
     if negative and sign is None and number.form == "vague":
         negative = False
     rules: tuple[str, ...] = (f"number.{number.form}",)
+    if number.form == "multiple":
+        return Single(first, number.last, number, Unit("1", "ratio", name="multiple"), False, False, rules)
     last = number.last
     unit: Unit | None = None
     if sign is not None:
