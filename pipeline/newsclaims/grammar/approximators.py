@@ -87,7 +87,7 @@ def after(text: Scan, i: int) -> tuple[Modifier, int] | None:
     if text.word(at) not in _firsts() or text.broken(at):
         return None
     phrases = _phrases("after")
-    for length in range(_longest("after"), 0, -1):
+    for length in range(min(_longest("after"), len(text) - at), 0, -1):
         modifier = phrases.get(tuple(text.low[at : at + length]))
         if modifier is None:
             continue
