@@ -16,7 +16,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from newsclaims.components import contents, nominal, objects, outlying
+from newsclaims.components import contents, nominal, objects, outlying, scope
 from newsclaims.components.cues import CueWord, cue_words, feature, is_passive
 from newsclaims.components.drafts import Draft, source_of, words_of
 from newsclaims.components.extensions import store
@@ -44,7 +44,7 @@ def find(doc: Doc) -> tuple[AttributionMention, ...]:
     return tuple(
         mention
         for mention in _found(page)
-        if mention.cue_class not in SILENT and mention.contents and not _phatic(doc, mention)
+        if (mention.cue_class not in SILENT or _demands(mention)) and mention.contents and not _phatic(doc, mention)
     )
 
 
@@ -85,6 +85,11 @@ def _without(spans: tuple[Span, ...], gap: Span) -> tuple[Span, ...]:
         piece for s in spans for piece in (Span(s.start, min(s.end, gap.start)), Span(max(s.start, gap.end), s.end))
     ]
     return tuple(piece for piece in pieces if piece.end - piece.start > 2)
+
+
+def _demands(mention: AttributionMention) -> bool:
+    """ "demanded that the bank cut rates": an order with a that-clause says who wants it."""
+    return mention.cue_class == "order" and mention.evidence[0].rule == "cue-clause"
 
 
 def _phatic(doc: Doc, mention: AttributionMention) -> bool:
@@ -137,7 +142,7 @@ def _verb(cue: CueWord) -> Draft | None:
             rule = "cue-parenthetical"
         elif clauses[0].dep_ in {"xcomp", "pcomp"}:
             rule = "cue-infinitive"
-        indices = contents.governed(verb, clauses)
+        indices = scope.governed(verb, clauses)
         if clauses[0].i > verb.i:
             indices |= outlying.told_before(verb) | outlying.trailing(verb, indices)
         elif feature("speech", lemma):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.cues import SUBJECTS, feature, is_cue_verb
@@ -12,7 +10,7 @@ from newsclaims.model import Span
 
 _EDGES = set(",;:–—.-") | {"--", "..."}
 _QUESTION_WORDS = {"whether", "if", "who", "whom", "whose", "which", "what", "when", "where", "why", "how"}
-_CUTTING = {";", "–", "—", "--", "―"}
+CUTTING = {";", "–", "—", "--", "―"}
 _VERBAL = {"VERB", "AUX"}
 
 
@@ -70,9 +68,10 @@ def complements(verb: Token) -> list[Token]:
         heard = lemma == "hear" and not is_finite(child) and is_cue_verb(child)  # "heard someone say that": he says so
         if heard or _circumstance(child) or (child.i < verb.i and _closed_off(child, verb)):
             continue
-        if child.dep_ == "ccomp" or (child.dep_ in {"advcl", "dep", "parataxis"} and _that(child)):
+        if child.dep_ == "ccomp" or (child.dep_ in {"advcl", "dep", "parataxis"} and has_that(child)):
             subject = any(inner.dep_ in SUBJECTS for inner in child.children)
-            held = subject and (_that(child) or feature("secondary", lemma))
+            misread = child.tag_ == "VBN" and child.i > verb.i and feature("speech", lemma)  # for a past tense
+            held = subject and (has_that(child) or misread or feature("secondary", lemma))
             if is_finite(child) or held or _infinitive(child, lemma):
                 found.append(child)
             elif not found and child.i < verb.i and feature("speech", lemma):
@@ -88,7 +87,7 @@ def complements(verb: Token) -> list[Token]:
             "were",
         }  # "Should it fail, they fear that"
         spliced = not quoted and not feature("speech", lemma)  # "They have fixed it, so we know it works"
-        if spliced or _ended_before(found[0], verb) or (_that(found[-1]) and not quoted and not supposed):
+        if spliced or _ended_before(found[0], verb) or (has_that(found[-1]) and not quoted and not supposed):
             found = [clause for clause in found if clause.i > verb.i]
     return [clause for clause in found if clause is found[0] or not _after_semicolon(clause)]
 
@@ -127,7 +126,7 @@ def _closed_off(clause: Token, verb: Token) -> bool:
 
 
 def _after_semicolon(clause: Token) -> bool:
-    return clause.doc[max(clause.left_edge.i - 1, 0)].text == ";" and not _that(clause)
+    return clause.doc[max(clause.left_edge.i - 1, 0)].text == ";" and not has_that(clause)
 
 
 def _behind_addressee(verb: Token) -> list[Token]:
@@ -142,7 +141,7 @@ def _behind_addressee(verb: Token) -> list[Token]:
                 continue
             subjects = [child for child in clause.lefts if child.dep_ in SUBJECTS]
             relative = any(child.tag_ in {"WDT", "WP"} for child in subjects)
-            if _that(clause) or (subjects and not relative and is_finite(clause)):
+            if has_that(clause) or (subjects and not relative and is_finite(clause)):
                 return [clause]
     return []
 
@@ -188,7 +187,7 @@ def sentence_before(token: Token) -> set[int]:
 
 def _ended_before(clause: Token, verb: Token) -> bool:
     """A semicolon or dash between a clause and the cue after it: the clause stands alone."""
-    return any(verb.doc[index].text in _CUTTING for index in range(clause.i, verb.i))
+    return any(verb.doc[index].text in CUTTING for index in range(clause.i, verb.i))
 
 
 def _further(child: Token, lemma: str) -> bool:
@@ -200,12 +199,12 @@ def _further(child: Token, lemma: str) -> bool:
     if child.dep_ == "advcl" and child.i < child.head.i and feature("speech", lemma):
         marked = any(inner.dep_ in {"mark", "advmod"} and inner.i == child.left_edge.i for inner in child.lefts)
         return is_finite(child) and not marked and any(inner.dep_ in SUBJECTS for inner in child.children)
-    if child.dep_ != "conj" or not _that(child) or child.head.dep_ == "ccomp" or _that(child.head):
+    if child.dep_ != "conj" or not has_that(child) or child.head.dep_ == "ccomp" or has_that(child.head):
         return False  # "said that A was tested, and that B was": both are what is said, B not what tests show
     return any(inner.dep_ in SUBJECTS for inner in child.children)
 
 
-def _that(clause: Token) -> bool:
+def has_that(clause: Token) -> bool:
     return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.lefts)
 
 
@@ -216,125 +215,12 @@ def _infinitive(clause: Token, lemma: str) -> bool:
     return clause.tag_ in {"VBG", "VB", "VBN"} or clause.pos_ in _VERBAL
 
 
-def governed(verb: Token, clauses: list[Token]) -> set[int]:
-    """Token indices of everything that ``verb`` says through ``clauses``.
-
-    A clause before the cue takes what stands before it in the sentence; one after it loses what follows a dash or a
-    semicolon without "that".
-    """
-    indices: set[int] = set()
-    for clause in clauses:
-        indices |= subtree(clause)
-        for cut in _cut_off(clause):
-            indices -= cut
-        if feature("factive", verb.lemma_.lower()):
-            indices -= _next_clause(clause)
-    indices -= {verb.i}
-    if clauses[0].i < verb.i and verb.dep_ == "ROOT":
-        indices |= _before(verb, clauses[0])
-    else:
-        indices |= _attached(verb, clauses[-1])
-    return indices - _cue_clause(verb, clauses)
-
-
-def _cut_off(clause: Token) -> Iterable[set[int]]:
-    for child in clause.rights:
-        if child.dep_ not in {"conj", "parataxis", "ccomp", "advcl", "dep"} or child.pos_ not in _VERBAL:
-            continue
-        if is_reporters(child):
-            yield subtree(child)
-        if not any(inner.dep_ in SUBJECTS for inner in child.children) or _that(child):
-            continue
-        before = child.doc[child.left_edge.i - 1]
-        if before.text in _CUTTING and before.i > clause.i:
-            yield subtree(child)
-
-
-def _next_clause(clause: Token) -> set[int]:
-    """ "knew that it was closed, and one in ten had left": after "knew", a new clause with its own subject is told."""
-    for child in clause.rights:
-        before = child.doc[child.left_edge.i - 1]
-        joined = before.dep_ == "cc" and child.doc[before.i - 1].text == ","
-        if child.dep_ == "conj" and joined and not _that(child) and any(c.dep_ in SUBJECTS for c in child.lefts):
-            return subtree(child)
-    return set()
-
-
-def is_reporters(clause: Token) -> bool:
-    """ ", prompting …", ", although she would not confirm it": what came of the saying, what others say against it."""
-    if clause.dep_ != "advcl" or clause.doc[clause.left_edge.i - 1].text != ",":
-        return False
-    if any(child.dep_ == "mark" and feature("contrasting", child.lower_) for child in clause.lefts):
-        return is_cue_verb(clause) and any(child.dep_ in SUBJECTS for child in clause.lefts)
-    return clause.tag_ == "VBG" and clause.i == clause.left_edge.i and feature("consequences", clause.lemma_.lower())
-
-
-def _before(verb: Token, clause: Token) -> set[int]:
-    """What stands before a preposed clause in its sentence and belongs to it ("After the war, …, he said")."""
-    first = sentence_start(verb)
-    edge = clause.left_edge.i
-    for index in range(first, edge):
-        if verb.doc[index].text in {"—", "–", "--", "-", ":"} or (verb.doc[index].is_space and index > first):
-            first = index + 1
-    own = {child.i for child in verb.children if child.dep_ in SUBJECTS}
-    if any(first <= index < edge for index in own):
-        return set()
-    return set(range(first, edge))
-
-
-def _attached(verb: Token, clause: Token) -> set[int]:
-    """A further clause that the parse has put under the cue though it is part of what is said.
-
-    "A source says that they lack boots, but the others lack boots too": the tense tells.
-    """
-    indices: set[int] = set()
-    past = verb.tag_ in {"VBD", "VBN"}
-    perfect = any(child.dep_ == "aux" and child.lemma_ == "have" for child in clause.lefts)
-    shares = verb.tag_ == "VBD" and perfect and clause.i > verb.i
-    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or feature("factive", verb.lemma_.lower()):
-        return indices
-    for child in verb.rights:
-        if child.i < clause.i or child.dep_ not in {"conj", "advcl"} or child.pos_ not in _VERBAL:
-            continue
-        before = child.doc[child.left_edge.i - 1]
-        if shares and child.dep_ == "conj" and child.tag_ == "VBN" and not is_finite(child):
-            last = [c for c in verb.rights if c.dep_ == "conj" and not any(i.dep_ in SUBJECTS for i in c.lefts)][-1]
-            return set(range(clause.right_edge.i + 1, last.right_edge.i + 1))  # "had killed many, taken others"
-        if not is_finite(child) or before.text in _CUTTING or complements(child):
-            continue
-        if not any(inner.dep_ in SUBJECTS for inner in child.children):
-            if child.dep_ == "conj" and child.tag_ in {"VBZ", "VBP"} and {child.tag_, verb.tag_} == {"VBZ", "VBP"}:
-                indices |= set(range(clause.right_edge.i + 1, child.right_edge.i + 1))  # no agreement: other subject
-            continue
-        present = child.tag_ in {"VBZ", "VBP"} or any(
-            inner.tag_ in {"VBZ", "VBP", "MD"} and inner.dep_ in {"aux", "auxpass"} for inner in child.lefts
-        )
-        if present and (child.dep_ == "conj" or not past):
-            indices |= subtree(child)
-            indices |= {inner.i for inner in verb.children if inner.dep_ == "cc" and clause.i < inner.i < child.i}
-    return indices
-
-
-def _cue_clause(verb: Token, clauses: list[Token]) -> set[int]:
-    """Subject, auxiliaries and adjuncts of the cue itself."""
-    heads = {clause.i for clause in clauses}
-    indices = {verb.i}
-    for child in verb.children:
-        if child.i in heads or child.dep_ in {"conj", "cc", "punct"}:
-            continue
-        if child.dep_ in SUBJECTS | {"aux", "auxpass", "neg", "agent", "dobj", "dative", "prt", "npadvmod", "tmod"}:
-            indices |= subtree(child) - set().union(*(subtree(c) for c in clauses if c.i in subtree(child)), set())
-        elif child.dep_ in {"prep", "advmod"} and abs(child.i - verb.i) <= 3:
-            indices |= subtree(child) - set().union(*(subtree(c) for c in clauses))
-    return indices
-
-
 def clause_of(token: Token) -> Token:
     """The finite clause that holds ``token``; the first of coordinated ones."""
     head = token.head
     while head.head.i != head.i and not (head.pos_ in _VERBAL and is_finite(head)):
         head = head.head
-    while head.dep_ == "conj" and head.head.i != head.i and head.head.pos_ in _VERBAL:
+    while head.dep_ in {"conj", "aux", "auxpass"} and head.head.i != head.i and head.head.pos_ in _VERBAL:
         head = head.head
     return head
 

@@ -125,7 +125,23 @@ def subject_of(verb: Token) -> Token | None:
         return antecedent(_before_party(subject))
     if is_passive(verb):
         return None
-    return _controller(verb)
+    return _outer_speaker(verb) or _controller(verb)
+
+
+def _outer_speaker(verb: Token) -> Token | None:
+    """ "said the talks may help, adding that …": who said so adds it, not the talks; None for other participles."""
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or not feature("speech", verb.lemma_.lower()):
+        return None
+    near = _controller(verb)
+    if near is not None and can_speak(near) and verb.lemma_ != "add":
+        return None
+    clause = verb.head
+    while clause.dep_ in {"ccomp", "conj"} and clause.head.pos_ in _VERBAL:
+        clause = clause.head
+        if clause.i < verb.i and is_cue_verb(clause) and clause.tag_ != "VBG":
+            speaker = subject_of(clause)
+            return speaker if speaker is not None and can_speak(speaker) else None
+    return None
 
 
 def _before_party(subject: Token) -> Token:

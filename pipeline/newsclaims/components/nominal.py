@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from newsclaims.components import contents, outlying
+from newsclaims.components import contents, outlying, scope
 from newsclaims.components.cues import CueWord, can_speak
 from newsclaims.components.drafts import Draft, source_of
 from newsclaims.lexicon import word_set
@@ -33,12 +33,24 @@ def by_noun(cue: CueWord) -> Draft | None:
         and contents.is_finite(child)
     ]
     if not clauses:
-        return None
+        return _framed(cue)
     indices = set().union(*(contents.subtree(clause) for clause in clauses))
     verb = noun.head
     if noun.dep_ == "dobj" and verb.lemma_.lower() in word_set("cues", "features", "rejecting"):
         return Draft(source_of(verb), (verb,), "deny", contents.spans(noun.doc, indices), "cue-noun")
     return Draft(_holder(noun, cue.cue_class), (noun,), cue.cue_class, contents.spans(noun.doc, indices), "cue-noun")
+
+
+def _framed(cue: CueWord) -> Draft | None:
+    """ "Our hope is that …", "the expectation is that …": a frame, and what is hoped after it."""
+    noun, verb = cue.token, cue.token.head
+    if noun.dep_ != "nsubj" or verb.lemma_ != "be" or verb.i < noun.i:
+        return None
+    for clause in verb.rights:
+        if clause.dep_ == "ccomp" and contents.has_that(clause) and contents.is_finite(clause):
+            said = contents.spans(noun.doc, contents.subtree(clause))
+            return Draft(_holder(noun, "report"), (verb,), cue.cue_class, said, "cue-noun")
+    return None
 
 
 def _holder(noun: Token, cue_class: str) -> Token | None:
@@ -108,7 +120,7 @@ def by_preposition(token: Token) -> Draft | None:
             return None
         indices = outlying.according_part(token, contents.subtree(clause) - contents.subtree(token))
         for child in clause.rights:
-            if child.i > token.i and contents.is_reporters(child):
+            if child.i > token.i and scope.is_reporters(child):
                 indices -= contents.subtree(child)
         if clause.i == token.i:
             indices = contents.sentence_before(token)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from newsclaims.components import contents
-from newsclaims.components.cues import CueWord, feature, is_passive
+from newsclaims.components.cues import CueWord, agent_of, feature, is_passive
 from newsclaims.components.drafts import Draft, source_of, words_of
 from newsclaims.lexicon import word_set
 
@@ -14,7 +14,9 @@ def by_object(cue: CueWord) -> Draft | None:
     """The verb with its noun object: it is the predicate, and its subject the source."""
     verb = cue.token
     lemma = verb.lemma_.lower()
-    if is_passive(verb) or not any(feature(name, lemma) for name in ("object", "pronoun_object", "shown")):
+    if is_passive(verb):
+        return _by_agent(cue)
+    if not any(feature(name, lemma) for name in ("object", "pronoun_object", "shown")):
         return None
     negated = cue.cue_class != "deny" and any(child.dep_ == "neg" for child in verb.children)
     if not contents.is_finite(verb) or negated:  # who would not confirm it has said nothing
@@ -61,3 +63,17 @@ def _shown(verb: Token, thing: Token) -> bool:
         return feature("findable", thing.lemma_.lower())
     source = source_of(verb)
     return lemma in {"show", "indicate"} and source is not None and feature("showing", source.lemma_.lower())
+
+
+def _by_agent(cue: CueWord) -> Draft | None:
+    """ "The deaths were reported by the ministry": the same in the passive, but not as a participle on a noun."""
+    verb = cue.token
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubjpass"), None)
+    agent = agent_of(verb)
+    if subject is None or agent is None or not feature("told", verb.lemma_.lower()):
+        return None
+    indices = contents.subtree(verb) - contents.subtree(agent.head)
+    for child in verb.children:
+        if child.dep_ in {"advcl", "mark", "cc", "conj"}:
+            indices -= contents.subtree(child)
+    return Draft(agent, words_of(verb), cue.cue_class, contents.spans(verb.doc, indices), "cue-with-object")
