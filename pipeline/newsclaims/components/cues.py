@@ -60,7 +60,7 @@ def cue_words(doc: Doc) -> Iterator[CueWord]:
 
 def can_speak(noun: Token) -> bool:
     """Whether the noun stands for people or a body, by its entity label, its word or its form."""
-    if noun.ent_type_:
+    if noun.ent_type_ and noun.pos_ != "PROPN":
         return noun.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}
     if noun.pos_ in {"PRON", "PROPN"}:
         return noun.lower_ not in {"it", "this", "that", "these", "those", "which"}
