@@ -33,6 +33,7 @@ class Noted:
     gender: str
     determined: bool
     alone: str
+    bare: bool
 
 
 @dataclass(slots=True)
@@ -110,13 +111,17 @@ class Memory:
         noun = noun_of(doc[phrase.head])
         if not resolved and noun:
             self.nameless.setdefault(noun, token.i)
+        bare = token.i == phrase.head and token.tag_ == "NN"
+        bare = bare and not any(c.dep_ in {"det", "poss", "nummod"} for c in token.lefts)
         subject = token.dep_ in SUBJECTS
         source = self.is_source(token)
         alone = name
         if coordinated and canonical is None:
             single = noun_phrase(token, conjuncts=False)
             alone = canonical_text(doc, single.start, single.end)
-        self.noted.append(Noted(token.i, name, noun, plural, human, body, subject, source, gender, determined, alone))
+        self.noted.append(
+            Noted(token.i, name, noun, plural, human, body, subject, source, gender, determined, alone, bare)
+        )
 
     def inside(self, doc: Doc, start: int, end: int) -> bool:
         """Whether the words from token ``start`` to ``end`` all lie between the marks of one quotation."""
@@ -150,7 +155,7 @@ class Memory:
         """The one thing called by ``noun`` so far, when it was introduced with "a" and nothing else was so called."""
         items = [item for item in self.noted if item.noun == noun and item.index < before and not item.plural]
         names = {item.alone for item in items}
-        if len(names) != 1 or items[0].determined or noun not in items[0].alone.lower():
+        if len(names) != 1 or items[0].determined or items[0].bare or noun not in items[0].alone.lower():
             return None
         return items[0].alone
 
@@ -173,9 +178,14 @@ class Memory:
         return self.cast.headed(noun)
 
     def same_noun(self, noun: str, before: int, modifiers: set[str]) -> str | None:
-        """The phrase last read with the same head noun and these modifiers, when it says more than the noun alone."""
+        """The phrase last read with the same head noun and these modifiers, when it says more than the noun alone.
+
+        A bare singular ("further study of it is needed") names no thing that could be meant again.
+        """
         for item in reversed(self.noted):
-            if item.noun == noun and item.index < before and modifiers <= set(item.alone.lower().split()):
+            if item.bare or item.noun != noun or item.index >= before:
+                continue
+            if modifiers <= set(item.alone.lower().split()):
                 return item.alone if len(item.alone.split()) > len(modifiers) + 1 else None
         return None
 

@@ -42,7 +42,7 @@ def person_by_role(head: Token, memory: Memory) -> Person | None:
             return _the_one(holders, noun, head, memory)
     if said:
         linked = [person for person in _known(head, memory) if said <= person.words and not (person.roles - {noun})]
-        if len(linked) == 1:
+        if len(linked) == 1 and memory.same_noun(noun, head.i, said) is None:
             return _the_one(linked, noun, head, memory)
     elif noun in word_set("offices", "named_by_place"):
         return None
@@ -57,9 +57,13 @@ def _quoted_lawmaker(head: Token, memory: Memory) -> Person | None:
     if any(child.ent_type_ != "GPE" for child in head.lefts if child.dep_ in _MODIFIERS):
         return None
     back = memory.back(head)
-    said = [memory.cast.person(item.canonical) for item in memory.noted if item.index >= back and item.source]
-    names = {person.name: person for person in said if person is not None and not person.roles & _PARTIES}
-    return next(iter(names.values())) if len(names) == 1 else None
+    recent = [item for item in memory.noted if item.index >= back and (item.source or item.subject)]
+    for items in ([item for item in recent if item.source], recent):
+        people = [person for item in items if (person := memory.cast.person(item.canonical)) is not None]
+        if len({person.name for person in people}) == 1:
+            person = people[0]
+            return None if person.roles & _PARTIES else person
+    return None
 
 
 def _known(head: Token, memory: Memory) -> list[Person]:

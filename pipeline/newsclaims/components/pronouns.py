@@ -6,16 +6,11 @@ from spacy.tokens import Token
 
 from newsclaims.components.antecedents import SUBJECTS, Memory, Noted
 from newsclaims.components.contents import sentence_start
-from newsclaims.components.extensions import article_of
-from newsclaims.components.phrases import canonical_text, noun_phrase
-from newsclaims.lexicon import word_set
-from newsclaims.text import squeeze
 
 _GENDERS = {"he": "male", "him": "male", "himself": "male", "she": "female", "her": "female", "herself": "female"}
 _SINGULAR_BODY = {"it", "itself"}
 _PLURAL = {"they", "them", "themselves"}
 _MAIN = {"ROOT", "conj", "ccomp", "parataxis"}  # not in a relative or an adverbial clause
-_LISTED = (",", ";", " and ")  # several authors: "I" is one of them
 
 
 def pronoun(token: Token, memory: Memory) -> tuple[str | None, str]:
@@ -28,8 +23,6 @@ def pronoun(token: Token, memory: Memory) -> tuple[str | None, str]:
         found = _they(token, memory)
     elif word in _SINGULAR_BODY and token.dep_ != "expl":
         found = _it(token, memory)
-    elif word in {"we", "us", "i", "me"}:
-        found = _speaker(token, memory, plural=word in {"we", "us"})
     return found if found is not None else (None, "unresolved")
 
 
@@ -152,65 +145,4 @@ def _it(token: Token, memory: Memory) -> tuple[str, str] | None:
     for candidates in (bodies, [item for item in bodies if item.source], sources):
         if len({item.canonical for item in candidates}) == 1:
             return candidates[-1].canonical, "pronoun-body"
-    return None
-
-
-def _speaker(token: Token, memory: Memory, *, plural: bool) -> tuple[str, str] | None:
-    """ "we" and "I" inside a quotation: whoever is quoted; "we" only for a body or who speaks for one."""
-    doc = token.doc
-    if memory.quotation_of(doc, token.idx) is None:
-        author = article_of(doc).author
-        alone = author is not None and not any(mark in author for mark in _LISTED)
-        return (_untitled(squeeze(author)), "author") if author and alone and not plural else None
-    around = [
-        m
-        for m in memory.attributions
-        if m.source is not None and any(s.start <= token.idx < s.end for s in m.contents) and m.source.head != token.i
-    ]
-    if not around:
-        return None
-    inner = max(around, key=lambda m: m.contents[0].start)
-    assert inner.source is not None
-    head = doc[inner.source.head]
-    if head.lower_ in {"i", "we"}:
-        return None
-    lemma = head.lemma_.lower()
-    if plural:
-        if head.ent_type_ in {"ORG", "GPE"} or lemma in word_set("roles", "institutions"):
-            return canonical_text(doc, inner.source.start, inner.source.end), "quoted-we"
-        body = _spoken_for(head)
-        return (canonical_text(doc, body[0], body[1]), "quoted-we") if body is not None else None
-    if head.ent_type_ == "PERSON":
-        name = canonical_text(doc, inner.source.start, inner.source.end)
-        person = memory.cast.person(name) or memory.cast.person(head.text)
-        return (person.name, "quoted-i") if person is not None else None
-    return None
-
-
-def _untitled(name: str) -> str:
-    words = name.split()
-    while len(words) > 1 and words[0].lower() in word_set("phrases", "titles"):
-        words = words[1:]
-    return " ".join(words)
-
-
-def _spoken_for(head: Token) -> tuple[int, int] | None:
-    """The body that a spokesman speaks for: "a ministry spokesman", "a spokesman for the ministry"."""
-    roles = word_set("roles", "spokespeople")
-    titles = [head, *(c for c in head.children if c.dep_ in {"compound", "appos", "nmod"})]
-    for role in titles:
-        if role.lemma_.lower() not in roles:
-            continue
-        for child in role.children:
-            if child.dep_ == "prep" and child.lower_ in {"for", "of", "at", "with"}:
-                for noun in child.children:
-                    if noun.dep_ == "pobj":
-                        phrase = noun_phrase(noun)
-                        return phrase.start, phrase.end
-        for child in role.lefts:
-            if child.dep_ in {"compound", "poss", "nmod"} and (
-                child.ent_type_ in {"ORG", "GPE"} or child.lemma_.lower() in word_set("roles", "institutions")
-            ):
-                phrase = noun_phrase(child)
-                return phrase.start, phrase.end
     return None

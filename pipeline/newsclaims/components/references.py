@@ -25,6 +25,7 @@ from newsclaims.components.offices import modifiers, person_by_role
 from newsclaims.components.people import BODIES, PARTY_MARK, Cast, cast_of, name_of
 from newsclaims.components.phrases import canonical_text, end_of, noun_phrase
 from newsclaims.components.pronouns import pronoun
+from newsclaims.components.speakers import FIRST_PERSON, first_person
 from newsclaims.lexicon import word_set
 from newsclaims.lexicon.names import entries
 from newsclaims.model import Evidence, NounPhrase, Reference
@@ -50,6 +51,7 @@ def find(doc: Doc) -> tuple[Reference, ...]:
     memory = Memory(cast, stored(doc, "attributions"), names={token.i: span for span in doc.ents for token in span})
     found: dict[int, Reference] = {}
     outside = outside_prose(doc)  # who is named in a caption or a list of links is nobody of the story
+    spoken: list[Token] = []
     for token in doc:
         if (
             token.i in found
@@ -61,6 +63,9 @@ def find(doc: Doc) -> tuple[Reference, ...]:
             continue
         if token.text[1:2] == "-" and PARTY_MARK.match(token.text):
             continue
+        if token.tag_ == "PRP" and token.lower_ in FIRST_PERSON:
+            spoken.append(token)  # whoever is quoted may be named after the quotation
+            continue
         phrase = _phrase(token, sources)
         resolved = _resolve(doc, token, phrase, cast, memory)
         if resolved is not None:
@@ -69,6 +74,9 @@ def find(doc: Doc) -> tuple[Reference, ...]:
             found[token.i] = Reference(phrase.start, phrase.end, canonical, evidence)
         memory.note(token, phrase, found[token.i].canonical if token.i in found else None, token.i in found)
     _lead(doc, sources, found, cast)
+    for token in spoken:
+        name, rule = first_person(token, memory, found)
+        found[token.i] = Reference(token.idx, end_of(token), name, (Evidence(rule, token.idx, end_of(token)),))
     return tuple(sorted(found.values(), key=lambda r: (r.start, r.end)))
 
 

@@ -1,0 +1,113 @@
+"""Who says "I" and "we": whoever is quoted, and outside quotations the author."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from spacy.tokens import Token
+
+from newsclaims.components.antecedents import Memory, is_plural
+from newsclaims.components.extensions import article_of
+from newsclaims.components.phrases import canonical_text, end_of, noun_phrase
+from newsclaims.lexicon import word_set
+from newsclaims.model import NounPhrase, Reference
+from newsclaims.text import squeeze
+
+FIRST_PERSON = {"i", "me", "we", "us"}
+_PLURAL = {"we", "us"}
+_LISTED = (",", ";", " and ")  # several authors: "I" is one of them
+
+
+def first_person(token: Token, memory: Memory, found: Mapping[int, Reference]) -> tuple[str | None, str]:
+    """Canonical name of "I" or "we" and the rule; ``found``: the references by the index of their heads.
+
+    "we" is a body only where the body itself or who speaks for it is quoted, or those who are quoted together.
+    """
+    plural = token.lower_ in _PLURAL
+    name: str | None = None
+    if memory.quotation_of(token.doc, token.idx) is None:
+        author = article_of(token.doc).author
+        alone = author is not None and not any(mark in author for mark in _LISTED)
+        if author and alone and not plural:
+            return _untitled(squeeze(author)), "author"
+        return None, "unresolved"
+    source = _quoted(token, memory)
+    if source is not None:
+        head = token.doc[source.head]
+        name = _we(source, head, found) if plural else _i(source, head, found)
+    return (name, "quoted-we" if plural else "quoted-i") if name is not None else (None, "unresolved")
+
+
+def _quoted(token: Token, memory: Memory) -> NounPhrase | None:
+    """The innermost source around ``token``, unless it is a first person itself."""
+    around = [
+        m
+        for m in memory.attributions
+        if m.source is not None and any(s.start <= token.idx < s.end for s in m.contents) and m.source.head != token.i
+    ]
+    if not around:
+        return None
+    inner = max(around, key=lambda m: m.contents[0].start).source
+    return None if inner is None or token.doc[inner.head].lower_ in FIRST_PERSON else inner
+
+
+def _i(source: NounPhrase, head: Token, found: Mapping[int, Reference]) -> str | None:
+    known = found.get(head.i)
+    if known is not None:
+        return known.canonical
+    if head.pos_ not in {"NOUN", "PROPN"} or is_plural(head) or any(child.dep_ == "conj" for child in head.children):
+        return None
+    return canonical_text(head.doc, source.start, source.end)
+
+
+def _we(source: NounPhrase, head: Token, found: Mapping[int, Reference]) -> str | None:
+    doc = head.doc
+    if head.ent_type_ in {"ORG", "GPE"} or head.lemma_.lower() in word_set("roles", "institutions"):
+        known = found.get(head.i)
+        return known.canonical if known is not None else canonical_text(doc, source.start, source.end)
+    body = _spoken_for(head)
+    return canonical_text(doc, body[0], body[1]) if body is not None else None
+
+
+def _speaks_for(role: Token) -> bool:
+    press = role.lower_ == "secretary" and role.i > 0 and role.nbor(-1).lower_ == "press"
+    return press or role.lemma_.lower() in word_set("roles", "spokespeople")
+
+
+def _end_of_name(token: Token) -> int:
+    """Index after the last token of the entity that holds ``token``."""
+    last = token.i
+    while last + 1 < len(token.doc) and token.doc[last + 1].ent_iob_ == "I":
+        last += 1
+    return last + 1
+
+
+def _untitled(name: str) -> str:
+    words = name.split()
+    while len(words) > 1 and words[0].lower() in word_set("phrases", "titles"):
+        words = words[1:]
+    return " ".join(words)
+
+
+def _spoken_for(head: Token) -> tuple[int, int] | None:
+    """The body that a spokesman speaks for: "a ministry spokesman", "a spokesman for the ministry"."""
+    titles = [head, *(c for c in head.children if c.dep_ in {"compound", "appos", "nmod"})]
+    for role in titles:
+        if not _speaks_for(role):
+            continue
+        named = next((c for c in head.lefts if c.i < role.i and c.ent_type_ in {"ORG", "GPE"}), None)
+        if named is not None and role.i < head.i:  # "Pentagon Press Secretary John Kirby", all of it one name
+            return named.idx, end_of(named.doc[_end_of_name(named) - 1])
+        for child in role.children:
+            if child.dep_ == "prep" and child.lower_ in {"for", "of", "at", "with"}:
+                for noun in child.children:
+                    if noun.dep_ == "pobj":
+                        phrase = noun_phrase(noun)
+                        return phrase.start, phrase.end
+        for child in role.lefts:
+            if child.dep_ in {"compound", "poss", "nmod"} and (
+                child.ent_type_ in {"ORG", "GPE"} or child.lemma_.lower() in word_set("roles", "institutions")
+            ):
+                phrase = noun_phrase(child)
+                return phrase.start, phrase.end
+    return None
