@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from newsclaims.components.extensions import stored, text_of
+from newsclaims.components.phrases import tokens_at
 from newsclaims.components.predicates import children
-from newsclaims.lexicon import word_set
-from newsclaims.model import Clause, NounPhrase, QuantityMention, TimeMention
+from newsclaims.components.unclaimed import is_counted, is_unclaimed
+from newsclaims.components.whens import date_before_when
+from newsclaims.model import Clause, NounPhrase, QuantityMention, Role, TimeMention
 
 SHARED = {"coordinated"}
-INHERITING = {"participle", "absolute", "infinitive"}
+INHERITING = {"participle", "absolute"}
 BESIDE = 16
+_NEXT = 4
+_STEPS = 6
 ANTECEDENT = {"relative", "reduced"}
-
-
-def tokens_at(doc: Doc, start: int, end: int) -> tuple[Token, ...]:
-    """The tokens that the code points ``[start, end)`` touch."""
-    span = doc.char_span(start, end, alignment_mode="expand")
-    return tuple(span) if span is not None else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,6 @@ def quantities_by_clause(
     doc: Doc, clauses: tuple[Clause, ...], owners: dict[int, int]
 ) -> dict[int, list[QuantityMention]]:
     """Every quantity under the clause that claims it; a shared subject's under each of its predicates."""
-
     found: dict[int, list[QuantityMention]] = {}
     for mention in stored(doc, "quantities"):
         index = owner(doc, mention.start, mention.end, owners)
@@ -105,9 +102,14 @@ def time_of(
 ) -> tuple[TimeMention | None, str]:
     """The time of a clause: on the predicate, in an argument, or shared by the clause it hangs on."""
     own = by_clause.get(index, [])
-    if own:
-        return _nearest(doc, clauses[index], own)
     clause = clauses[index]
+    if own:
+        best, way = _nearest(doc, clause, own)
+        outer = _inherited(doc, clause, clauses, by_clause) if way == "argument" else None
+        return (outer, "shared") if outer is not None else (best, way)
+    dated = date_before_when(doc, clause)
+    if dated is not None:
+        return dated, "antecedent"
     if clause.kind in ANTECEDENT:
         every = [mention for mentions in by_clause.values() for mention in mentions]
         inside = [m for m in every if _within(m, clause.subject) or _within(m, clause.object)]
@@ -123,24 +125,69 @@ def time_of(
         if parent.kind in SHARED | INHERITING:
             return time_of(doc, clause.parent, clauses, by_clause)
         return None, ""
-    for other, candidate in enumerate(clauses):
-        if candidate.kind in SHARED and candidate.parent == index and not _contrasted(doc, candidate):
-            for mention in by_clause.get(other, []):
-                last = candidate.predicate.end < mention.start and mention.end >= candidate.end - 1
-                if last and candidate.subject == clause.subject and _on_predicate(doc, candidate, mention):
-                    return mention, "shared"
-    return None, ""
+    return _from_last(doc, index, clauses, by_clause), "shared"
 
 
-def time_beside(
-    quantity: QuantityMention, times: list[TimeMention], others: list[QuantityMention]
+def _inherited(
+    doc: Doc, clause: Clause, clauses: tuple[Clause, ...], by_clause: dict[int, list[TimeMention]]
 ) -> TimeMention | None:
-    """Of a clause with several quantities and times, the time right behind ``quantity``: "to 5 percent in 2020"."""
-    if len(times) < 2 or len(others) < 2:
+    """The time of the predicate that a participle hangs on: "fell in December, reversing a gain from November"."""
+    if clause.kind not in INHERITING or clause.parent < 0:
         return None
+    outer = clauses[clause.parent]
+    return next((m for m in by_clause.get(clause.parent, []) if _on_predicate(doc, outer, m)), None)
+
+
+def _from_last(
+    doc: Doc, index: int, clauses: tuple[Clause, ...], by_clause: dict[int, list[TimeMention]]
+) -> TimeMention | None:
+    """The time at the end of a coordination of like verbs: "killed 57 and injured 112 between 2003 and 2019"."""
+    clause = clauses[index]
+    for other, candidate in enumerate(clauses):
+        if candidate.kind not in SHARED or candidate.parent != index or candidate.subject != clause.subject:
+            continue
+        if _contrasted(doc, candidate) or _has_auxiliary(doc, candidate):
+            continue
+        for mention in by_clause.get(other, []):
+            last = candidate.predicate.end < mention.start and mention.end >= candidate.end - 1
+            if last and not mention.opening and _on_predicate(doc, candidate, mention):
+                return mention
+    return None
+
+
+def _has_auxiliary(doc: Doc, clause: Clause) -> bool:
+    """ "He has made 100 appearances and was called up a year ago" are of two times."""
+    return any(child.dep_ in {"aux", "auxpass"} for child in doc[clause.root].lefts)
+
+
+def time_for(
+    doc: Doc,
+    quantity: QuantityMention,
+    others: list[QuantityMention],
+    times: list[TimeMention],
+    chosen: tuple[TimeMention | None, str],
+) -> tuple[TimeMention | None, str]:
+    """The time of one of several quantities of a clause, ``others``; ``chosen``: that of the clause.
+
+    "to 5 percent in 2020" has the time right behind it; "from 7 percent in June", "the lowest since 1988" keep theirs
+    from the quantity before; "from 6 million a year earlier" has none.
+    """
+    if len(others) < 2:
+        return chosen
     limit = min((q.start for q in others if q.start > quantity.end), default=quantity.end + BESIDE)
+    if any(quantity.end <= m.start < min(limit, quantity.end + _NEXT) and is_counted(m) for m in stored(doc, "times")):
+        return None, ""
     near = [t for t in times if quantity.end <= t.start < min(limit, quantity.end + BESIDE)]
-    return near[0] if near else None
+    if near and len(times) > 1:
+        return near[0], "quantity"
+    time, way = chosen
+    if time is None or time in near:
+        return chosen
+    later = [q for q in others if quantity.end <= q.start and q.end <= time.start]
+    ranked = way == "argument" and time.opening == "since"
+    if later and (ranked or (later[-1].role is Role.FROM and time.start < later[-1].end + BESIDE)):
+        return None, ""
+    return chosen
 
 
 def _within(mention: TimeMention, phrase: NounPhrase | None) -> bool:
@@ -158,30 +205,40 @@ def _at_edge(doc: Doc, mention: TimeMention, clause: Clause) -> bool:
 
 
 def _on_predicate(doc: Doc, clause: Clause, mention: TimeMention) -> bool:
-    """Whether the time hangs on the verb, not on a noun of the clause."""
+    """Whether the time hangs on the verb, not on a noun of the clause or on a gerund inside it."""
+    return _depth(doc, clause, mention) == 0
+
+
+def _depth(doc: Doc, clause: Clause, mention: TimeMention) -> int:
+    """0: the time hangs on the predicate; 1: on a noun; 2: on a verb inside the clause that is no predicate."""
     tokens = tokens_at(doc, mention.start, mention.end)
     inside = {token.i for token in tokens}
-    top = next((token for token in tokens if token.head.i not in inside), None)
-    node, steps = top, 0
-    while node is not None and steps < 6:
-        if node.head.i == node.i:
-            return False
-        if node.head.i == clause.root or node.head.pos_ in {"VERB", "AUX"}:
-            return node.dep_ not in {"nsubj", "nsubjpass", "dobj"} or node.ent_type_ in {"DATE", "TIME"}
-        if node.head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} and node.head.i not in inside:
-            return False
-        node, steps = node.head, steps + 1
-    return False
+    node = next((token for token in tokens if token.head.i not in inside), None)
+    noun = False
+    for _ in range(_STEPS):
+        if node is None or node.head.i == node.i:
+            break
+        head = node.head
+        if head.i == clause.root or head.pos_ in {"VERB", "AUX"}:
+            if not noun:
+                noun = node.dep_ in {"nsubj", "nsubjpass", "dobj"} and node.ent_type_ not in {"DATE", "TIME"}
+            own = head.i == clause.root or clause.predicate.start <= head.idx < clause.predicate.end
+            if own or head.dep_ in {"xcomp", "ccomp", "conj"}:
+                return 1 if noun else 0
+            return 2
+        noun = noun or (head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} and head.i not in inside)
+        node = head
+    return 1
 
 
 def _nearest(doc: Doc, clause: Clause, mentions: list[TimeMention]) -> tuple[TimeMention, str]:
     """A time on the predicate first, then one in an argument; of several the nearest to the predicate."""
 
     def distance(mention: TimeMention) -> tuple[int, int]:
-        on = 0 if _on_predicate(doc, clause, mention) else 1
+        depth = _depth(doc, clause, mention)
         if mention.end <= clause.predicate.start:
-            return on, clause.predicate.start - mention.end
-        return on, max(0, mention.start - clause.predicate.end)
+            return depth, clause.predicate.start - mention.end
+        return depth, max(0, mention.start - clause.predicate.end)
 
     best = min(mentions, key=distance)
     return best, "predicate" if _on_predicate(doc, clause, best) else "argument"
@@ -189,36 +246,11 @@ def _nearest(doc: Doc, clause: Clause, mentions: list[TimeMention]) -> tuple[Tim
 
 def times_by_clause(doc: Doc, owners: dict[int, int]) -> dict[int, list[TimeMention]]:
     """Claimable times under the innermost clause that holds them."""
-
     found: dict[int, list[TimeMention]] = {}
     for mention in stored(doc, "times"):
-        if not mention.claimable or _compared(doc, mention):
+        if not mention.claimable or is_unclaimed(doc, mention):
             continue
         index = owner(doc, mention.start, mention.end, owners)
         if index is not None:
             found.setdefault(index, []).append(mention)
     return found
-
-
-def _compared(doc: Doc, mention: TimeMention) -> bool:
-    """A time that is only compared with ("warmer than in the 1990s") or is the object itself ("spoil Christmas")."""
-    tokens = tokens_at(doc, mention.start, mention.end)
-    inside = {token.i for token in tokens}
-    top = next((token for token in tokens if token.head.i not in inside), None)
-    if top is None:
-        return False
-    first, last = tokens[0].lower_, tokens[-1].lower_
-    if first in {"more", "less", "fewer"} and last in {"earlier", "before", "ago"} and tokens[1].lower_ == "than":
-        return True  # "an eighth more than a year earlier"
-    if len(tokens) == 1 and top.dep_ == "compound" and top.lower_ in word_set("claims", "seasonal"):
-        return True  # "a Christmas market", "its autumn range"
-    if top.dep_ == "dobj" and top.ent_type_ not in {"DATE", "TIME"} and top.tag_ == "NNP" and len(tokens) == 1:
-        return top.head.lemma_ not in word_set("clauses", "time_takers")
-    node = top.head
-    for _ in range(3):
-        if node.lower_ == "than":
-            return True
-        if node.pos_ in {"VERB", "AUX"} or node.head.i == node.i:
-            return False
-        node = node.head
-    return False

@@ -103,8 +103,9 @@ def drafts(doc: Doc, clauses: tuple[Clause, ...]) -> list[Draft]:
             continue
         claimed: list[QuantityMention | None] = [*own] or [None]
         for quantity in claimed:
-            beside = attachment.time_beside(quantity, times.get(index, []), own) if quantity is not None else None
-            chosen, way = (beside, "quantity") if beside is not None else (time, rule)
+            chosen, way = time, rule
+            if quantity is not None:
+                chosen, way = attachment.time_for(doc, quantity, own, times.get(index, []), (time, rule))
             found.append(Draft(clause, qualifications[index], quantity, chosen, way, place))
     return found
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from newsclaims.components.attachment import tokens_at
-from newsclaims.components.phrases import end_of, noun_phrase
+from newsclaims.components.phrases import end_of, noun_phrase, tokens_at
 from newsclaims.lexicon import word_set
 from newsclaims.model import Clause, Modality, NounPhrase, Polarity, QuantityMention, Span, Voice
 

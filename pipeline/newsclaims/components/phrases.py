@@ -24,6 +24,12 @@ _BRACKETED = re.compile(r"\s*\((?![a-z])[^()]*\)")  # an abbreviation, an age, a
 _NAME_LINKS = {"of", "for", "on"}
 
 
+def tokens_at(doc: Doc, start: int, end: int) -> tuple[Token, ...]:
+    """The tokens that the code points ``[start, end)`` touch."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return tuple(span) if span is not None else ()
+
+
 def end_of(token: Token) -> int:
     """Code point after the last character of ``token``."""
     return int(token.idx + len(token))

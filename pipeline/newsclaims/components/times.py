@@ -12,13 +12,15 @@ from spacy.tokens import Doc, Token
 from newsclaims.components.extensions import article_of, store, text_of
 from newsclaims.components.times_context import Narrative, TokenFinder, ended, opening_of
 from newsclaims.components.times_doubts import accepted
-from newsclaims.components.times_tense import looks_ahead
+from newsclaims.components.times_tense import looks_ahead, may_come
 from newsclaims.grammar.calendar import Calendar
 from newsclaims.grammar.calendar_parts import opened
 from newsclaims.grammar.calendar_resolve import resolve
 from newsclaims.grammar.calendar_types import Context, Expr, Found, Stretch
 from newsclaims.lexicon import load
 from newsclaims.model import Evidence, TimeMention
+
+_SLIGHT = {"little", "just", "about", "roughly", "under"}
 
 
 class Times:
@@ -125,10 +127,17 @@ def _oriented(item: Found, doc: Doc) -> Expr:
 def _ahead(expr: Expr, tokens: list[Token]) -> Expr:
     """ "will run out in two weeks": counted from the base, where the clause looks ahead; else a duration."""
     first, last = tokens[0], tokens[-1]
-    if expr.kind != "duration" or expr.amount is None or first.i == 0 or first.nbor(-1).lower_ != "in":
+    if expr.kind != "duration" or expr.amount is None or first.i == 0:
+        return expr
+    before = first.nbor(-1)
+    if before.lower_ in _SLIGHT and before.i > 0:
+        before = before.nbor(-1)
+    if before.lower_ != "in":
         return expr
     followed = last.i + 1 < len(last.doc) and last.nbor(1).lower_ in {"of", "-"}
-    if followed or expr.unit in {"second", "minute", "hour"} or looks_ahead(tokens) is not True:
+    if followed or expr.unit in {"second", "minute", "hour"}:
+        return expr
+    if looks_ahead(tokens) is not True and not may_come(tokens):
         return expr
     return replace(expr, kind="offset", rule="in-units")
 

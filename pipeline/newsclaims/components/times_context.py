@@ -18,6 +18,7 @@ from newsclaims.lexicon import load
 
 _DEICTIC = {"day", "period", "window"}
 _RECENT = 12
+_NOUN_PHRASE = 7
 
 
 class TokenFinder:
@@ -163,6 +164,10 @@ def opening_of(tokens: Sequence[Token], expr: Expr, future: bool | None) -> str:
         opening = "since"
     if opening in {"before", "after"} and (expr.clock or expr.part):
         return ""
+    if not opening and not before.is_punct:
+        return _opening_before(before)
+    if opening == "after" and before.i > 0 and before.nbor(-1).lower_ in _UNTIL:
+        return "until"
     if not opening or (before.lower_ == "through" and first.lower_ in {"the", "this", "that"}):
         return ""
     if last.i + 1 < len(last.doc):
@@ -173,3 +178,24 @@ def opening_of(tokens: Sequence[Token], expr: Expr, future: bool | None) -> str:
         if after.tag_ == "POS" or after.text in {"-", "’s", "'s"}:
             return ""
     return opening
+
+
+_NOMINAL = {"DT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS", "HYPH", "CD", "VBG", "VBN"}
+_UNTIL = {"until", "till"}
+
+
+def _opening_before(token: Token) -> str:
+    """ "since the president's re-election Tuesday", "until after the 2020 election": one word of opening for all."""
+    for _ in range(_NOUN_PHRASE):
+        if token.i == 0:
+            return ""
+        if token.lower_ == "since":
+            return "since"
+        if token.lower_ == "after":
+            return "until" if token.nbor(-1).lower_ in _UNTIL else ""
+        if token.lower_ in _UNTIL:
+            return "until"
+        if token.tag_ not in _NOMINAL:
+            return ""
+        token = token.nbor(-1)
+    return ""

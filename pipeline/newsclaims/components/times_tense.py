@@ -48,6 +48,12 @@ def looks_ahead(tokens: Sequence[Token]) -> bool | None:
     return None if ahead is False and before in _words("target") else ahead
 
 
+def may_come(tokens: Sequence[Token]) -> bool:
+    """ "could run out in two weeks"; of a day in the past "could" is what was possible then."""
+    verb = _governor(tokens[-1])
+    return verb is not None and verb.tag_ == "VB" and "could" in _auxiliaries(verb)
+
+
 def _governor(token: Token) -> Token | None:
     """The verb, or the prospective adjective, that a time depends on."""
     for _ in range(_STEPS):
@@ -86,6 +92,8 @@ def _by_chain(verb: Token) -> bool | None:
             or (lemma == "go" and governor.tag_ == "VBG")
         ):
             copula = _auxiliaries(governor.head) if governor.dep_ == "acomp" else set()
+            if lemma in _words("lapsed") and (_auxiliaries(governor) | copula) & {"was", "were"}:
+                return False
             return "had" not in _auxiliaries(governor) | copula
         if governor.pos_ in {"NOUN", "PROPN"}:
             ahead = lemma in _words("prospective_noun") or "be" in auxiliaries

@@ -202,3 +202,20 @@ def holiday(rule: str, year: int) -> date:
         last = month_end(year, month)
         day = last - timedelta(days=(last.weekday() - wanted) % 7)
     return day + timedelta(days=int(extra or 0))
+
+
+def dates_of(text: str) -> Stretch | None:
+    """The stretch that plain EDTF names: a year, a season, quarter or half, a month, a day; else None."""
+    parts = text.split("-")
+    if not all(part.isdigit() for part in parts) or len(parts[0]) != 4:
+        return None
+    year, *rest = (int(part) for part in parts)
+    if len(rest) == 2:
+        return day_of(date(year, *rest))
+    if not rest:
+        return year_of(year)
+    if rest[0] <= 12:
+        return month_of(year, rest[0])
+    if rest[0] in SEASON_TIMEX:
+        return season_of(year, rest[0])
+    return quarter_of(year, rest[0] - 32) if rest[0] < 37 else half_of(year, rest[0] - 39)

@@ -53,6 +53,7 @@ def category(expr: Expr) -> str:
     return {
         "age": "x_ref",
         "nth-unit": "x_unit",
+        "day-around": "x_day",
         "turning-year": "x_period",
         "weekday": "x_weekday",
         "day": "x_deictic",
@@ -149,6 +150,14 @@ def _first_of(hit: Hit) -> Expr | None:
         return None
     amount = inner.amount if inner.kind == "duration" else -(inner.amount or Fraction(1))
     return Expr("within", a=Expr("first-units", amount=amount, unit=inner.unit), b=replace(outer, checks=()))
+
+
+def _day_around(hit: Hit) -> Expr | None:
+    """ "the day after Thanksgiving", "the day before July 4"."""
+    inner, day = hit.expr(0), hit.expr(1)
+    if inner.unit != "day" or inner.a is not None or abs(inner.amount or 0) != 1 or day.which:
+        return None
+    return Expr("day-around", amount=inner.amount, b=replace(day, checks=()))
 
 
 def _same_ago(hit: Hit) -> Expr | None:
@@ -248,6 +257,7 @@ JOINS: list[Rule] = [
     ("weekday-part-of", "x_weekday x_part of x_day", _weekday_of),
     ("nth-of", "(x_unit|x_window) of the? (NAMED|x_monthly|x_decade|x_narrative)", _nth_of),
     ("first-of", "(x_duration|x_window) of the? YEARLY", _first_of),
+    ("day-around", "x_offset (x_day | x_holiday)", _day_around),
     ("same-ago", "x_narrative (of|in)? x_yearly | x_monthly x_yearly", _same_ago),
     ("container", "(x_narrative|x_part) of (the)? (DAY)", _contained),
 ]  # fmt: skip

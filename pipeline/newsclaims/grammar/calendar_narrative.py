@@ -67,6 +67,9 @@ def antecedent(expr: Expr, context: Context) -> Stretch | None:
     if expr.unit == "quarter" and expr.which == "latest" and context.base is not None:
         over = (s for s in context.recent if s.unit == "quarter" and s.latest is not None and s.latest <= context.base)
         return next(over, None) or edtf.around(edtf.add_months(context.base, -3), "quarter")
+    near = context.recent[0] if context.recent else None
+    if expr.mod and expr.unit == "day" and near is not None and near.unit == "day":
+        return near  # "fell on Friday morning and recovered later in the day"
     whole = expr.mod and expr.which == "the" and expr.unit not in {"quarter", "half"}
     if whole and context.base is not None and context.frame is None:
         return edtf.around(context.base, expr.unit)
@@ -74,10 +77,9 @@ def antecedent(expr: Expr, context: Context) -> Stretch | None:
         same = next((s for s in context.recent if s.unit == expr.unit), None)
         if same is not None and not (expr.mod and expr.unit == "year"):
             return same if expr.mod or expr.unit in {"quarter", "half"} else replace(same, claimable=False)
-        if expr.unit in {"quarter"} or expr.mod:
-            near = context.recent[0] if context.recent else None
-            if near is not None and near.unit == "day" and near.latest is not None and expr.unit != "quarter":
-                return edtf.around(near.latest, expr.unit)
+        daily = near is not None and near.unit == "day" and expr.mod and expr.unit != "quarter"
+        if daily and near is not None and near.latest is not None:
+            return edtf.around(near.latest, expr.unit)
         if context.base is not None and expr.mod and expr.unit != "quarter":
             return edtf.around(context.base, expr.unit)
         return None

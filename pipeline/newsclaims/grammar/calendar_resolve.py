@@ -277,6 +277,12 @@ def _within(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretc
     return resolve(replace(expr.a, year=outer.earliest.year), context, holidays)
 
 
+def _day_around(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch | None:
+    """ "the day after Thanksgiving"."""
+    day = resolve(expr.b, context, holidays).earliest if expr.b is not None else None
+    return None if day is None else edtf.day_of(day + timedelta(days=int(expr.amount or 0)))
+
+
 def _turning_year(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch | None:
     """ "last season", "the last school year": the two calendar years it spans."""
     if context.base is None:
@@ -369,5 +375,6 @@ _HANDLERS: dict[str, Callable[[Expr, Context, Mapping[str, str]], Stretch | None
     "set": lambda expr, context, holidays: counted(expr),
     "ref": lambda expr, context, holidays: counted(expr),
     "clock": _clock,
+    "day-around": _day_around,
     "nth-unit": lambda expr, context, holidays: None,
 }

@@ -1,0 +1,75 @@
+"""Times that are no claim's: compared with, named as a thing, seasons in general."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from newsclaims.components.phrases import tokens_at
+from newsclaims.lexicon import word_set
+from newsclaims.model import TimeMention
+
+_ARGUMENTS = {"nsubj", "nsubjpass", "dobj", "attr", "appos", "oprd", "conj"}
+_COUNTED = {"time.later", "time.units-later"}
+_STEPS = 3
+
+
+def is_unclaimed(doc: Doc, mention: TimeMention) -> bool:
+    """A time compared with ("warmer than in the 1990s"), named ("spoil Christmas"), or no stretch of the calendar."""
+    tokens = tokens_at(doc, mention.start, mention.end)
+    inside = {token.i for token in tokens}
+    top = next((token for token in tokens if token.head.i not in inside), None)
+    if top is None:
+        return False
+    rules = {evidence.rule for evidence in mention.evidence}
+    return (
+        is_counted(mention)
+        or _is_measure(tokens)
+        or _is_name(tokens, top, holiday="time.holiday" in rules)
+        or ("time.season" in rules and _is_general(tokens, top))
+        or _is_compared(top)
+    )
+
+
+def is_counted(mention: TimeMention) -> bool:
+    """ "a year earlier", "two days later": counted from another event."""
+    return any(evidence.rule in _COUNTED for evidence in mention.evidence)
+
+
+def _is_measure(tokens: Sequence[Token]) -> bool:
+    """ "an eighth more than a year earlier"."""
+    first, last = tokens[0].lower_, tokens[-1].lower_
+    compared = first in {"more", "less", "fewer"} and last in {"earlier", "before", "ago"}
+    return compared and tokens[1].lower_ == "than"
+
+
+def _is_name(tokens: Sequence[Token], top: Token, *, holiday: bool) -> bool:
+    """ "a Christmas market", "its autumn range", "spoil Christmas"."""
+    if len(tokens) > 1:
+        return False
+    if top.dep_ == "compound" and top.lower_ in word_set("claims", "seasonal"):
+        return True
+    dated = top.ent_type_ in {"DATE", "TIME"} and not holiday
+    if top.dep_ == "dobj" and top.tag_ == "NNP" and not dated:
+        return top.head.lemma_ not in word_set("clauses", "time_takers")
+    return False
+
+
+def _is_general(tokens: Sequence[Token], top: Token) -> bool:
+    """ "Winter is defined as …", "its warmest winter on record": a season that is an argument, described or bare."""
+    if tokens[-1].text.isdigit() or top.dep_ not in _ARGUMENTS:
+        return False
+    described = any(child.dep_ in {"amod", "poss", "compound", "nummod"} for child in top.lefts)
+    return described or not any(child.dep_ == "det" for child in top.lefts)
+
+
+def _is_compared(top: Token) -> bool:
+    node = top.head
+    for _ in range(_STEPS):
+        if node.lower_ == "than":
+            return True
+        if node.pos_ in {"VERB", "AUX"} or node.head.i == node.i:
+            return False
+        node = node.head
+    return False
