@@ -33,6 +33,10 @@ def bearer(doc: Doc, placed: Placed) -> Token | None:
     if placed.amount.attributive:
         return None
     start = start_of(doc, placed)
+    above = doc[start]  # "a rate below 0.5 percent": the modifier is the preposition
+    sided = above.dep_ == "prep" and above.lower_ in {"below", "above", "under", "over", "beyond"}
+    if sided and above.head.pos_ in NOUNS and above.head.i == start - 1 and above.i < placed.first:
+        return None if counted or placed.amount.dimension == "duration" else above.head
     if start < 2 or doc[start - 1].lower_ not in {"of", "at", "around", "exceeding", "totaling", "totalling"}:
         return None
     link = doc[start - 1]

@@ -35,6 +35,8 @@ def inherit(text: str, previous: QuantityMention, mention: QuantityMention) -> Q
         mention = replace(mention, unit=previous.unit, dimension=previous.dimension)
     if mention.unit == "1" and previous.unit != "1" and gap.strip(" ,") in _COMPARED and is_bare(mention):
         mention = replace(mention, unit=previous.unit, dimension=previous.dimension, entity=previous.entity)
+    if mention.entity is None and mention.unit == previous.unit and gap.endswith((" compared with ", " compared to ")):
+        mention = replace(mention, entity=previous.entity)
     listed = gap.strip() in {",", "and", "or", ", and", ", or", "to", "&", "/"}
     if listed and mention.entity is None and mention.unit == previous.unit != "1":
         mention = replace(mention, entity=previous.entity)
@@ -70,12 +72,17 @@ def inherit(text: str, previous: QuantityMention, mention: QuantityMention) -> Q
 
 def _coordinated(gap: str, previous: QuantityMention, mention: QuantityMention) -> QuantityMention:
     """ "88 percent of its gifts to A and 12 percent to B", "to 2.7 percent this year and 2.4 percent next year"."""
-    if mention.unit != previous.unit or mention.unit not in {"%", "1"} or len(gap) > 60 or ". " in gap:
+    if (
+        mention.unit != previous.unit
+        or mention.unit not in {"%", "1"}
+        or len(gap) > 100
+        or ". " in gap.replace("U.S.", "")
+    ):
         return mention
     last = gap.replace(",", " ").split()[-1:]
     if last not in (["and"], ["or"], ["but"]):
         return mention
-    if mention.entity is None and mention.unit == "%" and is_of(previous):
+    if mention.entity is None and mention.unit == "%" and (is_of(previous) or is_understood(previous)):
         mention = replace(mention, entity=previous.entity)
     if previous.role is Role.TO and mention.role is Role.BY and mention.entity == previous.entity:
         mention = replace(mention, role=Role.TO)

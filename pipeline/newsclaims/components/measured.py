@@ -174,6 +174,8 @@ def _linked(doc: Doc, placed: Placed) -> Token | None:
     link = doc[after]
     if link.lower_ == "worth" and after + 1 < len(doc) and doc[after + 1].lower_ == "of":
         link = doc[after + 1]
+    if link.lower_ == "out" and after + 1 < len(doc) and doc[after + 1].lower_ == "of":
+        link = doc[after + 1]  # "151 out of 300 seats"
     money = amount.dimension == "money"
     if amount.dimension == "duration" and placed.first and doc[placed.first - 1].tag_ in {"DT", "JJ"}:
         return None  # "the first two years of the pandemic" is when, not how much

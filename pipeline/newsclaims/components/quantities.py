@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Token
 from newsclaims.components import change, measured
 from newsclaims.components.extensions import store, stored, text_of
 from newsclaims.components.inherited import from_next, inherit, is_bare, is_equated, is_of
-from newsclaims.components.placed import Placed, governor, phrase_from
+from newsclaims.components.placed import Placed, governor, phrase_from, start_of
 from newsclaims.components.unquantified import not_counted
 from newsclaims.grammar import amounts, numbers
 from newsclaims.grammar.amounts import Amount
@@ -128,7 +128,7 @@ def _parts(doc: Doc, placed: Placed, index: _Tokens) -> tuple[Placed, ...]:
     start = index.at(placed.amount.start)
     explicit = doc[start].lower_ == "from" and doc[start + 1].idx >= placed.amount.core[0]
     units = all(index.text[part.core[0] : part.core[1]].strip("0123456789.,") for part in parts)
-    reach = 14 if doc[start - 1].lower_ == "by" else 6
+    reach = 14 if explicit or doc[start - 1].lower_ == "by" else 6
     before = doc[max(start - reach, doc[start].sent.start) : start]
     verb = next((t for t in reversed(before) if t.pos_ == "VERB" and t.dep_ != "amod" and change.direction_of(t)), None)
     if verb is None or not (explicit or units or _apart(doc, placed, parts, verb)):
@@ -214,8 +214,8 @@ def _priced(mention: QuantityMention, placed: Placed, words: Callable[[], frozen
 def _aged(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention:
     """ "He was 15", "they were under 18": years of age."""
     anchor, value = placed.anchor, mention.value
-    if mention.unit == "1" and text_of(doc)[mention.start : mention.end].endswith(("older", "younger")):
-        return replace(mention, unit="a", dimension="duration", entity=_of_that_age(placed))
+    if mention.unit == "1" and _tells_age(doc, placed):
+        return replace(mention, unit="a", dimension="duration", entity=_of_that_age(doc, placed))
     years = mention.high if value is None else value
     if mention.unit != "1" or years is None or not 0 < years < 110 or years != years.to_integral_value():
         return mention
@@ -242,9 +242,23 @@ def _aged(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention
     return replace(mention, unit="a", dimension="duration", entity=None if told else mention.entity)
 
 
-def _of_that_age(placed: Placed) -> NounPhrase | None:
+def _tells_age(doc: Doc, placed: Placed) -> bool:
+    """ "workers 55 and older", "people under 30", "those 65 and over"."""
+    amount = placed.amount
+    told = placed.text[amount.start : amount.end]
+    if told.endswith(("older", "younger")):
+        return True
+    before = doc[max(start_of(doc, placed) - 1, 0)]
+    person = before.lower_ == "those" or before.lemma_.lower() in word_set("measured", "aged")
+    sided = told.startswith(("under ", "over ")) or told.endswith(("and under", "and over", "or over", "and up"))
+    counting = placed.last + 1 < len(doc) and doc[placed.last + 1].pos_ in {"NOUN", "PROPN", "ADJ"}
+    return person and sided and not counting
+
+
+def _of_that_age(doc: Doc, placed: Placed) -> NounPhrase | None:
     """ "workers 55 and older", "adults aged 65 or older": the noun before."""
-    noun = next((t for t in reversed(placed.anchor.doc[max(placed.first - 3, 0) : placed.first]) if t.is_alpha), None)
+    start = start_of(doc, placed)
+    noun = next((t for t in reversed(doc[max(start - 2, 0) : start]) if t.is_alpha), None)
     if noun is not None and noun.lower_ in {"aged", "age", "ages"} and noun.i:
         noun = noun.nbor(-1)
     return phrase_from(noun, 0) if noun is not None and noun.pos_ in {"NOUN", "PROPN"} else None

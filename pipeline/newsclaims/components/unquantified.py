@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from newsclaims.components.placed import Placed, start_of
+from newsclaims.components.placed import Placed, governor, start_of
 from newsclaims.lexicon import word_set
 
 _NOUNS = {"NOUN", "PROPN"}
+_FUTURE = {"will", "would", "'ll", "’ll", "shall"}
 
 
 def not_counted(doc: Doc, placed: Placed) -> str:
@@ -134,11 +135,19 @@ def _moment(doc: Doc, placed: Placed) -> str:
         return "window"
     if before is not None and before.lower_ in {"those", "these"}:
         return "window"
+    if before is not None and before.lower_ == "in" and _to_come(placed):
+        return "moment"
     lead = doc[max(start - 7, placed.anchor.sent.start) : start]
     best = any(token.tag_ in {"JJS", "RBS"} or token.lower_ == "first" for token in lead)
     if best and doc[start - 1].lower_ == "in":  # "the biggest gain in 18 months"
         return "window"
     return ""
+
+
+def _to_come(placed: Placed) -> bool:
+    """ "he will be sworn in in 30 minutes": when, not how long."""
+    verb, preposition = governor(placed.anchor, placed.amount.start)
+    return preposition == "in" and verb is not None and any(c.lower_ in _FUTURE for c in verb.lefts if c.dep_ == "aux")
 
 
 def _name(doc: Doc, placed: Placed) -> str:

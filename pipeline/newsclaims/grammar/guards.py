@@ -97,6 +97,11 @@ def _named(text: Scan, number: Number) -> str:
         return "designator"
     if before == "of" and text.words[number.first][0].isupper() and text.words[number.first - 2][:1].isupper():
         return "designator"  # "Gang of Eight"
+    emergency = number.form == "digits" and text.words[number.first] in word_set("designators", "emergency")
+    if emergency and (
+        before in word_set("designators", "calls") or text.word(number.last) in word_set("designators", "calls")
+    ):
+        return "phone"
     if before == "or" and number.value == 2 and text.word(number.first - 3) in {"a", "an"}:
         return "idiom"  # "a thing or two"
     if number.form == "digits" and "," in text.words[number.first]:

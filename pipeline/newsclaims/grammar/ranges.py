@@ -22,7 +22,8 @@ def upper_end(text: Scan, low: Single) -> tuple[Single, str, int] | int | None:
     start = at
     while start < min(at + 3, len(text)) and text.kinds[start] != NUMBER and text.low[start] not in numbers.starters():
         start += 1
-    if start >= len(text) or (start > at and read_sign_before(text, start) is None):
+    article = start == at + 1 and text.low[at] in {"a", "an"}  # "500,000 to a million"
+    if start >= len(text) or (start > at and not article and read_sign_before(text, start) is None):
         return None
     high = read_single(text, start)
     if high is None or high.first < at or high.number.value is None or low.number.value is None:

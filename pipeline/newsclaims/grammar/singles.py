@@ -110,7 +110,8 @@ def _unit_after(text: Scan, number: Number) -> tuple[Unit, int, str] | None:
     unit, last = named
     if unit.dimension == "money" and text.kind(last) == NUMBER and not text.words[at].islower():
         return None  # "50 € 20": the sign of the next number
-    if unit.name in {"foot", "in."} and text.word(at) in {"'", "’"} and not text.glued(at):
+    marks = unit.name in {"foot", "in."} and text.word(at) in {"'", "’"}
+    if marks and (not text.glued(at) or number.form not in {"digits", "fraction"}):
         return None
     if text.word(at) in {"s", "m", "g", "l", "t", "c", "f", "w", "v", "degrees", "ps", "pc"} and not _sign_fits(
         text, at, last
