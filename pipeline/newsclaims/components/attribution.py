@@ -120,6 +120,8 @@ def _verb(cue: CueWord) -> Draft | None:
     verb = cue.token
     lemma = verb.lemma_.lower()
     doc = verb.doc
+    if feature("unproven", lemma) and any(child.dep_ == "neg" for child in verb.lefts):
+        return None  # "could not prove that they were immune"
     cleft = nominal.cleft(verb)
     if cleft:
         return Draft(source_of(verb), (verb,), cue.cue_class, contents.spans(doc, cleft), "cue-cleft")
@@ -154,6 +156,10 @@ def _verb(cue: CueWord) -> Draft | None:
         return Draft(source, words_of(verb), cue.cue_class, contents.spans(doc, indices), rule)
     if any(child.dep_ == "ccomp" for child in verb.children):
         return None
+    shown = contents.shown_doing(verb)
+    if shown is not None:
+        said = contents.spans(doc, contents.subtree(shown))
+        return Draft(source_of(verb), words_of(verb), cue.cue_class, said, "cue-clause")
     if contents.has_other_object(verb):
         return objects.by_object(cue)
     if _as(verb) or (feature("speech", lemma) and (verb.dep_ == "parataxis" or outlying.is_inserted(verb))):

@@ -118,6 +118,16 @@ def has_other_object(verb: Token) -> bool:
     return False
 
 
+def shown_doing(verb: Token) -> Token | None:
+    """ "shows a dozen fighters positioned around the valley": the noun whose participle is what is shown."""
+    if verb.lemma_ != "show":
+        return None
+    for child in verb.rights:
+        if child.dep_ == "dobj" and any(inner.dep_ == "acl" and inner.tag_ in {"VBN", "VBG"} for inner in child.rights):
+            return child
+    return None
+
+
 def _closed_off(clause: Token, verb: Token) -> bool:
     """ "Then came the deal: ADQ agreed …": a colon or semicolon right before the cue's subject ends the clause."""
     subject = next((child for child in verb.lefts if child.dep_ in {"nsubj", "nsubjpass"}), verb)

@@ -117,30 +117,42 @@ def subject_of(verb: Token) -> Token | None:
     heard = _informant(verb)
     if heard is not None:
         return heard
+    found = _doer(verb)
+    if verb.tag_ == "VBG" and feature("uttered", verb.lemma_.lower()):
+        return _outer_speaker(verb, found) or found
+    return found
+
+
+def _doer(verb: Token) -> Token | None:
+    """The subject, or the one that the clause around gives."""
     own = [child for child in verb.children if child.dep_ in SUBJECTS]
     if own:
         subject = own[-1] if own[-1].dep_ != "expl" else own[0]
         if subject.dep_ == "nsubjpass" and not is_quoted(verb):
             return None
         return antecedent(_before_party(subject))
-    if is_passive(verb):
-        return None
-    return _outer_speaker(verb) or _controller(verb)
+    return None if is_passive(verb) else _controller(verb)
 
 
-def _outer_speaker(verb: Token) -> Token | None:
-    """ "said the talks may help, adding that …": who said so adds it, not the talks; None for other participles."""
-    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or not feature("speech", verb.lemma_.lower()):
-        return None
-    near = _controller(verb)
-    if near is not None and can_speak(near) and verb.lemma_ != "add":
-        return None
+def _outer_speaker(verb: Token, near: Token | None) -> Token | None:
+    """ "said the talks may help, adding that …", "fled after the attack, saying that": the next one out who can speak.
+
+    None where ``near`` can, or is a document; "add" goes on what the outer cue says, whoever is near.
+    """
+    adds = verb.lemma_ == "add" and verb.head.dep_ in {"ccomp", "conj"}
+    if near is not None and not adds:
+        lemma = near.lemma_.lower()
+        if can_speak(near) or lemma in word_set("cues", "features", "documents") or feature("showing", lemma):
+            return None
     clause = verb.head
-    while clause.dep_ in {"ccomp", "conj"} and clause.head.pos_ in _VERBAL:
+    for _ in range(6):
+        if clause.i < verb.i and clause.pos_ in _VERBAL and (is_cue_verb(clause) or not adds):
+            speaker = _doer(clause)
+            if speaker is not None and can_speak(speaker):
+                return speaker
+        if clause.head.i == clause.i:
+            return None
         clause = clause.head
-        if clause.i < verb.i and is_cue_verb(clause) and clause.tag_ != "VBG":
-            speaker = subject_of(clause)
-            return speaker if speaker is not None and can_speak(speaker) else None
     return None
 
 

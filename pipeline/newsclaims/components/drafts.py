@@ -24,6 +24,9 @@ _NO_SOURCE = {
     "you",
     "one",
     "it",
+    "us",
+    "'s",
+    "’s",
 }
 
 

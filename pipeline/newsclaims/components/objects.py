@@ -28,6 +28,8 @@ def by_object(cue: CueWord) -> Draft | None:
     if following.text == ":" and objects[0].lower_ in {"this", "that", "following"}:
         return None  # "reports that:", "said the following:"
     pronoun = objects[0].pos_ == "PRON"
+    if lemma == "claim" and not feature("claimable", objects[0].lemma_.lower()):
+        return None
     if not pronoun and not feature("object", lemma) and not _shown(verb, objects[0]):
         return None
     if pronoun and objects[0].lower_ not in {"this", "that", "it", "which"}:
@@ -41,7 +43,7 @@ def by_object(cue: CueWord) -> Draft | None:
     indices = contents.subtree(verb)
     for child in verb.children:
         preposed = child.dep_ == "prep" and child.i < verb.i
-        late = child.dep_ == "advcl" and child.i > verb.i and lemma in word_set("cues", "features", "events")
+        late = child.dep_ == "advcl" and lemma in word_set("cues", "features", "events")
         if (
             preposed
             or late

@@ -73,8 +73,9 @@ def _widened(mention: AttributionMention, marks: tuple[Quotation, ...]) -> Attri
     spans = list(mention.contents)
     if around:
         inner = around[-1]
-        spans = [Span(max(s.start, inner.inner_start), min(s.end, inner.inner_end)) for s in spans]
-        spans = [span for span in spans if span.start < span.end]
+        clipped = [Span(max(s.start, inner.inner_start), min(s.end, inner.inner_end)) for s in spans]
+        clipped = [span for span in clipped if span.start < span.end]
+        spans = clipped or spans  # 'a "central estimate" that …': what is quoted is the cue
     for mark in marks:
         if mark in around or _breaks(mark, mention):
             continue
@@ -155,8 +156,16 @@ def _after(page: Page, mark: Quotation, end: int) -> Token | None:
         if token.text in {".", ";", "?", "!"} or token.is_space:
             return None
         if token.pos_ in {"VERB", "AUX"} and feature("speech", token.lemma_.lower()):
+            if last in "!?" and _starts_anew(token, mark.end):
+                return None
             return token if token.tag_ in {"VBD", "VBZ", "VBP", "VB", "VBN"} else None
     return None
+
+
+def _starts_anew(verb: Token, end: int) -> bool:
+    """'“… Think of that!” In another post, he said': between quotation and speaker a new sentence has begun."""
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), verb)
+    return any(token.idx >= end and token.is_alpha for token in verb.doc[verb.sent.start : subject.left_edge.i])
 
 
 def _before(page: Page, mark: Quotation, start: int) -> Token | None:
