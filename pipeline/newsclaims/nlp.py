@@ -8,6 +8,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
+from newsclaims.components import garden_paths
 from newsclaims.errors import ModelError
 
 BUNDLED = "en_newsclaims_sm"
@@ -56,6 +57,7 @@ def add_components(nlp: Language) -> Language:
     nlp.add_pipe("newsclaims_boundaries", first=True)
     nlp.add_pipe("newsclaims_compact", after="newsclaims_boundaries")
     nlp.add_pipe("newsclaims_restore")
+    nlp.add_pipe(garden_paths.NAME)
     nlp.add_pipe("newsclaims_entities")
     for name in COMPONENTS:
         nlp.add_pipe(name)

@@ -21,12 +21,11 @@ from newsclaims.components.extensions import store, stored
 from newsclaims.components.measures import attributive
 from newsclaims.components.partitives import understood
 from newsclaims.components.phrases import EDGE_PUNCTUATION, end_of, noun_phrase, semantic_head
-from newsclaims.components.predicates import VERBAL, VerbGroup, children, is_infinitive, verb_group
+from newsclaims.components.predicates import FINITE, VERBAL, VerbGroup, children, is_infinitive, verb_group
 from newsclaims.components.relatives import embedded_antecedent, is_relative_pronoun
 from newsclaims.lexicon import word_set
 from newsclaims.model import Clause, Evidence, NounPhrase, Span
 
-FINITE = {"VBD", "VBP", "VBZ", "MD"}
 KINDS = {
     "ROOT": "main",
     "conj": "coordinated",

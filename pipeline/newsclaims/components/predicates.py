@@ -13,6 +13,7 @@ from newsclaims.model import Span, Voice
 AUXILIARY = {"aux", "auxpass"}
 ARGUMENTS = {"dobj", "nsubj", "nsubjpass", "dative", "attr", "oprd", "iobj"}
 VERBAL = {"VERB", "AUX"}
+FINITE = {"VBD", "VBP", "VBZ", "MD"}
 DEGREES = {"more", "less", "most", "least"}
 
 

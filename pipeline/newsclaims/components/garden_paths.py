@@ -1,0 +1,204 @@
+"""Repairs of the parse where grammar leaves one reading: what a small parser misreads again and again.
+
+In English a finite verb has its subject before it. Where the parse has none, the noun phrase right before the verb
+
+- was read into the clause before: "cut corners and the phaseout was illegal";
+- or as an adverbial: "but next year will be fine";
+- or as a part of the verb: "A Black Hawk helicopter swoops in";
+- or as the object of the verb that governs: "has proven his remarks were wrong";
+- or it holds a participle that was read as a clause: "Goods landed last year came from Spain".
+
+A verb without subject goes with a verb of its own tense ("concluded that humans are to blame and warned"), and a
+participle behind an object describes it ("a rise, backdated to July").
+
+Runs once, before the components that read the parse; `find` names the arcs, `__call__` sets them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spacy.attrs import POS
+from spacy.language import Language
+from spacy.symbols import AUX, VERB
+from spacy.tokens import Doc, Token
+
+from newsclaims.components.predicates import FINITE, VERBAL, children
+from newsclaims.lexicon import word_set
+
+NAME = "newsclaims_garden_paths"
+NOMINAL = {"NOUN", "PROPN"}
+INSIDE = {"pobj", "prep", "compound", "nmod", "conj", "appos", "poss", "nummod"}
+MISREAD = {"compound", "nmod", "npadvmod", "advmod", "dep"}
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+GOVERNED = {"conj", "ROOT", "ccomp", "parataxis"}
+OPEN = GOVERNED | {"advcl"}
+PRESENT = {"VBZ", "VBP", "MD"}
+
+
+class Arc(NamedTuple):
+    """A token, its new head and its new relation."""
+
+    token: int
+    head: int
+    dep: str
+
+
+class GardenPaths:
+    """Sets the arcs of `find(doc)`."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        for arc in find(doc):
+            doc[arc.token].head = doc[arc.head]
+            doc[arc.token].dep_ = arc.dep
+        return doc
+
+
+def find(doc: Doc) -> tuple[Arc, ...]:
+    """Arcs to be set, in order; at most one repair a verb."""
+    found: list[Arc] = []
+    for index, pos in enumerate(doc.to_array([POS]).tolist()):
+        if pos in (VERB, AUX):
+            found += _repair(doc[index])
+    return tuple(found)
+
+
+def _repair(verb: Token) -> list[Arc]:
+    if verb.dep_ not in OPEN:
+        return []
+    first = first_word(verb)
+    if first.tag_ in FINITE and verb.dep_ in GOVERNED and not children(verb, *SUBJECTS):
+        arcs = list(_subject(verb, first))
+        return arcs or list(_tense(verb, first))
+    if verb.dep_ in {"advcl", "conj"} and verb.tag_ in {"VBN", "VBD"} and first.i == verb.i:
+        return list(_described(verb))
+    return []
+
+
+def first_word(verb: Token) -> Token:
+    """The first auxiliary of the verb group, if only auxiliaries and adverbs stand between."""
+    first = verb
+    for child in reversed(list(verb.lefts)):
+        if child.dep_ in {"aux", "auxpass", "neg"}:
+            first = child
+        elif child.dep_ != "advmod" or child.i < first.i - 1:
+            break
+    return first
+
+
+def _subject(verb: Token, first: Token) -> Iterator[Arc]:
+    """The noun phrase right before the verb becomes its subject."""
+    if first.i <= verb.sent.start:
+        return
+    relation = "nsubjpass" if children(verb, "auxpass") else "nsubj"
+    reduced = _reduced_before(verb)
+    if reduced is not None:
+        subject = children(reduced, "nsubj", "nsubjpass")[0]
+        yield Arc(subject.i, verb.i, relation)
+        yield Arc(reduced.i, _noun_before(reduced, subject).i, "acl")
+        return
+    at = first.i - 1
+    while at > verb.sent.start and verb.doc[at].tag_ == "RB":
+        at -= 1
+    before = verb.doc[at]
+    if before.pos_ not in NOMINAL or before.ent_type_ in {"TIME", "PERCENT", "MONEY"}:
+        return
+    if verb.dep_ == "ccomp" and before.dep_ == "dobj" and before.head.i == verb.head.i and not children(verb, "mark"):
+        yield Arc(before.i, verb.i, relation)
+    elif before.head.i == verb.i:
+        if before.dep_ in MISREAD and _opens(before):
+            yield Arc(before.i, verb.i, relation)
+            yield from (Arc(c.i, before.i, c.dep_) for c in verb.lefts if c.i < before.i and _modifies(c, before))
+    else:
+        noun = _conjoined(verb, before)
+        if noun is not None:
+            yield Arc(noun.i, verb.i, relation)
+            cc = verb.doc[noun.left_edge.i - 1]
+            if _after_and(noun):
+                yield Arc(cc.i, verb.head.i if verb.dep_ == "conj" else verb.i, "cc")
+
+
+def _modifies(child: Token, noun: Token) -> bool:
+    between = child.doc[child.i : noun.i]
+    return child.dep_ in {"det", "amod", "compound", "nummod", "poss", "nmod"} and not any(t.is_punct for t in between)
+
+
+def _opens(noun: Token) -> bool:
+    """An adverbial is a subject only where the clause opens with it: "but next year will be fine"."""
+    if noun.dep_ != "npadvmod" and noun.ent_type_ != "DATE":
+        return True
+    start = noun.left_edge.i
+    opens = start <= noun.sent.start or noun.doc[start - 1].dep_ in {"cc", "mark"}
+    return opens and (noun.ent_type_ != "DATE" or noun.lemma_.lower() in word_set("clauses", "time_subjects"))
+
+
+def _reduced_before(verb: Token) -> Token | None:
+    """ "Goods landed last year came from Spain": "landed" is a participle, its subject that of "came"."""
+    for child in verb.lefts:
+        if child.dep_ != "ccomp" or child.tag_ not in {"VBD", "VBN"}:
+            continue
+        subjects = children(child, "nsubj", "nsubjpass")
+        if not subjects or children(child, "aux", "auxpass", "mark", "dobj"):
+            continue
+        if not any(token.is_punct and token.text != "-" for token in verb.doc[subjects[0].i : verb.i]):
+            return child
+    return None
+
+
+def _noun_before(participle: Token, subject: Token) -> Token:
+    before = participle.doc[participle.i - 1]
+    return before if before.pos_ in NOMINAL and subject.is_ancestor(before) else subject
+
+
+def _conjoined(verb: Token, before: Token) -> Token | None:
+    """The noun after "and" that the parser joined to the phrase before it."""
+    found: Token | None = None
+    node = before
+    for _ in range(8):
+        if node.dep_ == "conj" and node.pos_ in NOMINAL and _after_and(node) and node.right_edge.i <= before.i:
+            found = node
+        if node.dep_ not in INSIDE or node.head.pos_ in VERBAL:
+            break
+        node = node.head
+    if found is not None and found.head.pos_ in NOMINAL and _set_off(found.head):
+        found = found.head  # ", two sources and an official said"
+    return found
+
+
+def _set_off(noun: Token) -> bool:
+    start = noun.left_edge.i
+    return start > 0 and noun.doc[start - 1].text == ","
+
+
+def _after_and(noun: Token) -> bool:
+    start = noun.left_edge.i
+    return start > 0 and noun.doc[start - 1].lower_ in {"and", "but", "while"}
+
+
+def _tense(verb: Token, first: Token) -> Iterator[Arc]:
+    """A past verb conjoined with a present or future one that is reported goes with the verb that reports."""
+    head = verb.head
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or first.i != verb.i or head.dep_ != "ccomp":
+        return
+    outer = head.head
+    if outer.tag_ == "VBD" and outer.i < head.i and first_word(head).tag_ in PRESENT:
+        yield Arc(verb.i, outer.i, "conj")
+
+
+def _described(verb: Token) -> Iterator[Arc]:
+    """A participle set off right behind an object describes that object."""
+    head = verb.head
+    if head.pos_ not in VERBAL or head.i > verb.i or children(verb, *SUBJECTS, "dobj", "cc", "mark", "aux"):
+        return
+    comma = verb.left_edge.i - 1
+    if comma <= head.i or verb.doc[comma].text != ",":
+        return
+    for noun in children(head, "dobj", "attr"):
+        if noun.pos_ in NOMINAL and noun.right_edge.i == comma - 1:
+            yield Arc(verb.i, noun.i, "acl")
+
+
+@Language.factory(NAME, assigns=["token.head", "token.dep"])
+def make_garden_paths(nlp: Language, name: str) -> GardenPaths:
+    return GardenPaths()

@@ -1,0 +1,73 @@
+"""Garden paths: parses with a known error, the arcs that mend it, and parses to be left alone."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from newsclaims.components.garden_paths import Arc, find
+
+WORDS = {
+    "conj": (
+        ["They", "cut", "corners", "and", "the", "phaseout", "was", "illegal", "."],
+        [1, 1, 1, 2, 5, 2, 1, 6, 1],
+        ["nsubj", "ROOT", "dobj", "cc", "det", "conj", "conj", "acomp", "punct"],
+        ["PRP", "VBD", "NNS", "CC", "DT", "NN", "VBD", "JJ", "."],
+    ),
+    "object": (
+        ["It", "has", "proven", "his", "remarks", "were", "wrong", "."],
+        [2, 2, 2, 4, 2, 2, 5, 2],
+        ["nsubj", "aux", "ROOT", "poss", "dobj", "ccomp", "acomp", "punct"],
+        ["PRP", "VBZ", "VBN", "PRP$", "NNS", "VBD", "JJ", "."],
+    ),
+    "described": (
+        ["They", "offered", "a", "rise", ",", "backdated", "to", "July", "."],
+        [1, 1, 3, 1, 1, 1, 5, 6, 1],
+        ["nsubj", "ROOT", "det", "dobj", "punct", "advcl", "prep", "pobj", "punct"],
+        ["PRP", "VBD", "DT", "NN", ",", "VBN", "IN", "NNP", "."],
+    ),
+    "sound": (
+        ["They", "cut", "corners", "and", "broke", "the", "law", "."],
+        [1, 1, 1, 1, 1, 6, 4, 1],
+        ["nsubj", "ROOT", "dobj", "cc", "conj", "det", "dobj", "punct"],
+        ["PRP", "VBD", "NNS", "CC", "VBD", "DT", "NN", "."],
+    ),
+}
+POS = {"V": "VERB", "N": "NOUN", "P": "PRON", "D": "DET", "C": "CCONJ", "J": "ADJ", "I": "ADP"}
+
+
+def read(nlp: Language, name: str) -> Doc:
+    words, heads, deps, tags = WORDS[name]
+    pos = ["PROPN" if t == "NNP" else POS.get(t[0], "PUNCT") for t in tags]
+    return Doc(nlp.vocab, words=words, heads=heads, deps=deps, tags=tags, pos=pos, lemmas=words)
+
+
+def test_noun_before_a_verb_without_subject_is_its_subject(nlp: Language) -> None:
+    assert find(read(nlp, "conj")) == (Arc(5, 6, "nsubj"), Arc(3, 1, "cc"))
+    assert find(read(nlp, "object")) == (Arc(4, 5, "nsubj"),)
+
+
+def test_participle_behind_an_object_describes_it(nlp: Language) -> None:
+    assert find(read(nlp, "described")) == (Arc(5, 3, "acl"),)
+
+
+def test_sound_parse_stays(nlp: Language) -> None:
+    assert find(read(nlp, "sound")) == ()
+
+
+SENTENCES = [
+    "U.S. carbon emissions from industry slipped 2.7 percent last year as coal plants shut and use of natural gas and "
+    "renewable energy rose.",
+    "Trump suggested the talks might lead to an easing of tensions and took credit for the diplomatic breakthrough.",
+    "Twelve people were killed in that attack and dozens were injured.",
+]
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_mended_parse_is_a_tree(nlp: Language, text: str) -> None:
+    doc = nlp(text)
+    assert find(doc) == ()
+    for token in doc:
+        assert token.head.i == token.i or token in list(token.head.children)
+    assert [token.i for sent in doc.sents for token in sent] == [token.i for token in doc]
