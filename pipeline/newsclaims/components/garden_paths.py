@@ -184,6 +184,7 @@ def _tense(verb: Token, first: Token) -> Iterator[Arc]:
     outer = head.head
     if outer.tag_ == "VBD" and outer.i < head.i and first_word(head).tag_ in PRESENT:
         yield Arc(verb.i, outer.i, "conj")
+        yield from (Arc(cc.i, outer.i, "cc") for cc in children(head, "cc") if head.i < cc.i < verb.i)
 
 
 def _described(verb: Token) -> Iterator[Arc]:
