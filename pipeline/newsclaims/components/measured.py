@@ -133,6 +133,9 @@ def _compared(doc: Doc, placed: Placed, after: int) -> NounPhrase | None:
     following = doc[after] if after < len(doc) else None
     if following is None:
         return None
+    degree = following.nbor(1) if following.lower_ == "as" and after + 1 < len(doc) else following
+    if degree.lower_ in {"many", "much", "more"} and degree.head.pos_ in NOUNS and degree.head.i > degree.i:
+        return phrase_from(degree.head, end_of(degree))  # "twice as many arrests", "three times more deaths"
     owned = following.dep_ in {"det", "poss", "predet"} and following.head.pos_ in NOUNS and following.head.i > after
     if not owned and following.lower_ not in {"as", "the", "more", "that", "what"} and following.tag_ != "JJR":
         return None

@@ -27,6 +27,7 @@ from newsclaims.lexicon import word_set
 from newsclaims.model import Evidence, Modifier, NounPhrase, QuantityMention, Role, TimeMention
 
 _NUMERAL = {"NUM", "DET", "PRON"}
+_SCALE = re.compile(r"(?<=[\d°])[CF]\b|\b[Ff]ahrenheit\b|\b(?:[Cc]elsius|[Cc]entigrade)\b")
 _SAME = re.compile(r"\b(?:the|a|an)\s+(?:very\s+|exact\s+)?([a-z]+)\s+([a-z]+)\b")
 
 
@@ -196,7 +197,8 @@ def _warmth(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMenti
     sentence = {token.lemma_.lower() for token in placed.anchor.sent}
     if not sentence & word_set("measured", "weather"):
         return mention
-    hot = mention.value > 50 or "fahrenheit" in placed.text.lower()
+    scale = _SCALE.search(placed.text)  # of two, the one that the text gives first, the other converts
+    hot = mention.value > 50 if scale is None else scale.group(0)[-1] in "Ft"
     return replace(mention, unit="[degF]" if hot else "Cel", dimension="temperature")
 
 
@@ -216,6 +218,13 @@ def _aged(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention
     anchor, value = placed.anchor, mention.value
     if mention.unit == "1" and _tells_age(doc, placed):
         return replace(mention, unit="a", dimension="duration", entity=_of_that_age(doc, placed))
+    if (
+        mention.unit == "1"
+        and mention.entity is not None
+        and is_equated(mention)
+        and doc[mention.entity.head].lemma_ == "age"
+    ):
+        return replace(mention, unit="a", dimension="duration")
     years = mention.high if value is None else value
     if mention.unit != "1" or years is None or not 0 < years < 110 or years != years.to_integral_value():
         return mention
@@ -246,7 +255,7 @@ def _tells_age(doc: Doc, placed: Placed) -> bool:
     """ "workers 55 and older", "people under 30", "those 65 and over"."""
     amount = placed.amount
     told = placed.text[amount.start : amount.end]
-    if told.endswith(("older", "younger")):
+    if told.endswith(("older", "younger")) or told.startswith(("younger than ", "older than ")):
         return True
     before = doc[max(start_of(doc, placed) - 1, 0)]
     person = before.lower_ == "those" or before.lemma_.lower() in word_set("measured", "aged")

@@ -148,6 +148,8 @@ def ellipsis(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> Noun
         return None
     if anchor.i - found.head > _FAR:
         return None
+    if placed.amount.form == "vague" and found.head < anchor.sent.start:
+        return None  # "the virus infected hundreds" means people, whatever was counted before
     between = doc[found.head].sent.start
     sentences = sum(1 for token in doc[between + 1 : anchor.sent.start + 1] if token.is_sent_start)
     return found if sentences <= 2 else None

@@ -49,7 +49,7 @@ def _joint(text: Scan, at: int, low: Single) -> tuple[str, int]:
         return "", at
     before = text.word(low.first - 1)
     if word in DASHES:
-        if text.word(at + 1) == "to" and text.glued(at + 1):
+        if text.word(at + 1) == "to" and (text.glued(at + 1) or text.glued(at)):  # "15- to 17-year-olds"
             return "to", at + 2 + (text.word(at + 2) in DASHES)
         spaced = not text.glued(at) and not text.glued(at + 1)
         if (text.glued(at) and text.glued(at + 1)) or (spaced and word != "—"):

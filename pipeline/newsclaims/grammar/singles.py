@@ -186,7 +186,9 @@ def read_ratio(text: Scan, single: Single) -> Single | None:
     if at >= len(text) or text.word(at - 1) == "out":
         return None
     whole = numbers.read(text, at)
-    if whole is None or whole.first != at or whole.value is None or whole.form != number.form:
+    if whole is None or whole.first != at or whole.value is None:
+        return None
+    if whole.form != number.form and not (number.value == 1 and number.form == "words" and whole.form == "digits"):
         return None
     if (
         not number.value < whole.value <= 1000
