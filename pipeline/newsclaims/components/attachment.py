@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from newsclaims.components.extensions import stored, text_of
 from newsclaims.components.phrases import tokens_at
 from newsclaims.components.predicates import children
 from newsclaims.components.unclaimed import is_counted, is_unclaimed
-from newsclaims.components.whens import date_before_when
+from newsclaims.components.whens import date_before_when, opened_by
 from newsclaims.model import Clause, NounPhrase, QuantityMention, Role, TimeMention
 
 SHARED = {"coordinated"}
@@ -119,13 +119,26 @@ def time_of(
         parent = clauses[clause.parent]
         if clause.kind in SHARED and _contrasted(doc, clause):
             return None, ""
+        if clause.kind in SHARED and is_in_time(doc, parent):
+            return next((m for m in _periods(doc) if m.start <= parent.predicate.start < m.end), None), "argument"
         for mention in by_clause.get(clause.parent, []):
             if _on_predicate(doc, parent, mention) and (clause.kind in INHERITING or _at_edge(doc, mention, parent)):
                 return mention, "shared"
         if parent.kind in SHARED | INHERITING:
             return time_of(doc, clause.parent, clauses, by_clause)
         return None, ""
-    return _from_last(doc, index, clauses, by_clause), "shared"
+    last = _from_last(doc, index, clauses, by_clause)
+    return (last, "shared") if last is not None else (opened_by(doc, index, clauses, by_clause), "opened")
+
+
+def is_in_time(doc: Doc, clause: Clause) -> bool:
+    """The parse takes "ended" of "income for the quarter ended Sept. 30 rose" for a predicate."""
+    return any(mention.start <= clause.predicate.start < mention.end for mention in _periods(doc))
+
+
+def _periods(doc: Doc) -> list[TimeMention]:
+    times: tuple[TimeMention, ...] = stored(doc, "times")
+    return [m for m in times if any(evidence.rule == "time.period-ending" for evidence in m.evidence)]
 
 
 def _inherited(
@@ -146,7 +159,8 @@ def _from_last(
     for other, candidate in enumerate(clauses):
         if candidate.kind not in SHARED or candidate.parent != index or candidate.subject != clause.subject:
             continue
-        if _contrasted(doc, candidate) or _has_auxiliary(doc, candidate):
+        earlier = candidate.predicate.start < clause.predicate.start
+        if earlier or _contrasted(doc, candidate) or _has_auxiliary(doc, candidate):
             continue
         for mention in by_clause.get(other, []):
             last = candidate.predicate.end < mention.start and mention.end >= candidate.end - 1
@@ -244,7 +258,7 @@ def _nearest(doc: Doc, clause: Clause, mentions: list[TimeMention]) -> tuple[Tim
     return best, "predicate" if _on_predicate(doc, clause, best) else "argument"
 
 
-def times_by_clause(doc: Doc, owners: dict[int, int]) -> dict[int, list[TimeMention]]:
+def times_by_clause(doc: Doc, clauses: tuple[Clause, ...], owners: dict[int, int]) -> dict[int, list[TimeMention]]:
     """Claimable times under the innermost clause that holds them."""
     found: dict[int, list[TimeMention]] = {}
     for mention in stored(doc, "times"):
@@ -252,5 +266,21 @@ def times_by_clause(doc: Doc, owners: dict[int, int]) -> dict[int, list[TimeMent
             continue
         index = owner(doc, mention.start, mention.end, owners)
         if index is not None:
-            found.setdefault(index, []).append(mention)
+            outer = _of_cue(doc, mention, clauses[index])
+            found.setdefault(index if outer is None else owners.get(outer.i, index), []).append(mention)
     return found
+
+
+def _of_cue(doc: Doc, mention: TimeMention, clause: Clause) -> Token | None:
+    """The verb before ``mention`` that it belongs to, though the parse hangs it on what is said: "said last week she
+    may schedule a hearing"."""
+    verb = doc[clause.root]
+    if verb.dep_ != "ccomp" or verb.head.i > verb.i:
+        return None
+    subject = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass", "expl"}), None)
+    tokens = tokens_at(doc, mention.start, mention.end)
+    if subject is None or not verb.head.i < tokens[0].i <= tokens[-1].i < subject.left_edge.i:
+        return None
+    between = doc[verb.head.i + 1 : subject.left_edge.i]
+    opened = any(token.text in {",", ":"} or token.is_quote or token.dep_ == "mark" for token in between)
+    return None if opened else verb.head

@@ -79,7 +79,7 @@ def drafts(doc: Doc, clauses: tuple[Clause, ...]) -> list[Draft]:
     """One draft per claim: clauses that pass the anchor rule, split by quantity."""
     owners = attachment.owners_of(doc, clauses)
     quantities = attachment.quantities_by_clause(doc, clauses, owners)
-    times = attachment.times_by_clause(doc, owners)
+    times = attachment.times_by_clause(doc, clauses, owners)
     places = locations.places_by_clause(doc, clauses, owners)
     qualifications: tuple[Qualification, ...] = stored(doc, "qualifications")
     inner = _inner(doc, {clause.root for clause in clauses})
@@ -89,7 +89,7 @@ def drafts(doc: Doc, clauses: tuple[Clause, ...]) -> list[Draft]:
         time, rule = attachment.time_of(doc, index, clauses, times)
         place = locations.place_of(index, clauses, places)
         own, apart = measures.split(doc, clause, quantities.get(index, []))
-        if not in_body(doc, clause):
+        if not in_body(doc, clause) or attachment.is_in_time(doc, clause):
             continue
         for measure in apart:
             found.append(Draft(clause, qualifications[index], measure.quantity, None, "", None, measure))

@@ -69,6 +69,8 @@ def find(doc: Doc) -> tuple[TimeMention, ...]:
             item = Found(tokens[1].idx, item.end, replace(item.expr, mod=""))
             tokens = tokens[1:]
         expr = _ahead(_oriented(item, doc), tokens)
+        if expr.kind == "window" and expr.origin == "anchor" and not narrative.is_near(item):
+            expr = replace(expr, origin="base")
         future = looks_ahead(tokens) if base is not None and _undated(expr) else None
         context = Context(
             base=base,

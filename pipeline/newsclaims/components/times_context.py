@@ -19,6 +19,7 @@ from newsclaims.lexicon import load
 _DEICTIC = {"day", "period", "window"}
 _RECENT = 12
 _NOUN_PHRASE = 7
+_NEAR = 100
 
 
 class TokenFinder:
@@ -50,6 +51,7 @@ class Narrative:
         self._frame_end = 0
         self._quarter: Stretch | None = None
         self._quarter_end = 0
+        self._last_end = 0
         dated = sum(1 for item in found if item.expr.month and self._absolute(item.expr) and self._old(item.expr))
         pointing = sum(1 for item in found if item.expr.kind in _DEICTIC and item.expr.origin == "base")
         pointing += sum(1 for item in found if item.expr.kind == "weekday" and not item.expr.which)
@@ -70,6 +72,11 @@ class Narrative:
             return None
         return None if "\n" in self.text[self._frame_end : item.start] else self._frame
 
+    def is_near(self, item: Found) -> bool:
+        """A time stands shortly before ``item`` in its sentence."""
+        between = self.text[self._last_end : item.start]
+        return bool(self.recent) and len(between) <= _NEAR and ". " not in between and "\n" not in between
+
     def quarter(self, item: Found) -> Stretch | None:
         """The quarter or half whose figures stand just before: "a year ago" means the same one a year before."""
         if self._quarter is None or item.start - self._quarter_end > 500:
@@ -82,6 +89,7 @@ class Narrative:
             self._quarter = None
         if stretch.earliest is None or not stretch.claimable:
             return
+        self._last_end = item.end
         yearly = expr.kind == "offset" and expr.unit == "year"
         if stretch.unit in {"quarter", "half"} and not yearly:
             self._quarter, self._quarter_end = stretch, item.end

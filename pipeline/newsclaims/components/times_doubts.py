@@ -26,6 +26,8 @@ def _named(item: Found, tokens: Sequence[Token]) -> bool:
     """Part of a longer name: "Sunday Times", "Friday Night Lights", "April Jones"."""
     first, last = tokens[0], tokens[-1]
     doc = first.doc
+    if item.expr.season and last.text[0].isupper() and last.i + 1 < len(doc) and last.nbor(1).tag_ in _PROPER:
+        return True  # "the upcoming Winter Olympics"
     after = doc[last.i + 1] if last.i + 1 < len(doc) else None
     before = doc[first.i - 1] if first.i > 0 else None
     if item.expr.kind in {"weekday", "day", "set", "date", "century"} and len(tokens) == 1:

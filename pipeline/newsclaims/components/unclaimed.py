@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.phrases import tokens_at
-from newsclaims.lexicon import word_set
+from newsclaims.lexicon import load, word_set
 from newsclaims.model import TimeMention
 
 _ARGUMENTS = {"nsubj", "nsubjpass", "dobj", "attr", "appos", "oprd", "conj"}
 _COUNTED = {"time.later", "time.units-later"}
+_PHRASE = 8
 _STEPS = 3
 
 
@@ -25,6 +26,8 @@ def is_unclaimed(doc: Doc, mention: TimeMention) -> bool:
     rules = {evidence.rule for evidence in mention.evidence}
     return (
         is_counted(mention)
+        or _is_since(tokens, mention)
+        or ("time.weekday" in rules and _is_told(tokens))
         or _is_measure(tokens)
         or _is_name(tokens, top, holiday="time.holiday" in rules)
         or ("time.season" in rules and _is_general(tokens, top))
@@ -35,6 +38,26 @@ def is_unclaimed(doc: Doc, mention: TimeMention) -> bool:
 def is_counted(mention: TimeMention) -> bool:
     """ "a year earlier", "two days later": counted from another event."""
     return any(evidence.rule in _COUNTED for evidence in mention.evidence)
+
+
+def _is_since(tokens: Sequence[Token], mention: TimeMention) -> bool:
+    """ "the 12 years since the September 2001 attacks"."""
+    if mention.opening != "since":
+        return False
+    since = tokens[0]
+    for _ in range(_PHRASE):
+        if since.i == 0 or since.lower_ == "since":
+            break
+        since = since.nbor(-1)
+    before = since.nbor(-1) if since.i > 1 else since
+    return before.lemma_.lower() in load("calendar")["unit"] and any(c.dep_ == "nummod" for c in before.lefts)
+
+
+def _is_told(tokens: Sequence[Token]) -> bool:
+    """ "we buried him on the Thursday": a day of a story that has no date."""
+    first, last = tokens[0], tokens[-1]
+    alone = last.i + 1 >= len(last.doc) or last.nbor(1).tag_ not in {"NN", "NNS", "NNP", "POS"}
+    return first.i > 0 and first.nbor(-1).lower_ == "the" and alone
 
 
 def _is_measure(tokens: Sequence[Token]) -> bool:

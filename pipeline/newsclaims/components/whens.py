@@ -1,15 +1,18 @@
-"""The date that a when-clause tells of: "since 2008 — when 595 were arrested", "last year, when costs soared"."""
+"""Dates shared by a clause and its adverbial one: "last year, when costs soared", "hit since the war began in May"."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from newsclaims.components.extensions import stored
 from newsclaims.grammar.calendar_edtf import dates_of
+from newsclaims.lexicon import load
 from newsclaims.model import Clause, TimeMention
 
+_OPENING = {"since", "until", "till", "before"}
 _KINDS = {"relative", "adverbial"}
 
 
@@ -30,6 +33,37 @@ def date_before_when(doc: Doc, clause: Clause) -> TimeMention | None:
         if mention.claimable and not ranging and mention.start <= before.idx < mention.end:
             return _closed(mention)
     return None
+
+
+def opened_by(
+    doc: Doc, index: int, clauses: tuple[Clause, ...], by_clause: dict[int, list[TimeMention]]
+) -> TimeMention | None:
+    """The open interval that the date of a since-, until- or before-clause gives the outer predicate."""
+    for other, clause in enumerate(clauses):
+        if clause.kind != "adverbial" or clause.parent != index:
+            continue
+        words = [child for child in doc[clause.root].lefts if child.dep_ == "mark"]
+        if not words or _is_counted(words[0]):
+            continue
+        mark = words[0].lower_
+        own = [mention for mention in by_clause.get(other, []) if not mention.opening]
+        if mark in _OPENING and len(own) == 1 and own[0].edtf is not None and "/" not in own[0].edtf:
+            return _opened(own[0], mark)
+    return None
+
+
+def _is_counted(mark: Token) -> bool:
+    """ "hours before the window closed"."""
+    return mark.i > 0 and mark.nbor(-1).lower_ in load("calendar")["units"] | load("calendar")["unit"]
+
+
+def _opened(mention: TimeMention, mark: str) -> TimeMention | None:
+    if mention.earliest is None or mention.latest is None:
+        return None
+    if mark == "since":
+        return replace(mention, edtf=f"{mention.edtf}/..", latest=None, opening=mark)
+    latest = mention.latest if mark in {"until", "till"} else mention.earliest - timedelta(days=1)
+    return replace(mention, edtf=f"../{mention.edtf}", earliest=None, latest=latest, opening=mark)
 
 
 def _closed(mention: TimeMention) -> TimeMention:

@@ -249,7 +249,8 @@ def window(hit: Hit) -> Expr | None:
     if hit.has("vague"):
         amount = None
     unit = hit.string("unit", "units", "quarter_noun")
-    return Expr("window", amount=amount, high=high, unit=unit, which=which, mod=mod)
+    origin = "anchor" if hit.has("previous", "following") else "base"
+    return Expr("window", amount=amount, high=high, unit=unit, which=which, mod=mod, origin=origin)
 
 
 def duration(hit: Hit) -> Expr | None:

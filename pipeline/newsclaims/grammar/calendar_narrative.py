@@ -50,7 +50,7 @@ def narrated_month(expr: Expr, context: Context) -> Stretch | None:
 def weekend(expr: Expr, base: date, shift: int, future: bool | None) -> Stretch:
     """ "last weekend" lies before the base, "this weekend" is the coming or present one unless the tense is past."""
     monday = base - timedelta(days=base.weekday())
-    if expr.which == "last" or (expr.which != "next" and future is False and base.weekday() < 4):
+    if expr.which == "last" or (expr.which != "next" and future is False and base.weekday() < 5):
         return edtf.weekend_of(monday - timedelta(days=7))
     if expr.which == "next":
         return edtf.weekend_of(monday + timedelta(days=7))

@@ -204,6 +204,22 @@ def window(expr: Expr, base: date | None) -> Stretch | None:
     return Stretch("/".join(texts), low, high, "interval", "DURATION", value, mod)
 
 
+def window_beside(expr: Expr, beside: Stretch) -> Stretch | None:
+    """ "the previous six months" before a stretch named just before, "the following two years" after it."""
+    value = period_value(expr.amount, expr.unit)
+    first, last = beside.earliest, beside.latest
+    known = first is not None and last is not None and expr.amount is not None and expr.amount.denominator == 1
+    if not known or first is None or last is None or expr.unit not in edtf.PARTS:
+        return Stretch(timex_type="DURATION", timex_value=value, claimable=False)
+    count, one = int(expr.amount or 1), timedelta(days=1)
+    if expr.which == "last":
+        low, high = edtf.shifted_day(first, -count, expr.unit), first - one
+    else:
+        low, high = last + one, edtf.shifted_day(last + one, count, expr.unit) - one
+    texts = f"{edtf.precision_text(low, expr.unit)}/{edtf.precision_text(high, expr.unit)}"
+    return Stretch(texts, low, high, "interval", "DURATION", value)
+
+
 def opened(stretch: Stretch, opening: str) -> Stretch:
     """The open interval that "since", "until", "by", "before" or "after" makes of a stretch.
 

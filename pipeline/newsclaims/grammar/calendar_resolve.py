@@ -29,6 +29,7 @@ from newsclaims.grammar.calendar_parts import (
     span_of,
     unresolved,
     window,
+    window_beside,
 )
 from newsclaims.grammar.calendar_types import Context, Expr, Stretch
 
@@ -260,6 +261,11 @@ def _offset(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretc
     return stretch
 
 
+def _window(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch | None:
+    beside = context.recent[0] if expr.origin == "anchor" and context.recent else None
+    return window(expr, context.base) if beside is None else window_beside(expr, beside)
+
+
 def _within(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch | None:
     if expr.a is None or expr.b is None:
         return None
@@ -364,7 +370,7 @@ _HANDLERS: dict[str, Callable[[Expr, Context, Mapping[str, str]], Stretch | None
     "day": _day,
     "period": _period,
     "offset": _offset,
-    "window": lambda expr, context, holidays: window(expr, context.base),
+    "window": _window,
     "within": _within,
     "turning-year": _turning_year,
     "holiday": _holiday,
