@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
 from newsclaims.components.contents import sentence_start
 from newsclaims.components.extensions import text_of
+from newsclaims.components.introductions import body_nouns
 from newsclaims.components.people import BODIES, Cast, Person
 from newsclaims.components.phrases import canonical_text, noun_phrase
 from newsclaims.components.quotations import Quotation, quotations
@@ -16,6 +18,13 @@ from newsclaims.model import AttributionMention, NounPhrase
 
 _FIRST = {"i", "me", "we", "us"}
 SUBJECTS = {"nsubj", "nsubjpass"}
+
+
+@cache
+def _taken_up() -> frozenset[str]:
+    """Nouns that a later description or pronoun can take up though they are neither subject nor source."""
+    roles = (word_set("roles", key) for key in ("persons", "kin", "institutions", "male", "female"))
+    return body_nouns().union(*roles, word_set("cues", "features", "documents"), {"people"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +96,9 @@ class Memory:
             return
         if token.pos_ not in {"NOUN", "PROPN"} and not self.is_source(token) and not resolved:
             return
+        subject, source = token.dep_ in SUBJECTS, self.is_source(token)
+        if token.pos_ == "NOUN" and not (subject or source or resolved) and noun_of(token) not in _taken_up():
+            return
         doc = token.doc
         name = canonical if canonical is not None else canonical_text(doc, phrase.start, phrase.end)
         person = self.cast.person(name)
@@ -113,8 +125,6 @@ class Memory:
             self.nameless.setdefault(noun, token.i)
         bare = token.i == phrase.head and token.tag_ == "NN"
         bare = bare and not any(c.dep_ in {"det", "poss", "nummod"} for c in token.lefts)
-        subject = token.dep_ in SUBJECTS
-        source = self.is_source(token)
         alone = name
         if coordinated and canonical is None:
             single = noun_phrase(token, conjuncts=False)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from enum import StrEnum
@@ -18,6 +18,7 @@ from functools import lru_cache
 from typing import Any
 
 import srsly
+from spacy.attrs import IDX
 from spacy.tokens import Doc, Span, SpanGroup
 
 from newsclaims import model
@@ -110,13 +111,11 @@ def outside_prose(doc: Doc) -> frozenset[int]:
     body = article_of(doc).body
     if not body:
         return frozenset()
-    starts = [span.start for span in body]
-
-    def inside(at: int) -> bool:
-        index = bisect_right(starts, at) - 1
-        return index >= 0 and at < body[index].end
-
-    return frozenset(token.i for token in doc if not inside(token.idx))
+    offsets = doc.to_array(IDX).tolist()
+    outside = set(range(len(offsets)))
+    for span in body:
+        outside.difference_update(range(bisect_left(offsets, span.start), bisect_left(offsets, span.end)))
+    return frozenset(outside)
 
 
 def article_of(doc: Doc) -> model.Article:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from spacy.attrs import POS
+from spacy.symbols import NOUN, PROPN, VERB
 from spacy.tokens import Doc, Span, Token
 
 from newsclaims.lexicon import load, word_set
@@ -42,6 +44,11 @@ def run_of(root: Token) -> Span:
     while first > 0 and root.doc[first - 1].pos_ == "PROPN" and root.doc[first - 1].head.i == root.i:
         first -= 1
     return Span(root.doc, first, root.i + 1, label="PERSON")
+
+
+def _tagged(doc: Doc, part: int) -> Iterator[Token]:
+    """Tokens of one part of speech; read from the array, as a token object for each word would be slow."""
+    return (doc[index] for index, tag in enumerate(doc.to_array(POS).tolist()) if tag == part)
 
 
 def given_before(span: Span) -> int:
@@ -79,8 +86,8 @@ def missed_people(doc: Doc) -> Iterator[Span]:
     """Names of people that carry no PERSON label: by title, first name, age, or a role in apposition."""
     titles = word_set("phrases", "titles")
     names = word_set("roles", "first_names", "male") | word_set("roles", "first_names", "female")
-    for token in doc:
-        if token.pos_ != "PROPN" or token.dep_ == "compound" or token.ent_type_ in _NOT_PEOPLE | {"PERSON"}:
+    for token in _tagged(doc, PROPN):
+        if token.dep_ == "compound" or token.ent_type_ in _NOT_PEOPLE | {"PERSON"}:
             continue
         run = run_of(token)
         if len(run) < 2:
@@ -102,8 +109,8 @@ def _aged(root: Token) -> bool:
 def namings(doc: Doc) -> Iterator[tuple[Token, Span]]:
     """Descriptions that are given a name by a clause on them: "a group calling itself X", "the mission, known as X"."""
     verbs = word_set("roles", "naming")
-    for token in doc:
-        if token.lemma_.lower() not in verbs or token.pos_ != "VERB":
+    for token in _tagged(doc, VERB):
+        if token.lemma_.lower() not in verbs:
             continue
         top = token
         while top.dep_ == "conj" and top.head.pos_ == "VERB":
@@ -133,9 +140,9 @@ def _name_under(verb: Token) -> Span | None:
 def headed_bodies(doc: Doc) -> Iterator[tuple[Token, Span]]:
     """Names whose last word is a common noun: "the Zielony Szlak foundation"; the noun and the proper part."""
     nouns = word_set("roles", "named_heads")
-    for token in doc:
+    for token in _tagged(doc, NOUN):
         before = doc[token.i - 1] if token.i else None
-        if before is None or token.pos_ != "NOUN" or token.lemma_.lower() not in nouns or token.tag_ != "NN":
+        if before is None or token.lemma_.lower() not in nouns or token.tag_ != "NN":
             continue
         if token.i + 1 < len(doc) and token.nbor().pos_ == "PROPN":
             continue  # "the Communist Party newspaper People's Daily": the name comes after it

@@ -68,7 +68,7 @@ class Cast:
         ``at``: token index of the name; of two, the one introduced before it is meant.
         """
         words = name.split()
-        if not words:
+        if not words or name.islower():
             return None
         same = [person for person in self.people if person.name == name]
         if same:
