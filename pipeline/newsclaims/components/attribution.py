@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Token
 
 from newsclaims.components import contents, nominal, objects, outlying, scope
 from newsclaims.components.cues import CueWord, cue_words, feature, is_passive
-from newsclaims.components.drafts import Draft, source_of, words_of
+from newsclaims.components.drafts import Draft, name_before, source_of, words_of
 from newsclaims.components.extensions import store
 from newsclaims.components.phrases import end_of, noun_phrase
 from newsclaims.components.quotations import kind
@@ -153,6 +153,8 @@ def _verb(cue: CueWord) -> Draft | None:
         if source is None and rule == "cue-parenthetical" and feature("speech", lemma):
             source, taken = contents.before_cue(verb)
             indices -= taken
+        if source is None and rule in {"cue-clause", "cue-parenthetical"} and feature("speech", lemma):
+            source = name_before(verb)
         return Draft(source, words_of(verb), cue.cue_class, contents.spans(doc, indices), rule)
     if any(child.dep_ == "ccomp" for child in verb.children):
         return None
@@ -162,6 +164,13 @@ def _verb(cue: CueWord) -> Draft | None:
         return Draft(source_of(verb), words_of(verb), cue.cue_class, said, "cue-clause")
     if contents.has_other_object(verb):
         return objects.by_object(cue)
+    return _set_off(cue) or objects.by_object(cue)
+
+
+def _set_off(cue: CueWord) -> Draft | None:
+    """A cue beside what is said: "as X said", ", X said,", "…, X argued."."""
+    verb, doc = cue.token, cue.token.doc
+    lemma = verb.lemma_.lower()
     if _as(verb) or (feature("speech", lemma) and (verb.dep_ == "parataxis" or outlying.is_inserted(verb))):
         head = contents.clause_of(verb) if verb.head.pos_ not in {"VERB", "AUX"} else verb.head
         rule = "cue-as" if _as(verb) else "cue-parenthetical"
@@ -181,10 +190,9 @@ def _verb(cue: CueWord) -> Draft | None:
             return Draft(source, (verb,), cue.cue_class, contents.spans(doc, indices), "cue-parenthetical")
         indices = contents.before_tail(verb)
         if indices:
-            return Draft(
-                source_of(verb), words_of(verb), cue.cue_class, contents.spans(doc, indices), "cue-parenthetical"
-            )
-    return objects.by_object(cue)
+            said = contents.spans(doc, indices)
+            return Draft(source_of(verb), words_of(verb), cue.cue_class, said, "cue-parenthetical")
+    return None
 
 
 def _mistaken(cue: CueWord) -> Draft | None:
@@ -196,6 +204,7 @@ def _as(verb: Token) -> bool:
     """ "as the ministry said"."""
     return (
         verb.dep_ == "advcl"
+        and any(child.dep_ in {"nsubj", "agent"} for child in verb.children)
         and feature("as_said", verb.lemma_.lower())
         and any(child.lower_ == "as" and child.dep_ in {"mark", "advmod", "prep"} for child in verb.lefts)
     )

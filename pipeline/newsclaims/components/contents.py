@@ -71,8 +71,9 @@ def complements(verb: Token) -> list[Token]:
         if child.dep_ == "ccomp" or (child.dep_ in {"advcl", "dep", "parataxis"} and has_that(child)):
             subject = any(inner.dep_ in SUBJECTS for inner in child.children)
             misread = child.tag_ == "VBN" and child.i > verb.i and feature("speech", lemma)  # for a past tense
-            held = subject and (has_that(child) or misread or feature("secondary", lemma))
-            if is_finite(child) or held or _infinitive(child, lemma):
+            wanted = feature("wanting", lemma) and child.tag_ == "VB" and not any(c.lower_ == "to" for c in child.lefts)
+            held = subject and (has_that(child) or misread or wanted or feature("secondary", lemma))
+            if is_finite(child) or held or _infinitive(child, lemma) or _headless(child, verb):
                 found.append(child)
             elif not found and child.i < verb.i and feature("speech", lemma):
                 found.append(child)  # a fragment as what is said: "No way," he said
@@ -90,6 +91,11 @@ def complements(verb: Token) -> list[Token]:
         if spliced or _ended_before(found[0], verb) or (has_that(found[-1]) and not quoted and not supposed):
             found = [clause for clause in found if clause.i > verb.i]
     return [clause for clause in found if clause is found[0] or not _after_semicolon(clause)]
+
+
+def _headless(child: Token, verb: Token) -> bool:
+    """ "said allowing it in would be …", "said last week phase 3 trials will start": a clause one step lower."""
+    return child.i > verb.i and any(inner.dep_ == "ccomp" and is_finite(inner) for inner in child.rights)
 
 
 def _circumstance(clause: Token) -> bool:
@@ -205,7 +211,8 @@ def _further(child: Token, lemma: str) -> bool:
     if child.dep_ in {"xcomp", "pcomp"} and _infinitive(child, lemma):
         return True
     if child.dep_ == "xcomp":
-        return is_finite(child) and child.pos_ in _VERBAL
+        gerund = child.tag_ == "VBG" and feature("speech", lemma) and _headless(child, child.head)
+        return gerund or (is_finite(child) and child.pos_ in _VERBAL)
     if child.dep_ == "advcl" and child.i < child.head.i and feature("speech", lemma):
         marked = any(inner.dep_ in {"mark", "advmod"} and inner.i == child.left_edge.i for inner in child.lefts)
         return is_finite(child) and not marked and any(inner.dep_ in SUBJECTS for inner in child.children)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from newsclaims.components.cues import is_passive, subject_of
+from newsclaims.components.cues import SUBJECTS, can_speak, is_passive, subject_of
 from newsclaims.model import Span
 
 _NO_SOURCE = {
@@ -52,7 +52,8 @@ def source_of(verb: Token) -> Token | None:
     if subject is None or subject.i == verb.i:
         return None
     if subject.lower_ in _NO_SOURCE and subject.pos_ in {"PRON", "DET"} and subject.lower_ != "it":
-        return None
+        people = subject.lower_ == "those" and any(child.dep_ in {"relcl", "acl", "prep"} for child in subject.rights)
+        return subject if people else None
     if subject.lower_ == "it" and (subject.dep_ == "expl" or is_passive(verb) or _impersonal(subject, verb)):
         return None
     if subject.pos_ in {"VERB", "AUX", "ADJ", "ADV"} and subject.tag_ not in {"VBG", "VBN", "JJ"}:
@@ -63,3 +64,17 @@ def source_of(verb: Token) -> Token | None:
 def _impersonal(subject: Token, verb: Token) -> bool:
     """ "It is fair to say that", "it was reasonable to hope that": nobody in particular says so."""
     return subject.head.i != verb.i and verb.tag_ == "VB" and subject.head.lemma_ in {"be", "seem", "become", "remain"}
+
+
+def name_before(verb: Token) -> Token | None:
+    """ "…,” Modly said", "the leader, Abubakar Shekau, says": a name right before a cue whose subject is lost."""
+    if verb.tag_ not in {"VBD", "VBZ"} or verb.i == 0 or any(child.dep_ in SUBJECTS for child in verb.children):
+        return None
+    doc = verb.doc
+    token = doc[verb.i - 1] if doc[verb.i - 1].text != "," or verb.i < 2 else doc[verb.i - 2]
+    alone = token.i == verb.i - 1 and token.is_title and (token.i == 0 or doc[token.i - 1].is_quote)
+    if token.pos_ != "PROPN":
+        return token if alone and token.pos_ in {"ADV", "ADJ", "NOUN"} else None
+    while token.dep_ == "appos" and token.head.i < token.i and can_speak(token.head):
+        token = token.head
+    return token

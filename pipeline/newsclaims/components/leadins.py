@@ -61,10 +61,11 @@ def named(doc: Doc, text: str, line: tuple[int, int]) -> Token | None:
 
 def _speaks(verb: Token) -> bool:
     """A tensed verb with a subject who is not the author, nor "our original post"."""
-    if verb.tag_ not in _TENSED and not any(child.tag_ in _TENSED for child in verb.lefts):
+    saying = verb.tag_ == "VBG" and verb.dep_ in {"acl", "advcl"}  # "issued a statement, saying:"
+    if not saying and verb.tag_ not in _TENSED and not any(child.tag_ in _TENSED for child in verb.lefts):
         return False
     subject = subject_of(verb)
-    if subject is None or verb.tag_ == "VBG" or subject.tag_ in {"WDT", "WP", "DT"}:
+    if subject is None or (verb.tag_ == "VBG" and not saying) or subject.tag_ in {"WDT", "WP", "DT"}:
         return False
     return not any(token.lower_ in _AUTHOR for token in (subject, *subject.lefts))
 

@@ -72,7 +72,8 @@ def _holder(noun: Token, cue_class: str) -> Token | None:
             return source
     if noun.lemma_.lower() in word_set("cues", "features", "nobodys") and noun.dep_ in _ALONE:
         return noun
-    return noun if cue_class == "report" and noun.dep_ in {"nsubj", "attr"} else None
+    tells = cue_class == "report" and noun.lemma_ != "news"  # "the bad news is that"
+    return noun if tells and noun.dep_ in {"nsubj", "attr"} else None
 
 
 def by_adjective(cue: CueWord) -> Draft | None:
@@ -95,6 +96,12 @@ def by_adjective(cue: CueWord) -> Draft | None:
     if not indices:
         return None
     source = source_of(verb) if verb.pos_ in {"VERB", "AUX"} else (verb if word.dep_ == "amod" else None)
+    if (
+        source is not None
+        and source.lower_ == "it"
+        and word.lower_ in {"certain", "clear", "doubtful", "positive", "sure"}
+    ):
+        return None  # "it is not certain that"
     if source is None and any(child.dep_ == "nsubjpass" for child in verb.children):
         source = next(child for child in verb.children if child.dep_ == "nsubjpass")
     return Draft(source, (word,), cue.cue_class, contents.spans(doc, indices), rule)

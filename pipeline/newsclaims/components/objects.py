@@ -19,7 +19,8 @@ def by_object(cue: CueWord) -> Draft | None:
     if not any(feature(name, lemma) for name in ("object", "pronoun_object", "shown")):
         return None
     negated = cue.cue_class != "deny" and any(child.dep_ == "neg" for child in verb.children)
-    if not contents.is_finite(verb) or negated:  # who would not confirm it has said nothing
+    modal = any(child.tag_ == "MD" and child.lower_ not in {"will", "'ll", "’ll"} for child in verb.lefts)
+    if not contents.is_finite(verb) or negated or modal:  # who would not confirm it, or should expect it, says nothing
         return None
     objects = [child for child in verb.children if child.dep_ == "dobj" and child.tag_ not in {"WP", "WRB"}]
     if not objects or (objects[0].i < verb.i and objects[0].tag_ != "WDT"):

@@ -25,7 +25,7 @@ def that_clause(verb: Token) -> Token | None:
     last = min(sentence_end(verb), verb.i + 18)
     while index < last:
         token = verb.doc[index]
-        if token.tag_ == "IN" and token.dep_ == "mark" and token.lower_ == "that":
+        if token.tag_ in {"IN", "WDT"} and token.dep_ == "mark" and token.lower_ == "that":
             return _of_that(token, verb)
         if token.text == ",":
             after = _parenthesis(verb.doc[index])
