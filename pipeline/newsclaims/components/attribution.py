@@ -158,6 +158,9 @@ def _verb(cue: CueWord) -> Draft | None:
         return Draft(source, words_of(verb), cue.cue_class, contents.spans(doc, indices), rule)
     if any(child.dep_ == "ccomp" for child in verb.children):
         return None
+    rest = outlying.bare_that(verb)
+    if rest:
+        return Draft(source_of(verb), words_of(verb), cue.cue_class, contents.spans(doc, rest), "cue-clause")
     shown = contents.shown_doing(verb)
     if shown is not None:
         said = contents.spans(doc, contents.subtree(shown))

@@ -66,7 +66,8 @@ def complements(verb: Token) -> list[Token]:
     lemma = verb.lemma_.lower()
     for child in verb.children:
         heard = lemma == "hear" and not is_finite(child) and is_cue_verb(child)  # "heard someone say that": he says so
-        if heard or _circumstance(child) or (child.i < verb.i and _closed_off(child, verb)):
+        asked = child.lemma_ == "ask" and child.i < verb.i  # "Biden, asked about it, said"
+        if heard or asked or _circumstance(child) or (child.i < verb.i and _closed_off(child, verb)):
             continue
         if child.dep_ == "ccomp" or (child.dep_ in {"advcl", "dep", "parataxis"} and has_that(child)):
             subject = any(inner.dep_ in SUBJECTS for inner in child.children)

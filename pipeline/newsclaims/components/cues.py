@@ -131,7 +131,16 @@ def _doer(verb: Token) -> Token | None:
         if subject.dep_ == "nsubjpass" and not is_quoted(verb):
             return None
         return antecedent(_before_party(subject))
-    return None if is_passive(verb) else _controller(verb)
+    return None if is_passive(verb) else _asked(verb) or _controller(verb)
+
+
+def _asked(verb: Token) -> Token | None:
+    """ "Biden, asked about it, said": the one who was asked, where the parse takes the participle for a verb."""
+    for child in verb.lefts:
+        if child.dep_ in {"ccomp", "advcl"} and child.lemma_ == "ask":
+            asked = next((inner for inner in child.lefts if inner.dep_ in {"nsubj", "nsubjpass"}), None)
+            return asked if asked is not None and verb.doc[asked.right_edge.i + 1].text == "," else None
+    return None
 
 
 def _outer_speaker(verb: Token, near: Token | None) -> Token | None:

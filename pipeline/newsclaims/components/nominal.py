@@ -9,6 +9,7 @@ from newsclaims.components.cues import CueWord, can_speak
 from newsclaims.components.drafts import Draft, source_of
 from newsclaims.lexicon import word_set
 
+_OF_FACTS = {"certain", "clear", "doubtful", "positive", "sure"}
 _ALONE = {"dobj", "pobj", "nsubj", "nsubjpass", "attr", "conj"}
 
 
@@ -96,11 +97,7 @@ def by_adjective(cue: CueWord) -> Draft | None:
     if not indices:
         return None
     source = source_of(verb) if verb.pos_ in {"VERB", "AUX"} else (verb if word.dep_ == "amod" else None)
-    if (
-        source is not None
-        and source.lower_ == "it"
-        and word.lower_ in {"certain", "clear", "doubtful", "positive", "sure"}
-    ):
+    if source is not None and source.lower_ == "it" and word.lower_ in _OF_FACTS:
         return None  # "it is not certain that"
     if source is None and any(child.dep_ == "nsubjpass" for child in verb.children):
         source = next(child for child in verb.children if child.dep_ == "nsubjpass")

@@ -39,6 +39,15 @@ def that_clause(verb: Token) -> Token | None:
     return None
 
 
+def bare_that(verb: Token) -> set[int]:
+    """ "told Reuters that as a teacher he was worried": from a "that" parsed as an object to the end."""
+    for child in verb.rights:
+        if child.lower_ == "that" and child.tag_ == "IN" and child.dep_ == "dobj":
+            rest = range(child.i, sentence_end(verb))
+            return set(rest) if any(verb.doc[i].tag_ in _TENSED for i in rest) else set()
+    return set()
+
+
 def _of_that(that: Token, verb: Token) -> Token | None:
     clause = that.head
     if clause.i < that.i or clause.i == verb.i or not is_finite(clause):
