@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from newsclaims.components.extensions import stored
 from newsclaims.components.phrases import noun_phrase
-from newsclaims.components.predicates import VERBAL, VerbGroup, children, is_light, is_passive
+from newsclaims.components.predicates import VERBAL, VerbGroup, children, is_infinitive, is_light, is_passive
 from newsclaims.components.relatives import SUBJECTS, antecedent_of, embedded_antecedent, is_relative_pronoun
 from newsclaims.lexicon import word_set
 from newsclaims.model import ClauseOblique, NounPhrase
@@ -45,7 +45,7 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
         return None, "none"
     head = verb.head
     if verb.dep_ == "acl":
-        return head, "participle-of-noun"
+        return _of_noun(verb, depth)
     if verb.dep_ == "relcl":
         return (antecedent_of(verb), "relative-subject") if not children(verb, *SUBJECTS) else (None, "none")
     if verb.dep_ in {"conj", "xcomp", "advcl", "ccomp", "dep", "parataxis"} and head.pos_ in VERBAL:
@@ -61,6 +61,22 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
         return _of_gerund(verb, depth)
     if verb.dep_ == "advcl" and head.head.i != head.i and head.head.pos_ in VERBAL:
         return subject_of(head.head, depth + 1)[0], "control"
+    return None, "none"
+
+
+def _of_noun(verb: Token, depth: int) -> tuple[Token | None, str]:
+    """What a participle describes; of "the decision to leave" who decided."""
+    noun = verb.head
+    if not is_infinitive(verb) or noun.lemma_.lower() not in word_set("clauses", "agentive_nouns"):
+        return noun, "participle-of-noun"
+    owners = children(noun, "poss")
+    if owners and owners[0].pos_ != "PRON":
+        return owners[0], "of-owner"
+    governor = noun.head
+    if noun.dep_ in {"dobj", "attr", "pobj"}:
+        governor = governor.head if noun.dep_ == "pobj" else governor
+        if governor.pos_ in VERBAL:
+            return subject_of(governor, depth + 1)[0], "control"
     return None, "none"
 
 
@@ -161,6 +177,8 @@ def adverbial(verb: Token, noun: Token) -> bool:
         return True
     if noun.ent_type_ not in {"DATE", "TIME"} or lemma in word_set("clauses", "time_takers"):
         return False
+    if any(c.lower_ == "of" for c in noun.rights):
+        return False  # "eight years of research"
     return any(time.start <= noun.idx < time.end for time in stored(noun.doc, "times"))
 
 

@@ -213,6 +213,9 @@ def _clause(verb: Token, group: VerbGroup, roots: dict[int, VerbGroup], order: d
     extent = _extent(verb, tokens, arguments, group)
     own = {token.i for token in tokens}
     antecedent = phrase_or_none(arguments.antecedent) if verb.dep_ == "relcl" else None
+    partitive = subject is not None and subject.elided and _of_relative(arguments.subject)
+    if subject is not None and partitive and antecedent is None:
+        antecedent = noun_phrase(verb.doc[subject.head])
     shared = None if _participial(verb) else subject
     for phrase in (shared, thing, antecedent):
         if phrase is not None:
@@ -231,6 +234,8 @@ def _clause(verb: Token, group: VerbGroup, roots: dict[int, VerbGroup], order: d
         kind = "infinitive" if verb.head.lower_ in word_set("clauses", "unrealised") else "participle"
     if kind == "complement" and _free_relative(verb):
         kind = "free"
+    if partitive:
+        kind = "relative"
     return Clause(
         root=verb.i,
         kind=kind,
@@ -257,6 +262,13 @@ def _participial(verb: Token) -> bool:
     while verb.dep_ == "conj" and verb.head.pos_ in VERBAL and not children(verb, "nsubj", "nsubjpass"):
         verb = verb.head
     return verb.dep_ in {"acl", "advcl"} and not is_finite(verb)
+
+
+def _of_relative(subject: Token | None) -> bool:
+    """ "Most of whom", "two of which"."""
+    return subject is not None and any(
+        child.lower_ in {"which", "whom"} for preposition in children(subject, "prep") for child in preposition.children
+    )
 
 
 def of_antecedent(verb: Token, phrase: NounPhrase | None) -> NounPhrase | None:

@@ -11,6 +11,7 @@ from newsclaims.model import NounPhrase
 WINDOW = 70
 SUBJECTS = {"nsubj", "nsubjpass"}
 OBJECTS = {"dobj", "dative", "attr", "pobj"}
+PASSED_OVER = {"DATE", "TIME", "GPE", "LOC", "CARDINAL", "MONEY", "PERCENT"}
 PLURAL = {"NNS", "NNPS"}
 
 
@@ -18,13 +19,13 @@ def understood(doc: Doc, phrase: NounPhrase | None) -> NounPhrase | None:
     """``phrase`` headed by the noun that it leaves out; as it was when none is found."""
     if phrase is None or not is_partitive(doc[phrase.head]):
         return phrase
-    noun = antecedent(doc, phrase)
+    noun = before_comma(doc, phrase) or antecedent(doc, phrase)
     return phrase if noun is None else NounPhrase(phrase.start, phrase.end, noun.i, elided=True)
 
 
 def is_partitive(head: Token) -> bool:
     """A pronoun after "of", or a quantifier without its noun."""
-    if head.lower_ in {"them", "these", "those"}:
+    if head.lower_ in {"them", "these", "those", "which", "whom"}:
         return head.dep_ == "pobj" and head.head.lower_ == "of" and not any(c.dep_ == "relcl" for c in head.children)
     if head.lower_ not in word_set("phrases", "bare_quantifiers"):
         return False
@@ -50,6 +51,23 @@ def antecedent(doc: Doc, phrase: NounPhrase) -> Token | None:
         if fallback is None and token.dep_ in OBJECTS:
             fallback = token
     return fallback
+
+
+def before_comma(doc: Doc, phrase: NounPhrase) -> Token | None:
+    """The noun right before ", most of which", "…, two of whom"; dates and places inside its phrase are passed over."""
+    if doc[phrase.head].lower_ not in {"which", "whom"}:
+        return None
+    span = doc.char_span(phrase.start, phrase.start + 1, alignment_mode="expand")
+    if span is None or span.start < 2 or doc[span.start - 1].text != ",":
+        return None
+    node = doc[span.start - 2]
+    for _ in range(5):
+        if node.pos_ in {"NOUN", "PROPN"} and node.dep_ != "compound" and node.ent_type_ not in PASSED_OVER:
+            return semantic_head(node)
+        if node.head.i >= node.i or node.pos_ in {"VERB", "AUX"}:
+            return None
+        node = node.head
+    return None
 
 
 def _of_subject(token: Token) -> bool:

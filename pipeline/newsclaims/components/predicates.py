@@ -50,6 +50,8 @@ def is_passive(token: Token) -> bool:
     """Auxiliary "be/get" + participle, a bare participle after a noun, or a participle conjoined with a passive."""
     if token.lemma_.lower() in word_set("clauses", "intransitives"):
         return False  # "it's been", "that's coincided": has, not is
+    if is_state(token):
+        return False
     if any(child.dep_ in {"auxpass", "nsubjpass"} for child in token.children) or _reported(token):
         return True
     slip = token.tag_ == "VBD" and token.dep_ in {"acl", "advcl"}
@@ -67,6 +69,13 @@ def is_passive(token: Token) -> bool:
     if token.dep_ == "conj" and not children(token, "aux", "auxpass", "nsubj"):
         return is_passive(token.head)
     return any(child.dep_ == "agent" for child in token.children)
+
+
+def is_state(token: Token) -> bool:
+    """ "Had been stuck", "was relieved": an adjective in the form of a passive."""
+    if token.tag_ != "VBN" or token.lower_ not in word_set("clauses", "states"):
+        return False
+    return any(c.lemma_ == "be" for c in children(token, "auxpass")) and not children(token, "agent")
 
 
 def _reported(token: Token) -> bool:
@@ -220,6 +229,8 @@ def _is_direction(verb: Token, word: Token) -> bool:
         return False
     if word.doc[word.i - 1].is_punct or _bounds_amount(word):
         return False
+    if word.i + 1 < len(word.doc) and word.doc[word.i + 1].lower_ == "of" and children(verb, "dobj"):
+        return False  # "pulled them out of a window"
     if word.dep_ == "prep":
         return not children(word, "pobj", "pcomp", "conj")
     return word.dep_ == "advmod" and not children(word, "conj", "npadvmod")
@@ -231,7 +242,13 @@ def _is_phrasal(verb: Token, word: Token) -> bool:
         return False
     if f"{verb.lemma_.lower()} {word.lower_}" not in word_set("clauses", "phrasal_verbs"):
         return False
-    return all(c.ent_type_ in {"DATE", "TIME"} for c in children(word, "pobj", "pcomp"))
+    return all(_bare_time(c) for c in children(word, "pobj", "pcomp"))
+
+
+def _bare_time(noun: Token) -> bool:
+    """A time that needs no preposition: "Saturday afternoon", "last week", but "the 1960s", "May"."""
+    first = noun.left_edge.lower_
+    return noun.ent_type_ in {"DATE", "TIME"} and (first.endswith("day") or first in {"last", "next", "this", "late"})
 
 
 def _bounds_amount(particle: Token) -> bool:
@@ -240,6 +257,9 @@ def _bounds_amount(particle: Token) -> bool:
     if particle.i + 2 >= len(doc):
         return False
     after = doc[particle.i + 1]
+    pair = f"{particle.head.lemma_.lower()} {particle.lower_}"
+    if (after.like_num or after.is_currency) and pair in word_set("clauses", "phrasal_verbs"):
+        return False  # "sums up eight years"
     if after.lower_ == "from" and particle.lower_ in {"up", "down"}:
         return True
     if after.lower_ == "by":
@@ -302,7 +322,7 @@ def _complement(verb: Token) -> Token | None:
 
 
 def lemma_of(token: Token) -> str:
-    if token.lower_ in word_set("clauses", "predicative_participles") and is_progressive(token):
+    if (token.lower_ in word_set("clauses", "predicative_participles") and is_progressive(token)) or is_state(token):
         return f"be {token.lower_}"
     if token.pos_ in {"ADJ", "ADV", "ADP"}:
         return token.lower_
