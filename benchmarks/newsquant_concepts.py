@@ -100,9 +100,19 @@ def _object_words(anchor: Token, own: set[int], start: int, taken: frozenset[int
     for child in verb.children if verb is not None else ():
         if child.dep_ == "dobj" and child.pos_ == "PRON" and verb is not None:  # "doubling it to 256GB"
             child = next((t for t in verb.head.children if t.dep_ == "dobj"), child)
-        if child.dep_ == "dobj" and child.i not in own and child.pos_ in _NOUNS and child.i not in taken:
+        if (
+            child.dep_ == "dobj"
+            and child.i not in own
+            and child.pos_ in _NOUNS
+            and child.i not in taken | _points(child)
+        ):
             return phrase_words(child, taken)
     return frozenset()
+
+
+def _points(noun: Token) -> set[int]:
+    """The points that an index gains are a unit."""
+    return {noun.i} if noun.lemma_ == "point" else set()
 
 
 def _of_measure(doc: Doc, mention: QuantityMention, root: Token, taken: frozenset[int]) -> frozenset[str]:

@@ -216,6 +216,8 @@ def _unit(doc: Doc, mention: QuantityMention, mapped: bool) -> str:
             if mapped and item.rule == "quantity.rate":
                 name += " per " + doc.text[item.start : item.end].split()[-1]
         return name
+    if mapped and doc.text[mention.end : mention.end + 6] == " point":
+        return "point"
     if mapped and (mention.dimension == "ratio" or doc.text[mention.end : mention.end + 6] == " times"):
         return "count"
     return _noun(doc, mention) if not is_equated(mention) else ""

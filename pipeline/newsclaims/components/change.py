@@ -123,8 +123,8 @@ def _adverb(doc: Doc, placed: Placed, before: str) -> str:
     if before in {"up", "down"} and placed.amount.dimension != "duration":
         particle = doc[start_of(doc, placed) - 1]
         valued = placed.amount.code in _CHANGE_UNITS or placed.amount.dimension == "money"
-        moving = direction_of(particle.head) or lemma_in(particle.head, "neutral") or particle.head.lemma_ == "be"
-        if moving or (valued and particle.dep_ != "prt") or particle.head.pos_ not in {"VERB", "AUX"}:
+        part = placed.last + 1 < len(doc) and doc[placed.last + 1].lower_ == "of"  # "shut down 12% of the plants"
+        if direction_of(particle.head) or (valued and not part) or particle.dep_ != "prt":
             return before
     after = doc[placed.last + 1].lower_ if placed.last + 1 < len(doc) else ""
     following = doc[placed.last + 2] if placed.last + 2 < len(doc) else None

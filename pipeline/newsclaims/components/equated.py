@@ -37,6 +37,12 @@ def bearer(doc: Doc, placed: Placed) -> Token | None:
     sided = above.dep_ == "prep" and above.lower_ in {"below", "above", "under", "over", "beyond"}
     if sided and above.head.pos_ in NOUNS and above.head.i == start - 1 and above.i < placed.first:
         return None if counted or placed.amount.dimension == "duration" else above.head
+    degree = above.tag_ == "JJR" and above.lower_ not in {"more", "less", "fewer"} and above.i < placed.first
+    if degree and start and doc[start - 1].pos_ in NOUNS:
+        return None if counted else doc[start - 1]  # "stores larger than 1,000 square feet"
+    side = doc[start - 1] if start > 1 else above  # "with the index down 1 percent"
+    if side.lower_ in {"up", "down"} and side.head.pos_ in NOUNS and side.head.i == side.i - 1 and not counted:
+        return side.head
     if start < 2 or doc[start - 1].lower_ not in {"of", "at", "around", "exceeding", "totaling", "totalling"}:
         return None
     link = doc[start - 1]
@@ -230,7 +236,8 @@ def _by_verb(placed: Placed, verb: Token, preposition: str, direct: bool) -> Nou
             noun = verb.head
             return thing_of(noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun, amount.start)
     if lemma in word_set("change", "verbs", "equate") and (direct or preposition in {"to", "by", "from", "at"}):
-        if amount.code == "1" and lemma in word_set("change", "verbs", "takers") and not preposition:
+        points = anchor.lemma_ == "point" or anchor.head.lemma_ == "point"  # "gained 16 points"
+        if amount.code == "1" and lemma in word_set("change", "verbs", "takers") and not preposition and not points:
             return None
         if not preposition and lemma in word_set("change", "verbs", "prepositional"):
             return None

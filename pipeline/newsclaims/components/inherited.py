@@ -47,6 +47,12 @@ def inherit(text: str, previous: QuantityMention, mention: QuantityMention) -> Q
         and len(gap) < 80
     ):
         mention = mention if "." in gap else replace(mention, entity=previous.entity)
+    if (
+        mention.entity is None
+        and previous.role is mention.role is Role.BY
+        and gap.strip() in {"points, or", ", or", "points (", "("}
+    ):
+        mention = replace(mention, entity=previous.entity)
     mention = _coordinated(gap, previous, mention)
     if mention.role is Role.TO and previous.role is Role.FROM and mention.unit == previous.unit and len(gap) < 40:
         mention = replace(mention, entity=previous.entity or mention.entity)

@@ -94,6 +94,8 @@ def _direct(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple
             if doc[placed.last].dep_ in {"compound", "nmod"} and noun.i == placed.last + 1:  # "six months imprisonment"
                 return phrase_from(noun, amount.reach), "measured.counted"
             return None, "measured.none"
+        if noun.lemma_ == "point" and _of_index(placed):
+            return None, ""
         if noun.lemma_.lower() in word_set("measured", "uncounted"):
             return None, "measured.none"
         if noun.lemma_.lower() in word_set("measured", "classifiers"):  # "five dozen head of cattle"
@@ -112,6 +114,13 @@ def _direct(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple
     if which is not None:
         return antecedent(which, earlier), "measured.of-which"
     return None, ""
+
+
+def _of_index(placed: Placed) -> bool:
+    """ "rose 33.33 points": the points are a unit of what rises."""
+    verb, preposition = governor(placed.anchor, placed.amount.start)
+    moving = verb is not None and verb.lemma_.lower() in word_set("change", "verbs", "by_object")
+    return moving and preposition in {"", "by"} and verb is not None and verb.i < placed.first
 
 
 def _part_of_degree(doc: Doc, placed: Placed) -> bool:

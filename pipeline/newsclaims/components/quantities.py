@@ -292,7 +292,11 @@ def _is_age(doc: Doc, number: Token) -> bool:
     for token in reversed(doc[max(number.i - 4, 0) : number.i]):
         if token.lower_ == "aged":
             return True
-        if not (token.like_num or token.lower_ in {"to", "and", "between", "under", "over", "from", "about", "just"}):
+        if not (
+            token.like_num
+            or token.is_punct
+            or token.lower_ in {"to", "and", "between", "under", "over", "from", "about", "just"}
+        ):
             return False
     return False
 

@@ -86,6 +86,8 @@ def _half(doc: Doc, placed: Placed) -> str:
         return ""
     if following is None or following.lower_ == "of" or following.pos_ in {"DET", "PRON"}:
         return ""
+    if doc[placed.last].dep_ in {"nsubj", "nsubjpass"} and following.pos_ in {"VERB", "AUX"}:
+        return ""  # "91 percent were concerned and half worried"
     if doc[placed.last].lower_.endswith(("s", "half")) and placed.last > placed.first:
         return ""
     if doc[placed.first].lower_ in {"a", "an", "one"} and placed.last > placed.first:  # "a fifth suspect"
@@ -201,7 +203,16 @@ def _bare_age(doc: Doc, placed: Placed) -> str:
     if amount.form != "digits" or amount.value is None or not 0 < amount.value < 120 or placed.first < 2:
         return ""
     before, owner, following = doc[placed.first - 1], doc[placed.first - 2], _after(doc, placed)
-    if following is None or before.text not in {",", "("} or following.text not in {",", ")", ".", ";"}:
+    if following is None:
+        return ""
+    listed = following.text == ";" or (
+        following.lower_ == "and" and doc[following.i + 1 : following.i + 2].text.istitle()
+    )
+    if before.ent_type_ == "PERSON" and following.text in {",", ";"} and amount.value >= 5:
+        return "age"  # "Myra Thompson 59, an associate pastor"
+    if before.text == "," and owner.ent_type_ == "PERSON" and listed:
+        return "age"  # "Sharonda Singleton, 45 and Daniel Simmons, 74; Cynthia Hurd"
+    if before.text not in {",", "("} or following.text not in {",", ")", ".", ";"}:
         return ""
     person = owner.pos_ == "PROPN" or owner.ent_type_ == "PERSON" or owner.lower_ in word_set("measured", "persons")
     return "age" if person and (before.text == "(" or following.text in {",", "."}) else ""
