@@ -309,7 +309,7 @@ def thing_of(noun: Token, before: int = 0) -> NounPhrase | None:
     if phrase.start < before < phrase.end:  # the amount hangs on the noun: its extent ends before it
         last = noun
         for token in noun.doc[noun.i + 1 : noun.sent.end]:
-            if token.idx >= before or token.lower_ in {"of", "worth", "at"}:
+            if token.idx >= before or token.lower_ in {"of", "worth", "at", "up", "down"}:
                 break
             last = token
         return NounPhrase(phrase.start, end_of(last), phrase.head)
