@@ -148,7 +148,8 @@ def _outer_speaker(verb: Token, near: Token | None) -> Token | None:
 
     None where ``near`` can, or is a document; "add" goes on what the outer cue says, whoever is near.
     """
-    adds = verb.lemma_ == "add" and verb.head.dep_ in {"ccomp", "conj"}
+    unreal = any(child.tag_ == "MD" for child in verb.head.lefts)  # "said the House should vote, saying that"
+    adds = (verb.lemma_ == "add" or unreal) and verb.head.dep_ in {"ccomp", "conj"}
     if near is not None and not adds:
         lemma = near.lemma_.lower()
         if can_speak(near) or lemma in word_set("cues", "features", "documents") or feature("showing", lemma):
@@ -261,6 +262,10 @@ def _controller(verb: Token, depth: int = 0) -> Token | None:
         objects = [child for child in head.children if child.dep_ in {"dobj", "dative"} and child.i < verb.i]
         if objects and verb.tag_ == "VB":
             return objects[0]
+    if verb.dep_ == "conj" and depth == 0:
+        again = _again(verb)
+        if again is not None:
+            return again
     if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp", "dep", "ccomp", "parataxis"} and head.pos_ in _VERBAL:
         own = [child for child in head.children if child.dep_ in {"nsubj", "nsubjpass"}]
         if own and head.dep_ == "relcl" and own[0].tag_ == "PRP" and verb.dep_ == "advcl" and verb.tag_ == "VBZ":
@@ -270,6 +275,25 @@ def _controller(verb: Token, depth: int = 0) -> Token | None:
         inverted = _inverted(verb)
         return inverted if inverted is not None else _controller(head, depth + 1)
     return _inverted(verb)
+
+
+def _again(verb: Token) -> Token | None:
+    """ "They say the president broke the law and say changes should stop": who says goes on, not who is spoken of.
+
+    The parse has joined the second cue to the clause; the same verb, or a subject that cannot speak, tells.
+    """
+    if not feature("speech", verb.lemma_.lower()):
+        return None
+    first = verb
+    while first.dep_ == "conj" and first.head.i < first.i:
+        first = first.head
+    outer = first.head
+    if first.dep_ != "ccomp" or not first.i > outer.i or not is_cue_verb(outer) or outer.tag_ != verb.tag_:
+        return None
+    near = next((child for child in first.lefts if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    if outer.lemma_ == verb.lemma_ or (near is not None and near.pos_ != "PRON" and not can_speak(near)):
+        return subject_of(outer)
+    return None
 
 
 def _inverted(verb: Token) -> Token | None:

@@ -34,6 +34,31 @@ def cue_of(doc: Doc, text: str, line: tuple[int, int], *, quoted: bool) -> Token
     return None
 
 
+def labelled(doc: Doc, text: str, before: tuple[int, int]) -> Token | None:
+    """ "Bush:" before a quotation: nothing but a name from the start of the paragraph."""
+    start, end = before
+    if not text[start:end].rstrip().endswith(":"):
+        return None
+    words = [token for token in _tokens(doc, start, end) if not token.is_punct and not token.is_space]
+    named = 0 < len(words) <= 4 and all(token.pos_ == "PROPN" for token in words)
+    return words[-1] if named else None
+
+
+def signed(doc: Doc, text: str, end: int) -> Token | None:
+    """ "“…” — Jane Roe, Rolling Stone": the name behind a dash after a quotation."""
+    span = doc.char_span(end, min(end + 60, len(text)), alignment_mode="contract")
+    tokens = [token for token in span or () if not token.is_space]
+    if len(tokens) < 3 or tokens[0].text not in {"—", "–", "―", "--", "-"}:
+        return None
+    last = None
+    for token in tokens[1:5]:
+        if token.pos_ != "PROPN" or not token.is_title:
+            break
+        last = token
+    behind = doc[last.i + 1].text if last is not None and last.i + 1 < len(doc) else ""
+    return last if last is not None and last.i > tokens[1].i and (behind in {",", ""} or behind.isspace()) else None
+
+
 def _ends_in(verb: Token, last: Token) -> bool:
     """Between the cue and the end stands neither a comma nor a quotation."""
     return not any(token.text == "," or token.is_quote for token in verb.doc[verb.i : last.i])

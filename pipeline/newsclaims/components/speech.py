@@ -192,11 +192,11 @@ def _above(page: Page, mark: Quotation, start: int) -> Token | None:
 
 
 def _headed(page: Page, span: Span, start: int, mentions: list[AttributionMention]) -> list[AttributionMention] | None:
-    """ "From McClatchy:" above the quotation: a source and no cue."""
+    """ "From McClatchy:" above the quotation, "Bush:" before it, "— Jane Roe" after it: a source and no cue."""
     here = _line(page.lines, span.start)
-    if here < 1 or page.text[start : span.start].strip():
-        return None
-    head = leadins.named(page.doc, page.text, page.lines[here - 1])
+    head = leadins.labelled(page.doc, page.text, (start, span.start)) or leadins.signed(page.doc, page.text, span.end)
+    if head is None and here > 0 and not page.text[start : span.start].strip():
+        head = leadins.named(page.doc, page.text, page.lines[here - 1])
     if head is None:
         return None
     evidence = (Evidence("quotation-headed", head.idx, end_of(head)),)
