@@ -138,3 +138,8 @@ def test_who_does_it_anchors_no_participle() -> None:
     assert [c.predicate.lemma for c in found] == ["close"]
     found = claims("Angela Merkel closed the talks, praising Poland.")
     assert [c.predicate.lemma for c in found] == ["close", "praise"]
+
+
+def test_frame_is_no_claim() -> None:
+    found = claims("It appears that Peru closed the mine.")
+    assert [(c.predicate.lemma, c.modality.value) for c in found] == [("close", "probable")]

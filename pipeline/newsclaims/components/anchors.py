@@ -40,6 +40,15 @@ def is_command(doc: Doc, clause: Clause) -> bool:
     return verb.dep_ in {"ROOT", "ccomp", "conj", "parataxis"} and not children(verb, "aux", "nsubj", "nsubjpass")
 
 
+def is_frame(doc: Doc, clause: Clause) -> bool:
+    """ "It appears that …", "it looks like …": only the clause inside says something."""
+    verb = doc[clause.root]
+    if verb.lemma_ not in word_set("clauses", "raising_verbs") and verb.lemma_ != "look":
+        return False
+    empty = any(c.lower_ == "it" for c in children(verb, "nsubj"))
+    return empty and any(children(c, "nsubj", "nsubjpass") for c in children(verb, "ccomp", "advcl") if c.i > verb.i)
+
+
 def is_question(doc: Doc, clause: Clause) -> bool:
     """A direct question, or an indirect one ("to determine whether …")."""
     verb = doc[clause.root]

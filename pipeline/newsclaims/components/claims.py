@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from newsclaims.components import attachment, locations, measures
-from newsclaims.components.anchors import in_body, is_anchored, is_command, is_question, is_speaker
+from newsclaims.components.anchors import in_body, is_anchored, is_command, is_frame, is_question, is_speaker
 from newsclaims.components.confidence import confidence_of
 from newsclaims.components.extensions import article_of, store, stored, text_of
 from newsclaims.components.phrases import argument, end_of
@@ -142,7 +142,7 @@ def _inner(doc: Doc, roots: set[int]) -> list[int]:
 def _is_claim(doc: Doc, clause: Clause, *, held: bool, counted: bool, excluded: frozenset[int]) -> bool:
     if is_attributing(doc, clause):
         return counted
-    if is_question(doc, clause) or is_command(doc, clause):
+    if is_question(doc, clause) or is_command(doc, clause) or is_frame(doc, clause):
         return False
     plain = clause.object is not None and doc[clause.object.head].pos_ not in {"PRON", "DET"}
     governed = any(plain or m.cue is None or not m.cue.overlaps(clause.predicate) for m in chain_of(doc, clause))

@@ -17,6 +17,7 @@ from newsclaims.components.arguments import (
     clause_obliques,
     phrase_or_none,
 )
+from newsclaims.components.ellipsis import full_lemma
 from newsclaims.components.extensions import store, stored
 from newsclaims.components.measures import attributive
 from newsclaims.components.partitives import understood
@@ -243,7 +244,7 @@ def _clause(verb: Token, group: VerbGroup, roots: dict[int, VerbGroup], order: d
         start=extent.start,
         end=extent.end,
         predicate=group.span,
-        lemma=_full_lemma(group, verb),
+        lemma=full_lemma(group, verb),
         voice=group.voice,
         subject=subject,
         object=thing,
@@ -286,33 +287,6 @@ def _free_relative(verb: Token) -> bool:
     if verb.dep_ == "acl":
         return False
     return any(c.tag_ in {"WP", "WRB", "WDT"} and c.lower_ != "that" for c in verb.lefts)
-
-
-def _full_lemma(group: VerbGroup, verb: Token) -> str:
-    """An auxiliary alone takes the lemma of what is elided ("Russian forces are" → "be capable", "they will")."""
-    if verb.tag_ == "MD" and len(group.tokens) == 1:
-        return _elided_verb(verb) or group.lemma
-    if verb.lemma_ != "be" or group.complement is not None or len(group.tokens) > 1:
-        return group.lemma
-    following = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else verb
-    if not following.is_punct or any(c.dep_ in {"attr", "acomp", "expl", "ccomp"} for c in verb.rights):
-        return group.lemma
-    for other in (verb.head, *children(verb, "advcl", "ccomp")):
-        if other.i < verb.i and other.lemma_ == "be" and other.i != verb.i:
-            antecedent = verb_group(other)
-            if antecedent.complement is not None:
-                return antecedent.lemma
-    return group.lemma
-
-
-def _elided_verb(verb: Token) -> str:
-    """Lemma of the nearest verb before a bare modal, in its sentence and in the one before; empty if there is none."""
-    ancestors = {ancestor.i for ancestor in verb.ancestors}
-    for i in range(verb.i - 1, max(-1, verb.i - 60), -1):
-        token = verb.doc[i]
-        if token.pos_ == "VERB" and i not in ancestors and token.dep_ not in {"amod", "compound", "xcomp"}:
-            return verb_group(token).lemma
-    return ""
 
 
 def _parent(verb: Token, order: dict[int, int]) -> int:

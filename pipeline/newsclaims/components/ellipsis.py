@@ -1,0 +1,77 @@
+"""Verbs that stand for another one: "three officers were", "others do not", "they will"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from newsclaims.components.predicates import VERBAL, VerbGroup, children, verb_group
+
+WINDOW = 60
+HELPERS = {"be", "do", "have"}
+COMPLETIONS = {
+    "dobj",
+    "attr",
+    "acomp",
+    "oprd",
+    "xcomp",
+    "ccomp",
+    "prep",
+    "expl",
+    "npadvmod",
+    "agent",
+    "advcl",
+    "dative",
+}
+CLAUSES = {"ROOT", "conj", "ccomp", "advcl", "relcl"}
+
+
+def full_lemma(group: VerbGroup, verb: Token) -> str:
+    """An auxiliary alone takes the lemma of what is elided ("Russian forces are" → "be capable", "they will")."""
+    if len(group.tokens) > 1:
+        return group.lemma
+    if verb.tag_ == "MD":
+        return _before(verb) or group.lemma
+    if verb.lemma_ not in HELPERS or verb.tag_ in {"VBN", "VBG"} or group.complement is not None or not _is_bare(verb):
+        return group.lemma
+    heads = [verb.head] if verb.dep_ in {"conj", "advcl"} else []
+    for other in (*heads, *children(verb, "advcl", "ccomp")):
+        if other.pos_ in VERBAL and other.i < verb.i and _answers(verb, other):
+            return verb_group(other).lemma
+    return (_before(verb) or group.lemma) if verb.lemma_ == "do" else group.lemma
+
+
+def _is_bare(verb: Token) -> bool:
+    """Nothing completes the verb, and its clause ends with it."""
+    if children(verb, "expl", "dobj", "attr") or any(c.dep_ in COMPLETIONS for c in verb.rights):
+        return False
+    end = verb.i + 1
+    while end < len(verb.doc) and verb.doc[end].dep_ == "neg" and verb.doc[end].head.i == verb.i:
+        end += 1
+    return end >= len(verb.doc) or verb.doc[end].is_punct
+
+
+def _answers(verb: Token, other: Token) -> bool:
+    """Whether "are" can stand for ``other``: it has or is a form of the same helper; "do" stands for plain verbs."""
+    if verb.lemma_ == "do":
+        return other.lemma_ != "be"
+    if verb.lemma_ == "be" and other.lemma_ == "be":
+        return verb_group(other).complement is not None
+    return any(c.lemma_ == verb.lemma_ for c in children(other, "aux", "auxpass"))
+
+
+def _before(verb: Token) -> str:
+    """Lemma of the nearest verb before a helper that has the same helper, else of the nearest; empty if there is none.
+
+    Looks back through its sentence and the one before.
+    """
+    ancestors = {ancestor.i for ancestor in verb.ancestors}
+    nearest: Token | None = None
+    for i in range(verb.i - 1, max(-1, verb.i - WINDOW), -1):
+        token = verb.doc[i]
+        if token.pos_ != "VERB" or token.dep_ not in CLAUSES:
+            continue
+        if any(c.lemma_ == verb.lemma_ for c in children(token, "aux")):
+            return verb_group(token).lemma
+        if nearest is None and i not in ancestors:
+            nearest = token
+    return "" if nearest is None else verb_group(nearest).lemma
