@@ -187,13 +187,17 @@ class Memory:
         """Names seen so far that ``noun`` heads."""
         return self.cast.headed(noun)
 
-    def same_noun(self, noun: str, before: int, modifiers: set[str]) -> str | None:
+    def same_noun(self, head: Token, modifiers: set[str], *, one_of_them: bool = False) -> str | None:
         """The phrase last read with the same head noun and these modifiers, when it says more than the noun alone.
 
-        A bare singular ("further study of it is needed") names no thing that could be meant again.
+        A bare singular ("further study of it is needed") names no thing that could be meant again, and the numbers
+        agree; with ``one_of_them`` one can be meant of several ("this source").
         """
+        noun, plural = noun_of(head), is_plural(head)
         for item in reversed(self.noted):
-            if item.bare or item.noun != noun or item.index >= before:
+            if item.bare or item.noun != noun or item.index >= head.i:
+                continue
+            if item.plural != plural and not one_of_them and noun_of(head.doc[item.index]) == noun:
                 continue
             if modifiers <= set(item.alone.lower().split()):
                 return item.alone if len(item.alone.split()) > len(modifiers) + 1 else None

@@ -44,9 +44,7 @@ def body_of_kind(head: Token, memory: Memory, *, plain: bool = True) -> str | No
     alike = exact or {cast.body(name) or name for name, nouns in known.items() if nouns & kinds}
     if len(alike) == 1:
         return next(iter(alike))
-    open_ = alike or {
-        cast.body(name) or name for name, nouns in known.items() if not _other_kind(nouns, kinds) and not _outlet(name)
-    }
+    open_ = alike or {cast.body(name) or name for name, nouns in known.items() if not _other_kind(nouns, kinds)}
     if not alike and (noun not in word_set("roles", "loose") or memory.described_so(noun, before)):
         return None
     if not alike and len(open_) == 1:
@@ -74,12 +72,8 @@ def _in_focus(head: Token, memory: Memory, kinds: frozenset[str]) -> str | None:
             nouns = cast.described.get(name, set())
             loose = candidates is spoke and noun_of(head) in word_set("roles", "loose")
             loose = loose and not _other_kind(nouns, kinds)
-            return name if nouns & kinds or (loose and name in cast.described and not _outlet(name)) else None
+            return name if nouns & kinds or (loose and name in cast.described) else None
     return None
-
-
-def _outlet(name: str) -> bool:
-    return name in word_set("roles", "outlets") or name.rsplit(maxsplit=1)[-1].lower() in word_set("roles", "mastheads")
 
 
 def _other_kind(nouns: set[str], kinds: frozenset[str]) -> bool:

@@ -90,14 +90,22 @@ def missed_people(doc: Doc) -> Iterator[Span]:
         if token.dep_ == "compound" or token.ent_type_ in _NOT_PEOPLE | {"PERSON"}:
             continue
         run = run_of(token)
-        if len(run) < 2:
-            continue
+        if len(run) < 2 or f"{token.lower_}." in load("offices")["abbreviations"]:
+            continue  # "Navy Cmdr" is cut off
         first = next((word for word in run if word.lower_ not in titles), token)
         titled = run[0].lower_ in titles and run[0].lower_ in word_set("roles", "male") | word_set("roles", "female")
         shown = titled or (token.ent_type_ != "ORG" and first.text in names and first.i != token.i)
         roles = {noun.lemma_.lower() for noun in describing(token)}
-        if shown or roles & word_set("roles", "persons") or _aged(token):
+        if shown or roles & word_set("roles", "persons") or _aged(token) or _after_role(run):
             yield run
+
+
+def _after_role(run: Span) -> bool:
+    """A capitalised name right behind what somebody is: "police spokesperson Robb Lamoureux"."""
+    before = run.doc[run.start - 1] if run.start else None
+    if before is None or before.pos_ != "NOUN" or before.head.i != run.root.i or run.root.ent_type_ == "ORG":
+        return False
+    return before.tag_ == "NN" and before.lemma_.lower() in word_set("roles", "persons") and run.text.istitle()
 
 
 def _aged(root: Token) -> bool:

@@ -42,7 +42,7 @@ def person_by_role(head: Token, memory: Memory) -> Person | None:
             return _the_one(holders, noun, head, memory)
     if said:
         linked = [person for person in _known(head, memory) if said <= person.words and not (person.roles - {noun})]
-        if len(linked) == 1 and memory.same_noun(noun, head.i, said) is None:
+        if len(linked) == 1 and memory.same_noun(head, said) is None:
             return _the_one(linked, noun, head, memory)
     elif noun in word_set("offices", "named_by_place"):
         return None

@@ -175,6 +175,10 @@ def _run_together(words: list[str], cast: Cast) -> bool:
     )
 
 
+def _titles() -> frozenset[str]:
+    return word_set("phrases", "titles")
+
+
 def _family() -> frozenset[str]:
     return word_set("roles", "family")
 
@@ -265,6 +269,8 @@ def _add_person(cast: Cast, doc: Doc, span: Span) -> None:
     words = name.split()
     if not words or not words[-1][:1].isupper() or _run_together(words, cast):
         return
+    if len(words) == 1 and (f"{name}.".lower() in load("offices")["abbreviations"] or name.lower() in _titles()):
+        return  # "Sgt" of "police Sgt. Ann Marie Dorn"
     person = next((p for p in cast.people if p.name == name or _short_for(words, p.name.split())), None)
     rivals = [p for p in cast.people if p.name != name and _short_for(words, p.name.split())]
     if person is not None and len(words) == 1 and span.start < person.first and person.words & _family():
@@ -294,6 +300,10 @@ def _add_person(cast: Cast, doc: Doc, span: Span) -> None:
 def descriptions(span: Span, name: str) -> Iterator[str]:
     """Nouns that say what a body is: its own head, appositions, "the retailer X", "X is a charity"."""
     yield _head_word(name)
+    if name in word_set("roles", "outlets"):
+        yield "outlet"
+    elif name.rsplit(maxsplit=1)[-1].lower() in word_set("roles", "mastheads"):
+        yield "newspaper"
     root = span.root
     for word in described_by(span):
         if word.pos_ == "NOUN":

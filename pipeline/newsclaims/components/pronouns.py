@@ -47,7 +47,8 @@ def _he_or_she(token: Token, memory: Memory, gender: str) -> tuple[str, str] | N
     active = [item for item in recent if item.source or item.subject]
     if any(memory.said_by(token.doc[item.index], token.i) for item in sources):
         sources = known  # inside what another says, a name of that gender goes before the one who speaks
-    for candidates in (recent, sources, active, [item for item in active if item.gender == gender], known):
+    main = [item for item in active if token.doc[item.index].head.dep_ == "ROOT"]
+    for candidates in (recent, sources, active, [item for item in active if item.gender == gender], known, main):
         found = _only(candidates)
         if found is not None:
             return found, "pronoun-speaker"

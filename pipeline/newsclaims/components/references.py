@@ -61,7 +61,7 @@ def find(doc: Doc) -> tuple[Reference, ...]:
             continue
         if token.dep_ in {"compound", "nmod"} and token.i not in sources:
             continue
-        if token.text[1:2] == "-" and PARTY_MARK.match(token.text):
+        if token.i in memory.names and PARTY_MARK.match(memory.names[token.i].text):
             continue
         if token.tag_ == "PRP" and token.lower_ in FIRST_PERSON:
             spoken.append(token)  # whoever is quoted may be named after the quotation
@@ -260,7 +260,8 @@ def _description(
         return None
     noun = noun_of(head)
     if noun == "source" and any(child.lower_ in {"same", "this"} for child in head.lefts):
-        same = memory.same_noun(noun, head.i, modifiers(head) - _AGAIN) or memory.last_source(head.i, plural=False)
+        same = memory.same_noun(head, modifiers(head) - _AGAIN, one_of_them=True)
+        same = same or memory.last_source(head.i, plural=False)
         return (same, "same-noun") if same is not None else None
     singular = head.tag_ in {"NN", "NNP"} and head.i == token.i
     if singular and noun in word_set("roles", "persons"):
@@ -284,7 +285,7 @@ def _description(
         or noun in word_set("roles", "institutions") | body_nouns()
         or noun in word_set("cues", "features", "documents")
     ):
-        same = memory.same_noun(noun, head.i, modifiers(head) - _AGAIN)
+        same = memory.same_noun(head, modifiers(head) - _AGAIN)
         if same is None and singular and not _others(head):
             same = memory.only_so_called(noun, head.i)
         if same is not None:
