@@ -68,6 +68,7 @@ def find(doc: Doc) -> tuple[TimeMention, ...]:
         if tokens[0].lower_ == "over" and tokens[0].tag_ == "RP" and len(tokens) > 1:
             item = Found(tokens[1].idx, item.end, replace(item.expr, mod=""))
             tokens = tokens[1:]
+        item, tokens = _without_that(item, tokens)
         expr = _ahead(_oriented(item, doc), tokens)
         if expr.kind == "window" and expr.origin == "anchor" and not narrative.is_near(item):
             expr = replace(expr, origin="base")
@@ -89,6 +90,15 @@ def find(doc: Doc) -> tuple[TimeMention, ...]:
         opening = opening_of(tokens, expr, future) if stretch.edtf is not None and stretch.claimable else ""
         mentions.append(_mention(item, expr, opened(stretch, opening), opening))
     return tuple(mentions)
+
+
+def _without_that(item: Found, tokens: list[Token]) -> tuple[Found, list[Token]]:
+    """ "said that Tuesday …", "now that July has come": the "that" is no determiner."""
+    expr = item.expr
+    determined = tokens[0].lower_ != "that" or tokens[0].tag_ == "DT" or len(tokens) == 1
+    if determined or expr.which != "that" or expr.kind not in {"weekday", "date"}:
+        return item, tokens
+    return Found(tokens[1].idx, item.end, replace(expr, which="", origin="base")), tokens[1:]
 
 
 def _joined(item: Found, after: Found) -> tuple[Found, Expr]:

@@ -90,6 +90,8 @@ class Narrative:
         if stretch.earliest is None or not stretch.claimable:
             return
         self._last_end = item.end
+        if expr.rule == "period-ending" and stretch.unit != "interval":
+            stretch = replace(stretch, timex_value=stretch.timex_value.partition("/")[0])
         yearly = expr.kind == "offset" and expr.unit == "year"
         if stretch.unit in {"quarter", "half"} and not yearly:
             self._quarter, self._quarter_end = stretch, item.end
@@ -168,8 +170,8 @@ def opening_of(tokens: Sequence[Token], expr: Expr, future: bool | None) -> str:
     opening = _OPENINGS.get(before.lower_, "")
     if before.lower_ == "from" and future:
         opening = "since"
-    if before.lower_ == "to" and before.i > 0 and before.nbor(-1).lower_ == "back":
-        opening = "since"
+    if before.lower_ == "to" and before.i > 0:
+        opening = {"back": "since", "prior": "before", "up": "until"}.get(before.nbor(-1).lower_, opening)
     if opening in {"before", "after"} and (expr.clock or expr.part):
         return ""
     if not opening and not before.is_punct:
@@ -203,7 +205,7 @@ def _opening_before(token: Token) -> str:
             return "until" if token.nbor(-1).lower_ in _UNTIL else ""
         if token.lower_ in _UNTIL:
             return "until"
-        if token.tag_ not in _NOMINAL:
+        if token.tag_ not in _NOMINAL and token.lower_ != "of":
             return ""
         token = token.nbor(-1)
     return ""

@@ -10,6 +10,7 @@ from newsclaims.lexicon import word_set
 
 _STEPS = 12
 _CHAIN = 4
+_PRESENT = {"is", "are", "'s", "’s"}
 
 
 def _words(name: str) -> frozenset[str]:
@@ -24,6 +25,8 @@ def looks_ahead(tokens: Sequence[Token]) -> bool | None:
     if first.i > 2 and first.doc[first.i - 3 : first.i].text.lower() in _words("at_the_earliest"):
         return True
     verb = _governor(last)
+    if _is_planned(last):
+        return True
     if verb is None:
         return None
     lemma = verb.lemma_.lower()
@@ -39,13 +42,26 @@ def looks_ahead(tokens: Sequence[Token]) -> bool | None:
         lemma in _words("prospective_participle") and verb.tag_ in {"VBN", "JJ", "IN", "VB"}
     ):
         return "had" not in auxiliaries
-    ahead = _by_chain(verb)
+    ahead = _by_chain(verb, timetabled=not _in_noun_phrase(last))
     open_end = ahead is None or (ahead is False and auxiliaries & {"have", "has"})
     if open_end and before in _words("deadline"):
         return True
     if last.dep_ == "nsubj" and last.head.tag_ in {"VBZ", "VBP"}:
         return True
     return None if ahead is False and before in _words("target") else ahead
+
+
+def _is_planned(token: Token) -> bool:
+    """ "the slated visit of the minister in September"."""
+    for _ in range(_STEPS):
+        if token.head.i == token.i or token.pos_ in {"VERB", "AUX"}:
+            return False
+        token = token.head
+        if token.pos_ == "NOUN" and any(
+            c.dep_ == "amod" and c.lower_ in _words("prospective_modifier") for c in token.lefts
+        ):
+            return True
+    return False
 
 
 def may_come(tokens: Sequence[Token]) -> bool:
@@ -69,7 +85,19 @@ def _auxiliaries(verb: Token) -> set[str]:
     return {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
 
 
-def _by_chain(verb: Token) -> bool | None:
+def _in_noun_phrase(token: Token) -> bool:
+    """ "faces criticism for the arrest Saturday": the day is that of the noun."""
+    node = token
+    for _ in range(_STEPS):
+        if node.head.i == node.i or node.head.pos_ in {"VERB", "AUX"}:
+            return False
+        node = node.head
+        if node.pos_ == "NOUN" and node.ent_type_ not in {"DATE", "TIME"}:
+            return True
+    return False
+
+
+def _by_chain(verb: Token, *, timetabled: bool = True) -> bool | None:
     """Tense of the verb; of an infinitive or gerund, the verb that governs it decides."""
     auxiliaries = _auxiliaries(verb)
     for _ in range(_CHAIN):
@@ -82,7 +110,7 @@ def _by_chain(verb: Token) -> bool | None:
         infinitive = "to" in auxiliaries
         if not infinitive and not (verb.dep_ in {"pcomp", "acl", "advcl", "xcomp"} and verb.tag_ == "VBG"):
             break
-        governor = verb.head
+        governor = verb.head.head if verb.dep_ == "pcomp" else verb.head
         lemma = governor.lemma_.lower()
         if governor == verb:
             return True if infinitive else None
@@ -99,12 +127,14 @@ def _by_chain(verb: Token) -> bool | None:
             ahead = lemma in _words("prospective_noun") or "be" in auxiliaries
             return True if infinitive and ahead else None
         verb = governor
+    if verb.tag_ == "VBN" and auxiliaries & _PRESENT and not auxiliaries & {"has", "have", "had"}:
+        return None  # "the case is heard in May"
     if verb.tag_ in {"VBD", "VBN"} or auxiliaries & {"did", "had", "has", "have", "was", "were"}:
         return False
     if verb.tag_ in {"VBZ", "VBP"}:
         opened = any(
             child.dep_ in {"mark", "advmod"} and child.lower_ in _words("opening_ahead") for child in verb.children
         )
-        if opened or verb.lemma_.lower() in _words("timetable"):
+        if opened or (timetabled and verb.lemma_.lower() in _words("timetable")):
             return True
     return None

@@ -40,9 +40,10 @@ def opened_by(
 ) -> TimeMention | None:
     """The open interval that the date of a since-, until- or before-clause gives the outer predicate."""
     for other, clause in enumerate(clauses):
-        if clause.kind != "adverbial" or clause.parent != index:
+        if clause.kind not in {"adverbial", "participle"} or clause.parent != index:
             continue
-        words = [child for child in doc[clause.root].lefts if child.dep_ == "mark"]
+        verb = doc[clause.root]
+        words = [verb.head] if verb.dep_ == "pcomp" else [child for child in verb.lefts if child.dep_ == "mark"]
         if not words or _is_counted(words[0]):
             continue
         mark = words[0].lower_

@@ -73,8 +73,9 @@ def _nearest_year(context: Context, make: Callable[[int], date], *, which: str =
         return base.year if first > base else base.year + 1
     if context.future:
         return base.year if first >= base.replace(day=1) else base.year + 1
-    if context.future is None and 0 < (first - base).days <= _SOON:
-        return base.year
+    if context.future is None:
+        soon = (year for year in (base.year, base.year + 1) if 0 < (make(year) - base).days <= _SOON)
+        return next(soon, base.year if first <= base else base.year - 1)
     return base.year if first <= base else base.year - 1
 
 
