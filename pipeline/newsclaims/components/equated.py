@@ -144,25 +144,25 @@ def _off(doc: Doc, placed: Placed) -> bool:
     return start > 0 and doc[start - 1].pos_ == "NOUN" and (away or to)
 
 
-def bought(placed: Placed) -> Token | None:
-    """What money is the price of: "pay $3 billion for Brightmill", "buying Albertsons for $24.6 billion"."""
-    anchor = placed.anchor
-    if placed.amount.dimension != "money":
+def fetched(placed: Placed) -> Token | None:
+    """What goes for money: "ivory fetched $2,000", "the painting sold for $5 million", "dollars change hands at 70
+    pounds". What somebody pays for a thing does not measure it (guidelines, section 4)."""
+    if placed.amount.dimension != "money" and placed.amount.code != "[lb_av]":  # pounds, before the context is known
         return None
-    verb, preposition = governor(anchor, placed.amount.start)
+    verb, preposition = governor(placed.anchor, placed.amount.start)
     if verb is None:
         return None
-    lemma = verb.lemma_.lower()
-    if preposition == "for" and lemma in word_set("measured", "trade"):
-        thing = next((child for child in verb.children if child.dep_ in {"dobj", "nsubjpass"}), None)
-        return thing if thing is not None and thing.pos_ in NOUNS else None
-    if preposition or anchor.dep_ != "dobj" or lemma not in word_set("measured", "paid"):
+    objects = [child for child in verb.children if child.dep_ == "dobj" and child.i < placed.first]
+    hands = bool(objects) and objects[0].lower_ == "hands" and preposition == "at"
+    goes = preposition in {"for", "at"} and not objects and verb.lemma_.lower() in word_set("measured", "trade")
+    if not (hands or goes or (not preposition and verb.lemma_.lower() == "fetch")):
         return None
-    links = [child for holder in (anchor, verb) for child in holder.children if child.lower_ == "for"]
-    for thing in (noun for link in links for noun in link.children):
-        if thing.dep_ == "pobj" and thing.pos_ in NOUNS and thing.i > placed.last and thing.ent_type_ not in _TIMES:
-            return thing
-    return None
+    subject = subject_of(verb)
+    if subject is None and verb.dep_ in {"acl", "relcl"}:
+        subject = verb.head
+    if subject is not None and subject.lower_ in {"that", "which"} and verb.dep_ == "relcl":
+        subject = verb.head
+    return subject if subject is not None and subject.pos_ in NOUNS else None
 
 
 def elliptic_subject(placed: Placed) -> bool:
@@ -189,8 +189,11 @@ def equated(placed: Placed) -> NounPhrase | None:
     if anchor.dep_ in SUBJECTS or (anchor.dep_ in {"npadvmod", "advmod"} and anchor.head.dep_ in SUBJECTS):
         return None
     verb, preposition = governor(anchor, amount.start)
-    if verb is None or placed.anchor.sent.start > verb.i:
+    if verb is None or placed.anchor.sent.start > verb.i or _added(anchor):
         return None
+    gapped = _gapped(placed)
+    if gapped is not None:
+        return phrase_from(gapped, 0)
     if not preposition and _degree(placed, verb):  # "was 5% contained", "are about 97% effective"
         return _subject_of(verb.head if verb.dep_ in {"acomp", "oprd"} else verb)
     direct = (
@@ -208,6 +211,28 @@ def equated(placed: Placed) -> NounPhrase | None:
         if small is not None:  # "made the planet 1.1C warmer"
             return thing_of(small)
     return _by_verb(placed, verb, preposition, direct)
+
+
+def _added(anchor: Token) -> bool:
+    """ "in addition to the 11 million": the amount is no complement of the verb."""
+    if anchor.dep_ != "pobj" or anchor.head.lower_ != "to":
+        return False
+    noun = anchor.head.head
+    return (
+        noun.pos_ in NOUNS and noun.dep_ == "pobj" and noun.lower_ in {"addition", "contrast", "comparison", "response"}
+    )
+
+
+def _gapped(placed: Placed) -> Token | None:
+    """ "Boeing was off 5.3% and Caterpillar 5.7%": the noun right before the amount, after a conjunction."""
+    doc, first = placed.anchor.doc, placed.first
+    while first > 2 and doc[first - 1].idx >= placed.amount.start:
+        first -= 1
+    noun = doc[first - 1]
+    if placed.amount.code not in {"%", "pp"} or noun.pos_ != "PROPN" or noun.ent_type_ in _TIMES | {"GPE"}:
+        return None
+    before = doc[noun.left_edge.i - 1] if noun.left_edge.i else noun
+    return noun if before.dep_ == "cc" and noun.left_edge.i > noun.sent.start else None
 
 
 def _by_verb(placed: Placed, verb: Token, preposition: str, direct: bool) -> NounPhrase | None:
@@ -229,7 +254,8 @@ def _by_verb(placed: Placed, verb: Token, preposition: str, direct: bool) -> Nou
         and lemma in word_set("change", "verbs", "equate_object")
     ):
         return thing_of(objects[0])
-    if lemma in word_set("change", "verbs", "equate_object") and preposition in {"to", "by", "from", "at"}:
+    shared = not preposition and amount.code in {"%", "pp"} and not objects  # "will be cut 60% to 65%"
+    if lemma in word_set("change", "verbs", "equate_object") and (preposition in {"to", "by", "from", "at"} or shared):
         if any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children):
             return _subject_of(verb)
         if verb.dep_ == "acl" and verb.tag_ == "VBN" and not objects:  # "a hoard of gold valued at £4m"
@@ -306,6 +332,8 @@ def thing_of(noun: Token, before: int = 0) -> NounPhrase | None:
                     if thing.dep_ == "pobj" and thing.pos_ in NOUNS:
                         return phrase_from(thing, 0)
     phrase = phrase_from(noun, 0)
+    if 0 < before <= noun.doc[phrase.head].idx:  # "a share of 5 percent": the amount itself stands after "of"
+        phrase = NounPhrase(phrase.start, phrase.end, noun.i)
     if phrase.start < before < phrase.end:  # the amount hangs on the noun: its extent ends before it
         last = noun
         for token in noun.doc[noun.i + 1 : noun.sent.end]:

@@ -9,12 +9,12 @@ from spacy.tokens import Doc, Token
 
 from newsclaims.components.equated import (
     bearer,
-    bought,
     changed,
     described,
     distant,
     elliptic_subject,
     equated,
+    fetched,
     levelled,
     thing_of,
     worth,
@@ -59,7 +59,7 @@ def entity(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple[
         return subject, "measured.equated"
     if elliptic_subject(placed):
         return recent(placed.anchor, earlier), "measured.elliptic"
-    priced = bought(placed)
+    priced = fetched(placed)
     if priced is not None:
         return thing_of(priced), "measured.price"
     if "number.score" in placed.amount.rules:
@@ -199,6 +199,9 @@ def _linked(doc: Doc, placed: Placed) -> Token | None:
                 if link.lower_ == "in" and noun.ent_type_ in {"GPE", "LOC", "FAC"}:
                     return None
                 return noun
+            inner = _inside_amount(noun) if noun.pos_ == "NUM" else None
+            if inner is not None:
+                return inner
             if noun.pos_ in {"PRON", "DET", "NUM", "VERB", "ADJ"} and link.lower_ == "of":
                 return noun
     if link.lower_ == "of" and anchor.dep_ != "ROOT":
@@ -208,6 +211,12 @@ def _linked(doc: Doc, placed: Placed) -> Token | None:
             if token.pos_ not in {"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART", "ADV", "VERB"}:
                 return None
     return None
+
+
+def _inside_amount(number: Token) -> Token | None:
+    """ "53 percent of the $1.3 trillion in earnings": what the inner amount measures."""
+    links = (child for child in number.children if child.dep_ == "prep" and child.lower_ in {"in", "of"})
+    return next((noun for link in links for noun in link.children if noun.dep_ == "pobj" and noun.pos_ in NOUNS), None)
 
 
 def _modified(doc: Doc, placed: Placed) -> Token | None:

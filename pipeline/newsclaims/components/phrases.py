@@ -133,7 +133,9 @@ def semantic_head(head: Token) -> Token:
         if is_title_of(head, child):
             return child
     measured = head.ent_type_ in AMOUNTS and any(child.dep_ in {"nummod", "quantmod"} for child in head.lefts)
-    if measured or head.lemma_.lower() in word_set("phrases", "transparent") or head.pos_ == "NUM" or head.text == "%":
+    stock = head.lower_ == "shares"  # "shares of Apple fell", unlike "a share of the profit"
+    part = head.lemma_.lower() in word_set("phrases", "transparent") and not stock
+    if measured or part or head.pos_ == "NUM" or head.text == "%":
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ == "of":
                 for noun in child.children:

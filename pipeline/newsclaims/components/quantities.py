@@ -134,7 +134,8 @@ def _parts(doc: Doc, placed: Placed, index: _Tokens) -> tuple[Placed, ...]:
     verb = next((t for t in reversed(before) if t.pos_ == "VERB" and t.dep_ != "amod" and change.direction_of(t)), None)
     if verb is None or not (explicit or units or _apart(doc, placed, parts, verb)):
         return (placed,)
-    if not explicit and verb.tag_ == "VB" and parts[0].code == "%":  # "expected to rise 5% to 10%"
+    passive = verb.tag_ == "VBN" and any(child.dep_ == "auxpass" for child in verb.children)
+    if not explicit and (verb.tag_ == "VB" or passive) and parts[0].code == "%":  # "expected to rise 5% to 10%"
         return (placed,)
     return tuple(index.place(part) for part in parts)
 
