@@ -126,6 +126,9 @@ def object_of(group: VerbGroup) -> Token | None:
         for child in group.complement.children:
             if child.dep_ in SUBJECTS and child.i > content.i:
                 return child  # "declared the valley free"
+    for particle in children(content, "prep"):
+        if f"{content.lemma_.lower()} {particle.lower_}" in word_set("clauses", "phrasal_with_object"):
+            return next(iter(children(particle, "pobj")), None)
     for child in content.rights:
         if child.dep_ == "dative" and child.pos_ in {"PRON", "NOUN", "PROPN"}:
             return child
@@ -238,6 +241,8 @@ def arguments_of(group: VerbGroup, verb: Token) -> Arguments:
     if subject is None and content != verb:
         subject, rule = subject_of(content)
     thing = object_of(group)
+    if subject is None and content != verb and children(verb, "expl"):
+        subject, thing, rule = thing, None, "existential"  # "there was likely to be a shortage"
     antecedent = antecedent_of(verb)
     if thing is None:
         thing = gap_object(group, False)

@@ -50,7 +50,7 @@ def is_passive(token: Token) -> bool:
     """Auxiliary "be/get" + participle, a bare participle after a noun, or a participle conjoined with a passive."""
     if token.lemma_.lower() in word_set("clauses", "intransitives"):
         return False  # "it's been", "that's coincided": has, not is
-    if is_state(token):
+    if is_state(token) or _perfect(token):
         return False
     if any(child.dep_ in {"auxpass", "nsubjpass"} for child in token.children) or _reported(token):
         return True
@@ -69,6 +69,13 @@ def is_passive(token: Token) -> bool:
     if token.dep_ == "conj" and not children(token, "aux", "auxpass", "nsubj"):
         return is_passive(token.head)
     return any(child.dep_ == "agent" for child in token.children)
+
+
+def _perfect(token: Token) -> bool:
+    """ "The deal it's reached with Peru": "'s" is has, as the deal is the object."""
+    if token.dep_ != "relcl" or not any(c.lower_ in {"'s", "’s"} for c in children(token, "auxpass")):
+        return False
+    return any(c.tag_ == "PRP" for c in children(token, "nsubjpass", "nsubj"))
 
 
 def is_state(token: Token) -> bool:
@@ -240,7 +247,10 @@ def _is_phrasal(verb: Token, word: Token) -> bool:
     """A listed verb and particle that the parser read as adverb or as preposition ("sworn in Saturday afternoon")."""
     if word.dep_ not in {"prep", "advmod"} or word.i != verb.i + 1:
         return False
-    if f"{verb.lemma_.lower()} {word.lower_}" not in word_set("clauses", "phrasal_verbs"):
+    pair = f"{verb.lemma_.lower()} {word.lower_}"
+    if pair in word_set("clauses", "phrasal_with_object"):
+        return True
+    if pair not in word_set("clauses", "phrasal_verbs"):
         return False
     return all(_bare_time(c) for c in children(word, "pobj", "pcomp"))
 
