@@ -66,6 +66,8 @@ def complements(verb: Token) -> list[Token]:
     lemma = verb.lemma_.lower()
     for child in verb.children:
         heard = lemma == "hear" and not is_finite(child) and is_cue_verb(child)  # "heard someone say that": he says so
+        if lemma == "make" and child.lower_ == "clear":  # "made it clear he had doubts"
+            found += [c for c in child.rights if c.dep_ in {"advcl", "ccomp"} and is_finite(c)]
         asked = child.lemma_ == "ask" and child.i < verb.i  # "Biden, asked about it, said"
         if heard or asked or _circumstance(child) or (child.i < verb.i and _closed_off(child, verb)):
             continue

@@ -46,7 +46,7 @@ def cue_words(doc: Doc) -> Iterator[CueWord]:
         if token.pos_ in _VERBAL:
             if lemma in verbs:
                 yield CueWord(token, verbs[lemma], "verb")
-            elif lemma in particles and any(child.lower_ in particles[lemma] for child in token.rights):
+            elif lemma in particles and _with_particle(token, particles[lemma]):
                 yield CueWord(token, "report", "verb")
             elif token.tag_ in {"VBN", "VBG"} and token.lower_ in adjectives:
                 yield CueWord(token, adjectives[token.lower_], "adjective")
@@ -56,6 +56,15 @@ def cue_words(doc: Doc) -> Iterator[CueWord]:
             yield CueWord(token, "report", "mistaken")
         elif token.pos_ == "NOUN" and lemma in nouns:
             yield CueWord(token, nouns[lemma], "noun")
+
+
+def _with_particle(verb: Token, particles: list[str]) -> bool:
+    """ "point out", "make clear", "make it clear"."""
+    following = [token.lower_ for token in verb.doc[verb.i + 1 : verb.i + 3]]
+    if following[:1] == ["it"]:
+        following = following[1:]
+    beside = verb.lemma_ == "make" and following[:1] == ["clear"]
+    return beside or any(child.lower_ in particles for child in verb.rights)
 
 
 def can_speak(noun: Token) -> bool:

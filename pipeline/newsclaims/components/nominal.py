@@ -83,7 +83,7 @@ def by_adjective(cue: CueWord) -> Draft | None:
     verb = word if word.tag_ == "VBN" and word.dep_ != "acomp" else word.head
     if word.dep_ not in {"acomp", "conj", "ROOT", "oprd", "ccomp", "advcl", "amod", "csubj"}:
         return None
-    if verb.lemma_ == "make":
+    if verb.lemma_ == "make" and word.lower_ in {"sure", "certain"}:
         return None  # "making sure that"
     indices = cleft(word)
     rule = "cue-cleft"
