@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from newsclaims.components.extensions import stored, text_of
 from newsclaims.components.phrases import tokens_at
 from newsclaims.components.predicates import children
+from newsclaims.components.sources import is_attributing
 from newsclaims.components.unclaimed import is_counted, is_unclaimed
 from newsclaims.components.whens import date_before_when, opened_by
 from newsclaims.model import Clause, NounPhrase, QuantityMention, Role, TimeMention
@@ -160,8 +161,8 @@ def _from_last(
         if candidate.kind not in SHARED or candidate.parent != index or candidate.subject != clause.subject:
             continue
         earlier = candidate.predicate.start < clause.predicate.start
-        if earlier or _contrasted(doc, candidate) or _has_auxiliary(doc, candidate):
-            continue
+        if earlier or _contrasted(doc, candidate) or _has_auxiliary(doc, candidate) or is_attributing(doc, candidate):
+            continue  # nor is "said Friday" the time of what came before
         for mention in by_clause.get(other, []):
             last = candidate.predicate.end < mention.start and mention.end >= candidate.end - 1
             if last and not mention.opening and _on_predicate(doc, candidate, mention):

@@ -10,6 +10,7 @@ from newsclaims.model import Clause
 
 _SITES = {"in", "at", "near", "outside", "around", "above"}
 _DIRECTED = {"to", "from", "into", "for", "towards", "toward", "onto"}
+_BY = {"near", "above"}
 _BESIDE = {"neighbouring", "neighboring"}
 _DEEPEST = 4
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
@@ -130,6 +131,8 @@ def unlisted_place(token: Token) -> bool:
         return False
     if token.ent_type_ == "ORG" and token.lower_ in word_set("claims", "sites"):
         return is_locative(token)  # "to the Harris County Jail"
+    if token.head.lower_ in _BY and token.ent_type_ in {"PERSON", "ORG"}:
+        return is_locative(token)  # "the slopes above Bela Stena"
     settled = token.head.lower_ == "of" and token.head.head.lemma_.lower() in word_set("claims", "settlements")
     return (settled or not token.ent_type_) and token.head.lower_ in {"of", *_SITES} and is_locative(token)
 
