@@ -176,8 +176,12 @@ def _bare_question(token: Token) -> bool:
     root = token
     while root.dep_ in {"conj", "ccomp", "xcomp"} and root.head.i != root.i:
         root = root.head
-    sentence = token.sent
-    return root.dep_ == "ROOT" and sentence.text.rstrip('"”’ \n').endswith("?") and root.sent.root.i == root.i
+    if root.dep_ != "ROOT":
+        return False
+    last = token.sent.end - 1
+    while last > token.i and (token.doc[last].is_space or token.doc[last].text in {'"', "”", "’", "''"}):
+        last -= 1
+    return token.doc[last].text.endswith("?") and token.sent.root.i == root.i
 
 
 def _prepositional(token: Token) -> bool:
