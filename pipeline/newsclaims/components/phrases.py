@@ -21,6 +21,7 @@ AMOUNTS = {"QUANTITY", "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL"}
 NAME_LABELS = {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT"}
 EDGE_PUNCTUATION = set(",;:.()[]–—-\"“”'‘’?!")
 _BRACKETED = re.compile(r"\s*\((?![a-z])[^()]*\)")  # an abbreviation, an age, a party; not "(rather excitable)"
+_ADDRESS = re.compile(r"\s+https?://\S+")
 _NAME_LINKS = {"of", "for", "on"}
 
 
@@ -132,6 +133,9 @@ def semantic_head(head: Token) -> Token:
     for child in head.rights:
         if is_title_of(head, child):
             return child
+    if head.like_url:  # an address in the text: "the mandated report https://…"
+        noun = next((child for child in head.lefts if child.i == head.i - 1 and child.pos_ in {"NOUN", "PROPN"}), None)
+        return noun if noun is not None else head
     measured = head.ent_type_ in AMOUNTS and any(child.dep_ in {"nummod", "quantmod"} for child in head.lefts)
     stock = head.lower_ == "shares"  # "shares of Apple fell", unlike "a share of the profit"
     part = head.lemma_.lower() in word_set("phrases", "transparent") and not stock
@@ -208,7 +212,7 @@ def canonical_text(doc: Doc, start: int, end: int) -> str:
     ):
         first += 1
     text = article_of(doc).text[doc[first].idx : end]
-    return squeeze(_BRACKETED.sub("", text))
+    return squeeze(_ADDRESS.sub("", _BRACKETED.sub("", text)))
 
 
 def _one(token: Token, root: Token) -> bool:
