@@ -249,11 +249,13 @@ def _amount(text: Scan, single: Single, floor: int, *, percent: bool = False) ->
         modifier, start = leading[0], text.starts[leading[1]]
         rules += (f"modifier.{modifier.value}",)
     trailing = approximators.after(text, single.last)
+    if trailing is None and text.word(number.last) == "or" and number.last < single.last:  # "10 or more weeks"
+        trailing = approximators.after(text, number.last)
     last = single.last
     if trailing is not None:
         if leading is None:
             modifier = trailing[0]
-        last = trailing[1]
+        last = max(trailing[1], last)
         end = text.ends[last - 1]
         rules += (f"modifier.{trailing[0].value}",)
     compound, attributive, reach = _compound(text, last)

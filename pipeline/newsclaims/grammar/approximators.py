@@ -65,7 +65,8 @@ def _one_before(text: Scan, first: int, dimension: str) -> tuple[Modifier, int] 
         if modifier is None:
             continue
         if length == 1 and dimension in _SPATIAL_DIMENSIONS and not _governed(text, first - 1):
-            return None
+            if not _of_thing(text, first):
+                return None
         return modifier, first - length
     return None
 
@@ -75,6 +76,11 @@ def _governed(text: Scan, i: int) -> bool:
     if text.low[i] not in word_set("approximators", "spatial", "words"):
         return True
     return i == 0 or text.low[i - 1] in word_set("approximators", "spatial", "governors")
+
+
+def _of_thing(text: Scan, i: int) -> bool:
+    """ "discard over 200 years of precedent": what has an of-phrase is no stretch that the preposition spans."""
+    return text.word(i + 2) == "of" and text.kind(i) == "number" and text.word(i + 3) not in {"the", "his", "her"}
 
 
 def after(text: Scan, i: int) -> tuple[Modifier, int] | None:

@@ -97,6 +97,8 @@ def _named(text: Scan, number: Number) -> str:
         return "designator"
     if before == "of" and text.words[number.first][0].isupper() and text.words[number.first - 2][:1].isupper():
         return "designator"  # "Gang of Eight"
+    if number.value == 0 and text.word(number.last) == "tolerance":
+        return "idiom"  # "zero tolerance"
     emergency = number.form == "digits" and text.words[number.first] in word_set("designators", "emergency")
     if emergency and (
         before in word_set("designators", "calls") or text.word(number.last) in word_set("designators", "calls")

@@ -9,7 +9,7 @@ from newsclaims.grammar import approximators, guards, numbers
 from newsclaims.grammar.numbers import DASHES, Number
 from newsclaims.grammar.scan import NUMBER, WORD, Scan
 from newsclaims.grammar.units import Unit, misspelled, read_sign_before, read_unit
-from newsclaims.lexicon import load
+from newsclaims.lexicon import load, word_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,9 @@ def read_single(text: Scan, i: int) -> Single | None:
         negative, first = True, i - 1
     if before in DASHES and text.word(i - 2) == "minus":
         negative, first = True, i - 2
+    spread = _plus_or_minus(text, i) if before == "minus" else i
+    if spread < i:
+        negative, first = False, spread
     sign = read_sign_before(text, first)
     number = numbers.read(text, i, money=sign is not None) or _article(text, i)
     if number is None:
@@ -63,6 +66,7 @@ def read_single(text: Scan, i: int) -> Single | None:
             unit, last, rule = named
             rules += (rule,) if unit.factor != Decimal("0.01") else (rule, "unit.minor")
             number, last = _and_a_half(text, number, unit, last)
+            number, last = _and_lesser(text, number, unit, last)
     if negative and before != "minus" and unit is None and text.kind(i - 2) == WORD and text.word(i - 2) != "minus":
         return None  # "COVID -19"
     return Single(first, last, number, unit, sign is not None, negative, rules)
@@ -76,6 +80,36 @@ def _and_a_half(text: Scan, number: Number, unit: Unit, last: int) -> tuple[Numb
         return number, last
     value = number.value + Decimal("0.5")
     return replace(number, value=value, mantissa=value), last + 3
+
+
+def _plus_or_minus(text: Scan, i: int) -> int:
+    """ "plus or minus three points", "plus-minus 3 percent": the first token; ``i`` where there is none."""
+    joint = text.word(i - 2)
+    if joint == "plus":
+        return i - 2
+    return i - 3 if joint in {"or", "/", *DASHES} and text.word(i - 3) == "plus" else i
+
+
+def _and_lesser(text: Scan, number: Number, unit: Unit, last: int) -> tuple[Number, int]:
+    """ "2 hours and 15 minutes", "two years, three months", "6 feet 2 inches": one amount, in the greater unit."""
+    share = load("units")["lesser"].get(unit.code)
+    if share is None or number.value is None or number.form not in {"digits", "words"}:
+        return number, last
+    at = last + (text.word(last) in {"and", ","})
+    if text.word(last) == "," and text.word(at) == "and":
+        at += 1
+    if at >= len(text) or text.broken(at) or number.value != number.value.to_integral_value():
+        return number, last
+    second = numbers.read(text, at)
+    if second is None or second.first != at or second.value is None or second.form not in {"digits", "words"}:
+        return number, last
+    named = read_unit(text, second.last)
+    if named is None or named[0].code != share["unit"] or not 0 < second.value < share["whole"]:
+        return number, last
+    with localcontext() as context:
+        context.prec = 6
+        value = number.value + second.value / share["whole"]
+    return replace(number, value=value, mantissa=value), named[1]
 
 
 def _article(text: Scan, i: int) -> Number | None:
@@ -102,8 +136,7 @@ def _unit_after(text: Scan, number: Number) -> tuple[Unit, int, str] | None:
         at += 1  # "hundreds of dollars"
     elif number.form == "fraction" and text.word(at) == "of" and text.word(at + 1) in {"a", "an", "one", "1"}:
         at += 2  # "half of one per cent"
-    if text.kind(at) == WORD and text.word(at) == "more":  # "two more years"
-        at += 1 if read_unit(text, at + 1) else 0
+    at = _past_adjective(text, at)
     named = read_unit(text, at)
     if named is None:
         return _misspelled(text, number, at)
@@ -122,6 +155,15 @@ def _unit_after(text: Scan, number: Number) -> tuple[Unit, int, str] | None:
     if number.form == "fraction" and unit.dimension == "ratio" and at == number.last:
         return None
     return unit, last, "unit.name"
+
+
+def _past_adjective(text: Scan, at: int) -> int:
+    """ "two more years", "three straight days", "10 or more weeks": the unit stands behind."""
+    words = 2 if text.low[at : at + 2] == ["or", "more"] else 1
+    if words == 1 and text.word(at) not in word_set("units", "compound", "between"):
+        return at
+    unit = read_unit(text, at + words) if text.kind(at + words) == WORD and not text.broken(at + words) else None
+    return at + words if unit is not None and len(text.words[at + words]) > 2 else at
 
 
 def _sign_fits(text: Scan, at: int, last: int) -> bool:
