@@ -75,7 +75,7 @@ def role(doc: Doc, placed: Placed) -> tuple[Role, str]:
 def _word_before(doc: Doc, placed: Placed) -> str:
     start = start_of(doc, placed)
     if placed.text[placed.amount.start : placed.amount.core[0]].lower().strip() == "close to":
-        return "to"
+        return str(doc[start - 1].lower_) if start and doc[start - 1].lower_ in {"up", "down"} else "to"
     if start and doc[start].lower_ in {"from", "between"} and placed.amount.modifier == "range":
         return ""
     while start > 1 and doc[start - 1].lower_ in {"only", "just", "still", "now", "even", "a", "an", "another"}:

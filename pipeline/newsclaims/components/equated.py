@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from newsclaims.components.phrases import end_of, semantic_head
+from newsclaims.components.phrases import end_of, names_people, semantic_head
 from newsclaims.components.placed import NOUNS, SUBJECTS, Placed, governor, phrase_from, start_of, subject_of
 from newsclaims.components.understood import standing_for, uncounted
 from newsclaims.lexicon import word_set
@@ -55,8 +55,13 @@ def bearer(doc: Doc, placed: Placed) -> Token | None:
         return head if head.pos_ in NOUNS and head.i == link.i - 1 and link.lower_ != "around" else None
     head = link.head
     outer = head.head.head
-    nested = head.dep_ == "pobj" and head.head.lower_ == "in" and outer.pos_ in NOUNS and outer.i < head.i
-    if nested and outer.lemma_.lower() in word_set("change", "words", "up") | word_set("change", "words", "down"):
+    nested = head.dep_ == "pobj" and head.head.lower_ in {"in", "for"} and outer.i < head.i
+    if nested and head.ent_type_ in _TIMES:  # "sales in the second quarter of $21 billion"
+        told = doc[max(head.head.i - 1, 0)]
+        return told if told.pos_ in NOUNS else None
+    if head.dep_ == "pobj" and head.head.head.lemma_ == "margin":
+        return head.head.head  # "a margin of error of three points"
+    if nested and outer.pos_ in NOUNS and outer.lemma_.lower() in word_set("change", "words", "up") | word_set("change", "words", "down"):
         return outer  # "cuts in production of a million barrels"
     if head.pos_ not in NOUNS or head.i > link.i:
         head = doc[start - 2]
@@ -184,13 +189,18 @@ def _elliptic(noun: Token) -> bool:
 def equated(placed: Placed) -> NounPhrase | None:
     """The subject or object that a copula or a verb of change equates with the amount."""
     amount, anchor = placed.amount, placed.anchor
-    if (amount.dimension == "duration" and not amount.compound) or amount.compound in {"away", "apart"}:
+    if amount.compound in {"away", "apart"}:
         return None
+    if amount.dimension == "duration" and not amount.compound:
+        return _lasting(placed)
     if anchor.dep_ in SUBJECTS or (anchor.dep_ in {"npadvmod", "advmod"} and anchor.head.dep_ in SUBJECTS):
         return None
     verb, preposition = governor(anchor, amount.start)
     if verb is None or placed.anchor.sent.start > verb.i or _added(anchor):
         return None
+    moved = _hiked(placed)
+    if moved is not None:
+        return moved
     gapped = _gapped(placed)
     if gapped is not None:
         return phrase_from(gapped, 0)
@@ -213,6 +223,27 @@ def equated(placed: Placed) -> NounPhrase | None:
     return _by_verb(placed, verb, preposition, direct)
 
 
+def _lasting(placed: Placed) -> NounPhrase | None:
+    """ "the delay was three hours", "benefits capped at 26 weeks", "the workweek was unchanged at 34.4 hours": a thing
+    that a stretch of time is equated with; people and places are or do something for that long."""
+    verb, preposition = governor(placed.anchor, placed.amount.start)
+    if verb is None or verb.i > placed.first or placed.anchor.dep_ in SUBJECTS:
+        return None
+    lemma, found = verb.lemma_.lower(), None
+    if preposition == "" and lemma in {"be", "average", "total"} and placed.anchor.dep_ in {"attr", "dobj"}:
+        found = _subject_of(verb)
+    elif preposition == "at" and lemma in {"be", "stand", "remain", "stay", "cap", "set", "fix", "limit"}:
+        found = thing_of(verb.head) if verb.dep_ == "acl" else _subject_of(verb)
+    elif preposition in {"to", "by"} and lemma in word_set("change", "verbs", "equate_object") | {"fall", "rise"}:
+        objects = [child for child in verb.children if child.dep_ == "dobj" and child.i < placed.first]
+        found = thing_of(objects[0]) if objects else _subject_of(verb)
+    if found is None:
+        return None
+    head = placed.anchor.doc[found.head]
+    lasts = head.pos_ == "NOUN" and head.ent_type_ == "" and head.lemma_.lower() not in word_set("measured", "persons")
+    return found if lasts and not names_people(head) else None
+
+
 def _added(anchor: Token) -> bool:
     """ "in addition to the 11 million": the amount is no complement of the verb."""
     if anchor.dep_ != "pobj" or anchor.head.lower_ != "to":
@@ -221,6 +252,20 @@ def _added(anchor: Token) -> bool:
     return (
         noun.pos_ in NOUNS and noun.dep_ == "pobj" and noun.lower_ in {"addition", "contrast", "comparison", "response"}
     )
+
+
+def _hiked(placed: Placed) -> NounPhrase | None:
+    """ "from increasing prices by 10 percent", "for cutting rates to 4 percent": the object of a gerund that the parse
+    takes for an adjective."""
+    doc = placed.anchor.doc
+    link = doc[max(start_of(doc, placed) - 1, 0)]
+    noun = doc[max(link.i - 1, 0)]
+    if link.lower_ not in {"by", "to", "from", "at"} or noun.pos_ not in NOUNS or noun.i == 0:
+        return None
+    verb = next((t for t in noun.lefts if t.tag_ == "VBG" and t.dep_ in {"amod", "compound"}), None)
+    if verb is None or verb.i == 0 or verb.lemma_.lower() not in word_set("change", "verbs", "equate_object"):
+        return None
+    return phrase_from(noun, end_of(verb)) if verb.nbor(-1).dep_ == "prep" else None
 
 
 def _gapped(placed: Placed) -> Token | None:
@@ -258,17 +303,26 @@ def _by_verb(placed: Placed, verb: Token, preposition: str, direct: bool) -> Nou
     if lemma in word_set("change", "verbs", "equate_object") and (preposition in {"to", "by", "from", "at"} or shared):
         if any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children):
             return _subject_of(verb)
+        behind = verb.dep_ == "advcl" and verb.i > 1 and verb.nbor(-1).text == "," and verb.nbor(-2).pos_ in NOUNS
+        if behind and verb.tag_ == "VBN" and not objects:  # "closed on a deal, valued at close to $16 billion"
+            return thing_of(verb.nbor(-2), amount.start)
         if verb.dep_ == "acl" and verb.tag_ == "VBN" and not objects:  # "a hoard of gold valued at £4m"
             noun = verb.head
             return thing_of(noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun, amount.start)
     if lemma in word_set("change", "verbs", "equate") and (direct or preposition in {"to", "by", "from", "at"}):
         points = anchor.lemma_ == "point" or anchor.head.lemma_ == "point"  # "gained 16 points"
-        if amount.code == "1" and lemma in word_set("change", "verbs", "takers") and not preposition and not points:
+        bare = amount.code == "1" or (amount.dimension == "money" and not _is_priced(verb))  # "consumers lose $17 billion"
+        if bare and lemma in word_set("change", "verbs", "takers") and not preposition and not points:
             return None
-        if not preposition and lemma in word_set("change", "verbs", "prepositional"):
+        if not preposition and lemma in word_set("change", "verbs", "prepositional") and not points:
             return None
         return _subject_of(verb)
     return None
+
+
+def _is_priced(verb: Token) -> bool:
+    subject = subject_of(verb)
+    return subject is None or subject.lemma_.lower() in word_set("measured", "priced")
 
 
 def _degree(placed: Placed, verb: Token) -> bool:

@@ -53,7 +53,7 @@ def inherit(text: str, previous: QuantityMention, mention: QuantityMention) -> Q
         and gap.strip() in {"points, or", ", or", "points (", "("}
     ):
         mention = replace(mention, entity=previous.entity)
-    mention = _coordinated(gap, previous, mention)
+    mention = _apposed(gap, previous, _coordinated(gap, previous, mention))
     if mention.role is Role.TO and previous.role is Role.FROM and mention.unit == previous.unit and len(gap) < 40:
         mention = replace(mention, entity=previous.entity or mention.entity)
     elif (mention.entity is None and mention.role is Role.TO and previous.role is Role.BY and len(gap) < 25) or (
@@ -88,11 +88,25 @@ def _coordinated(gap: str, previous: QuantityMention, mention: QuantityMention) 
     last = gap.replace(",", " ").split()[-1:]
     if last not in (["and"], ["or"], ["but"]):
         return mention
-    if mention.entity is None and mention.unit == "%" and (is_of(previous) or is_understood(previous)):
+    shared = is_of(previous) or is_understood(previous) or is_borne(previous)  # "a tariff of 25% on steel and 10% on tin"
+    if mention.entity is None and mention.unit == "%" and shared:
         mention = replace(mention, entity=previous.entity)
     if previous.role is Role.TO and mention.role is Role.BY and mention.entity == previous.entity:
         mention = replace(mention, role=Role.TO)
     return mention
+
+
+def _apposed(gap: str, previous: QuantityMention, mention: QuantityMention) -> QuantityMention:
+    """ "sales of $21 billion, up 7 percent", "a drop of 203 points, or about 1.2 percent"."""
+    moved = mention.role is Role.BY and mention.entity is None and gap.strip(" ,(—–-") in {"up", "down", "off"}
+    share = mention.unit == "%" and gap.strip() in {"points, or", "points or", "points ("} and not is_of(mention)
+    if (moved or share) and previous.entity is not None:
+        return replace(mention, entity=previous.entity)
+    return mention
+
+
+def is_borne(mention: QuantityMention) -> bool:
+    return any(item.rule == "quantity.measured.bearer" for item in mention.evidence)
 
 
 def is_of(mention: QuantityMention) -> bool:

@@ -20,8 +20,9 @@ from newsclaims.components.equated import (
     worth,
 )
 from newsclaims.components.phrases import end_of, semantic_head
+from newsclaims.components.indexes import lost_points, of_index
 from newsclaims.components.placed import NOUNS, SUBJECTS, Placed, governor, phrase_from, start_of
-from newsclaims.components.understood import antecedent, ellipsis, last_counted, recent, uncounted
+from newsclaims.components.understood import antecedent, beside, ellipsis, last_counted, recent, uncounted
 from newsclaims.lexicon import word_set
 from newsclaims.model import NounPhrase
 
@@ -86,16 +87,19 @@ def _direct(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple
         if linked.lower_ in word_set("measured", "pronouns"):
             return antecedent(linked, earlier), "measured.pronoun"
         return phrase_from(linked, linked.doc[0].idx), "measured.of"
+    whole = _of_whole(doc, placed)
+    if whole is not None:
+        return whole, "measured.counted"
     noun = None if _part_of_degree(doc, placed) else _modified(doc, placed)
     if noun is not None:
         if noun.lower_ in word_set("measured", "others"):
-            return last_counted(earlier), "measured.others"
+            return beside(noun) or last_counted(earlier), "measured.others"
         if amount.dimension == "duration" and not (amount.attributive or amount.compound or _possessive(doc, placed)):
             if doc[placed.last].dep_ in {"compound", "nmod"} and noun.i == placed.last + 1:  # "six months imprisonment"
                 return phrase_from(noun, amount.reach), "measured.counted"
             return None, "measured.none"
-        if noun.lemma_ == "point" and _of_index(placed):
-            return None, ""
+        if noun.lemma_ == "point" and noun.i == placed.last + 1 and of_index(doc, placed, noun):
+            return lost_points(noun), ""
         if noun.lemma_.lower() in word_set("measured", "uncounted"):
             return None, "measured.none"
         if noun.lemma_.lower() in word_set("measured", "classifiers"):  # "five dozen head of cattle"
@@ -116,18 +120,21 @@ def _direct(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple
     return None, ""
 
 
-def _of_index(placed: Placed) -> bool:
-    """ "rose 33.33 points": the points are a unit of what rises."""
-    verb, preposition = governor(placed.anchor, placed.amount.start)
-    moving = verb is not None and verb.lemma_.lower() in word_set("change", "verbs", "by_object")
-    return moving and preposition in {"", "by"} and verb is not None and verb.i < placed.first
-
-
 def _part_of_degree(doc: Doc, placed: Placed) -> bool:
     """ "a fifth dearer": a fraction with an article counts nothing that follows it without "of"."""
     single = doc[placed.first].lower_ in {"a", "an"} and not doc[placed.last].lower_.endswith("s")
     start = single and placed.amount.form == "fraction" and placed.amount.code == "%"
     return start and placed.last + 1 < len(doc) and doc[placed.last + 1].pos_ not in {"DET", "PRON"}
+
+
+def _of_whole(doc: Doc, placed: Placed) -> NounPhrase | None:
+    """ "about a tenth the size of Vermont": the noun whose determiner stands right behind the fraction."""
+    following = doc[placed.last + 1] if placed.last + 1 < len(doc) else None
+    if following is None or placed.amount.form != "fraction" or placed.amount.code != "%":
+        return None
+    noun = following.head
+    owned = following.dep_ in {"det", "poss"} and following.lower_ not in {"a", "an"} and noun.pos_ in NOUNS
+    return phrase_from(noun, following.idx) if owned and 0 < noun.i - following.i <= 4 else None
 
 
 def _possessive(doc: Doc, placed: Placed) -> bool:
@@ -189,7 +196,8 @@ def _linked(doc: Doc, placed: Placed) -> Token | None:
     if link.lower_ == "out" and after + 1 < len(doc) and doc[after + 1].lower_ == "of":
         link = doc[after + 1]  # "151 out of 300 seats"
     money = amount.dimension == "money"
-    if amount.dimension == "duration" and placed.first and doc[placed.first - 1].tag_ in {"DT", "JJ"}:
+    start = start_of(doc, placed)
+    if amount.dimension == "duration" and start and doc[start - 1].tag_ in {"DT", "JJ"}:
         return None  # "the first two years of the pandemic" is when, not how much
     if link.lower_ != "of" and not (money and link.lower_ == "in"):
         return None

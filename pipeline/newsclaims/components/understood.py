@@ -120,6 +120,14 @@ def last_counted(earlier: list[NounPhrase | None]) -> NounPhrase | None:
     return None
 
 
+def beside(others: Token) -> NounPhrase | None:
+    """ "the city and more than 200 others": the common noun that the others are coordinated with."""
+    noun = others.head
+    if others.dep_ != "conj" or noun.pos_ != "NOUN" or noun.i > others.i:
+        return None
+    return NounPhrase(*uncounted(noun), semantic_head(noun).i, True)
+
+
 def recent(anchor: Token, earlier: list[NounPhrase | None]) -> NounPhrase | None:
     """ "each weighing 13 tons", "the biggest may weigh two tonnes": what was counted last, at most two sentences up."""
     found = _salient(anchor.doc, earlier[-3:]) if earlier else None

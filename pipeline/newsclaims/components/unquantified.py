@@ -65,7 +65,8 @@ def _one(doc: Doc, placed: Placed) -> str:
         return "one"
     if placed.amount.attributive and doc[placed.last + 2].lower_ in word_set("designators", "compound_stop"):
         return "one"
-    if head.lemma_.lower() in word_set("measured", "one_stop") or head.i - token.i > 6:
+    stopped = head.lemma_.lower() in word_set("measured", "one_stop") and placed.amount.modifier == "equal"
+    if stopped or head.i - token.i > 6:  # but "more than one occasion"
         return "one"
     before = doc[token.i - 1].lower_ if token.i else ""
     return "one" if before in {"the", "this", "that", "no", "any", "every", "each", "my", "his", "her"} else ""
@@ -128,6 +129,8 @@ def _age(doc: Doc, placed: Placed) -> str:
 def _moment(doc: Doc, placed: Placed) -> str:
     """ "two days later", "three years after the war" are times or nothing."""
     following = _after(doc, placed)
+    if placed.amount.attributive and following is not None and following.lower_ in word_set("measured", "extremes"):
+        return "window"  # "a near five-year low"
     start = start_of(doc, placed)
     before = doc[start - 1] if start else None
     lasting = before is not None and before.lower_ == "for"  # "held for 10 hours after the arrest"
