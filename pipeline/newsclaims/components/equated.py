@@ -1,4 +1,4 @@
-"""What an amount is equated with: "the toll reached 61", "winds of 74 mph", "food worth $2 million"."""
+"""What an amount is equated with: "the toll reached 61", "bringing the total to 45", "the delay was three hours"."""
 
 from __future__ import annotations
 
@@ -11,67 +11,7 @@ from newsclaims.lexicon import word_set
 from newsclaims.model import NounPhrase
 
 _TIMES = {"DATE", "TIME"}
-
-
-def worth(doc: Doc, placed: Placed) -> Token | None:
-    """ "food worth $2 million", "US products valued at $60 billion": the noun before."""
-    start = start_of(doc, placed)
-    if start < 2 or doc[start - 1].lower_ != "worth":
-        return None
-    word = doc[start - 1]
-    for head in (word.head, word.head.head):
-        if head.pos_ in NOUNS and head.i < word.i:
-            return head
-    before = doc[start - 2]
-    return before if before.pos_ in NOUNS else None
-
-
-def bearer(doc: Doc, placed: Placed) -> Token | None:
-    """ "tariffs of 25 percent", "winds of 74 mph", "a price of $20": the noun that the amount is of; of a count only
-    what has a size ("gains of 202,000", "a peak of 132,870"), as in "a town of 6,200" nothing is measured."""
-    counted = placed.amount.dimension == "count"
-    if placed.amount.attributive:
-        return None
-    start = start_of(doc, placed)
-    above = doc[start]  # "a rate below 0.5 percent": the modifier is the preposition
-    sided = above.dep_ == "prep" and above.lower_ in {"below", "above", "under", "over", "beyond"}
-    if sided and above.head.pos_ in NOUNS and above.head.i == start - 1 and above.i < placed.first:
-        return None if counted or placed.amount.dimension == "duration" else above.head
-    degree = above.tag_ == "JJR" and above.lower_ not in {"more", "less", "fewer"} and above.i < placed.first
-    if degree and start and doc[start - 1].pos_ in NOUNS:
-        return None if counted else doc[start - 1]  # "stores larger than 1,000 square feet"
-    side = doc[start - 1] if start > 1 else above  # "with the index down 1 percent"
-    if side.lower_ in {"up", "down"} and side.head.pos_ in NOUNS and side.head.i == side.i - 1 and not counted:
-        return side.head
-    if start < 2 or doc[start - 1].lower_ not in {"of", "at", "around", "exceeding", "totaling", "totalling"}:
-        return None
-    link = doc[start - 1]
-    if counted and not (link.lower_ == "of" and _magnitude(link.head)):
-        return None
-    if placed.amount.dimension == "duration" and link.lower_ != "of":
-        return None
-    if link.lower_ != "of":
-        head = link.head
-        return head if head.pos_ in NOUNS and head.i == link.i - 1 and link.lower_ != "around" else None
-    head = link.head
-    outer = head.head.head
-    nested = head.dep_ == "pobj" and head.head.lower_ in {"in", "for"} and outer.i < head.i
-    if nested and head.ent_type_ in _TIMES:  # "sales in the second quarter of $21 billion"
-        told = doc[max(head.head.i - 1, 0)]
-        return told if told.pos_ in NOUNS else None
-    if head.dep_ == "pobj" and head.head.head.lemma_ == "margin":
-        return head.head.head  # "a margin of error of three points"
-    if nested and outer.pos_ in NOUNS and outer.lemma_.lower() in word_set("change", "words", "up") | word_set("change", "words", "down"):
-        return outer  # "cuts in production of a million barrels"
-    if head.pos_ not in NOUNS or head.i > link.i:
-        head = doc[start - 2]
-    return head if head.pos_ in NOUNS and link.i - head.i <= 4 else None
-
-
-def _magnitude(noun: Token) -> bool:
-    lemma = noun.lemma_.lower()
-    sizes = word_set("measured", "magnitudes") | word_set("measured", "levels")
-    return lemma in sizes or lemma in word_set("change", "words", "up") | word_set("change", "words", "down")
+_SUM = 10_000
 
 
 def levelled(placed: Placed, noun: Token) -> NounPhrase | None:
@@ -101,52 +41,6 @@ def changed(placed: Placed) -> NounPhrase | None:
     things = [t for c in noun.children if c.dep_ == "prep" and c.lower_ in {"in", "of"} for t in c.children]
     thing = next((t for t in things if t.dep_ == "pobj" and t.pos_ in NOUNS and t.i < placed.first), noun)
     return thing_of(thing, link.idx)
-
-
-def distant(doc: Doc, placed: Placed) -> bool:
-    """ "35 km south of the town", "a quarry six miles away", "two blocks from": how far off says nothing of a thing."""
-    amount = placed.amount
-    following = doc[placed.last + 1] if placed.last + 1 < len(doc) else None
-    if amount.attributive or following is None:
-        return False
-    if amount.code == "1" and following.lemma_.lower() in word_set("measured", "distances"):
-        after = following.i + 1
-        return after < len(doc) and doc[after].lower_ in word_set("measured", "directions") | {"away"}
-    return amount.dimension == "length" and (
-        following.lower_ in word_set("measured", "directions") or _off(doc, placed)
-    )
-
-
-def described(doc: Doc, placed: Placed) -> Token | None:
-    """The noun before a measure in apposition: "a barrier, 5.5 metres high"."""
-    amount = placed.amount
-    following = doc[placed.last + 1] if placed.last + 1 < len(doc) else None
-    if amount.attributive or following is None:
-        return None
-    if not amount.compound or amount.compound in {"away", "apart"}:
-        return None
-    start = start_of(doc, placed)
-    i = start - 1
-    if i > 1 and doc[i].lower_ == "and" and amount.compound:  # "5.5 metres high and 186 kilometres long"
-        i = next((k for k in range(i - 1, max(i - 8, 0), -1) if doc[k].text == ","), i)
-    if i > 0 and doc[i].text == ",":
-        i -= 1
-        while (
-            i > max(start - 8, 0)
-            and doc[i].dep_ == "pobj"
-            and (doc[i].head.lower_ == "of" or doc[i].ent_type_ == "DATE")
-        ):
-            i = doc[i].head.head.i
-    return doc[i] if i >= 0 and doc[i].pos_ in NOUNS else None
-
-
-def _off(doc: Doc, placed: Placed) -> bool:
-    """ "a disused quarry about six miles away", "a strip of grassland two miles to the west"."""
-    start = start_of(doc, placed)
-    after = [token.lower_ for token in doc[placed.last + 1 : placed.last + 4]]
-    away = after[0] == "away" and after[1:2] != ["from"]
-    to = len(after) > 2 and after[:2] == ["to", "the"] and after[2] in word_set("measured", "directions")
-    return start > 0 and doc[start - 1].pos_ == "NOUN" and (away or to)
 
 
 def fetched(placed: Placed) -> Token | None:
@@ -311,13 +205,19 @@ def _by_verb(placed: Placed, verb: Token, preposition: str, direct: bool) -> Nou
             return thing_of(noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun, amount.start)
     if lemma in word_set("change", "verbs", "equate") and (direct or preposition in {"to", "by", "from", "at"}):
         points = anchor.lemma_ == "point" or anchor.head.lemma_ == "point"  # "gained 16 points"
-        bare = amount.code == "1" or (amount.dimension == "money" and not _is_priced(verb))  # "consumers lose $17 billion"
+        bare = amount.code == "1" or (_is_sum(placed) and not _is_priced(verb))  # "consumers lose $17 billion"
         if bare and lemma in word_set("change", "verbs", "takers") and not preposition and not points:
             return None
         if not preposition and lemma in word_set("change", "verbs", "prepositional") and not points:
             return None
         return _subject_of(verb)
     return None
+
+
+def _is_sum(placed: Placed) -> bool:
+    """Money that is no price of one thing: "lost $17 billion", but "Dutch Lady gained 10 sen"."""
+    value = placed.amount.low if placed.amount.value is None else placed.amount.value
+    return placed.amount.dimension == "money" and value is not None and value >= _SUM
 
 
 def _is_priced(verb: Token) -> bool:

@@ -88,7 +88,9 @@ def _coordinated(gap: str, previous: QuantityMention, mention: QuantityMention) 
     last = gap.replace(",", " ").split()[-1:]
     if last not in (["and"], ["or"], ["but"]):
         return mention
-    shared = is_of(previous) or is_understood(previous) or is_borne(previous)  # "a tariff of 25% on steel and 10% on tin"
+    shared = (
+        is_of(previous) or is_understood(previous) or is_borne(previous)
+    )  # "a tariff of 25% on steel and 10% on tin"
     if mention.entity is None and mention.unit == "%" and shared:
         mention = replace(mention, entity=previous.entity)
     if previous.role is Role.TO and mention.role is Role.BY and mention.entity == previous.entity:

@@ -7,18 +7,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from newsclaims.components.equated import (
-    bearer,
-    changed,
-    described,
-    distant,
-    elliptic_subject,
-    equated,
-    fetched,
-    levelled,
-    thing_of,
-    worth,
-)
+from newsclaims.components.bearers import bearer, described, distant, worth
+from newsclaims.components.equated import changed, elliptic_subject, equated, fetched, levelled, thing_of
 from newsclaims.components.phrases import end_of, semantic_head
 from newsclaims.components.indexes import lost_points, of_index
 from newsclaims.components.placed import NOUNS, SUBJECTS, Placed, governor, phrase_from, start_of

@@ -19,6 +19,7 @@ from newsclaims.components import change, measured
 from newsclaims.components.extensions import store, stored, text_of
 from newsclaims.components.inherited import from_next, inherit, is_bare, is_equated, is_of
 from newsclaims.components.placed import Placed, governor, phrase_from, start_of
+from newsclaims.components.polled import Polls
 from newsclaims.components.unquantified import not_counted
 from newsclaims.grammar import amounts, numbers
 from newsclaims.grammar.amounts import Amount
@@ -68,6 +69,7 @@ def candidates(doc: Doc) -> tuple[tuple[QuantityMention, str], ...]:
     found: list[tuple[QuantityMention, str]] = []
     earlier: list[NounPhrase | None] = []
     last: QuantityMention | None = None
+    polls = Polls(doc, index.text)
     words = cache(lambda: frozenset(token.text for token in doc if token.is_title or token.is_upper))
     for amount in amounts.find(index.text, taken):
         for part in _parts(doc, index.place(amount), index):
@@ -78,6 +80,7 @@ def candidates(doc: Doc) -> tuple[tuple[QuantityMention, str], ...]:
             mention = _topical(doc, part, _aged(doc, part, _priced(_warmth(doc, part, mention), part, words)))
             if last is not None and not reason:
                 mention = inherit(index.text, last, mention)
+            mention = polls.read(part, mention, last)
             found.append((mention, reason))
             last = last if reason else mention
             if not reason and mention.unit in {"1", "%"}:

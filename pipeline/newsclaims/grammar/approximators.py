@@ -64,9 +64,9 @@ def _one_before(text: Scan, first: int, dimension: str) -> tuple[Modifier, int] 
         modifier = phrases.get(key)
         if modifier is None:
             continue
-        if length == 1 and dimension in _SPATIAL_DIMENSIONS and not _governed(text, first - 1):
-            if not _of_thing(text, first):
-                return None
+        spanning = length == 1 and dimension in _SPATIAL_DIMENSIONS and not _governed(text, first - 1)
+        if spanning and not _of_thing(text, first):
+            return None
         return modifier, first - length
     return None
 
