@@ -1,4 +1,4 @@
-"""The noun before an amount that the amount is of: "winds of 74 mph", "food worth $2 million", "a barrier, 5.5 m high"."""
+"""The noun before an amount that the amount is of: "winds of 74 mph", "food worth $2 million", "a wall, 5 m high"."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from newsclaims.components.phrases import end_of, names_people, semantic_head
 from newsclaims.components.placed import NOUNS, SUBJECTS, Placed, governor, phrase_from, start_of, subject_of

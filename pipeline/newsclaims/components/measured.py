@@ -9,8 +9,8 @@ from spacy.tokens import Doc, Token
 
 from newsclaims.components.bearers import bearer, described, distant, worth
 from newsclaims.components.equated import changed, elliptic_subject, equated, fetched, levelled, thing_of
-from newsclaims.components.phrases import end_of, semantic_head
 from newsclaims.components.indexes import lost_points, of_index
+from newsclaims.components.phrases import end_of, semantic_head
 from newsclaims.components.placed import NOUNS, SUBJECTS, Placed, governor, phrase_from, start_of
 from newsclaims.components.understood import antecedent, beside, ellipsis, last_counted, recent, uncounted
 from newsclaims.lexicon import word_set
