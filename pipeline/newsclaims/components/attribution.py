@@ -16,8 +16,8 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from newsclaims.components import contents, nominal, objects, outlying, scope
-from newsclaims.components.cues import CueWord, cue_words, feature, is_passive
+from newsclaims.components import contents, drafts, nominal, objects, outlying, scope
+from newsclaims.components.cues import CueWord, cue_words, feature, is_passive, is_quoted
 from newsclaims.components.drafts import Draft, name_before, source_of, words_of
 from newsclaims.components.extensions import store
 from newsclaims.components.phrases import end_of, noun_phrase
@@ -54,8 +54,8 @@ def find_all(doc: Doc) -> tuple[AttributionMention, ...]:
 
 
 def _found(page: Page) -> tuple[AttributionMention, ...]:
-    drafts = [draft for draft in _drafts(page.doc) if draft.source is not None or draft.cue_class in SILENT]
-    mentions = [_mention(draft, page) for draft in drafts]
+    drafted = [draft for draft in _drafts(page.doc) if draft.source is not None or draft.cue_class in SILENT]
+    mentions = [_mention(draft, page) for draft in drafted]
     mentions = _nested(attach(page, mentions))
     return tuple(
         sorted(mentions, key=lambda m: (m.contents[0].start, -m.contents[-1].end, m.cue.start if m.cue else 0))
@@ -120,18 +120,27 @@ def _verb(cue: CueWord) -> Draft | None:
     verb = cue.token
     lemma = verb.lemma_.lower()
     doc = verb.doc
-    if feature("unproven", lemma) and any(child.dep_ == "neg" for child in verb.lefts):
+    if feature("unproven", lemma) and drafts.is_negated(verb):
         return None  # "could not prove that they were immune"
     cleft = nominal.cleft(verb)
     if cleft:
         return Draft(source_of(verb), (verb,), cue.cue_class, contents.spans(doc, cleft), "cue-cleft")
-    around = contents.interrupted(verb) if feature("speech", lemma) else set()
+    if drafts.is_wished(cue):
+        return None
+    around = (contents.interrupted(verb) or contents.between_commas(verb)) if feature("speech", lemma) else set()
     if around:
         return Draft(source_of(verb), words_of(verb), cue.cue_class, contents.spans(doc, around), "cue-parenthetical")
     if lemma in {"quote", "cite"} and not is_passive(verb):
-        return Draft(
-            source_of(verb), (verb,), cue.cue_class, contents.spans(doc, outlying.as_saying(verb)), "cue-clause"
-        )
+        said = contents.spans(doc, outlying.as_saying(verb))
+        return Draft(source_of(verb), (verb,), cue.cue_class, said, "cue-clause")
+    if (
+        verb.dep_ == "pcomp"
+        and verb.head.lower_ == "as"
+        and is_quoted(verb.head.head)
+        and not contents.complements(verb)
+    ):
+        said = contents.spans(doc, outlying.as_saying(verb.head.head))
+        return Draft(source_of(verb), (verb,), cue.cue_class, said, "cue-parenthetical")
     clauses = contents.complements(verb)
     outlier = None if clauses else outlying.that_clause(verb)
     if outlier is not None:

@@ -55,7 +55,7 @@ def find(doc: Doc) -> Starts:
     texts = [token.text for token in doc]
     blank_after, spaces = doc.to_array([SPACY, IS_SPACE]).T.tolist()
     yes, no = _paragraphs(texts, spaces)
-    yes |= _prose_starts(doc)
+    yes |= _prose_starts(doc) | _after_stops(texts)
     no |= _after_titles(texts)
     for index, text in enumerate(texts):
         if text in QUOTES and 0 < index < len(texts) - 1:
@@ -81,8 +81,24 @@ def _after_titles(texts: Sequence[str]) -> set[int]:
     for index in range(1, len(texts) - 1):
         split = texts[index] == "." and f"{texts[index - 1].lower()}." in titles
         if (split or texts[index].lower() in titles) and texts[index - split][0].isupper():
-            no.update({index, index + 1} if texts[index + 1][0].isupper() else {index})
+            begins = not split and index > 1 and texts[index - 1] in STOPS and texts[index - 2].islower()
+            no.update(({index + 1} if texts[index + 1][0].isupper() else set()) | (set() if begins else {index}))
     return no
+
+
+def _after_stops(texts: Sequence[str]) -> set[int]:
+    """ "… would do. Mr. Tusk said", "… in the U.S. If it holds": after a stop titles and function words start one."""
+    titles = {title for title in word_set("phrases", "titles") if title.endswith(".")}
+    openers = word_set("phrases", "openers")
+    yes = set()
+    for index in range(2, len(texts) - 1):
+        text, before, last = texts[index], texts[index - 1], texts[index - 2]
+        if not text[0].isupper():
+            continue
+        titled = before == "." and text.lower() in titles and len(last) > 1 and last.isalpha() and last.islower()
+        if titled or (before == "U.S." and text.lower() in openers and texts[index + 1][0].islower()):
+            yes.add(index)
+    return yes
 
 
 def _paragraphs(texts: Sequence[str], spaces: Sequence[int]) -> tuple[set[int], set[int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from newsclaims.components.cues import SUBJECTS, feature, is_cue_verb
+from newsclaims.components.cues import SUBJECTS, feature, is_cue_verb, is_set_off
 from newsclaims.components.phrases import end_of
 from newsclaims.model import Span
 
@@ -12,6 +12,7 @@ _EDGES = set(",;:–—.-") | {"--", "..."}
 _QUESTION_WORDS = {"whether", "if", "who", "whom", "whose", "which", "what", "when", "where", "why", "how"}
 CUTTING = {";", "–", "—", "--", "―"}
 _VERBAL = {"VERB", "AUX"}
+TENSED = {"VBD", "VBZ", "VBP", "MD"}
 
 
 def sentence_start(token: Token) -> int:
@@ -68,8 +69,16 @@ def complements(verb: Token) -> list[Token]:
         heard = lemma == "hear" and not is_finite(child) and is_cue_verb(child)  # "heard someone say that": he says so
         if lemma == "make" and child.lower_ == "clear":  # "made it clear he had doubts"
             found += [c for c in child.rights if c.dep_ in {"advcl", "ccomp"} and is_finite(c)]
-        asked = child.lemma_ == "ask" and child.i < verb.i  # "Biden, asked about it, said"
-        if heard or asked or _circumstance(child) or (child.i < verb.i and _closed_off(child, verb)):
+        asked = (
+            child.lemma_ == "ask" and child.i < verb.i and any(is_set_off(c) for c in child.lefts if c.dep_ == "nsubj")
+        )
+        if (
+            heard
+            or asked
+            or _circumstance(child)
+            or _aside(child, verb)
+            or (child.i < verb.i and _closed_off(child, verb))
+        ):
             continue
         if child.dep_ == "ccomp" or (child.dep_ in {"advcl", "dep", "parataxis"} and has_that(child)):
             subject = any(inner.dep_ in SUBJECTS for inner in child.children)
@@ -82,6 +91,8 @@ def complements(verb: Token) -> list[Token]:
                 found.append(child)  # a fragment as what is said: "No way," he said
         elif _further(child, lemma):
             found.append(child)
+        elif child.dep_ == "advcl" and child.i > verb.i and child.left_edge.lower_ == "when":
+            found += _behind_when(child)
     found = [clause for clause in found or _behind_addressee(verb) if not is_question(clause)]
     if len(found) > 1 and found[0].i < verb.i < found[-1].i:
         quoted = any(token.is_quote for token in verb.doc[found[0].left_edge.i : verb.i])
@@ -94,6 +105,23 @@ def complements(verb: Token) -> list[Token]:
         if spliced or _ended_before(found[0], verb) or (has_that(found[-1]) and not quoted and not supposed):
             found = [clause for clause in found if clause.i > verb.i]
     return [clause for clause in found if clause is found[0] or not _after_semicolon(clause)]
+
+
+def _aside(child: Token, verb: Token) -> bool:
+    """ "Obama, perhaps acknowledging that …, suggested", "X commented and Y refused": no complement of the cue."""
+    if child.dep_ != "ccomp":
+        return False
+    own = next((inner for inner in verb.lefts if inner.dep_ == "nsubj"), None)
+    if child.tag_ == "VBG" and not is_finite(child):
+        lost = next((c for c in child.lefts if c.dep_ == "nsubj" and is_set_off(c)), None)
+        return child.i < verb.i and (lost is not None or (own is not None and own.i < child.i))
+    joined = verb.i + 1 < child.left_edge.i and verb.doc[child.left_edge.i - 1].dep_ == "cc" and not has_that(child)
+    return (
+        joined
+        and child.i > verb.i
+        and not verb.doc[child.left_edge.i].is_quote
+        and verb.lemma_ in {"comment", "respond"}
+    )
 
 
 def _headless(child: Token, verb: Token) -> bool:
@@ -156,7 +184,7 @@ def _behind_addressee(verb: Token) -> list[Token]:
     nouns += [noun for child in verb.rights if child.dep_ == "agent" for noun in child.rights if noun.dep_ == "pobj"]
     for noun in nouns:
         for clause in noun.rights:
-            if clause.dep_ not in {"relcl", "acl", "ccomp"} or clause.tag_ == "VBG":
+            if clause.dep_ not in {"relcl", "acl", "ccomp"} or (clause.tag_ == "VBG" and not is_finite(clause)):
                 continue
             subjects = [child for child in clause.lefts if child.dep_ in SUBJECTS]
             relative = any(child.tag_ in {"WDT", "WP"} for child in subjects)
@@ -176,6 +204,25 @@ def interrupted(verb: Token) -> set[int]:
         if child.dep_ in {"advcl", "conj", "ccomp", "dep", "xcomp"} and bare and is_finite(child):
             return subtree(subjects[0]) | subtree(child)
     return set()
+
+
+def between_commas(verb: Token) -> set[int]:
+    """ "Sanctuary cities, Homan charged, endanger officers": the sentence around a cue that the parse makes its verb.
+
+    Only where nothing before the first comma is a clause of its own.
+    """
+    doc = verb.doc
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj" and child.i == verb.i - 1), None)
+    if subject is None or verb.tag_ not in TENSED or verb.i + 2 >= len(doc) or doc[verb.i + 1].text != ",":
+        return set()
+    start, first, end = sentence_start(verb), subject.left_edge.i, sentence_end(verb)
+    before, after = range(start, first - 1), range(verb.i + 2, end)
+    if doc[first - 1].text != "," or not 0 < len(before) <= 12 or any(doc[i].tag_ in TENSED for i in before):
+        return set()
+    if doc[start].pos_ in {"ADP", "SCONJ", "ADV", "VERB", "CCONJ", "INTJ"} or any(doc[i].text == "," for i in before):
+        return set()
+    goes_on = doc[after[0]].pos_ in _VERBAL and doc[after[0]].tag_ in TENSED | {"VB", "VBN"}
+    return {*before, *after} if goes_on else set()
 
 
 def before_cue(verb: Token) -> tuple[Token | None, set[int]]:
@@ -207,6 +254,13 @@ def sentence_before(token: Token) -> set[int]:
 def _ended_before(clause: Token, verb: Token) -> bool:
     """A semicolon or dash between a clause and the cue after it: the clause stands alone."""
     return any(verb.doc[index].text in CUTTING for index in range(clause.i, verb.i))
+
+
+def _behind_when(circumstance: Token) -> list[Token]:
+    """ "We knew when I started in this job that it would take time": the that-clause hangs on the when-clause."""
+    if is_cue_verb(circumstance):
+        return []
+    return [c for c in circumstance.rights if c.dep_ == "ccomp" and has_that(c) and is_finite(c)]
 
 
 def _further(child: Token, lemma: str) -> bool:

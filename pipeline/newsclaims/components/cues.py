@@ -14,6 +14,7 @@ from newsclaims.lexicon import load, word_set
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
 _RELATIVES = {"who", "which", "that", "whom", "what"}
 _VERBAL = {"VERB", "AUX"}
+_MISTAKEN = {"parataxis", "pobj", "appos", "dobj", "npadvmod", "dep"}
 _PARTY = re.compile(r"[DRI]-[A-Z]")
 
 
@@ -52,10 +53,18 @@ def cue_words(doc: Doc) -> Iterator[CueWord]:
                 yield CueWord(token, adjectives[token.lower_], "adjective")
         elif token.pos_ == "ADJ" and token.lower_ in adjectives:
             yield CueWord(token, adjectives[token.lower_], "adjective")
+        elif token.tag_ == "NNS" and token.dep_ == "advcl" and lemma in verbs and token.i > 0 and _is_as(token):
+            yield CueWord(token, verbs[lemma], "verb")
         elif _mistaken(token):
             yield CueWord(token, "report", "mistaken")
         elif token.pos_ == "NOUN" and lemma in nouns:
             yield CueWord(token, nouns[lemma], "noun")
+
+
+def _is_as(word: Token) -> bool:
+    """ "As the network notes, …": subject and "as" belong to a verb, whatever its tag."""
+    labels = {child.dep_: child for child in word.lefts}
+    return "nsubj" in labels and "mark" in labels and labels["mark"].lower_ == "as"
 
 
 def _with_particle(verb: Token, particles: list[str]) -> bool:
@@ -85,7 +94,7 @@ def cue_class_of(verb: Token) -> str:
 def _mistaken(token: Token) -> bool:
     """ "…, the weekly notes, …", "…, figures by the agency show.": a speech verb in the present taken for a noun."""
     word, doc = token.lower_, token.doc
-    if token.pos_ != "NOUN" or not 0 < token.i < len(doc) - 1 or token.dep_ not in {"parataxis", "pobj", "appos"}:
+    if token.pos_ != "NOUN" or not 0 < token.i < len(doc) - 1 or token.dep_ not in _MISTAKEN:
         return False
     if word not in word_set("cues", "features", "mistaken") or doc[token.i + 1].text not in {",", "."}:
         return False
@@ -95,6 +104,8 @@ def _mistaken(token: Token) -> bool:
     if doc[first - 1].text != "," or not 1 <= token.i - first <= 8:
         return False
     if doc[token.i + 1].text == "," and token.dep_ != "parataxis":
+        return False
+    if token.dep_ in {"dobj", "npadvmod", "dep"} and (token.head.i >= first or token.i - first > 3):
         return False
     opening = doc[first]  # a whole phrase with its own article or plural, no list and no preposition
     return opening.tag_ in {"DT", "NNS", "NNP", "PRP$"} and all(
@@ -127,9 +138,35 @@ def subject_of(verb: Token) -> Token | None:
     if heard is not None:
         return heard
     found = _doer(verb)
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl":
+        found = _resumed(verb) or _worded(verb) or found
     if verb.tag_ == "VBG" and feature("uttered", verb.lemma_.lower()):
         return _outer_speaker(verb, found) or found
     return found
+
+
+def _resumed(verb: Token) -> Token | None:
+    """ "does not recommend that people wear masks, instead recommending that", "data showed a fall, suggesting that".
+
+    A participle under what is said belongs to who says it if it takes up the cue, or names what its figures point to.
+    """
+    outer = verb.head.head
+    if verb.head.dep_ != "ccomp" or outer.i > verb.head.i or not is_cue_verb(outer):
+        return None
+    speaker = _doer(outer)
+    figures = speaker is not None and feature("showing", speaker.lemma_.lower())
+    again = outer.lemma_ == verb.lemma_
+    return speaker if again or (figures and feature("pointing", verb.lemma_.lower())) else None
+
+
+def _worded(verb: Token) -> Token | None:
+    """ "received warnings on Thursday indicating that": a noun that says something, the participle close behind."""
+    for child in verb.head.rights:
+        if child.dep_ == "dobj" and child.i < verb.i and is_cue_noun(child) and child.tag_ in {"NN", "NNS"}:
+            between = verb.doc[child.right_edge.i + 1 : verb.i]
+            if all(t.ent_type_ in {"DATE", "TIME"} or t.tag_ == "IN" for t in between):
+                return _author(child)
+    return None
 
 
 def _doer(verb: Token) -> Token | None:
@@ -144,12 +181,19 @@ def _doer(verb: Token) -> Token | None:
 
 
 def _asked(verb: Token) -> Token | None:
-    """ "Biden, asked about it, said": the one who was asked, where the parse takes the participle for a verb."""
+    """ "Biden, asked about it, said", "Biden, noting that …, said": before a participle that the parse makes a verb."""
     for child in verb.lefts:
-        if child.dep_ in {"ccomp", "advcl"} and child.lemma_ == "ask":
+        gerund = child.tag_ == "VBG" and not any(inner.dep_ == "aux" for inner in child.lefts)
+        if child.dep_ in {"ccomp", "advcl"} and (child.lemma_ == "ask" or gerund):
             asked = next((inner for inner in child.lefts if inner.dep_ in {"nsubj", "nsubjpass"}), None)
-            return asked if asked is not None and verb.doc[asked.right_edge.i + 1].text == "," else None
+            return asked if asked is not None and is_set_off(asked) else None
     return None
+
+
+def is_set_off(subject: Token) -> bool:
+    """A comma ends the phrase of ``subject``."""
+    edge = subject.right_edge
+    return edge.text == "," or (edge.i + 1 < len(subject.doc) and subject.doc[edge.i + 1].text == ",")
 
 
 def _outer_speaker(verb: Token, near: Token | None) -> Token | None:
@@ -307,8 +351,8 @@ def _again(verb: Token) -> Token | None:
 
 def _inverted(verb: Token) -> Token | None:
     """The speaker after the verb ("…," said Kurbonov) where the parse has taken him for an object."""
-    if verb.tag_ not in {"VBD", "VBZ", "VBP"}:
-        return None
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.lemma_ == "tell":
+        return None  # who is told is not who speaks
     after = [child for child in verb.rights if child.dep_ in {"dobj", "attr", "oprd", "npadvmod", "dative"}]
     if after and after[0].i <= verb.i + 6 and (after[0].ent_type_ in {"PERSON", "ORG", ""}):
         before = verb.doc[verb.i - 1] if verb.i else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from newsclaims.components.cues import SUBJECTS, can_speak, is_passive, subject_of
+from newsclaims.components.cues import SUBJECTS, CueWord, can_speak, feature, is_passive, subject_of
 from newsclaims.model import Span
 
 _NO_SOURCE = {
@@ -52,6 +52,8 @@ def source_of(verb: Token) -> Token | None:
     if subject is None or subject.i == verb.i:
         return None
     if subject.lower_ in _NO_SOURCE and subject.pos_ in {"PRON", "DET"} and subject.lower_ != "it":
+        if subject.lower_ == "one" and verb.tag_ in {"VBD", "VBN"} and feature("speech", verb.lemma_.lower()):
+            return subject  # "One told a trade group that"
         people = subject.lower_ == "those" and any(child.dep_ in {"relcl", "acl", "prep"} for child in subject.rights)
         return subject if people else None
     if subject.lower_ == "it" and (subject.dep_ == "expl" or is_passive(verb) or _impersonal(subject, verb)):
@@ -64,6 +66,25 @@ def source_of(verb: Token) -> Token | None:
 def _impersonal(subject: Token, verb: Token) -> bool:
     """ "It is fair to say that", "it was reasonable to hope that": nobody in particular says so."""
     return subject.head.i != verb.i and verb.tag_ == "VB" and subject.head.lemma_ in {"be", "seem", "become", "remain"}
+
+
+def is_wished(cue: CueWord) -> bool:
+    """ "We need to recognise that S", "if Congress decides that S": held by nobody yet; S has the outer source."""
+    verb = cue.token
+    if cue.cue_class not in {"believe", "order"}:
+        return False
+    if any(child.dep_ == "aux" and child.lower_ in {"should", "must", "ought"} for child in verb.lefts):
+        return True
+    if any(child.dep_ == "mark" and child.lower_ == "if" for child in verb.lefts):
+        return verb.lemma_ == "decide"
+    return verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lemma_ in {"need", "have", "want"}
+
+
+def is_negated(verb: Token) -> bool:
+    """ "could not prove that", "none of them have established that"."""
+    if any(child.dep_ == "neg" for child in verb.lefts):
+        return True
+    return any(child.dep_ == "nsubj" and child.lower_ in {"none", "neither", "nobody"} for child in verb.lefts)
 
 
 def name_before(verb: Token) -> Token | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from newsclaims.components import contents, outlying, scope
-from newsclaims.components.cues import CueWord, can_speak
+from newsclaims.components.cues import CueWord, can_speak, feature
 from newsclaims.components.drafts import Draft, source_of
 from newsclaims.lexicon import word_set
 
 _OF_FACTS = {"certain", "clear", "doubtful", "positive", "sure"}
+_FACTS = {"fact", "possibility", "risk", "danger", "prospect", "chance", "likelihood"}
 _ALONE = {"dobj", "pobj", "nsubj", "nsubjpass", "attr", "conj"}
 
 
@@ -33,13 +34,51 @@ def by_noun(cue: CueWord) -> Draft | None:
         and any(inner.dep_ == "mark" and inner.lower_ == "that" for inner in child.lefts)
         and contents.is_finite(child)
     ]
+    clauses = clauses or _apart(noun) or _bare(noun)
     if not clauses:
         return _framed(cue)
     indices = set().union(*(contents.subtree(clause) for clause in clauses))
     verb = noun.head
-    if noun.dep_ == "dobj" and verb.lemma_.lower() in word_set("cues", "features", "rejecting"):
+    rejecter = source_of(verb) if noun.dep_ == "dobj" and feature("rejecting", verb.lemma_.lower()) else None
+    if rejecter is not None and can_speak(rejecter):
         return Draft(source_of(verb), (verb,), "deny", contents.spans(noun.doc, indices), "cue-noun")
     return Draft(_holder(noun, cue.cue_class), (noun,), cue.cue_class, contents.spans(noun.doc, indices), "cue-noun")
+
+
+def _apart(noun: Token) -> list[Token]:
+    """ "Evidence is mounting that S", "voiced concern on Friday that S", "concern over the possibility that S"."""
+    verb = noun.head
+    spread = noun.dep_ == "nsubj" and feature("spreading", verb.lemma_.lower())
+    voiced = noun.dep_ == "dobj" and feature("voicing", verb.lemma_.lower())
+    if spread or voiced:
+        found = [c for c in verb.rights if c.dep_ in {"ccomp", "advcl"} and c.i > noun.i and contents.has_that(c)]
+        found = [clause for clause in found if contents.is_finite(clause)]
+        if found:
+            return found[:1]
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ in {"about", "over", "of", "at"}:
+            fact = _fact_clause(child)
+            return [] if fact is None else [fact]
+    return []
+
+
+def _bare(noun: Token) -> list[Token]:
+    """ "expressed anger he had not been consulted", "their assertions the board failed to act": without "that".
+
+    The clause has all that it needs, so the noun is not missing in it ("the claims he made").
+    """
+    held = noun.dep_ == "dobj" and feature("voicing", noun.head.lemma_.lower())
+    if not held and not any(child.dep_ == "poss" for child in noun.lefts):
+        return []
+    for clause in noun.rights:
+        subject = next((child for child in clause.lefts if child.dep_ in {"nsubj", "nsubjpass"}), None)
+        if clause.dep_ != "relcl" or subject is None or not contents.is_finite(clause):
+            continue
+        relative = clause.left_edge.tag_ in {"WDT", "WP", "WRB", "WP$", "IN"} or subject.tag_ in {"WDT", "WP"}
+        whole = {"dobj", "attr", "acomp", "nsubjpass", "xcomp", "ccomp"} & {child.dep_ for child in clause.children}
+        if not relative and whole:
+            return [clause]
+    return []
 
 
 def _framed(cue: CueWord) -> Draft | None:
@@ -60,11 +99,13 @@ def _holder(noun: Token, cue_class: str) -> Token | None:
         if child.dep_ == "poss":
             return child
     for child in noun.rights:
-        if child.dep_ == "prep" and child.lower_ in {"by", "from", "of", "among"}:
+        if child.dep_ == "prep" and child.lower_ in {"by", "from", "of", "among", "within", "inside"}:
             for inner in child.children:
-                if inner.dep_ == "pobj":
+                if inner.dep_ == "pobj" and inner.lemma_ not in _FACTS:
                     return inner
     verb = noun.head
+    if cue_class == "believe" and noun.dep_ == "pobj" and _as_reason(verb):
+        return source_of(contents.clause_of(verb))
     if noun.dep_ == "dobj" and verb.lemma_.lower() in word_set("cues", "features", "voicing"):
         source = source_of(verb)
         stirred = verb.lemma_.lower() in word_set("cues", "features", "stirring")
@@ -75,6 +116,13 @@ def _holder(noun: Token, cue_class: str) -> Token | None:
         return noun
     tells = cue_class == "report" and noun.lemma_ != "news"  # "the bad news is that"
     return noun if tells and noun.dep_ in {"nsubj", "attr"} else None
+
+
+def _as_reason(preposition: Token) -> bool:
+    """ "did not hire out of concern that", "waited in the hope that": who does so holds it."""
+    if preposition.lower_ == "of":
+        return preposition.head.lower_ == "out" or preposition.nbor(-1).lower_ == "out"
+    return preposition.lower_ == "in" and preposition.head.pos_ in {"VERB", "AUX"}
 
 
 def by_adjective(cue: CueWord) -> Draft | None:
@@ -106,20 +154,23 @@ def by_adjective(cue: CueWord) -> Draft | None:
 
 def _the_fact(preposition: Token) -> set[int]:
     """ "worried about the fact that …"."""
+    clause = _fact_clause(preposition)
+    return set() if clause is None else contents.subtree(clause)
+
+
+def _fact_clause(preposition: Token) -> Token | None:
     for noun in preposition.children:
-        if noun.dep_ == "pobj" and noun.lemma_ in {"fact", "possibility", "risk", "danger", "prospect"}:
+        if noun.dep_ == "pobj" and noun.lemma_ in _FACTS:
             for clause in noun.rights:
                 if clause.dep_ in {"acl", "relcl", "ccomp"} and contents.is_finite(clause):
-                    return contents.subtree(clause)
-    return set()
+                    return clause
+    return None
 
 
 def by_preposition(token: Token) -> Draft | None:
     """ "according to X", "in X's view"."""
     if token.lower_ == "according":
-        to = next((child for child in token.rights if child.lower_ == "to"), None)
-        if to is None:
-            return None
+        to = next((child for child in token.rights if child.lower_ == "to"), token)  # "according the ministry"
         noun = next((child for child in (*to.children, *token.children) if child.dep_ == "pobj"), None)
         clause = outlying.according_clause(token, contents.clause_of(token))
         if noun is None:
@@ -130,7 +181,9 @@ def by_preposition(token: Token) -> Draft | None:
                 indices -= contents.subtree(child)
         if clause.i == token.i:
             indices = contents.sentence_before(token)
-        return Draft(noun, (token, to), "report", contents.spans(token.doc, indices), "according-to")
+        return Draft(
+            noun, (token, to)[: 1 + (to.i > token.i)], "report", contents.spans(token.doc, indices), "according-to"
+        )
     if token.dep_ == "pobj" and token.lemma_.lower() in word_set("cues", "prepositions", "viewed"):
         owner = next((child for child in token.lefts if child.dep_ == "poss"), None)
         preposition = token.head

@@ -29,6 +29,8 @@ def by_object(cue: CueWord) -> Draft | None:
     if following.text == ":" and objects[0].lower_ in {"this", "that", "following"}:
         return None  # "reports that:", "said the following:"
     pronoun = objects[0].pos_ == "PRON"
+    if lemma == "announce" and feature("enacted", objects[0].lemma_.lower()):
+        return None
     if lemma == "claim" and not feature("claimable", objects[0].lemma_.lower()):
         return None
     if not pronoun and not feature("object", lemma) and not _shown(verb, objects[0]):
@@ -62,10 +64,10 @@ def by_object(cue: CueWord) -> Draft | None:
 def _shown(verb: Token, thing: Token) -> bool:
     """ "The survey showed strength", "investigators found no evidence": what a document shows, what counts as found."""
     lemma = verb.lemma_.lower()
-    if lemma == "find":
-        return feature("findable", thing.lemma_.lower())
     source = source_of(verb)
-    return lemma in {"show", "indicate"} and source is not None and feature("showing", source.lemma_.lower())
+    if lemma == "find" and feature("findable", thing.lemma_.lower()):
+        return True
+    return lemma in {"show", "indicate", "find"} and source is not None and feature("showing", source.lemma_.lower())
 
 
 def _by_agent(cue: CueWord) -> Draft | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from newsclaims.components.contents import is_finite, sentence_end, sentence_start, subtree
+from newsclaims.components.contents import has_that, is_finite, sentence_end, sentence_start, subtree
 from newsclaims.components.cues import SUBJECTS, feature, is_cue_noun
 from newsclaims.lexicon import word_set
 
@@ -19,8 +19,12 @@ def that_clause(verb: Token) -> Token | None:
     Only nouns and prepositions may stand between, or another cue between commas ("had been told, he said, that").
     """
     objects = [child for child in verb.rights if child.dep_ == "dobj"]
-    if objects and not feature("addressing", verb.lemma_.lower()) and not is_cue_noun(objects[0]):
+    lemma = verb.lemma_.lower()
+    if objects and not feature("addressing", lemma) and not is_cue_noun(objects[0]):
         return None
+    own = objects and any(c.dep_ in {"acl", "relcl", "ccomp"} and has_that(c) for c in objects[0].rights)
+    if own and (feature("pointing", lemma) or lemma in word_set("cues", "verbs", "deny")):
+        return None  # "signals the growing sense that", "contradicts claims that": the noun says so
     index = verb.i + 1
     last = min(sentence_end(verb), verb.i + 18)
     while index < last:
@@ -202,8 +206,10 @@ def is_denied(clause: Token) -> bool:
 
 
 def as_saying(verb: Token) -> set[int]:
-    """ "quotes a trader as saying that …": what the quoted one says."""
+    """ "quotes a trader as saying that …", "…, AFP quoted a trader as saying.": what the quoted one says."""
     for child in verb.rights:
         if child.dep_ == "prep" and child.lower_ == "as" and any(inner.dep_ == "pcomp" for inner in child.rights):
-            return subtree(child)
+            before = [c for c in verb.lefts if c.dep_ in {"ccomp", "advcl", "dep"} and is_finite(c)]
+            bare = sum(token.is_alpha for token in child.subtree) == 2
+            return subtree(before[0]) if bare and before else subtree(child)
     return set()

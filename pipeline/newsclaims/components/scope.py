@@ -21,29 +21,59 @@ def governed(verb: Token, clauses: list[Token]) -> set[int]:
     indices: set[int] = set()
     for clause in clauses:
         indices |= subtree(clause)
-        for cut in _cut_off(clause):
+        for cut in _cut_off(clause, verb):
             indices -= cut
         if feature("factive", verb.lemma_.lower()):
             indices -= _next_clause(clause)
+    lost = lost_subject(verb, clauses[0])
     indices -= {verb.i}
     if clauses[0].i < verb.i and verb.dep_ == "ROOT":
         indices |= _before(verb, clauses[0])
     else:
         indices |= _attached(verb, clauses[-1])
-    return indices - _cue_clause(verb, clauses)
+    indices -= _cue_clause(verb, clauses)
+    return indices if lost is None else indices | subtree(lost)
 
 
-def _cut_off(clause: Token) -> Iterable[set[int]]:
+def lost_subject(verb: Token, clause: Token) -> Token | None:
+    """ "said the first call after the shooting, which …, was to him": the subject that the parse makes an object."""
+    if clause.i < verb.i or feature("addressing", verb.lemma_.lower()) or clause.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    if any(child.dep_ in SUBJECTS | {"mark"} for child in clause.lefts) or clause.left_edge.is_quote:
+        return None
+    return next((child for child in verb.rights if child.dep_ == "dobj" and child.i < clause.i), None)
+
+
+def _cut_off(clause: Token, verb: Token) -> Iterable[set[int]]:
     for child in clause.rights:
         if child.dep_ not in {"conj", "parataxis", "ccomp", "advcl", "dep"} or child.pos_ not in _VERBAL:
             continue
+        if child.i < verb.i and child.dep_ == "advcl":
+            continue  # all of it stands before ", the ministry said"
         if is_reporters(child) or _narrated(child, clause):
             yield subtree(child) | _conjunction(child)
         if not any(inner.dep_ in SUBJECTS for inner in child.children) or has_that(child):
             continue
-        before = child.doc[child.left_edge.i - 1]
-        if before.text in CUTTING and before.i > clause.i:
-            yield subtree(child)
+        joint = _conjunction(child)
+        before = child.doc[(min(joint) if joint else child.left_edge.i) - 1]
+        anew = child.dep_ == "conj" and (_behind_quotation(child, clause, before) or _next_group(child, verb))
+        if anew or (before.text in CUTTING and before.i > clause.i):
+            yield subtree(child) | joint
+
+
+def _behind_quotation(later: Token, clause: Token, before: Token) -> bool:
+    """ "said, “We agree,” and the premier praised …": what was quoted is closed before the next clause."""
+    return clause.i < before.i < later.i and before.is_quote and clause.doc[clause.left_edge.i - 1].is_quote
+
+
+def _next_group(later: Token, cue: Token) -> bool:
+    """ "37 percent say it was bad, and 11 percent have mixed feelings": another share of those asked."""
+    first, second = (next((c for c in verb.lefts if c.dep_ in SUBJECTS), None) for verb in (cue, later))
+    return first is not None and second is not None and _is_share(first) and _is_share(second)
+
+
+def _is_share(subject: Token) -> bool:
+    return subject.lower_ in {"percent", "%", "cent"} or (subject.tag_ == "CD" and subject.pos_ == "NUM")
 
 
 def _same_pronoun(later: Token, clause: Token) -> bool:
@@ -58,11 +88,14 @@ def _conjunction(clause: Token) -> set[int]:
 
 
 def _narrated(later: Token, clause: Token) -> bool:
-    """ "suggested the talks might help and took credit": a past tense coordinated with a modal is the cue's own."""
+    """ "suggested the talks might help and took credit": a past tense after a modal or a present is the cue's own."""
     if later.dep_ != "conj" or later.tag_ != "VBD" or any(child.dep_ in SUBJECTS | {"aux"} for child in later.lefts):
         return False
     modal = any(child.tag_ == "MD" and child.lower_ not in {"could", "would"} for child in clause.lefts)
-    return modal and clause.head.tag_ == "VBD"
+    cue = clause.head
+    perfect = cue.tag_ == "VBN" and any(child.tag_ in {"VBZ", "VBP"} and child.lemma_ == "have" for child in cue.lefts)
+    present = modal or clause.tag_ in {"VBZ", "VBP"}
+    return (modal and cue.tag_ == "VBD") or (present and (perfect or cue.tag_ == "VBD") and later.i > clause.i > cue.i)
 
 
 def _next_clause(clause: Token) -> set[int]:
@@ -127,7 +160,8 @@ def _attached(verb: Token, clause: Token) -> set[int]:
         present = child.tag_ in {"VBZ", "VBP"} or any(
             inner.tag_ in {"VBZ", "VBP", "MD"} and inner.dep_ in {"aux", "auxpass"} for inner in child.lefts
         )
-        if present and (child.dep_ == "conj" or not past):
+        reason = child.dep_ == "advcl" and child.left_edge.lower_ == "because"
+        if present and (child.dep_ == "conj" or not past or reason):
             indices |= subtree(child)
             indices |= {inner.i for inner in verb.children if inner.dep_ == "cc" and clause.i < inner.i < child.i}
     return indices

@@ -15,6 +15,7 @@ from newsclaims.components.speech import BLOCK
 from newsclaims.lexicon import word_set
 from newsclaims.model import Argument, Attribution, AttributionMention, Clause, Cue, NounPhrase, Quote, Span
 
+_SPEAKER = {"i", "my", "myself"}
 WITH_OBJECT = "cue-with-object"
 
 
@@ -128,8 +129,10 @@ def attributions_of(doc: Doc, clause: Clause, evidence: Span) -> tuple[Attributi
             else Cue(text[mention.cue.start : mention.cue.end], mention.cue.start, mention.cue.end)
         )
         source = referring(doc, mention.source)
-        if chain and chain[-1].source is not None and doc[mention.source.head].lower_ == "i":
-            source = replace(source, canonical=chain[-1].source.canonical)  # "I believe" is the one's who is quoted
+        if chain and chain[-1].source is not None and doc[mention.source.head].lower_ in _SPEAKER:
+            source = replace(
+                source, canonical=chain[-1].source.canonical
+            )  # "I believe", "in my view" is the one's who is quoted
         chain.append(Attribution(source, cue, quote))
     return tuple(chain)
 

@@ -243,6 +243,8 @@ def _continued(page: Page, mark: Quotation, mentions: list[AttributionMention]) 
     here = _line(lines, mark.start)
     start, _ = lines[here]
     number = _latest(mentions, marks, start, mark.start, any_content=True)
+    if number is not None and _is_anothers(page, mark, mentions[number]):
+        return None
     if number is None and here > 0 and not page.text[start : mark.start].strip():
         before, _ = lines[_answered(page, here)]
         alone = not page.text[mark.end : lines[here][1]].strip()
@@ -252,6 +254,15 @@ def _continued(page: Page, mark: Quotation, mentions: list[AttributionMention]) 
     if number is None:
         return None
     return [*mentions[:number], _grown(mentions[number], Span(mark.start, mark.end), marks), *mentions[number + 1 :]]
+
+
+def _is_anothers(page: Page, mark: Quotation, mention: AttributionMention) -> bool:
+    """ "said, “We agree,” and Tusk praised the “very speedy reaction”": words of a clause about somebody else."""
+    before = page.text[max(mark.start - 2, 0) : mark.start].rstrip()
+    if not before[-1:].isalnum() or not page.text[mark.inner_start].islower():
+        return False
+    between = _window(page.doc, max(s.end for s in mention.contents if s.end <= mark.start), mark.start)
+    return any(token.dep_ == "nsubj" and token.ent_type_ in {"PERSON", "ORG", "GPE"} for token in between)
 
 
 def _answered(page: Page, here: int) -> int:
