@@ -29,8 +29,28 @@ import numpy as np
 from spacy.tokens import Doc
 
 from newsclaims.components import attribution
-from newsclaims.components.encoding import AHEAD, BACK, DISTANCES, KINDS, PATHS, Encoded, Vocabulary, around, encode
-from newsclaims.components.learned import DILATIONS, RELATION_DILATIONS
+from newsclaims.components.encoding import (
+    AHEAD,
+    BACK,
+    DISTANCES,
+    KINDS,
+    PATHS,
+    VECTOR,
+    Encoded,
+    Vocabulary,
+    around,
+    encode,
+)
+from newsclaims.components.learned import (
+    CONTENT_BEGINS,
+    CONTENT_ENDS,
+    DILATIONS,
+    FOLLOWING,
+    IN_CONTENT,
+    IN_SOURCE,
+    RELATION_DILATIONS,
+    SOURCE_BEGINS,
+)
 from newsclaims.extract import make_doc
 from newsclaims.model import Article
 from newsclaims.nlp import base_pipeline
@@ -39,7 +59,7 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 from polnear import Extent, Triple, read
 
 TOKENS, CUES = 6144, 190  # a batch: tokens and cues at most
-WIDTH, PAIR = 96, 48
+WIDTH, PAIR = 112, 64
 RATE, LONGEST_CUE = 3e-3, 14
 TABLES = {"words": 40, "tags": 16, "deps": 16, "ents": 8, "shapes": 4, "quotes": 6, "starts": 4, "rules": 8}
 ROWS = {"tags": 64, "deps": 64, "ents": 24, "shapes": 5, "quotes": 5, "starts": 4, "rules": 5}
@@ -95,9 +115,10 @@ def example(doc: Doc, triples: list[Triple], vocabulary: Vocabulary) -> Example:
         labels[first], labels[first + 1 : last] = 1, 2
         window = around(encoded, first, last)
         roles = np.zeros(len(doc), dtype=np.int32)
-        for inside, extent in ((3, item.content), (1, item.source)):
-            for a, b in ranges(extent):
-                roles[a], roles[a + 1 : b] = inside + 1, inside
+        for a, b in ranges(item.content):
+            roles[a], roles[a + 1 : b - 1], roles[max(a + 1, b - 1) : b] = CONTENT_BEGINS, IN_CONTENT, CONTENT_ENDS
+        for a, b in ranges(item.source):
+            roles[a], roles[a + 1 : b] = SOURCE_BEGINS, IN_SOURCE
         cues.append((first, last, window, roles[window["index"]]))
     return Example(encoded, labels, cues)
 
@@ -123,6 +144,7 @@ def batches(examples: list[Example], order: Any) -> Iterator[dict[str, Any]]:
 def packed(examples: list[Example]) -> dict[str, Any]:
     span = BACK + AHEAD
     batch: dict[str, Any] = {name: np.zeros(TOKENS, np.int32) for name in (*KINDS, "labels")}
+    batch |= {"vectors": np.zeros((TOKENS, VECTOR), np.float32)}
     batch |= {"mask": np.zeros(TOKENS, np.float32), "heads": np.arange(TOKENS, dtype=np.int32)}
     batch |= {name: np.zeros((CUES, span), np.int32) for name in ("index", "roles", *BUCKETS)}
     batch |= {"inside": np.zeros((CUES, span), np.float32), "real": np.zeros(CUES, np.float32)}
@@ -132,6 +154,7 @@ def packed(examples: list[Example]) -> dict[str, Any]:
         size = len(item.labels)
         for name in KINDS:
             batch[name][at : at + size] = item.encoded.features[name]
+        batch["vectors"][at : at + size] = item.encoded.vectors
         batch["labels"][at : at + size] = item.labels
         batch["mask"][at : at + size] = 1
         batch["heads"][at : at + size] = item.encoded.heads + at
@@ -154,7 +177,7 @@ def fresh(words: int, random: np.random.Generator) -> Weights:
     weights: Weights = {
         f"e_{name}": random.normal(0, 0.1, (ROWS.get(name, words), size)) for name, size in TABLES.items()
     }
-    weights |= {"w0": matrix(sum(TABLES.values()) + TABLES["words"], WIDTH), "b0": np.zeros(WIDTH)}
+    weights |= {"w0": matrix(sum(TABLES.values()) + TABLES["words"] + VECTOR, WIDTH), "b0": np.zeros(WIDTH)}
     for layer in range(1, len(DILATIONS) + 1):
         weights |= {f"w{layer}": matrix(5 * WIDTH, WIDTH, 0.5), f"b{layer}": np.zeros(WIDTH)}
         weights |= {f"g{layer}": np.ones(WIDTH), f"n{layer}": np.zeros(WIDTH)}
@@ -163,7 +186,7 @@ def fresh(words: int, random: np.random.Generator) -> Weights:
     weights |= {f"r_{name}": random.normal(0, 0.3, (size, PAIR)) for name, size in BUCKETS.items()}
     for layer in range(1, len(RELATION_DILATIONS) + 1):
         weights |= {f"v{layer}": matrix(5 * PAIR, PAIR, 0.5), f"c{layer}": np.zeros(PAIR)}
-    weights |= {"wo": matrix(PAIR, 5, 0.3), "bo": np.zeros(5)}
+    weights |= {"wo": matrix(PAIR, len(FOLLOWING), 0.3), "bo": np.zeros(len(FOLLOWING))}
     return {name: jnp.asarray(value, jnp.float32) for name, value in weights.items()}
 
 
@@ -177,11 +200,12 @@ def shifted(values: Any, by: int) -> Any:
 
 
 def hidden_of(weights: Weights, batch: dict[str, Any], key: Any) -> Any:
-    keys = jax.random.split(key, len(DILATIONS) + 3)
+    keys = jax.random.split(key, len(DILATIONS) + 4)
     words = jnp.where(jax.random.bernoulli(keys[-1], 0.9, batch["words"].shape), batch["words"], 0)
     lemmas = jnp.where(jax.random.bernoulli(keys[-2], 0.93, words.shape), batch["lemmas"], 0)
     parts = [weights["e_words"][words], weights["e_words"][lemmas]]
     parts += [weights[f"e_{name}"][batch[name]] for name in KINDS if name not in {"words", "lemmas"}]
+    parts.append(dropped(batch["vectors"], 0.1, keys[-3]))
     mask, heads = batch["mask"][:, None], batch["heads"]
     hidden = jax.nn.relu(dropped(jnp.concatenate(parts, 1), 0.2, keys[0]) @ weights["w0"] + weights["b0"]) * mask
     counts = jax.ops.segment_sum(batch["mask"], heads, TOKENS)[:, None] + 1
@@ -238,11 +262,17 @@ def step(state: tuple[Weights, Weights, Weights], batch: dict[str, Any], key: An
     return (weights, first, second), losses
 
 
+@jax.jit
+def averaged(mean: Weights, weights: Weights, keep: Any) -> Weights:
+    """The running mean of the weights, which is what ships."""
+    return jax.tree.map(lambda old, new: keep * old + (1 - keep) * new, mean, weights)
+
+
 def train(examples: list[Example], words: int, epochs: int) -> Weights:
     random = np.random.default_rng(0)
     weights = fresh(words, random)
     zeros = jax.tree.map(jnp.zeros_like, weights)
-    state, key, number = (weights, zeros, zeros), jax.random.PRNGKey(0), 0
+    state, key, number, mean = (weights, zeros, zeros), jax.random.PRNGKey(0), 0, weights
     total = epochs * sum(1 for _ in batches(examples, range(len(examples))))
     for epoch in range(epochs):
         begin, seen = time.perf_counter(), []
@@ -251,10 +281,11 @@ def train(examples: list[Example], words: int, epochs: int) -> Weights:
             key, part = jax.random.split(key)
             rate = RATE * min(1, number / 100) * max(0.02, 1 - number / total)
             state, losses = step(state, batch, part, number, rate)
+            mean = averaged(mean, state[0], min(0.995, number / (number + 10)))
             seen.append([float(value) for value in losses])
         cue, role = np.mean(seen, axis=0)
         print(f"epoch {epoch + 1}: cue {cue:.4f}, roles {role:.4f}, {time.perf_counter() - begin:.0f} s", flush=True)
-    return state[0]
+    return mean
 
 
 def main() -> None:

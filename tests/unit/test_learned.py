@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
 from spacy.language import Language
 
 from newsclaims.components import learned
@@ -27,6 +31,32 @@ def test_spans_lie_in_the_text(nlp: Language) -> None:
     for mention in learned.find(nlp(TEXT)):
         for span in (mention.source, mention.cue, *mention.contents):
             assert span is None or 0 <= span.start < span.end <= len(TEXT)
+
+
+@given(st.integers(1, 40), st.integers(0, 2**32 - 1))
+def test_labels_follow_one_another_as_they_may(length: int, seed: int) -> None:
+    scores = np.random.default_rng(seed).normal(0, 3, (length, len(learned.FOLLOWING))).astype(np.float32)
+    labels = [int(label) for label in learned._best(scores)]
+    assert all(b in learned.FOLLOWING[a] for a, b in pairwise(labels))
+
+
+def test_the_best_labels_are_the_likeliest_where_they_may_follow() -> None:
+    begins, inside, ends = learned.CONTENT_BEGINS, learned.IN_CONTENT, learned.CONTENT_ENDS
+    wanted = [learned.OUT, begins, inside, ends, learned.OUT]
+    scores = np.zeros((5, len(learned.FOLLOWING)), dtype=np.float32)
+    scores[range(5), wanted] = 1
+    assert learned._best(scores).tolist() == wanted
+    scores[3, learned.OUT] = 1.5  # tempting, but what has begun must end
+    assert learned._best(scores).tolist() == wanted
+
+
+def test_vectors_of_the_pipeline_are_read_and_outlive_surplus_blanks(nlp: Language) -> None:
+    vocabulary = learned.load_reader().vocabulary
+    for text in (TEXT, TEXT.replace(". ", ".\n\n\u00a0\u00a0 ")):
+        vectors = encode(nlp(text), vocabulary, ()).vectors
+        assert np.abs(vectors).sum(axis=1).all()
+    blank = spacy.blank("en")("It rained.")
+    assert not encode(blank, vocabulary, ()).vectors.any()
 
 
 def test_an_empty_text_has_none(nlp: Language) -> None:

@@ -8,6 +8,7 @@ end sentences. A document without surplus blanks passes untouched.
 
 from __future__ import annotations
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
@@ -66,6 +67,8 @@ def restore(doc: Doc) -> Doc:
         heads=[new[doc[at].head.i] if word else new[at] for at, word in pairs],
         deps=[doc[at].dep_ if word else "dep" for at, word in pairs],
     )
+    if len(doc.tensor) == len(doc):
+        out.tensor = doc.tensor[np.maximum(last, 0)]
     entities = [Span(out, new[e.start], new[e.end - 1] + 1, label=e.label) for e in doc.ents]
     out.set_ents(entities, default="outside")
     return out

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from spacy.attrs import DEP, ENT_TYPE, HEAD, IS_SPACE, LEMMA, LOWER, SENT_START, TAG
 from spacy.tokens import Doc
 
+from newsclaims.components.extensions import text_of
 from newsclaims.components.quotations import paragraphs, quotations
 from newsclaims.model import AttributionMention
 
@@ -20,14 +21,16 @@ BACK, AHEAD = 100, 130  # tokens before and after a cue in which its source and 
 DISTANCES = 30
 RELATIONS = 64  # dependency labels at most
 PATHS = 2 * RELATIONS + 4
+VECTOR = 96  # numbers of a token's vector: what the bundled pipeline's tagger and parser see of it in context
 KINDS = ("words", "lemmas", "tags", "deps", "ents", "shapes", "quotes", "starts", "rules")
 
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """One integer a token and kind, the heads, and the number of the sentence and paragraph of each token."""
+    """One integer a token and kind, the pipeline's vectors, the heads, and the numbers of sentence and paragraph."""
 
     features: dict[str, Ints]
+    vectors: Floats
     heads: Ints
     sentences: Ints
     lines: Ints
@@ -56,7 +59,7 @@ def encode(doc: Doc, vocabulary: Vocabulary, mentions: tuple[AttributionMention,
         return np.asarray(known, dtype=np.int32)[inverse.reshape(-1)]
 
     offsets = np.fromiter((token.idx for token in doc), dtype=np.int64, count=size)
-    text = doc.text
+    text = text_of(doc)
     quoted = _quoted(text, offsets)
     starts = array[:, 6] == 1
     if size:
@@ -74,8 +77,14 @@ def encode(doc: Doc, vocabulary: Vocabulary, mentions: tuple[AttributionMention,
         "starts": (starts + 2 * (np.diff(lines, prepend=0) > 0)).astype(np.int32),
         "rules": _rules(mentions, offsets),
     }
-    heads = (np.arange(size) + array[:, 5]).astype(np.int32)
-    return Encoded(features, np.clip(heads, 0, max(size - 1, 0)), np.cumsum(starts).astype(np.int32), lines, quoted)
+    heads = np.clip(np.arange(size) + array[:, 5], 0, max(size - 1, 0)).astype(np.int32)
+    return Encoded(features, _vectors(doc), heads, np.cumsum(starts).astype(np.int32), lines, quoted)
+
+
+def _vectors(doc: Doc) -> Floats:
+    """The output of the pipeline's tok2vec; zeros where another pipeline leaves none of this width."""
+    vectors = np.asarray(doc.tensor, dtype=np.float32)
+    return vectors if vectors.shape == (len(doc), VECTOR) else np.zeros((len(doc), VECTOR), dtype=np.float32)
 
 
 def _shapes(doc: Doc) -> Ints:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from newsclaims.components import attribution
@@ -29,7 +30,16 @@ DILATIONS = (1, 2, 1, 4)
 RELATION_DILATIONS = (1, 3)
 BIAS = np.asarray([0.5, 0.0, 0.0], dtype=np.float32)  # against cues: PolNeAR's rarest are guesses
 GAP, SHORTEST, MARGIN, SURE = 8, 4, 1.5, 4.0  # tokens, tokens, score, score
-SOURCE, CONTENT = (1, 2), (3, 4)  # labels of a token of the window: inside, beginning
+OUT, IN_SOURCE, SOURCE_BEGINS, IN_CONTENT, CONTENT_BEGINS, CONTENT_ENDS = range(6)  # labels of a token of the window
+SOURCE, CONTENT = (IN_SOURCE, SOURCE_BEGINS), (IN_CONTENT, CONTENT_BEGINS, CONTENT_ENDS)
+FOLLOWING = {
+    OUT: (OUT, SOURCE_BEGINS, CONTENT_BEGINS),
+    IN_SOURCE: (OUT, IN_SOURCE, CONTENT_BEGINS),
+    SOURCE_BEGINS: (OUT, IN_SOURCE, CONTENT_BEGINS),
+    IN_CONTENT: (IN_CONTENT, CONTENT_ENDS),
+    CONTENT_BEGINS: (OUT, SOURCE_BEGINS, CONTENT_BEGINS, IN_CONTENT, CONTENT_ENDS),
+    CONTENT_ENDS: (OUT, SOURCE_BEGINS, CONTENT_BEGINS),
+}
 FOLDER = Path(__file__).parent.parent / "models" / "attribution"
 
 
@@ -102,6 +112,7 @@ def _hidden(weights: dict[str, Floats], encoded: Encoded) -> Floats:
     features = encoded.features
     parts = [weights["e_words"][features["words"]], weights["e_words"][features["lemmas"]]]
     parts += [weights[f"e_{name}"][features[name]] for name in KINDS if name not in {"words", "lemmas"}]
+    parts.append(encoded.vectors)
     hidden = _relu(np.concatenate(parts, axis=1) @ weights["w0"] + weights["b0"])
     size, heads = len(hidden), encoded.heads
     counts = (np.bincount(heads, minlength=size) + 1).astype(np.float32)[:, None]
@@ -140,7 +151,7 @@ def _cues(logits: Floats) -> list[tuple[int, int]]:
 def _relations(
     weights: dict[str, Floats], sides: tuple[Floats, Floats], window: dict[str, Any], query: Floats
 ) -> Floats:
-    """Scores of the labels (nothing, in source, source begins, in content, content begins) for each token around.
+    """Scores of the labels (`OUT` to `CONTENT_ENDS`) for each token around.
 
     ``sides``: two views of every token's vector; ``query``: the cue's.
     """
@@ -156,14 +167,30 @@ def _relations(
         pieces = [padded[step * dilation : step * dilation + length] for step in range(5)]
         state = (state + _relu(np.concatenate(pieces, axis=1) @ weights[f"v{number}"] + weights[f"c{number}"])) * inside
     scores: Floats = state @ weights["wo"] + weights["bo"]
-    scores[~window["inside"]] = [1e9, 0, 0, 0, 0]
+    scores[~window["inside"]] = [1e4, 0, 0, 0, 0, 0]
     return scores
+
+
+def _best(scores: Floats) -> NDArray[np.int64]:
+    """The best sequence of labels in which every label may follow the one before (Viterbi)."""
+    allowed = np.full((len(FOLLOWING), len(FOLLOWING)), -1e6, dtype=np.float32)
+    for label, following in FOLLOWING.items():
+        allowed[label, list(following)] = 0
+    total, steps = scores[0].copy(), []
+    for row in scores[1:]:
+        ways = total[:, None] + allowed
+        steps.append(ways.argmax(axis=0))
+        total = ways.max(axis=0) + row
+    labels = [int(total.argmax())]
+    for step in reversed(steps):
+        labels.append(int(step[labels[-1]]))
+    return np.asarray(labels[::-1])
 
 
 def _spans(
     doc: Doc, index: Any, scores: Floats, marks: tuple[Quotation, ...]
 ) -> tuple[NounPhrase | None, tuple[Span, ...]]:
-    labels = scores.argmax(axis=1)
+    labels = _best(scores)
     sources = _runs(labels, SOURCE)
     source = None
     if sources:
@@ -214,12 +241,11 @@ def _to_marks(contents: list[Span], cue: int, marks: tuple[Quotation, ...]) -> t
     return merged(contents)
 
 
-def _runs(labels: Any, pair: tuple[int, int]) -> list[tuple[int, int]]:
+def _runs(labels: Any, kinds: tuple[int, ...]) -> list[tuple[int, int]]:
     """Stretches of the labels of one kind; a new one at each beginning."""
-    inside, begins = pair
     found: list[tuple[int, int]] = []
-    for place in np.flatnonzero((labels == inside) | (labels == begins)):
-        if found and found[-1][1] == place and labels[place] == inside:
+    for place in np.flatnonzero(np.isin(labels, kinds)):
+        if found and found[-1][1] == place and labels[place] != kinds[1]:
             found[-1] = (found[-1][0], int(place) + 1)
         else:
             found.append((int(place), int(place) + 1))
