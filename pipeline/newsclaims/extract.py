@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from newsclaims.model import Article, Claim, QuantityMention, TimeMention
-from newsclaims.text import normalise
+from newsclaims.text import readable
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -47,7 +47,7 @@ def make_doc(nlp: Language, article: Article) -> Doc:
     """Tokenise ``article``; code points of the doc are those of the article."""
     from newsclaims.components.extensions import PREFIX
 
-    doc = nlp.make_doc(normalise(article.text))
+    doc = nlp.make_doc(readable(article.text))
     doc._.set(PREFIX + "article", article)
     return doc
 

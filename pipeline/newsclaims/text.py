@@ -6,6 +6,8 @@ tokenizer read. Its result has the length of its input, so spans found in it are
 
 from __future__ import annotations
 
+import re
+
 _BLANKS = (
     "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\ufeff\u200b\u00ad"
 )
@@ -27,6 +29,12 @@ _QUOTES = {
 _LINES = {"\r": " ", "\u0085": "\n", "\u2028": "\n", "\u2029": "\n", "\x0b": " ", "\x0c": "\n", "\t": " "}
 _TABLE = str.maketrans({**dict.fromkeys(_BLANKS, " "), **_DASHES, **_QUOTES, **_LINES})
 
+# A surname, the name in full with the first headline at its end, further headlines of the same line, and the mark.
+LINKS_END = "MORE"
+_LINKS = re.compile(
+    r"""\b([A-Z][\w’'-]+)[ ](?:[\w.()"“”’'-]+[ ]){1,6}?\1(?:(?=[A-Z0-9"“‘'])[^\n]{0,700}?)?MORE\b""", re.VERBOSE
+)
+
 DOUBLE_QUOTES = '"“”'
 OPENING_QUOTES = "“‘"
 CLOSING_QUOTES = "”’"
@@ -36,6 +44,20 @@ DASHES = "-–—"
 def normalise(text: str) -> str:
     """``text`` with blanks, dashes, line ends and quotation marks in their common form; the same length."""
     return text.translate(_TABLE)
+
+
+def readable(text: str) -> str:
+    """``text`` normalised, with blanks for the link lists that saved pages run into a name; the same length.
+
+    "Speaker Nancy Pelosi Nancy PelosiObstacles mount for deal … MORE’s office": the name, the name in full, headlines,
+    "MORE". A parser reads them as part of the sentence, and the name is lost.
+    """
+    clean = normalise(text)
+    return _LINKS.sub(_blank, clean) if LINKS_END in clean else clean
+
+
+def _blank(match: re.Match[str]) -> str:
+    return match[1] + " " * (len(match[0]) - len(match[1]))
 
 
 def squeeze(text: str) -> str:

@@ -35,3 +35,25 @@ def test_text_and_offsets_stay(nlp: Language, parts: list[str]) -> None:
     doc = nlp(text)
     assert doc.text == text
     assert [text[token.idx : token.idx + len(token)] for token in doc] == [token.text for token in doc]
+
+
+def test_link_lists_run_into_a_name_are_blanks() -> None:
+    from newsclaims.text import readable
+
+    text = (
+        "Sen. Ann Drew Ann (Annie) Maria DrewFive things to know about taxes House votes on MORE’s aide left. "
+        "Gov. Carl Rook Carl RookMORE told NPR that MORE was planned for Ann Drew Ann Hill."
+    )
+    clean = readable(text)
+    assert len(clean) == len(text)
+    assert " ".join(clean.split()) == (
+        "Sen. Ann Drew ’s aide left. Gov. Carl Rook told NPR that MORE was planned for Ann Drew Ann Hill."
+    )
+
+
+def test_a_name_before_a_link_list_is_the_source() -> None:
+    from newsclaims.extract import extract
+
+    text = "President Rook Carl James RookFive things to know Aides fear a long trial MORE said that taxes would fall."
+    claims = extract(text)
+    assert [[level.source.canonical for level in claim.attribution] for claim in claims] == [["Rook"]]

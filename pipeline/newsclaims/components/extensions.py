@@ -22,7 +22,7 @@ from spacy.attrs import IDX
 from spacy.tokens import Doc, Span, SpanGroup
 
 from newsclaims import model
-from newsclaims.text import normalise
+from newsclaims.text import readable
 
 PREFIX = "newsclaims_"
 GROUPS = ("times", "quantities", "clauses", "attributions", "references", "qualifications", "claims")
@@ -103,7 +103,7 @@ def text_of(doc: Doc) -> str:
 
 @lru_cache(maxsize=8)
 def _normalised(text: str) -> str:
-    return normalise(text)
+    return readable(text)
 
 
 def outside_prose(doc: Doc) -> frozenset[int]:

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from newsclaims.components.extensions import article_of
+from newsclaims.components.extensions import article_of, text_of
 from newsclaims.lexicon import load, word_set
 from newsclaims.model import Argument, NounPhrase
-from newsclaims.text import squeeze
+from newsclaims.text import LINKS_END, squeeze
 
 SET_OFF = {"prep", "npadvmod", "advmod", "amod", "relcl", "nmod"}
 CLAUSAL = {"relcl", "acl", "advcl", "parataxis", "ccomp", "csubj"}
@@ -111,7 +111,9 @@ def noun_phrase(head: Token, *, conjuncts: bool = True) -> NounPhrase:
         last += 1
     while first < head.i and doc[first].text in EDGE_PUNCTUATION | {"--"}:
         first += 1
-    while last > head.i and doc[last].text in EDGE_PUNCTUATION | {"--"} and doc[last].dep_ != "case":
+    while last > head.i and doc[last].dep_ != "case" and (
+        doc[last].is_space or doc[last].text in EDGE_PUNCTUATION | {"--"}
+    ):
         last -= 1
     while last > head.i and doc[last].dep_ == "cc":
         last -= 1
@@ -212,6 +214,8 @@ def canonical_text(doc: Doc, start: int, end: int) -> str:
     ):
         first += 1
     text = article_of(doc).text[doc[first].idx : end]
+    if LINKS_END in text:
+        text = text_of(doc)[doc[first].idx : end]
     return squeeze(_ADDRESS.sub("", _BRACKETED.sub("", text)))
 
 

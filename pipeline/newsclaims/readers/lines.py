@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from newsclaims.text import normalise
+from newsclaims.text import readable
 
 _FINAL = re.compile(r"[.!?…:;](?:\s?[\"”“’‘'»)\]*†])*\Z")
 _ASIDE = re.compile(r"\s*\([^()]{1,90}\)\Z")
@@ -78,7 +78,7 @@ def _wrapped(text: str, block: list[tuple[int, int]]) -> bool:
 
 def units(text: str) -> tuple[Unit, ...]:
     """Lines of ``text`` that hold something, wrapped paragraphs joined; in order."""
-    clean = normalise(text)
+    clean = readable(text)
     found: list[Unit] = []
     for block in _blocks(clean):
         extents = [(block[0][0], block[-1][1])] if _wrapped(clean, block) else block
