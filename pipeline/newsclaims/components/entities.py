@@ -17,7 +17,7 @@ from spacy.language import Language
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span, Token
 
-from newsclaims.lexicon import word_set
+from newsclaims.lexicon import load, word_set
 from newsclaims.lexicon.names import Name, Node, entries, state_of, tree
 
 NAME_TAGS = {"NNP", "NNPS", "JJ", ""}
@@ -128,7 +128,8 @@ def surnames(doc: Doc, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """One word that the document elsewhere shows to be a person's name is one here too ("[Obama|LOC] era").
 
     The evidence is its labels in the same document: as the last word of a person's full name (counted twice), and
-    alone (three times at least). A name of the lists is left alone, and so is what holds a digit ("MH370").
+    alone (three times at least); or that it stands behind a title of people only ("Mr. Obama"), or is a president's. A
+    name of the lists is left alone, and so is what holds a digit ("MH370") or begins a longer name ("Ford Motor").
     """
     people: Counter[str] = Counter()
     others: Counter[str] = Counter()
@@ -139,10 +140,11 @@ def surnames(doc: Doc, spans: tuple[Span, ...]) -> tuple[Span, ...]:
             full.update([span[-1].text] if len(span) > 1 else [])
         elif len(span) == 1 and span.label_ in UNSURE:
             others[span[0].text] += 1
+    sure = (_titled(doc, spans) | _presidents()) - {s[0].text for s in spans if len(s) > 1 and s.label_ != "PERSON"}
     wrong = {
         text
         for text in others
-        if people[text] > (others[text] if text in full else max(2, 2 * others[text]))
+        if (text in sure or people[text] > (others[text] if text in full else max(2, 2 * others[text])))
         and text not in entries()
         and text.replace("-", "").isalpha()
     }
@@ -154,6 +156,17 @@ def surnames(doc: Doc, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         else span
         for span in spans
     )
+
+
+def _titled(doc: Doc, spans: tuple[Span, ...]) -> set[str]:
+    """Single words right behind a title that only people bear."""
+    titles = word_set("phrases", "personal_titles")
+    return {s[0].text for s in spans if len(s) == 1 and s.start and doc[s.start - 1].lower_ in titles}
+
+
+@cache
+def _presidents() -> frozenset[str]:
+    return frozenset(entry["name"].rsplit(maxsplit=1)[-1] for entry in load("offices")["presidents"])
 
 
 def missed_surnames(doc: Doc, spans: tuple[Span, ...]) -> tuple[Span, ...]:
