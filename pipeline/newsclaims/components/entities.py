@@ -30,6 +30,7 @@ UNSURE = {"ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT",
 PERSON_TAGS = NOUN_NAMES | {"HYPH", "POS", "NN", "``", "''", ".", ","}
 LIST_LINKS = {",", "and", "or", "&"}
 PLACES = {"GPE", "LOC"}
+MISREAD = {"ORG", "NORP", "PERSON"}  # what a full name, or an office with one, is taken for
 BORDERING = {"GPE", "NORP"}
 Listed = tuple[int, int, Name]
 
@@ -49,7 +50,7 @@ class Entities:
 
 def find(doc: Doc) -> tuple[Span, ...]:
     """The entities of ``doc``, those set so far included, in order."""
-    return missed_surnames(doc, surnames(doc, merged(doc, lexicon_spans(doc))))
+    return missed_surnames(doc, surnames(doc, full_names(doc, merged(doc, lexicon_spans(doc)))))
 
 
 def lexicon_spans(doc: Doc) -> list[Listed]:
@@ -122,6 +123,34 @@ def merged(doc: Doc, listed: Sequence[Listed]) -> tuple[Span, ...]:
             taken.update(range(start, end))
     rest = [ent for ent in doc.ents if not any(i in taken for i in range(ent.start, ent.end))]
     return tuple(sorted((*rest, *chosen), key=lambda span: span.start))
+
+
+def full_names(doc: Doc, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """First name and surname that the model has taken for a body ("[Mitt Romney|ORG]") or run into an office.
+
+    "Secretary of [Defense Mark Esper]": the name is the last two words behind "of"; before it else only titles stand.
+    """
+    return tuple(_full_name(doc, span) or span for span in spans)
+
+
+def _full_name(doc: Doc, span: Span) -> Span | None:
+    if span.label_ not in MISREAD or not 2 <= len(span) <= 5 or span.text in entries():
+        return None
+    end = span.end - (span[-1].text in POSSESSIVES)
+    if end - span.start < 2:
+        return None
+    given, surname = doc[end - 2], doc[end - 1]
+    if not any(given.text in word_set("roles", "first_names", gender) for gender in ("male", "female")):
+        return None
+    if not (surname.is_alpha and surname.text[0].isupper()) or surname.lower_ in word_set("roles", "body_words"):
+        return None
+    if f"{given.text} {surname.text}" in word_set("entities/rules", "reading", "named_like_people"):
+        return None
+    before = doc[span.start : end - 2]
+    office = bool(before) and span.start > 1 and doc[span.start - 1].lower_ == "of" and doc[span.start - 2].is_title
+    if not office and any(token.lower_ not in word_set("phrases", "titles") for token in before):
+        return None
+    return Span(doc, end - 2, end, label="PERSON")
 
 
 def surnames(doc: Doc, spans: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -28,6 +28,7 @@ BODIES = {"ORG", "GPE", "NORP", "FAC", "LOC"}
 _SMALL = {"of", "the", "and", "for", "on", "in", "de", "du", "des", "&", "-", "'s", "’s", "to", "la", "del"}
 _BRACKETED = re.compile(r"^\s*(?:\(\s*|, or (?:the )?)([A-Z][A-Za-z.&-]{1,9})\s*[),;]")  # "X (FSB)", "X, or FSB,"
 
+_PARTICLES = {"de", "di", "da", "del", "della", "van", "von", "der", "den", "el", "al", "bin", "la", "le", "dos", "du"}
 PARTY_MARK = re.compile(r"[RDI]-[A-Z][a-z.]")  # "R-Ky." is nobody
 
 
@@ -95,6 +96,7 @@ class Cast:
         longer = [
             other for other in longer if (name not in self.places or other in self.places) and other not in self.parts
         ]
+        longer = _fullest([other for other in longer if other.split()[len(words)].lower() not in {"and", "&", "or"}])
         if len(longer) == 1 and longer[0].split()[len(words)].lower() not in _SMALL | {"or"}:
             rest = longer[0].split()[len(words) :]
             if not all(word in self.places or word in entries() for word in rest):  # "BMW" is not "BMW China"
@@ -116,6 +118,11 @@ class Cast:
         return [name for name in self.bodies if _head_word(name) == noun and len(name.split()) > 1]
 
 
+def _fullest(names: list[str]) -> list[str]:
+    """``names`` without those that another one begins with: "Walgreens Boots Alliance Inc."."""
+    return [name for name in names if not any(other.startswith(f"{name} ") for other in names)]
+
+
 def _head_word(name: str) -> str:
     words = name.split()
     for index, word in enumerate(words):
@@ -128,6 +135,8 @@ def _short_for(short: list[str], full: list[str]) -> bool:
     """Surname alone, given name alone, or given name and surname without what stands between."""
     if len(short) >= len(full):
         return False
+    if short[0].lower() in _PARTICLES:  # "De Blasio" at the start of a sentence, of "Bill de Blasio"
+        short, full = [word.lower() for word in short], [word.lower() for word in full]
     if len(short) == 1:
         return short[0] in (full[-1], full[0]) or (short[0].replace("al-", "") == full[-1].replace("al-", ""))
     return short == full[-len(short) :] or (short[0] == full[0] and short[-1] == full[-1])

@@ -111,8 +111,10 @@ def noun_phrase(head: Token, *, conjuncts: bool = True) -> NounPhrase:
         last += 1
     while first < head.i and doc[first].text in EDGE_PUNCTUATION | {"--"}:
         first += 1
-    while last > head.i and doc[last].dep_ != "case" and (
-        doc[last].is_space or doc[last].text in EDGE_PUNCTUATION | {"--"}
+    while (
+        last > head.i
+        and doc[last].dep_ != "case"
+        and (doc[last].is_space or doc[last].text in EDGE_PUNCTUATION | {"--"})
     ):
         last -= 1
     while last > head.i and doc[last].dep_ == "cc":
