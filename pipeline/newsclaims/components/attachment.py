@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from newsclaims.components.extensions import stored, text_of
 from newsclaims.components.phrases import tokens_at
 from newsclaims.components.predicates import children
+from newsclaims.components.rehung import owning, settle
 from newsclaims.components.sources import is_attributing
 from newsclaims.components.unclaimed import is_counted, is_unclaimed
-from newsclaims.components.whens import date_before_when, opened_by
+from newsclaims.components.whens import date_before_when, opened_by, opened_in_gerund
 from newsclaims.model import Clause, NounPhrase, QuantityMention, Role, TimeMention
 
 SHARED = {"coordinated"}
@@ -107,7 +108,7 @@ def time_of(
     if own:
         best, way = _nearest(doc, clause, own)
         outer = _inherited(doc, clause, clauses, by_clause) if way == "argument" else None
-        return (outer, "shared") if outer is not None else (best, way)
+        return (outer, "shared") if outer is not None else (opened_in_gerund(doc, clause, best), way)
     dated = date_before_when(doc, clause)
     if dated is not None:
         return dated, "antecedent"
@@ -125,6 +126,9 @@ def time_of(
         for mention in by_clause.get(clause.parent, []):
             if _on_predicate(doc, parent, mention) and (clause.kind in INHERITING or _at_edge(doc, mention, parent)):
                 return mention, "shared"
+        dated = date_before_when(doc, parent)
+        if dated is not None and not by_clause.get(clause.parent):
+            return dated, "antecedent"
         if parent.kind in SHARED | INHERITING:
             return time_of(doc, clause.parent, clauses, by_clause)
         return None, ""
@@ -161,7 +165,7 @@ def _from_last(
         if candidate.kind not in SHARED or candidate.parent != index or candidate.subject != clause.subject:
             continue
         earlier = candidate.predicate.start < clause.predicate.start
-        if earlier or _contrasted(doc, candidate) or _has_auxiliary(doc, candidate) or is_attributing(doc, candidate):
+        if earlier or _contrasted(doc, candidate) or not _is_like(doc, candidate) or is_attributing(doc, candidate):
             continue  # nor is "said Friday" the time of what came before
         for mention in by_clause.get(other, []):
             last = candidate.predicate.end < mention.start and mention.end >= candidate.end - 1
@@ -170,9 +174,13 @@ def _from_last(
     return None
 
 
-def _has_auxiliary(doc: Doc, clause: Clause) -> bool:
-    """ "He has made 100 appearances and was called up a year ago" are of two times."""
-    return any(child.dep_ in {"aux", "auxpass"} for child in doc[clause.root].lefts)
+def _is_like(doc: Doc, clause: Clause) -> bool:
+    """No auxiliary of its own, and no participle behind a copula: "has made 100 appearances and was called up a year
+    ago", "are the missionaries, detained in 2015" are of two times."""
+    verb = doc[clause.root]
+    if any(child.dep_ in {"aux", "auxpass"} for child in verb.lefts):
+        return False
+    return verb.tag_ != "VBN" or verb.head.lemma_ != "be"
 
 
 def time_for(
@@ -187,8 +195,9 @@ def time_for(
     "to 5 percent in 2020" has the time right behind it; "from 7 percent in June", "the lowest since 1988" keep theirs
     from the quantity before; "from 6 million a year earlier" has none.
     """
+    beside = [t for t in times if quantity.end <= t.start <= quantity.end + _NEXT]
     if len(others) < 2:
-        return chosen
+        return (beside[0], "quantity") if beside and quantity.role is Role.FROM else chosen
     limit = min((q.start for q in others if q.start > quantity.end), default=quantity.end + BESIDE)
     if any(quantity.end <= m.start < min(limit, quantity.end + _NEXT) and is_counted(m) for m in stored(doc, "times")):
         return None, ""
@@ -199,7 +208,7 @@ def time_for(
     if time is None or time in near:
         return chosen
     later = [q for q in others if quantity.end <= q.start and q.end <= time.start]
-    ranked = way == "argument" and time.opening == "since"
+    ranked = way == "argument" and time.opening == "since" and quantity.role is not Role.TO
     if later and (ranked or (later[-1].role is Role.FROM and time.start < later[-1].end + BESIDE)):
         return None, ""
     return chosen
@@ -267,21 +276,7 @@ def times_by_clause(doc: Doc, clauses: tuple[Clause, ...], owners: dict[int, int
             continue
         index = owner(doc, mention.start, mention.end, owners)
         if index is not None:
-            outer = _of_cue(doc, mention, clauses[index])
+            outer = owning(doc, mention, clauses[index])
             found.setdefault(index if outer is None else owners.get(outer.i, index), []).append(mention)
+    settle(doc, clauses, found)
     return found
-
-
-def _of_cue(doc: Doc, mention: TimeMention, clause: Clause) -> Token | None:
-    """The verb before ``mention`` that it belongs to, though the parse hangs it on what is said: "said last week she
-    may schedule a hearing"."""
-    verb = doc[clause.root]
-    if verb.dep_ != "ccomp" or verb.head.i > verb.i:
-        return None
-    subject = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass", "expl"}), None)
-    tokens = tokens_at(doc, mention.start, mention.end)
-    if subject is None or not verb.head.i < tokens[0].i <= tokens[-1].i < subject.left_edge.i:
-        return None
-    between = doc[verb.head.i + 1 : subject.left_edge.i]
-    opened = any(token.text in {",", ":"} or token.is_quote or token.dep_ == "mark" for token in between)
-    return None if opened else verb.head

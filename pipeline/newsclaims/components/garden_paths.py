@@ -102,6 +102,8 @@ def _subject(verb: Token, first: Token) -> Iterator[Arc]:
     while at > verb.sent.start and verb.doc[at].tag_ == "RB":
         at -= 1
     before = verb.doc[at]
+    if _is_year(before) and verb.dep_ == "ccomp" and before.i == verb.head.i + 1:
+        yield Arc(before.i, verb.i, relation)
     if before.pos_ not in NOMINAL or before.ent_type_ in {"TIME", "PERCENT", "MONEY"}:
         return
     if verb.dep_ == "ccomp" and before.dep_ == "dobj" and before.head.i == verb.head.i and not children(verb, "mark"):
@@ -117,6 +119,11 @@ def _subject(verb: Token, first: Token) -> Iterator[Arc]:
             cc = verb.doc[noun.left_edge.i - 1]
             if _after_and(noun):
                 yield Arc(cc.i, verb.head.i if verb.dep_ == "conj" else verb.i, "cc")
+
+
+def _is_year(token: Token) -> bool:
+    """ "say 2013 was a good year"."""
+    return token.tag_ == "CD" and len(token.text) == 4 and token.text.isdigit() and token.dep_ != "nsubj"
 
 
 def _modifies(child: Token, noun: Token) -> bool:

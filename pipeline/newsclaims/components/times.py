@@ -86,6 +86,8 @@ def find(doc: Doc) -> tuple[TimeMention, ...]:
         if period is not None and after is not None:
             item, expr = _joined(item, after)
             merged = after
+        if _is_told(expr, tokens):
+            stretch = replace(stretch, claimable=True)
         narrative.add(item, expr, stretch)
         opening = opening_of(tokens, expr, future) if stretch.edtf is not None and stretch.claimable else ""
         mentions.append(_mention(item, expr, opened(stretch, opening), opening))
@@ -152,6 +154,12 @@ def _ahead(expr: Expr, tokens: list[Token]) -> Expr:
     if looks_ahead(tokens) is not True and not may_come(tokens):
         return expr
     return replace(expr, kind="offset", rule="in-units")
+
+
+def _is_told(expr: Expr, tokens: list[Token]) -> bool:
+    """ "hired 114,000 workers during the month": the month of the report."""
+    reported = expr.kind == "period" and expr.which == "the" and expr.unit == "month"
+    return reported and tokens[0].i > 0 and tokens[0].nbor(-1).lower_ in {"during", "for", "in"}
 
 
 def _undated(expr: Expr) -> bool:

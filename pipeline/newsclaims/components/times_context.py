@@ -175,14 +175,16 @@ def opening_of(tokens: Sequence[Token], expr: Expr, future: bool | None) -> str:
     if opening in {"before", "after"} and (expr.clock or expr.part):
         return ""
     if not opening and not before.is_punct:
-        return _opening_before(before)
+        return _opening_before(before, ahead=_describes(last))
     if opening == "after" and before.i > 0 and before.nbor(-1).lower_ in _UNTIL:
         return "until"
     if not opening or (before.lower_ == "through" and first.lower_ in {"the", "this", "that"}):
         return ""
     if last.i + 1 < len(last.doc):
         after = last.nbor(1)
-        modifies = last.head.i > last.i and last.dep_ in {"compound", "nmod", "amod", "nummod", "poss", "npadvmod"}
+        modifies = _describes(last)
+        if modifies and opening == "before" and after.tag_ in {"NN", "NNS"}:
+            return opening
         if modifies and after.tag_ in {"POS", "NN", "NNS", "NNP", "NNPS", "JJ", "CD"}:
             return ""
         if after.tag_ == "POS" or after.text in {"-", "’s", "'s"}:
@@ -194,7 +196,12 @@ _NOMINAL = {"DT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS",
 _UNTIL = {"until", "till"}
 
 
-def _opening_before(token: Token) -> str:
+def _describes(token: Token) -> bool:
+    """ "the November election"."""
+    return token.head.i > token.i and token.dep_ in {"compound", "nmod", "amod", "nummod", "poss", "npadvmod"}
+
+
+def _opening_before(token: Token, *, ahead: bool) -> str:
     """ "since the president's re-election Tuesday", "until after the 2020 election": one word of opening for all."""
     for _ in range(_NOUN_PHRASE):
         if token.i == 0:
@@ -205,7 +212,15 @@ def _opening_before(token: Token) -> str:
             return "until" if token.nbor(-1).lower_ in _UNTIL else ""
         if token.lower_ in _UNTIL:
             return "until"
+        if token.lower_ == "before":
+            return _uncounted(token) if ahead else ""
         if token.tag_ not in _NOMINAL and token.lower_ != "of":
             return ""
         token = token.nbor(-1)
     return ""
+
+
+def _uncounted(before: Token) -> str:
+    """ "before the November election", but nothing of "two weeks before the November election"."""
+    counted = before.i > 0 and before.nbor(-1).lower_ in load("calendar")["units"] | load("calendar")["unit"]
+    return "" if counted else "before"

@@ -24,6 +24,8 @@ def looks_ahead(tokens: Sequence[Token]) -> bool | None:
         return False
     if first.i > 2 and first.doc[first.i - 3 : first.i].text.lower() in _words("at_the_earliest"):
         return True
+    if _is_prior(tokens):
+        return None
     verb = _governor(last)
     if _is_planned(last):
         return True
@@ -49,6 +51,16 @@ def looks_ahead(tokens: Sequence[Token]) -> bool | None:
     if last.dep_ == "nsubj" and last.head.tag_ in {"VBZ", "VBP"}:
         return True
     return None if ahead is False and before in _words("target") else ahead
+
+
+def _is_prior(tokens: Sequence[Token]) -> bool:
+    """ "raised money ahead of the November election": whether that is over the verb does not say."""
+    first, last = tokens[0], tokens[-1]
+    top = next((token for token in tokens if not first.i <= token.head.i <= last.i), last)
+    noun = top.head
+    if noun.i < last.i or noun.pos_ != "NOUN" or noun.dep_ != "pobj":
+        return False
+    return noun.head.lower_ == "before" or (noun.head.lower_ == "of" and noun.head.head.lower_ == "ahead")
 
 
 def _is_planned(token: Token) -> bool:
@@ -127,6 +139,10 @@ def _by_chain(verb: Token, *, timetabled: bool = True) -> bool | None:
             ahead = lemma in _words("prospective_noun") or "be" in auxiliaries
             return True if infinitive and ahead else None
         verb = governor
+    if verb.tag_ == "VBN" and auxiliaries == {"be"}:
+        return True  # "asked that the May 1 requirement be put off"
+    if verb.lemma_.lower() == "be" and verb.tag_ in {"VBZ", "VBP"} and any(c.lower_ == "up" for c in verb.rights):
+        return True  # "are up for election in November"
     if verb.tag_ == "VBN" and auxiliaries & _PRESENT and not auxiliaries & {"has", "have", "had"}:
         return None  # "the case is heard in May"
     if verb.tag_ in {"VBD", "VBN"} or auxiliaries & {"did", "had", "has", "have", "was", "were"}:

@@ -14,6 +14,7 @@ _ARGUMENTS = {"nsubj", "nsubjpass", "dobj", "attr", "appos", "oprd", "conj"}
 _COUNTED = {"time.later", "time.units-later"}
 _PHRASE = 8
 _STEPS = 3
+_SAME = {"same", "the", "quarter", "period", "month", "week", "time", "year", "day"}
 
 
 def is_unclaimed(doc: Doc, mention: TimeMention) -> bool:
@@ -32,6 +33,8 @@ def is_unclaimed(doc: Doc, mention: TimeMention) -> bool:
         or _is_name(tokens, top, holiday="time.holiday" in rules)
         or ("time.season" in rules and _is_general(tokens, top))
         or _is_compared(top)
+        or _is_base(tokens, mention)
+        or _is_cited(top)
     )
 
 
@@ -95,4 +98,40 @@ def _is_compared(top: Token) -> bool:
         if node.pos_ in {"VERB", "AUX"} or node.head.i == node.i:
             return False
         node = node.head
+    return False
+
+
+def _is_base(tokens: Sequence[Token], mention: TimeMention) -> bool:
+    """What a change is measured from: "rose 5 percent from a year ago", "is up 7 percent over the same quarter last
+    year"."""
+    if mention.opening or tokens[0].i < 2 or mention.timex_type == "DURATION":
+        return False
+    before = tokens[0].nbor(-1)
+    for _ in range(_STEPS):
+        if before.i == 0 or not (before.lower_ in _SAME or before.pos_ == "DET"):
+            break
+        before = before.nbor(-1)
+    if before.dep_ not in {"prep", "pcomp"} or before.lower_ not in word_set("claims", "comparing"):
+        return False
+    node = before.head
+    while node.pos_ in {"ADV", "ADP", "SCONJ", "ADJ"} and node.head.i != node.i:
+        if node.lower_ in word_set("claims", "directed"):
+            break
+        node = node.head
+    return node.i < before.i and (_is_change(node) or node.lower_ in word_set("claims", "directed"))
+
+
+def _is_change(verb: Token) -> bool:
+    return any(verb.lemma_.lower() in word_set("change", "verbs", way) for way in ("up", "down"))
+
+
+def _is_cited(top: Token) -> bool:
+    """ "according to estimates Monday from the bureau": when the source spoke."""
+    node = top
+    for _ in range(_PHRASE):
+        if node.head.i == node.i:
+            return False
+        node = node.head
+        if node.lower_ == "according" or node.pos_ in {"VERB", "AUX"}:
+            return node.lower_ == "according"
     return False

@@ -8,10 +8,12 @@ from datetime import timedelta
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.extensions import stored
+from newsclaims.components.phrases import tokens_at
 from newsclaims.grammar.calendar_edtf import dates_of
 from newsclaims.lexicon import load
 from newsclaims.model import Clause, TimeMention
 
+_STEPS = 6
 _OPENING = {"since", "until", "till", "before"}
 _KINDS = {"relative", "adverbial"}
 
@@ -24,15 +26,39 @@ def date_before_when(doc: Doc, clause: Clause) -> TimeMention | None:
     if first is None or first.i == 0:
         return None
     before = doc[first.i - 1]
-    if not before.is_punct:
-        return None  # "left late on Monday when the car was stopped": when it was stopped is not said
+    set_off = before.is_punct
     while before.is_punct and before.i > 0:
         before = before.nbor(-1)
     for mention in stored(doc, "times"):
         ranging = any(evidence.rule.startswith("time.range") for evidence in mention.evidence)
         if mention.claimable and not ranging and mention.start <= before.idx < mention.end:
-            return _closed(mention)
+            return _closed(mention) if set_off or _on_noun(doc, mention) else None
     return None
+
+
+def _on_noun(doc: Doc, mention: TimeMention) -> bool:
+    """ "an improvement from October when few said so"; but "left late on Monday when the car was stopped" does not say
+    when it was stopped."""
+    if any(evidence.rule == "time.window" for evidence in mention.evidence):
+        return False
+    tokens = tokens_at(doc, mention.start, mention.end)
+    top = next((token for token in tokens if token.head.i < tokens[0].i or token.head.i > tokens[-1].i), tokens[-1])
+    return top.dep_ == "pobj" and top.head.head.pos_ == "NOUN"
+
+
+def opened_in_gerund(doc: Doc, clause: Clause, mention: TimeMention) -> TimeMention:
+    """The interval that a date in the gerund behind before, since or until opens for the clause around it: "served in
+    the Senate before being elected mayor in 2011"."""
+    if mention.opening or mention.edtf is None or "/" in mention.edtf:
+        return mention
+    node = tokens_at(doc, mention.start, mention.end)[0]
+    for _ in range(_STEPS):
+        if node.i in {clause.root, node.head.i}:
+            break
+        if node.dep_ == "pcomp" and node.head.lower_ in _OPENING and not _is_counted(node.head):
+            return _opened(mention, node.head.lower_) or mention
+        node = node.head
+    return mention
 
 
 def opened_by(
@@ -47,10 +73,19 @@ def opened_by(
         if not words or _is_counted(words[0]):
             continue
         mark = words[0].lower_
+        if mark == "since" and (_is_reason(verb) or clauses[index].kind == "infinitive"):
+            continue
         own = [mention for mention in by_clause.get(other, []) if not mention.opening]
         if mark in _OPENING and len(own) == 1 and own[0].edtf is not None and "/" not in own[0].edtf:
             return _opened(own[0], mark)
     return None
+
+
+def _is_reason(verb: Token) -> bool:
+    """ "is uncertain, since changes in 2020 would weigh on it": a since-clause of the present gives a reason."""
+    group = [verb, *(child for child in verb.lefts if child.dep_ in {"aux", "auxpass"})]
+    first = min(group, key=lambda token: token.i)
+    return first.tag_ in {"MD", "VBZ", "VBP"} and first.lower_ not in {"has", "have", "'s", "’s", "'ve", "’ve"}
 
 
 def _is_counted(mark: Token) -> bool:

@@ -143,7 +143,8 @@ def period(hit: Hit) -> Expr | None:
         return Expr("offset", amount=Fraction(-1 if which == "previous" else 1), unit=unit, origin="anchor")
     if which == "next" and hit.has("the"):
         return Expr("offset", amount=Fraction(1), unit=unit, origin="anchor" if unit == "day" else "base")
-    if which == "last" and hit.has("the") and unit not in {"century", "millennium"}:
+    past = which == "this" and any(word.text.lower() == "past" for word in hit.words) and unit != "weekend"
+    if (past or (which == "last" and hit.has("the"))) and unit not in {"century", "millennium"}:
         return Expr("window", amount=Fraction(1), unit=unit, which="last")
     checks = ("period",) if unit == "period" else ()
     return Expr("period", unit=unit, which=which, origin=origin, checks=checks)

@@ -105,6 +105,10 @@ def narrative_offset(expr: Expr, context: Context, amount: int, unit: str) -> St
                 return edtf.around(edtf.add_months(stretch.earliest, 12 * amount), stretch.unit)
             return edtf.year_of(stretch.earliest.year + amount)
         return None
+    if amount < 0 and context.base is not None:  # "the previous month" does not count from an election to come
+        base = context.base
+        over = tuple(s for s in context.recent if s.earliest is None or s.earliest <= base)
+        context = replace(context, recent=over)
     anchor = anchor_of(context, "year" if unit in LONG else unit)
     if anchor is None or anchor.earliest is None or anchor.latest is None:
         return None
