@@ -126,7 +126,7 @@ def _lasting(placed: Placed) -> NounPhrase | None:
     lemma, found = verb.lemma_.lower(), None
     if preposition == "" and lemma in {"be", "average", "total"} and placed.anchor.dep_ in {"attr", "dobj"}:
         found = _subject_of(verb)
-    elif preposition == "at" and lemma in {"be", "stand", "remain", "stay", "cap", "set", "fix", "limit"}:
+    elif preposition == "at" and lemma in {"stand", "remain", "stay", "cap", "set", "fix", "limit", "be"}:
         found = thing_of(verb.head) if verb.dep_ == "acl" else _subject_of(verb)
     elif preposition in {"to", "by"} and lemma in word_set("change", "verbs", "equate_object") | {"fall", "rise"}:
         objects = [child for child in verb.children if child.dep_ == "dobj" and child.i < placed.first]

@@ -71,6 +71,8 @@ def _repair(verb: Token) -> list[Arc]:
     if first.tag_ in FINITE and verb.dep_ in GOVERNED and not children(verb, *SUBJECTS):
         arcs = list(_subject(verb, first))
         return arcs or list(_tense(verb, first))
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and first.i == verb.i:
+        return list(_accompanied(verb))
     if verb.dep_ in {"advcl", "conj"} and verb.tag_ in {"VBN", "VBD"} and first.i == verb.i:
         return list(_described(verb))
     return []
@@ -192,6 +194,18 @@ def _tense(verb: Token, first: Token) -> Iterator[Arc]:
     if outer.tag_ == "VBD" and outer.i < head.i and first_word(head).tag_ in PRESENT:
         yield Arc(verb.i, outer.i, "conj")
         yield from (Arc(cc.i, outer.i, "cc") for cc in children(head, "cc") if head.i < cc.i < verb.i)
+
+
+def _accompanied(verb: Token) -> Iterator[Arc]:
+    """ "cheered the news, with the Dow crossing 18,000": the noun between "with" and the participle acts. Only before
+    an amount or a particle: "met with leaders hoping to stay" tells of the leaders either way."""
+    noun = verb.nbor(-1) if verb.i > 1 else verb
+    link = noun.head
+    moved = any(c.dep_ in {"prt", "advmod"} and c.lower_ in {"up", "down"} for c in verb.rights)
+    counted = any(c.dep_ in {"dobj", "npadvmod"} and any(t.like_num for t in c.subtree) for c in verb.rights)
+    if noun.pos_ in NOMINAL and noun.dep_ == "pobj" and link.lower_ == "with" and (moved or counted):
+        yield Arc(verb.i, link.i, "pcomp")
+        yield Arc(noun.i, verb.i, "nsubj")
 
 
 def _described(verb: Token) -> Iterator[Arc]:

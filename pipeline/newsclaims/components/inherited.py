@@ -8,7 +8,8 @@ from newsclaims.model import QuantityMention, Role
 
 _COMPARED = {"up from", "down from", "compared with", "compared to", "against", "from", "rather than", "not"}
 _PHYSICAL = {"mass", "volume", "power", "energy", "area"}
-_JOINED = {", ", ", or ", " or ", " (", ", (", ", and ", " and ", " to "}
+_BEING = {"be", "reach", "is", "was", "even", "perhaps", "possibly", "maybe"}
+_JOINED = {", ", ", or ", " or ", " (", ", (", ", and ", " and ", " to ", ", if not ", " if not ", ", or even "}
 Candidate = tuple[QuantityMention, str]
 
 
@@ -53,6 +54,7 @@ def inherit(text: str, previous: QuantityMention, mention: QuantityMention) -> Q
         and gap.strip() in {"points, or", ", or", "points (", "("}
     ):
         mention = replace(mention, entity=previous.entity)
+    mention = _scaled(gap, previous, mention)
     mention = _apposed(gap, previous, _coordinated(gap, previous, mention))
     if mention.role is Role.TO and previous.role is Role.FROM and mention.unit == previous.unit and len(gap) < 40:
         mention = replace(mention, entity=previous.entity or mention.entity)
@@ -96,6 +98,17 @@ def _coordinated(gap: str, previous: QuantityMention, mention: QuantityMention) 
     if previous.role is Role.TO and mention.role is Role.BY and mention.entity == previous.entity:
         mention = replace(mention, role=Role.TO)
     return mention
+
+
+def _scaled(gap: str, previous: QuantityMention, mention: QuantityMention) -> QuantityMention:
+    """ "a cut of 10 million barrels and could be up to 15 million": the unit goes on in the sentence."""
+    bare = mention.unit == "1" and is_bare(mention) and mention.value is not None
+    if not bare or previous.dimension not in _PHYSICAL | {"money"} or previous.value is None or "." in gap:
+        return mention
+    alike = previous.value >= 1_000_000 <= mention.value and previous.value / 10 <= mention.value <= previous.value * 10
+    if not alike or not gap.split() or not _BEING & set(gap.split()):
+        return mention
+    return replace(mention, unit=previous.unit, dimension=previous.dimension, entity=previous.entity)
 
 
 def _apposed(gap: str, previous: QuantityMention, mention: QuantityMention) -> QuantityMention:

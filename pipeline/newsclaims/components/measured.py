@@ -220,6 +220,9 @@ def _inside_amount(number: Token) -> Token | None:
 def _modified(doc: Doc, placed: Placed) -> Token | None:
     """The noun that the amount modifies from the left."""
     token = placed.anchor
+    joint = doc[placed.last + 1] if placed.last + 1 < len(doc) else token
+    if joint.lower_ == "and" and not any(t.like_num for t in doc[joint.i + 1 : joint.i + 3]) and joint.i > token.i:
+        return None  # "a gain of 4,000 and leisure payrolls were unchanged"
     for _ in range(5):
         if token.dep_ not in _MODIFIERS and not (token.dep_ in {"pobj"} and placed.amount.attributive):
             break

@@ -8,6 +8,14 @@ from newsclaims.components.placed import Placed, governor, start_of
 from newsclaims.lexicon import word_set
 
 _NOUNS = {"NOUN", "PROPN"}
+_BEFORE = {
+    "third": {"two", "2", "both", "couple", "second"},
+    "fourth": {"three", "3", "third"},
+    "fifth": {"four", "4", "fourth"},
+    "sixth": {"five", "5", "fifth"},
+    "seventh": {"six", "6", "sixth"},
+}
+_SENTENCE = 30
 _FUTURE = {"will", "would", "'ll", "’ll", "shall"}
 
 
@@ -18,8 +26,10 @@ def not_counted(doc: Doc, placed: Placed) -> str:
         return _one(doc, placed)
     if amount.form == "multiple" and doc[placed.first].tag_[:2] == "VB":
         return "verb"  # "would double the number"
-    if _quoted_title(doc, placed):
+    if _quoted_title(doc, placed) or _is_ticker(doc, placed):
         return "name"
+    if _last_of_several(doc, placed):
+        return "ordinal"
     if amount.form == "fraction" and amount.code == "%":
         return _half(doc, placed)
     if amount.year:
@@ -47,6 +57,28 @@ def _quoted_title(doc: Doc, placed: Placed) -> bool:
         and last.is_alpha
         and placed.last > placed.first
     )
+
+
+def _is_ticker(doc: Doc, placed: Placed) -> bool:
+    """ "the S&P 500 SPX, -1.51%": what a page prints behind the sign of a security."""
+    if placed.amount.code != "%" or placed.text[placed.amount.start] not in "+-−" or placed.first < 2:
+        return False
+    start = start_of(doc, placed)
+    sign = doc[max(start - 2, 0)]
+    return doc[start - 1].text == "," and sign.text.isupper() and sign.text.isalpha() and len(sign) <= 6
+
+
+def _last_of_several(doc: Doc, placed: Placed) -> bool:
+    """ "has three hotels and wants to build a fourth", "two died and a third was hurt": the next one, no share."""
+    amount = placed.amount
+    if amount.form != "fraction" or doc[placed.first].lower_ not in {"a", "and"} or placed.first == placed.last:
+        return False
+    before = _BEFORE.get(doc[placed.last].lower_)
+    following = _after(doc, placed)
+    if before is None or (following is not None and (following.lower_ == "of" or following.pos_ in {"DET", "PRON"})):
+        return False
+    start = max(placed.anchor.sent.start - _SENTENCE, 0)
+    return any(token.lower_ in before for token in doc[start : placed.first])
 
 
 def _after(doc: Doc, placed: Placed) -> Token | None:
@@ -171,6 +203,8 @@ def _name(doc: Doc, placed: Placed) -> str:
         loose = token.dep_ in {"nummod", "appos", "compound", "npadvmod"}
         if named and not modifies and not before.is_sent_start and loose:
             return "name"
+    if _is_named_group(doc, placed):
+        return "name"
     if token.i and doc[token.i - 1].lower_ in {"top", "bottom", "final"} and not modifies:
         return "part"
     if placed.amount.attributive and doc[min(placed.last + 2, len(doc) - 1)].lower_ in word_set(
@@ -178,6 +212,16 @@ def _name(doc: Doc, placed: Placed) -> str:
     ):
         return "compound"
     return "clock" if _clock(doc, placed) else _bare_age(doc, placed)
+
+
+def _is_named_group(doc: Doc, placed: Placed) -> bool:
+    """ "the Cuban Five", "the Central Park Five"."""
+    token = doc[placed.first]
+    following = _after(doc, placed)
+    if placed.amount.form != "words" or not token.is_title or token.is_sent_start or placed.first != placed.last:
+        return False
+    counting = following is not None and following.pos_ in _NOUNS
+    return not counting and token.i > 1 and doc[token.i - 1].is_title and not doc[token.i - 1].is_sent_start
 
 
 def _man_of(doc: Doc, placed: Placed) -> bool:
