@@ -27,6 +27,12 @@ WORDS = {
         ["nsubj", "ROOT", "det", "dobj", "punct", "advcl", "prep", "pobj", "punct"],
         ["PRP", "VBD", "DT", "NN", ",", "VBN", "IN", "NNP", "."],
     ),
+    "accompanied": (
+        ["Stocks", "rose", "with", "the", "Dow", "crossing", "18,000", "."],
+        [1, 1, 1, 4, 2, 1, 5, 1],
+        ["nsubj", "ROOT", "prep", "det", "pobj", "advcl", "dobj", "punct"],
+        ["NNS", "VBD", "IN", "DT", "NNP", "VBG", "CD", "."],
+    ),
     "sound": (
         ["They", "cut", "corners", "and", "broke", "the", "law", "."],
         [1, 1, 1, 1, 1, 6, 4, 1],
@@ -50,6 +56,10 @@ def test_noun_before_a_verb_without_subject_is_its_subject(nlp: Language) -> Non
 
 def test_participle_behind_an_object_describes_it(nlp: Language) -> None:
     assert find(read(nlp, "described")) == (Arc(5, 3, "acl"),)
+
+
+def test_noun_between_with_and_a_participle_acts(nlp: Language) -> None:
+    assert find(read(nlp, "accompanied")) == (Arc(5, 2, "pcomp"), Arc(4, 5, "nsubj"))
 
 
 def test_sound_parse_stays(nlp: Language) -> None:

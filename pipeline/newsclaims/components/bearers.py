@@ -34,6 +34,10 @@ def bearer(doc: Doc, placed: Placed) -> Token | None:
     sided = above.dep_ == "prep" and above.lower_ in {"below", "above", "under", "over", "beyond"}
     if sided and above.head.pos_ in NOUNS and above.head.i == start - 1 and above.i < placed.first:
         return None if counted or placed.amount.dimension == "duration" else above.head
+    until = above.lower_ == "up" and start and doc[start - 1].pos_ in NOUNS and above.i < placed.first
+    given = doc[start - 1].head.lemma_.lower() in word_set("measured", "givers")  # "cost taxpayers up to $700,000"
+    if until and not given and not counted and placed.amount.dimension != "duration":  # "checks up to $1,200"
+        return doc[start - 1]
     degree = above.tag_ == "JJR" and above.lower_ not in {"more", "less", "fewer"} and above.i < placed.first
     if degree and start and doc[start - 1].pos_ in NOUNS:
         return None if counted else doc[start - 1]  # "stores larger than 1,000 square feet"

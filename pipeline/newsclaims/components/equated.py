@@ -11,6 +11,7 @@ from newsclaims.lexicon import word_set
 from newsclaims.model import NounPhrase
 
 _TIMES = {"DATE", "TIME"}
+_ACTORS = {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"}
 _SUM = 10_000
 
 
@@ -134,7 +135,13 @@ def _lasting(placed: Placed) -> NounPhrase | None:
     if found is None:
         return None
     head = placed.anchor.doc[found.head]
-    lasts = head.pos_ == "NOUN" and head.ent_type_ == "" and head.lemma_.lower() not in word_set("measured", "persons")
+    if any(child.dep_ == "nummod" for child in head.children):
+        return None  # "reduces the 47 weeks to 31"
+    lasts = (
+        head.pos_ == "NOUN"
+        and head.ent_type_ not in _ACTORS
+        and head.lemma_.lower() not in word_set("measured", "persons")
+    )
     return found if lasts and not names_people(head) else None
 
 
@@ -249,6 +256,11 @@ def _subject_of(verb: Token) -> NounPhrase | None:
             verb = verb.head
         elif verb.dep_ in {"acl", "relcl"} and verb.head.pos_ in NOUNS:
             return thing_of(verb.head)
+        elif verb.dep_ == "pcomp" and verb.head.head.pos_ in {
+            "VERB",
+            "AUX",
+        }:  # "fell after climbing 0.5 percent"
+            verb = verb.head.head
         else:
             return None
     return None

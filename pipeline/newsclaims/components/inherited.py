@@ -9,6 +9,7 @@ from newsclaims.model import QuantityMention, Role
 _COMPARED = {"up from", "down from", "compared with", "compared to", "against", "from", "rather than", "not"}
 _PHYSICAL = {"mass", "volume", "power", "energy", "area"}
 _BEING = {"be", "reach", "is", "was", "even", "perhaps", "possibly", "maybe"}
+_COUNTED = {"quantity.measured.counted", "quantity.measured.of"}
 _JOINED = {", ", ", or ", " or ", " (", ", (", ", and ", " and ", " to ", ", if not ", " if not ", ", or even "}
 Candidate = tuple[QuantityMention, str]
 
@@ -102,11 +103,11 @@ def _coordinated(gap: str, previous: QuantityMention, mention: QuantityMention) 
 
 def _scaled(gap: str, previous: QuantityMention, mention: QuantityMention) -> QuantityMention:
     """ "a cut of 10 million barrels and could be up to 15 million": the unit goes on in the sentence."""
-    bare = mention.unit == "1" and is_bare(mention) and mention.value is not None
-    if not bare or previous.dimension not in _PHYSICAL | {"money"} or previous.value is None or "." in gap:
+    value, other = mention.value, previous.value
+    if mention.unit != "1" or not is_bare(mention) or value is None or other is None or "." in gap:
         return mention
-    alike = previous.value >= 1_000_000 <= mention.value and previous.value / 10 <= mention.value <= previous.value * 10
-    if not alike or not gap.split() or not _BEING & set(gap.split()):
+    alike = min(value, other) >= 1_000_000 and other / 10 <= value <= other * 10
+    if not alike or previous.dimension not in _PHYSICAL | {"money"} or not gap.split() or not _BEING & set(gap.split()):
         return mention
     return replace(mention, unit=previous.unit, dimension=previous.dimension, entity=previous.entity)
 
@@ -114,8 +115,11 @@ def _scaled(gap: str, previous: QuantityMention, mention: QuantityMention) -> Qu
 def _apposed(gap: str, previous: QuantityMention, mention: QuantityMention) -> QuantityMention:
     """ "sales of $21 billion, up 7 percent", "a drop of 203 points, or about 1.2 percent"."""
     moved = mention.role is Role.BY and mention.entity is None and gap.strip(" ,(—–-") in {"up", "down", "off"}
+    counted = any(item.rule in _COUNTED for item in previous.evidence) and mention.unit == previous.unit
+    fewer = mention.role is Role.FROM and is_bare(mention) and counted and len(gap) < 100 and "." not in gap
+    compared = fewer and gap.rstrip().endswith((", up from", ", down from"))  # "with 34 incidents reported, up from 30"
     share = mention.unit == "%" and gap.strip() in {"points, or", "points or", "points ("} and not is_of(mention)
-    if (moved or share) and previous.entity is not None:
+    if (moved or share or compared) and previous.entity is not None:
         return replace(mention, entity=previous.entity)
     return mention
 

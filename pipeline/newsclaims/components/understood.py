@@ -12,6 +12,7 @@ from newsclaims.lexicon import word_set
 from newsclaims.model import NounPhrase
 
 _FAR = 120
+_AGES_AGO = 500
 _LINKS = {"by", "to", "from", "at", "in", "with", "against"}
 
 
@@ -142,6 +143,9 @@ def ellipsis(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> Noun
     apposed = _apposed(anchor)
     if apposed is not None and placed.amount.code == "1":
         return NounPhrase(*uncounted(apposed), semantic_head(apposed).i, True)
+    same = _same_number(doc, placed)
+    if same is not None:
+        return NounPhrase(*uncounted(same), semantic_head(same).i, True)
     if not earlier:
         return None
     if anchor.dep_ == "pobj" and anchor.head.lower_ == "of" and anchor.head.head.pos_ in NOUNS:
@@ -161,6 +165,19 @@ def ellipsis(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> Noun
     between = doc[found.head].sent.start
     sentences = sum(1 for token in doc[between + 1 : anchor.sent.start + 1] if token.is_sent_start)
     return found if sentences <= 2 else None
+
+
+def _same_number(doc: Doc, placed: Placed) -> Token | None:
+    """ "three Americans freed by North Korea … the three had earlier given thanks": the noun with the same number."""
+    number = doc[placed.first]
+    following = doc[placed.last + 1] if placed.last + 1 < len(doc) else number
+    definite = number.i > 0 and number.nbor(-1).lower_ in {"the", "all"} and placed.first == placed.last
+    if not definite or placed.amount.code != "1" or placed.amount.form != "words" or following.pos_ in NOUNS | {"ADJ"}:
+        return None
+    for token in reversed(doc[max(number.i - _AGES_AGO, 0) : number.i - 1]):
+        if token.lower_ == number.lower_ and token.dep_ == "nummod" and token.head.tag_ in {"NNS", "NNPS"}:
+            return token.head
+    return None
 
 
 def _apposed(anchor: Token) -> Token | None:

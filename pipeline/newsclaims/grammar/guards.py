@@ -99,6 +99,8 @@ def _named(text: Scan, number: Number) -> str:
         return "designator"  # "Gang of Eight"
     if number.value == 0 and text.word(number.last) == "tolerance":
         return "idiom"  # "zero tolerance"
+    if number.form == "digits" and _is_index(text, number):
+        return "designator"  # "Standard & Poor's 500 index"
     emergency = number.form == "digits" and text.words[number.first] in word_set("designators", "emergency")
     if emergency and (
         before in word_set("designators", "calls") or text.word(number.last) in word_set("designators", "calls")
@@ -119,6 +121,13 @@ def _named(text: Scan, number: Number) -> str:
     if number.form != "digits":
         return "designator" if named and lone and text.words[number.first][0].isupper() else ""
     return "designator" if lone or named else ""
+
+
+def _is_index(text: Scan, number: Number) -> bool:
+    """Round numbers of securities between a capitalised name and "index"."""
+    at = number.first - 1 - 2 * (text.word(number.first - 1) == "s")
+    named = text.kind(at) == WORD and text.words[at][0].isupper() and "," not in text.words[number.first]
+    return named and text.word(number.last) in word_set("designators", "indexes")
 
 
 def _dated(text: Scan, number: Number) -> str:
