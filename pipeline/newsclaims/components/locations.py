@@ -10,6 +10,22 @@ from newsclaims.model import Clause
 
 _SITES = {"in", "at", "near", "outside", "around", "above"}
 _DIRECTED = {"to", "from", "into", "for", "towards", "toward", "onto"}
+_STREET = {
+    "on",
+    "in",
+    "at",
+    "to",
+    "from",
+    "near",
+    "along",
+    "down",
+    "across",
+    "off",
+    "through",
+    "into",
+    "onto",
+    "around",
+}
 _BY = {"near", "above"}
 _BESIDE = {"neighbouring", "neighboring"}
 _DEEPEST = 4
@@ -31,6 +47,8 @@ def extent(head: Token) -> tuple[int, int]:
     """Tokens ``[first, last]`` of the place that ``head`` stands for: an entity, or a landmark with its name."""
     doc = head.doc
     if is_landmark(head):
+        if _described(head) and any(child.dep_ == "poss" for child in head.lefts):
+            return next(c.i for c in head.lefts if c.dep_ in {"amod", "compound"}), _last(head)
         inside = [head, *_namers(head)]
         return min(token.left_edge.i if token.dep_ == "pobj" else token.i for token in inside), _last(head)
     for entity in doc.ents:
@@ -97,13 +115,27 @@ def is_landmark(noun: Token) -> bool:
 def _namers(noun: Token) -> list[Token]:
     """Name words before a landmark, or the name behind "of"."""
     labels = {"GPE", "LOC", "NORP", "FAC"}
+    if noun.lemma_.lower() in word_set("claims", "described_landmarks"):
+        labels = {"GPE", "LOC"}
     before = [child for child in noun.lefts if child.dep_ in {"amod", "compound", "nmod"} and child.ent_type_ in labels]
+    before = before or [child for child in noun.lefts if child.dep_ == "poss" and child.ent_type_ in {"GPE", "LOC"}]
     if before:
         return [token for child in before for token in child.subtree]
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ == "of":
             return [inner for inner in child.rights if inner.dep_ == "pobj" and inner.ent_type_ in labels - {"NORP"}]
     return []
+
+
+def _described(landmark: Token) -> bool:
+    """ "Africa's west coast": the possessor is no part of the name; but "Guyana's waters"."""
+    return any(child.dep_ in {"amod", "compound"} for child in landmark.lefts)
+
+
+def _is_named(token: Token, kind: str) -> bool:
+    """Ends like the name of a street or building: "Franklin Street", "the Varmo Medical Center"."""
+    named = any(child.dep_ == "compound" and child.pos_ == "PROPN" for child in token.lefts)
+    return named and token.lower_ in word_set("claims", kind)
 
 
 def _of_site(name: Token) -> bool:
@@ -127,8 +159,14 @@ def _claimed(root: Token, clause: Clause) -> bool:
 
 def unlisted_place(token: Token) -> bool:
     """A name that the entity recogniser missed: "in the town of Tesh", "outside Varmo"."""
-    if token.pos_ != "PROPN" or token.dep_ != "pobj" or token.ent_type_ in {"GPE", "LOC", "FAC"}:
+    if token.pos_ != "PROPN" or token.dep_ != "pobj":
         return False
+    if _is_named(token, "streets"):
+        return token.ent_type_ not in {"LOC", "FAC"} and token.head.lower_ in _STREET
+    if token.ent_type_ in {"GPE", "LOC", "FAC"}:
+        return False
+    if _is_named(token, "facilities"):
+        return is_locative(token)
     if token.ent_type_ == "ORG" and token.lower_ in word_set("claims", "sites"):
         return is_locative(token)  # "to the Harris County Jail"
     if token.head.lower_ in _BY and token.ent_type_ in {"PERSON", "ORG"}:
@@ -154,6 +192,8 @@ def is_locative(root: Token) -> bool:
         return False
     while holder.dep_ == "prep" or (holder.dep_ == "advmod" and holder.pos_ == "ADV"):
         holder = holder.head  # "back to Houston", "away from the coast"
+    if word in _DIRECTED - {"for"} and holder.pos_ == "NOUN" and holder.lemma_.lower() in word_set("claims", "trips"):
+        return True  # "a trip to Norland"
     if holder.pos_ in _NOMINAL:
         return _is_static(word, root, holder)
     infinitive = holder.tag_ == "VB" and holder.dep_ in {"acl", "advcl"}
@@ -178,7 +218,7 @@ def place_of(
 ) -> Token | None:
     """The place of a clause: the nearest to its predicate, else that of the clause it is coordinated with."""
     clause = clauses[index]
-    own = by_clause.get(index, [])
+    own = _firsts(by_clause.get(index, []))
     if own:
         return min(own, key=lambda token: (not _on_verb(token), abs(token.idx - clause.predicate.end)))
     if clause.kind not in {"coordinated", "absolute"} or clause.parent < 0 or depth == _DEEPEST:
@@ -187,6 +227,20 @@ def place_of(
     if clause.kind == "coordinated" and clause.subject != outer.subject:
         return None
     return place_of(clause.parent, clauses, by_clause, depth + 1)
+
+
+def _firsts(places: list[Token]) -> list[Token]:
+    """Without those that only go on with a list: "in Britain, in Spain, in Portugal"."""
+    ends = {extent(token)[1] for token in places}
+    return [token for token in places if not _goes_on(token, ends)]
+
+
+def _goes_on(token: Token, ends: set[int]) -> bool:
+    first = token.head
+    if token.dep_ != "pobj" or first.i < 2 or first.nbor(-1).text != ",":
+        return False
+    before = first.nbor(-2)
+    return before.i in ends and before.dep_ == "pobj" and before.head.lower_ == first.lower_
 
 
 def _on_verb(token: Token) -> bool:
