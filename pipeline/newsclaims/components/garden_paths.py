@@ -24,7 +24,8 @@ from spacy.language import Language
 from spacy.symbols import AUX, VERB
 from spacy.tokens import Doc, Token
 
-from newsclaims.components.predicates import FINITE, VERBAL, children
+from newsclaims.components import tag_slips
+from newsclaims.components.predicates import FINITE, VERBAL, children, is_infinitive
 from newsclaims.lexicon import word_set
 
 NAME = "newsclaims_garden_paths"
@@ -49,6 +50,7 @@ class GardenPaths:
     """Sets the arcs of `find(doc)`."""
 
     def __call__(self, doc: Doc) -> Doc:
+        tag_slips.mend(doc)
         for arc in find(doc):
             doc[arc.token].head = doc[arc.head]
             doc[arc.token].dep_ = arc.dep
@@ -80,12 +82,13 @@ def _repair(verb: Token) -> list[Arc]:
 
 def first_word(verb: Token) -> Token:
     """The first auxiliary of the verb group, if only auxiliaries and adverbs stand between."""
-    first = verb
+    first, at = verb, verb.i
     for child in reversed(list(verb.lefts)):
         if child.dep_ in {"aux", "auxpass", "neg"}:
             first = child
-        elif child.dep_ != "advmod" or child.i < first.i - 1:
+        elif (child.dep_ != "advmod" and not child.is_quote) or child.i < at - 1:
             break
+        at = child.i
     return first
 
 
@@ -106,11 +109,16 @@ def _subject(verb: Token, first: Token) -> Iterator[Arc]:
     before = verb.doc[at]
     if _is_year(before) and verb.dep_ == "ccomp" and before.i == verb.head.i + 1:
         yield Arc(before.i, verb.i, relation)
+    stated = _stated(verb, before)
+    if stated is not None:
+        yield Arc(stated.i, verb.i, relation)
+        kinds = {"xcomp", "ccomp", "advcl", "prep"}
+        inside = (c for c in verb.head.rights if stated.i < c.i < first.i and c.dep_ in kinds)
+        yield from (Arc(c.i, stated.i, "prep" if c.dep_ == "prep" else "acl") for c in inside)
+        return
     if before.pos_ not in NOMINAL or before.ent_type_ in {"TIME", "PERCENT", "MONEY"}:
         return
-    if verb.dep_ == "ccomp" and before.dep_ == "dobj" and before.head.i == verb.head.i and not children(verb, "mark"):
-        yield Arc(before.i, verb.i, relation)
-    elif before.head.i == verb.i:
+    if before.head.i == verb.i:
         if before.dep_ in MISREAD and _opens(before):
             yield Arc(before.i, verb.i, relation)
             yield from (Arc(c.i, before.i, c.dep_) for c in verb.lefts if c.i < before.i and _modifies(c, before))
@@ -126,6 +134,28 @@ def _subject(verb: Token, first: Token) -> Iterator[Arc]:
 def _is_year(token: Token) -> bool:
     """ "say 2013 was a good year"."""
     return token.tag_ == "CD" and len(token.text) == 4 and token.text.isdigit() and token.dep_ != "nsubj"
+
+
+def _stated(verb: Token, before: Token) -> Token | None:
+    """The object of the verb that governs, where its phrase, with what describes it, reaches up to ``verb``:
+    "said protocols to reduce density should be expanded"."""
+    head = verb.head
+    if verb.dep_ != "ccomp" or head.i > before.i or children(verb, "mark"):
+        return None
+    for noun in head.rights:
+        if noun.i > before.i:
+            return None
+        purpose = noun.dep_ == "ccomp" and is_infinitive(noun) and noun.right_edge.i == before.i
+        if purpose and (subjects := children(noun, "nsubj")):
+            return subjects[0]  # "said plans to build homes would be dropped", read as "plans build"
+        if noun.dep_ == "dobj" and noun.pos_ in NOMINAL:
+            break
+    else:
+        return None
+    between = verb.doc[noun.right_edge.i + 1 : before.i + 1]
+    joined = all(head.is_ancestor(token) and not token.is_punct for token in between)
+    described = not between or between[0].dep_ in {"aux", "prep"} or between[0].tag_ in {"VBN", "VBG"}
+    return noun if joined and described else None
 
 
 def _modifies(child: Token, noun: Token) -> bool:

@@ -1,0 +1,126 @@
+"""Verbs that the tagger took for nouns, where the parse or the word before shows that they are verbs.
+
+- a noun that has a subject and opens an adverbial or reported clause: "as Congress and the White House wrestle";
+- a noun that a conjunction of clauses governs, with a bare noun before it: "as talk builds", "as concerns mount";
+- a noun of change behind see, with a noun before it and a goal or amount behind: "will see their pay jump to $15".
+
+A base form or participle with a subject behind such a conjunction is finite ("as businesses reopen", "after losses
+widened").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spacy.attrs import DEP, TAG
+from spacy.tokens import Doc, Token
+
+from newsclaims.lexicon import word_set
+
+NOUNS = {"NN", "NNS"}
+CLAUSES = {"advcl", "ccomp"}
+SUBJECTS = {"nsubj", "nsubjpass"}
+FINITE = {"VBP", "VBZ", "VBD"}
+SUSPECT_TAGS = NOUNS | FINITE | {"VB", "VBN"}
+SUSPECT_PLACES = CLAUSES | {"relcl", "pobj", "dobj"}
+MODIFIERS = {"det", "poss", "amod", "nummod", "compound", "nmod"}
+
+
+class Slip(NamedTuple):
+    """A token that is a verb: its tag, head and relation; and the noun that is its subject, if it has none yet."""
+
+    verb: int
+    tag: str
+    head: int
+    dep: str
+    subject: int = -1
+
+
+def find(doc: Doc) -> tuple[Slip, ...]:
+    """Slips in the order of the text."""
+    strings = doc.vocab.strings
+    tags, deps = doc.to_array([TAG, DEP]).T.tolist()
+    tagged = {strings.add(tag) for tag in SUSPECT_TAGS}
+    placed = {strings.add(dep) for dep in SUSPECT_PLACES}
+    suspects = (i for i, (tag, dep) in enumerate(zip(tags, deps, strict=True)) if tag in tagged and dep in placed)
+    return tuple(slip for i in suspects for slip in _slip(doc[i]))
+
+
+def mend(doc: Doc) -> None:
+    """Sets tags and arcs of `find(doc)`."""
+    for slip in find(doc):
+        verb = doc[slip.verb]
+        if slip.subject >= 0:
+            subject = doc[slip.subject]
+            for child in [c for c in verb.lefts if c.dep_ in MODIFIERS and c.i < subject.i]:
+                child.head = subject
+            for word in [c for c in doc[subject.i : verb.i] if c.i != subject.i and c.head.i == verb.i]:
+                word.dep_ = "advmod"
+            subject.dep_, subject.head = "nsubj", verb
+        opener = verb.head
+        if slip.head != opener.i and opener.lower_ in word_set("clauses", "clause_openers"):
+            verb.head = doc[slip.head]
+            opener.head, opener.dep_ = verb, "mark"
+        verb.dep_ = slip.dep
+        verb.tag_, verb.pos_ = slip.tag, "VERB"
+
+
+def _slip(token: Token) -> Iterator[Slip]:
+    if token.dep_ in CLAUSES and token.tag_ in NOUNS | {"VB"}:
+        yield from _clausal(token)
+    elif token.tag_ == "VBN" and token.dep_ in {"advcl", "relcl"}:
+        if _is_past(token):
+            yield Slip(token.i, "VBD", token.head.i, token.dep_)
+    elif token.dep_ == "pobj" and token.tag_ in FINITE and _opener(token.head):
+        subject = _bare_before(token)
+        if subject is not None and token.head.head.i != token.head.i:
+            yield Slip(token.i, token.tag_, token.head.head.i, "advcl", subject.i)
+    elif token.dep_ == "dobj" and token.tag_ == "NN" and token.head.lemma_ == "see":
+        subject = _bare_before(token)
+        changes = token.lower_ in word_set("change", "verbs", "intransitive")
+        if subject is not None and changes and _goes_on(token):
+            yield Slip(token.i, "VB", token.head.i, "ccomp", subject.i)
+
+
+def _clausal(token: Token) -> Iterator[Slip]:
+    helped = any(c.dep_ in {"aux", "auxpass", "cop"} for c in token.children)
+    marked = any(c.dep_ == "mark" and _opener(c) for c in token.lefts)
+    subjects = [c for c in token.lefts if c.dep_ in SUBJECTS]
+    if helped or (token.tag_ == "VB" and not (marked and subjects and token.dep_ == "advcl")):
+        return
+    tag = "VBZ" if token.tag_ == "NNS" else "VBP"
+    if subjects:
+        seen = token.dep_ == "ccomp" and token.head.lemma_ == "see"
+        if marked or seen:
+            yield Slip(token.i, "VB" if seen else tag, token.head.i, token.dep_)
+    elif marked and token.dep_ == "advcl":
+        subject = _bare_before(token)
+        if subject is not None:
+            yield Slip(token.i, tag, token.head.i, "advcl", subject.i)
+
+
+def _is_past(token: Token) -> bool:
+    """ "After losses widened", "when 55 percent approved": a subject, an opener, no auxiliary."""
+    if any(c.dep_ in {"aux", "auxpass", "nsubjpass", "agent"} for c in token.children):
+        return False
+    opened = any(c.dep_ in {"mark", "advmod"} and (_opener(c) or c.lower_ == "where") for c in token.lefts)
+    return opened and any(c.dep_ == "nsubj" for c in token.lefts)
+
+
+def _opener(word: Token) -> bool:
+    return word.lower_ in word_set("clauses", "clause_openers")
+
+
+def _bare_before(token: Token) -> Token | None:
+    """The noun right before that the parser made a part of the phrase."""
+    before = token.nbor(-1) if token.i else token
+    return before if before.dep_ in {"compound", "nmod"} and before.head.i == token.i else None
+
+
+def _goes_on(token: Token) -> bool:
+    """A goal or an amount right behind."""
+    if token.i + 2 >= len(token.doc):
+        return False
+    after = token.nbor(1)
+    return after.lower_ in {"to", "by", "from", "sharply", "dramatically"} or after.like_num or after.is_currency
