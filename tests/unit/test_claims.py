@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import newsclaims
 from newsclaims import schema
 from newsclaims.components.claims import claim_id
-from newsclaims.model import Claim
+from newsclaims.model import Claim, Polarity
 
 BASE = date(2021, 3, 17)
 
@@ -143,3 +143,41 @@ def test_who_does_it_anchors_no_participle() -> None:
 def test_frame_is_no_claim() -> None:
     found = claims("It appears that Peru closed the mine.")
     assert [(c.predicate.lemma, c.modality.value) for c in found] == [("close", "probable")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It is likely that Iran will act,” the mayor said.",
+        "“There is no doubt that Iran will act,” the mayor said.",
+        "“The fact is, Iran will act,” the mayor said.",
+        "The mayor expressed fear that Iran will act.",
+    ],
+)
+def test_frames_are_no_claims(text: str) -> None:
+    found = claims(text)
+    assert [claim.predicate.lemma for claim in found] == ["act"]
+    assert found[0].polarity is Polarity.POSITIVE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Keep your powder dry on Brexit,” the mayor said.",
+        "But don't bet on another quarter of 5 percent growth in Europe.",
+        "Are you prepared to go to court if the Mueller report is not released on Monday?",
+    ],
+)
+def test_commands_and_what_depends_on_questions_are_left_out(text: str) -> None:
+    assert claims(text) == ()
+
+
+def test_elliptic_adverbial_clause_is_a_claim_of_its_own() -> None:
+    found = claims("The troops will go home but can return, if needed, the mayor said.")
+    assert [c.predicate.lemma for c in found] == ["go", "return", "need"]
+
+
+def test_box_in_the_middle_of_a_sentence_is_not_read() -> None:
+    box = " Kevin Owen McCarthyHouse votes on 3 bills Senators seize 20 ships MORE"
+    found = claims(f"House Leader Kevin McCarthy{box} (R-Calif.) met 12 voters in Fresno.")
+    assert [(c.predicate.lemma, c.quantity.value if c.quantity else None) for c in found] == [("meet", 12)]

@@ -35,18 +35,64 @@ def is_speaker(doc: Doc, clause: Clause, quoted: bool) -> bool:
 def is_command(doc: Doc, clause: Clause) -> bool:
     """An imperative: a bare base form without subject at the top of its sentence."""
     verb = doc[clause.root]
-    if verb.tag_ != "VB" or clause.subject is not None:
+    if verb.tag_ != "VB" or children(verb, "nsubj", "nsubjpass", "csubj", "expl", "mark"):
         return False
-    return verb.dep_ in {"ROOT", "ccomp", "conj", "parataxis"} and not children(verb, "aux", "nsubj", "nsubjpass")
+    helpers = children(verb, "aux", "auxpass")
+    if any(c.lemma_ != "do" for c in helpers):
+        return False
+    if clause.subject is None:
+        return verb.dep_ in {"ROOT", "ccomp", "conj", "parataxis"}
+    if verb.dep_ not in {"ccomp", "parataxis"} or verb.head.i < verb.i:
+        return False  # "“Keep your powder dry,” he said": the speaker stands behind
+    first = verb.left_edge.i
+    return first == verb.sent.start or doc[first].is_quote or doc[first - 1].is_quote
 
 
 def is_frame(doc: Doc, clause: Clause) -> bool:
     """ "It appears that …", "it looks like …": only the clause inside says something."""
     verb = doc[clause.root]
+    if verb.lemma_ == "be":
+        return _says_how_sure(verb)
     if verb.lemma_ not in word_set("clauses", "raising_verbs") and verb.lemma_ != "look":
         return False
     empty = any(c.lower_ == "it" for c in children(verb, "nsubj"))
     return empty and any(children(c, "nsubj", "nsubjpass") for c in children(verb, "ccomp", "advcl") if c.i > verb.i)
+
+
+def _says_how_sure(verb: Token) -> bool:
+    """ "It is likely that S", "there is no doubt S", "the fact is S", "what we know is S": a frame around S."""
+    inner = [c for c in verb.rights if c.dep_ in {"ccomp", "advcl"}]
+    for child in verb.rights:
+        if child.dep_ == "acomp" and child.lower_ in word_set("clauses", "frame_adjectives"):
+            empty = any(c.lower_ == "it" for c in children(verb, "nsubj", "expl"))
+            return empty and any(_states(c) for c in (*inner, *children(child, "ccomp", "advcl")))
+        if child.dep_ in {"attr", "nsubj"} and child.lemma_ in word_set("clauses", "frame_evidence"):
+            return bool(children(verb, "expl")) and any(_states(c) for c in (*inner, *children(child, "acl", "ccomp")))
+    if not any(_states(c) for c in inner if c.dep_ == "ccomp"):
+        return False
+    if any(c.left_edge.lower_ == "what" for c in children(verb, "csubj")):
+        return True
+    return any(c.lemma_ in word_set("clauses", "frame_nouns") for c in children(verb, "nsubj"))
+
+
+def _states(verb: Token) -> bool:
+    """A finite clause with its subject, no indirect question."""
+    marks = {c.lower_ for c in verb.lefts if c.dep_ in {"mark", "advmod"}}
+    return bool(children(verb, "nsubj", "nsubjpass", "expl", "csubj")) and not marks & {
+        "whether",
+        "if",
+        "how",
+        "why",
+        "when",
+        "where",
+        "as",
+        "because",
+        "until",
+        "before",
+        "after",
+        "while",
+        "unless",
+    }
 
 
 def is_question(doc: Doc, clause: Clause) -> bool:
@@ -71,7 +117,7 @@ def _question_end(doc: Doc, verb: Token, clause: Clause) -> bool:
         return False  # the usual case, told without a walk over the tokens
     for i in range(verb.i, min(verb.sent.end, verb.i + 60)):
         if doc[i].text == "?":
-            return clause.kind in {"main", "coordinated", "complement"} or verb.dep_ == "ROOT"
+            return clause.kind in {"main", "coordinated", "complement", "adverbial"} or verb.dep_ == "ROOT"
         if doc[i].text in {"”", "“", '"', ";"} and i > verb.i:
             return False
     return False

@@ -20,7 +20,7 @@ from newsclaims.components.arguments import (
 from newsclaims.components.ellipsis import full_lemma
 from newsclaims.components.extensions import store, stored
 from newsclaims.components.measures import attributive
-from newsclaims.components.partitives import understood
+from newsclaims.components.partitives import counted, understood
 from newsclaims.components.phrases import EDGE_PUNCTUATION, end_of, noun_phrase, semantic_head
 from newsclaims.components.predicates import FINITE, VERBAL, VerbGroup, children, is_infinitive, verb_group
 from newsclaims.components.relatives import embedded_antecedent, is_relative_pronoun
@@ -121,6 +121,8 @@ def is_candidate(token: Token, anchored: frozenset[int]) -> bool:
     dep = token.dep_
     if token.lower_ in {"am", "pm"} and token.i and token.doc[token.i - 1].like_num:
         return False
+    if token.text == "-" or _is_prefix(token):
+        return False
     if dep in {
         "aux",
         "auxpass",
@@ -151,10 +153,29 @@ def is_candidate(token: Token, anchored: frozenset[int]) -> bool:
     if dep in {"conj", "ccomp", "parataxis", "dep", "ROOT", "relcl"}:
         if token.head.pos_ not in VERBAL and dep == "conj" and not children(token, "nsubj", "nsubjpass"):
             return False
+        if _of_infinitive(token):
+            return _holds(token, anchored)
         if dep == "conj" and token.tag_ in {"VB", "VBG"} and not is_finite(token):
             return _conjoined_candidate(token, anchored)
         return dep != "ROOT" or bool(children(token, "nsubj", "nsubjpass", "expl", "aux", "auxpass", "dobj"))
     return False
+
+
+def _of_infinitive(token: Token) -> bool:
+    """A base form that the parser joined to a finite verb with an infinitive: "directs X to delay it, review Y"."""
+    head = token.head
+    if token.dep_ != "conj" or token.tag_ != "VB" or head.tag_ not in {"VBZ", "VBD"}:
+        return False
+    if token.lower_ in word_set("clauses", "same_past") or children(token, "aux", "nsubj", "nsubjpass"):
+        return False
+    return any(c.dep_ in {"xcomp", "ccomp"} and is_infinitive(c) and c.i < token.i for c in head.rights)
+
+
+def _is_prefix(token: Token) -> bool:
+    """ "re" of "re-entered"."""
+    if token.whitespace_ or token.i + 2 >= len(token.doc) or token.nbor(1).text != "-":
+        return False
+    return not token.nbor(1).whitespace_ and len(token.text) < 4
 
 
 def _conjoined_candidate(token: Token, anchored: frozenset[int]) -> bool:
@@ -214,6 +235,7 @@ def _clause(verb: Token, group: VerbGroup, roots: dict[int, VerbGroup], order: d
     inner = set(roots) - {verb.i}
     tokens = sorted(own_tokens(verb, inner), key=lambda token: token.i)
     subject = understood(verb.doc, of_antecedent(verb, phrase_or_none(arguments.subject)))
+    subject = counted(verb.doc, subject)
     thing = understood(verb.doc, of_antecedent(verb, phrase_or_none(arguments.object)))
     extent = _extent(verb, tokens, arguments, group)
     own = {token.i for token in tokens}
@@ -230,7 +252,8 @@ def _clause(verb: Token, group: VerbGroup, roots: dict[int, VerbGroup], order: d
     if is_infinitive(group.tokens[0]) and not is_finite(group.tokens[0]) and group.rule != "raised-infinitive":
         kind = "infinitive"
     elif verb.dep_ == "advcl" and not is_finite(verb):
-        kind = "participle"
+        opened = any(c.lower_ in word_set("clauses", "elliptic_openers") for c in children(verb, "mark", "advmod"))
+        kind = "adverbial" if opened and verb.tag_ == "VBN" else "participle"
     elif verb.dep_ == "acl" and is_finite(verb):
         kind = "complement"  # "the report that …"
     elif verb.dep_ == "acl":

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from newsclaims.components.extensions import stored
 from newsclaims.components.phrases import semantic_head
+from newsclaims.components.relatives import is_person
 from newsclaims.lexicon import word_set
 from newsclaims.model import NounPhrase
 
@@ -21,6 +23,18 @@ def understood(doc: Doc, phrase: NounPhrase | None) -> NounPhrase | None:
         return phrase
     noun = before_comma(doc, phrase) or antecedent(doc, phrase)
     return phrase if noun is None else NounPhrase(phrase.start, phrase.end, noun.i, elided=True)
+
+
+def counted(doc: Doc, phrase: NounPhrase | None) -> NounPhrase | None:
+    """ "42 percent who felt that way": headed by the people that the share is of."""
+    if phrase is None or doc[phrase.head].lower_ not in {"percent", "%"}:
+        return phrase
+    at = doc[phrase.head].idx
+    for quantity in stored(doc, "quantities"):
+        if quantity.start <= at < quantity.end and quantity.entity is not None:
+            noun = quantity.entity.head
+            return NounPhrase(phrase.start, phrase.end, noun, elided=True) if is_person(doc[noun]) else phrase
+    return phrase
 
 
 def is_partitive(head: Token) -> bool:

@@ -143,7 +143,8 @@ def semantic_head(head: Token) -> Token:
     measured = head.ent_type_ in AMOUNTS and any(child.dep_ in {"nummod", "quantmod"} for child in head.lefts)
     stock = head.lower_ == "shares"  # "shares of Apple fell", unlike "a share of the profit"
     part = head.lemma_.lower() in word_set("phrases", "transparent") and not stock
-    if measured or part or head.pos_ == "NUM" or head.text == "%":
+    some = head.lower_ == "number" and head.left_edge.lower_ in {"a", "an"}  # "a good number of the arms"
+    if measured or part or some or head.pos_ == "NUM" or head.text == "%":
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ == "of":
                 for noun in child.children:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from newsclaims.components.phrases import end_of
+from newsclaims.components.phrases import end_of, hyphenated_prefix
 from newsclaims.lexicon import word_set
 from newsclaims.model import Span, Voice
 
@@ -67,7 +67,8 @@ def is_passive(token: Token) -> bool:
     if token.dep_ in {"acl", "advcl"} and not children(token, "aux"):
         return True
     if token.dep_ == "conj" and not children(token, "aux", "auxpass", "nsubj"):
-        return is_passive(token.head)
+        copular = token.head.lemma_ == "be" and token.head.dep_ not in AUXILIARY  # "are violent and aimed at theft"
+        return is_passive(token.head) or (copular and not children(token, "dobj", "ccomp"))
     return any(child.dep_ == "agent" for child in token.children)
 
 
@@ -309,6 +310,8 @@ def _complement(verb: Token) -> Token | None:
             return child
         if child.dep_ == "attr" and child.tag_ in {"JJS", "RBS"} and lemma == "be":
             return child  # "is the highest in the world"
+        if copular and child.dep_ == "attr" and _is_compound_adjective(child):
+            return child
         if child.dep_ in {"oprd", "ccomp"} and child.pos_ == "ADJ" and (copular or factitive):
             return child
         if child.dep_ == "oprd" and child.pos_ == "VERB":
@@ -331,14 +334,19 @@ def _complement(verb: Token) -> Token | None:
     return None
 
 
+def _is_compound_adjective(noun: Token) -> bool:
+    """ "was mind-blowing", "are high-risk": an adjective of two words that is tagged as a bare noun."""
+    prefix = hyphenated_prefix(noun)
+    if not prefix or noun.tag_ not in {"NN", "VBG", "VBN", "JJ"} or prefix in {"co-", "vice-", "ex-", "sub-"}:
+        return False
+    return not any(child.dep_ in {"det", "poss", "nummod", "amod"} or child.lower_ == "of" for child in noun.children)
+
+
 def lemma_of(token: Token) -> str:
     if (token.lower_ in word_set("clauses", "predicative_participles") and is_progressive(token)) or is_state(token):
         return f"be {token.lower_}"
-    if token.pos_ in {"ADJ", "ADV", "ADP"}:
-        return token.lower_
-    if token.tag_ in {"VBN", "VBD", "VBG", "VBZ", "VBP", "VB"}:
-        return token.lemma_.lower()
-    return token.lemma_.lower()
+    word = token.lower_ if token.pos_ in {"ADJ", "ADV", "ADP"} else token.lemma_.lower()
+    return hyphenated_prefix(token) + word  # "re-entered"
 
 
 def _lemma(tokens: list[Token], complement: Token | None, particle: Token | None) -> str:
@@ -353,5 +361,5 @@ def _lemma(tokens: list[Token], complement: Token | None, particle: Token | None
         words.append(particle.lower_)
     if complement is not None:
         words += [c.lower_ for c in complement.lefts if c.dep_ == "advmod" and c.lower_ in DEGREES]
-        words.append(complement.lower_)
+        words.append(hyphenated_prefix(complement) + complement.lower_)
     return " ".join(words)

@@ -227,7 +227,7 @@ def _governor(verb: Token) -> list[Trigger]:
         found.append(Trigger("demand", lemma, head))
     negated = any(c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ == "no") for c in head.children)
     negated = negated or any(c.lower_ in {"nobody", "none"} for c in children(head, "nsubj"))
-    positive = any(c.dep_ == "neg" for c in head.children)
+    positive = any(c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ == "no") for c in head.children)
     if (lemma == "doubt") != positive and (negated or lemma == "doubt"):
         found.append(Trigger("governor", lemma, head))
     return found

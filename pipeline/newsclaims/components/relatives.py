@@ -49,6 +49,10 @@ def embedded_antecedent(verb: Token) -> Token | None:
 def _chosen(verb: Token) -> Token:
     """The parser's antecedent, or the nearest noun around it that pronoun and verb allow."""
     noun, pronoun = verb.head, _pronoun(verb)
+    if pronoun is None and noun.ent_type_ in IMPERSONAL and _of_whom(verb):
+        return next((n for n in _above(noun) if n.ent_type_ not in IMPERSONAL), noun)
+    if pronoun is not None and pronoun.lower_ == "which" and verb.lemma_.lower() in word_set("clauses", "harms"):
+        noun = _event(noun) or noun
     if pronoun is None or noun.pos_ not in NOMINAL or noun.i > pronoun.i:
         return noun
     plural = _number(verb) if pronoun.dep_ in SUBJECTS else None
@@ -63,6 +67,20 @@ def _chosen(verb: Token) -> Token:
     return noun
 
 
+def _of_whom(verb: Token) -> bool:
+    """ "counterparts from Poland and Latvia, all of whom came"."""
+    subjects = children(verb, *SUBJECTS)
+    return any(p.lower_ == "whom" for s in subjects for of in children(s, "prep") for p in of.children)
+
+
+def _event(place: Token) -> Token | None:
+    """What happened in ``place`` ("the attack in Benghazi, which left four dead"): places kill nobody."""
+    if place.ent_type_ not in {"GPE", "LOC", "FAC"} or place.dep_ != "pobj":
+        return None
+    held = place.head.lower_ in {"in", "at", "on", "near", "outside"} and place.head.head.pos_ in NOMINAL
+    return place.head.head if held and not place.head.head.ent_type_ else None
+
+
 def _first_conjunct(noun: Token) -> Token:
     while noun.dep_ == "conj" and noun.head.pos_ in NOMINAL and is_person(noun.head) == is_person(noun):
         noun = noun.head
@@ -71,7 +89,8 @@ def _first_conjunct(noun: Token) -> Token:
 
 def _describes(noun: Token, apposed: Token) -> bool:
     """An apposition proper: no bracketed abbreviation or party, no state behind its city."""
-    if apposed.pos_ not in NOMINAL or apposed.doc[apposed.left_edge.i - 1].text in {"(", "["}:
+    first = apposed.left_edge
+    if apposed.pos_ not in NOMINAL or any(mark.text in {"(", "["} for mark in (first, first.nbor(-1))):
         return False
     return not (noun.ent_type_ == "GPE" and apposed.ent_type_ == "GPE")
 
@@ -104,6 +123,8 @@ def _allows(noun: Token, pronoun: Token, plural: bool | None) -> bool:
         return False
     if pronoun.lower_ == "that" and is_person(noun) and any(c.ent_type_ == "ORG" for c in _below(noun, pronoun.i)):
         return False
+    if pronoun.lower_ == "that" and noun.ent_type_ == "PERSON" and noun.dep_ == "pobj":
+        return False  # "a proposal from Jim McGovern that would allow it"
     return plural is None or _is_plural(noun) in {None, plural}
 
 
@@ -139,7 +160,7 @@ def _below(noun: Token, before: int) -> Iterator[Token]:
                 if inner.dep_ == "pobj" and inner.i < before and not (child.ent_type_ and inner.ent_iob_ == "I"):
                     yield inner
                     yield from _below(inner, before)
-        elif child.dep_ in {"conj", "appos"} and child.pos_ in NOMINAL:
+        elif (child.dep_ == "conj" and child.pos_ in NOMINAL) or (child.dep_ == "appos" and _describes(noun, child)):
             yield child
             yield from _below(child, before)
 

@@ -31,6 +31,8 @@ def is_attributing(doc: Doc, clause: Clause) -> bool:
         return True
     for mention in stored(doc, "attributions"):
         cue = mention.cue
+        if cue is not None and _voices(doc, clause, mention, cue):
+            return True
         if cue is None or cue.start >= clause.predicate.end or clause.predicate.start >= cue.end:
             continue
         said = Span(clause.predicate.start, clause.predicate.end)
@@ -38,6 +40,15 @@ def is_attributing(doc: Doc, clause: Clause) -> bool:
         if not with_object and not any(content.covers(said) for content in mention.contents):
             return True
     return False
+
+
+def _voices(doc: Doc, clause: Clause, mention: AttributionMention, cue: Span) -> bool:
+    """ "Officials expressed fear that …", "voiced concern that …": the cue is the object of the verb."""
+    if clause.object is None or clause.subject is None or mention.source is None:
+        return False
+    if not cue.start <= doc[clause.object.head].idx < cue.end or mention.source.head != clause.subject.head:
+        return False
+    return clause.lemma in word_set("cues", "features", "voicing")
 
 
 def chain_of(doc: Doc, clause: Clause) -> tuple[AttributionMention, ...]:
