@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from newsclaims.components.phrases import end_of, names_people, semantic_head
-from newsclaims.components.placed import NOUNS, SUBJECTS, Placed, governor, phrase_from, start_of, subject_of
+from newsclaims.components.placed import NOUNS, SUBJECTS, Placed, governor, phrase_from, subject_of
 from newsclaims.components.understood import standing_for, uncounted
 from newsclaims.lexicon import word_set
 from newsclaims.model import NounPhrase
@@ -158,10 +158,9 @@ def _added(anchor: Token) -> bool:
 def _hiked(placed: Placed) -> NounPhrase | None:
     """ "from increasing prices by 10 percent", "for cutting rates to 4 percent": the object of a gerund that the parse
     takes for an adjective."""
-    doc = placed.anchor.doc
-    link = doc[max(start_of(doc, placed) - 1, 0)]
+    doc, link = placed.anchor.doc, placed.anchor.head
     noun = doc[max(link.i - 1, 0)]
-    if link.lower_ not in {"by", "to", "from", "at"} or noun.pos_ not in NOUNS or noun.i == 0:
+    if link.lower_ not in {"by", "to", "from", "at"} or noun.pos_ not in NOUNS or not 0 < link.i < placed.first:
         return None
     verb = next((t for t in noun.lefts if t.tag_ == "VBG" and t.dep_ in {"amod", "compound"}), None)
     if verb is None or verb.i == 0 or verb.lemma_.lower() not in word_set("change", "verbs", "equate_object"):

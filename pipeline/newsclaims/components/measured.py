@@ -186,8 +186,7 @@ def _linked(doc: Doc, placed: Placed) -> Token | None:
     if link.lower_ == "out" and after + 1 < len(doc) and doc[after + 1].lower_ == "of":
         link = doc[after + 1]  # "151 out of 300 seats"
     money = amount.dimension == "money"
-    start = start_of(doc, placed)
-    if amount.dimension == "duration" and start and doc[start - 1].tag_ in {"DT", "JJ"}:
+    if amount.dimension == "duration" and doc[max(start_of(doc, placed) - 1, 0)].tag_ in {"DT", "JJ"}:
         return None  # "the first two years of the pandemic" is when, not how much
     if link.lower_ != "of" and not (money and link.lower_ == "in"):
         return None

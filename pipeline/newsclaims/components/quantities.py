@@ -17,7 +17,8 @@ from spacy.tokens import Doc, Token
 
 from newsclaims.components import change, measured
 from newsclaims.components.extensions import store, stored, text_of
-from newsclaims.components.inherited import from_next, inherit, is_bare, is_equated, is_of
+from newsclaims.components.inherited import from_next, inherit, is_bare, is_equated
+from newsclaims.components.money import priced, summed
 from newsclaims.components.placed import Placed, governor, phrase_from, start_of
 from newsclaims.components.polled import Polls
 from newsclaims.components.unquantified import not_counted
@@ -77,7 +78,8 @@ def candidates(doc: Doc) -> tuple[tuple[QuantityMention, str], ...]:
             if not reason and found and _conversion(found[-1], part):
                 reason = "conversion"
             mention = replace(_mention(doc, part, earlier), unit=_code(amount, words))
-            mention = _topical(doc, part, _aged(doc, part, _priced(_warmth(doc, part, mention), part, words)))
+            mention = _topical(doc, part, _aged(doc, part, priced(_warmth(doc, part, mention), part, words)))
+            mention = summed(doc, part, mention)
             if last is not None and not reason:
                 mention = inherit(index.text, last, mention)
             mention = polls.read(part, mention, last)
@@ -204,17 +206,6 @@ def _warmth(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMenti
     scale = _SCALE.search(placed.text)  # of two, the one that the text gives first, the other converts
     hot = mention.value > 50 if scale is None else scale.group(0)[-1] in "Ft"
     return replace(mention, unit="[degF]" if hot else "Cel", dimension="temperature")
-
-
-def _priced(mention: QuantityMention, placed: Placed, words: Callable[[], frozenset[str]]) -> QuantityMention:
-    """ "dollars were changing hands at 70 pounds": pounds after "at", "to" or "for" beside words of money."""
-    if mention.unit != "[lb_av]" or "pound" not in placed.text[mention.start : mention.end].lower():
-        return mention
-    anchor = placed.anchor
-    money = {token.lemma_.lower() for token in anchor.sent} & word_set("measured", "money_context")
-    if not money or anchor.dep_ != "pobj" or anchor.head.lower_ not in {"at", "to", "for", "from"} or is_of(mention):
-        return mention
-    return replace(mention, unit=nation_of("pound", words()) or "GBP", dimension="money")
 
 
 def _aged(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention:
