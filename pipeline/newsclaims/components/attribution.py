@@ -6,7 +6,8 @@ inside or after what is said), ``cue-as`` (as X said), ``cue-with-object`` (the 
 ``cue-noun``, ``cue-adjective``, ``cue-cleft``, ``according-to``, ``in-view``, ``quotation`` (a quotation and the cue
 beside it), ``quotation-block`` (a paragraph without marks that a cue and a colon lead in), ``quotation-headed`` ("From
 McClatchy:"), ``quotation-continued`` (no cue of its own: the source of the quotation before), ``quotation-introduced``
-and ``quotation-interview`` (no cue at all: the person the paragraph before, or the article, is about).
+and ``quotation-interview`` (no cue at all: the person the paragraph before, or the article, is about),
+``quotation-label`` (a transcript: "CRUZ: …").
 """
 
 from __future__ import annotations
@@ -125,7 +126,7 @@ def _verb(cue: CueWord) -> Draft | None:
     cleft = nominal.cleft(verb)
     if cleft:
         return Draft(source_of(verb), (verb,), cue.cue_class, contents.spans(doc, cleft), "cue-cleft")
-    if drafts.is_wished(cue):
+    if drafts.is_wished(cue) or (lemma == "hold" and not any(contents.has_that(c) for c in verb.rights)):
         return None
     around = (contents.interrupted(verb) or contents.between_commas(verb)) if feature("speech", lemma) else set()
     if around:

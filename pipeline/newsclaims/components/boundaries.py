@@ -21,7 +21,9 @@ from spacy.attrs import IS_SPACE, SPACY
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from newsclaims.components.extensions import article_of
+from newsclaims.components.extensions import article_of, text_of
+from newsclaims.components.quotations import paragraphs
+from newsclaims.components.transcripts import labels
 from newsclaims.lexicon import word_set
 
 STOPS = {".", "!", "?", "…", "..."}
@@ -55,7 +57,7 @@ def find(doc: Doc) -> Starts:
     texts = [token.text for token in doc]
     blank_after, spaces = doc.to_array([SPACY, IS_SPACE]).T.tolist()
     yes, no = _paragraphs(texts, spaces)
-    yes |= _prose_starts(doc) | _after_stops(texts)
+    yes |= _prose_starts(doc) | _behind_labels(doc) | _after_stops(texts)
     no |= _after_titles(texts)
     for index, text in enumerate(texts):
         if text in QUOTES and 0 < index < len(texts) - 1:
@@ -71,6 +73,14 @@ def find(doc: Doc) -> Starts:
 def _prose_starts(doc: Doc) -> set[int]:
     """Tokens at which a stretch of the article's body begins."""
     spans = (doc.char_span(part.start, part.start + 1, alignment_mode="expand") for part in article_of(doc).body)
+    return {span.start for span in spans if span is not None and span.start}
+
+
+def _behind_labels(doc: Doc) -> set[int]:
+    """What is said in a transcript starts behind the speaker's label."""
+    text = text_of(doc)
+    found = labels(text, tuple(paragraphs(text)))
+    spans = (doc.char_span(label.said, label.said + 1, alignment_mode="expand") for label in found)
     return {span.start for span in spans if span is not None and span.start}
 
 

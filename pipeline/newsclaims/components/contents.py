@@ -12,6 +12,8 @@ _EDGES = set(",;:–—.-") | {"--", "..."}
 _QUESTION_WORDS = {"whether", "if", "who", "whom", "whose", "which", "what", "when", "where", "why", "how"}
 CUTTING = {";", "–", "—", "--", "―"}
 _VERBAL = {"VERB", "AUX"}
+OF_PURPOSE = {"so", "now", "given", "provided"}
+_COMPLETING = {"dobj", "attr", "acomp", "ccomp", "xcomp"}
 TENSED = {"VBD", "VBZ", "VBP", "MD"}
 
 
@@ -132,6 +134,9 @@ def _headless(child: Token, verb: Token) -> bool:
 def _circumstance(clause: Token) -> bool:
     """A complement by the parse, but with "before", "because" …: when or why it is said."""
     markers = {"before", "after", "because", "since", "until", "while", "although", "though"}
+    that = next((child for child in clause.lefts if child.dep_ == "mark" and child.lower_ == "that"), None)
+    if that is not None and that.i and that.nbor(-1).lower_ in OF_PURPOSE:
+        return True  # "continue to plan so that they will be ready"
     return clause.dep_ == "ccomp" and any(
         child.dep_ == "mark" and child.lower_ in markers and child.i == clause.left_edge.i for child in clause.lefts
     )
@@ -328,13 +333,16 @@ def before_tail(verb: Token) -> set[int]:
     """What stands before ", the reporter continues." at the end of a sentence, however the parser has hung it."""
     doc = verb.doc
     subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
-    if subject is None or any(child.dep_ in {"dobj", "attr", "acomp", "ccomp", "xcomp"} for child in verb.rights):
+    closing = {"attr", "acomp", "ccomp", "xcomp"} if feature("addressing", verb.lemma_.lower()) else _COMPLETING
+    if subject is None or any(child.dep_ in closing for child in verb.rights):
         return set()
     comma = subject.left_edge.i - 1
     start = sentence_start(verb)
     if comma <= start + 1 or doc[comma].text not in {",", ",”", "”", '"'}:
         return set()
     following = verb.i + 1
+    told = next((child for child in verb.rights if child.dep_ == "dobj"), verb)
+    following = max(following, told.right_edge.i + 1 if told is not verb else following)
     while following < len(doc) and (doc[following].ent_type_ in {"DATE", "TIME"} or doc[following].lower_ == "on"):
         following += 1
     if following < len(doc) and doc[following].text not in {".", "!", "?", "”", '"'}:

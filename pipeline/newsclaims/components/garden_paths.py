@@ -6,7 +6,8 @@ In English a finite verb has its subject before it. Where the parse has none, th
 - or as an adverbial: "but next year will be fine";
 - or as a part of the verb: "A Black Hawk helicopter swoops in";
 - or as the object of the verb that governs: "has proven his remarks were wrong";
-- or it holds a participle that was read as a clause: "Goods landed last year came from Spain".
+- or it holds a participle that was read as a clause: "Goods landed last year came from Spain";
+- or it is the object of who says so: "said a ship carrying migrants sank".
 
 A verb without subject goes with a verb of its own tense ("concluded that humans are to blame and warned"), and a
 participle behind an object describes it ("a rise, backdated to July").
@@ -67,9 +68,13 @@ def find(doc: Doc) -> tuple[Arc, ...]:
 
 
 def _repair(verb: Token) -> list[Arc]:
-    if verb.dep_ not in OPEN:
+    if verb.dep_ not in OPEN and verb.dep_ != "acl":
         return []
     first = first_word(verb)
+    if verb.dep_ in {"acl", "ccomp"} and first.tag_ in FINITE and not children(verb, *SUBJECTS, "mark"):
+        said = list(_said(verb))
+        if said or verb.dep_ == "acl":
+            return said
     if first.tag_ in FINITE and verb.dep_ in GOVERNED and not children(verb, *SUBJECTS):
         arcs = list(_subject(verb, first))
         return arcs or list(_tense(verb, first))
@@ -156,6 +161,25 @@ def _stated(verb: Token, before: Token) -> Token | None:
     joined = all(head.is_ancestor(token) and not token.is_punct for token in between)
     described = not between or between[0].dep_ in {"aux", "prep"} or between[0].tag_ in {"VBN", "VBG"}
     return noun if joined and described else None
+
+
+def _said(verb: Token) -> Iterator[Arc]:
+    """ "said a ship carrying migrants sank": what is said to be said is the subject of the next finite verb."""
+    cue = verb.head
+    while cue.dep_ in INSIDE | {"acl", "dobj"} and cue.pos_ not in {"AUX"} and cue.lemma_ not in _saying():
+        cue = cue.head
+    if cue.lemma_ not in _saying() or cue.pos_ not in VERBAL or not children(cue, "nsubj"):
+        return
+    noun = next((child for child in children(cue, "dobj") if cue.i < child.i < verb.i), None)
+    if noun is None or (verb.dep_ == "acl" and not noun.is_ancestor(verb)):
+        return
+    yield Arc(noun.i, verb.i, "nsubjpass" if children(verb, "auxpass") else "nsubj")
+    if verb.dep_ == "acl":
+        yield Arc(verb.i, cue.i, "ccomp")
+
+
+def _saying() -> frozenset[str]:
+    return word_set("clauses", "saying")
 
 
 def _modifies(child: Token, noun: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from newsclaims.components.contents import has_that, is_finite, sentence_end, sentence_start, subtree
+from newsclaims.components.contents import OF_PURPOSE, has_that, is_finite, sentence_end, sentence_start, subtree
 from newsclaims.components.cues import SUBJECTS, feature, is_cue_noun
 from newsclaims.lexicon import word_set
 
@@ -54,7 +54,7 @@ def bare_that(verb: Token) -> set[int]:
 
 def _of_that(that: Token, verb: Token) -> Token | None:
     clause = that.head
-    if clause.i < that.i or clause.i == verb.i or not is_finite(clause):
+    if that.nbor(-1).lower_ in OF_PURPOSE or clause.i < that.i or clause.i == verb.i or not is_finite(clause):
         return None
     return clause if any(child.dep_ in SUBJECTS and child.i > that.i for child in clause.lefts) else None
 

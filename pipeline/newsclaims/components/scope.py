@@ -25,23 +25,12 @@ def governed(verb: Token, clauses: list[Token]) -> set[int]:
             indices -= cut
         if feature("factive", verb.lemma_.lower()):
             indices -= _next_clause(clause)
-    lost = lost_subject(verb, clauses[0])
     indices -= {verb.i}
     if clauses[0].i < verb.i and verb.dep_ == "ROOT":
         indices |= _before(verb, clauses[0])
     else:
         indices |= _attached(verb, clauses[-1])
-    indices -= _cue_clause(verb, clauses)
-    return indices if lost is None else indices | subtree(lost)
-
-
-def lost_subject(verb: Token, clause: Token) -> Token | None:
-    """ "said the first call after the shooting, which …, was to him": the subject that the parse makes an object."""
-    if clause.i < verb.i or feature("addressing", verb.lemma_.lower()) or clause.tag_ not in {"VBD", "VBZ", "VBP"}:
-        return None
-    if any(child.dep_ in SUBJECTS | {"mark"} for child in clause.lefts) or clause.left_edge.is_quote:
-        return None
-    return next((child for child in verb.rights if child.dep_ == "dobj" and child.i < clause.i), None)
+    return indices - _cue_clause(verb, clauses)
 
 
 def _cut_off(clause: Token, verb: Token) -> Iterable[set[int]]:

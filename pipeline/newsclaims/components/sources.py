@@ -11,7 +11,7 @@ from newsclaims.components.extensions import article_of, stored, text_of
 from newsclaims.components.phrases import argument
 from newsclaims.components.quotations import quotations
 from newsclaims.components.references import canonical_of
-from newsclaims.components.speech import BLOCK
+from newsclaims.components.speech import BLOCK, LABEL
 from newsclaims.lexicon import word_set
 from newsclaims.model import Argument, Attribution, AttributionMention, Clause, Cue, NounPhrase, Quote, Span
 
@@ -140,12 +140,27 @@ def attributions_of(doc: Doc, clause: Clause, evidence: Span) -> tuple[Attributi
             else Cue(text[mention.cue.start : mention.cue.end], mention.cue.start, mention.cue.end)
         )
         source = referring(doc, mention.source)
+        if mention.evidence[0].rule == LABEL:
+            source = replace(source, canonical=_spelt_out(doc, source.text))
         if chain and chain[-1].source is not None and doc[mention.source.head].lower_ in _SPEAKER:
             source = replace(
                 source, canonical=chain[-1].source.canonical
             )  # "I believe", "in my view" is the one's who is quoted
         chain.append(Attribution(source, cue, quote))
     return tuple(chain)
+
+
+def _spelt_out(doc: Doc, label: str) -> str:
+    """The fullest name of who speaks under ``label``, without regard to capitals: "CRUZ" is "Ted Cruz"."""
+    words = [word for word in label.lower().split() if word not in word_set("phrases", "titles")]
+    names = {
+        entity.text
+        for entity in doc.ents
+        if entity.label_ == "PERSON" and not entity.text.isupper() and "\n" not in entity.text
+    }
+    named = [name for name in names if name.lower().split()[-len(words) :] == words]
+    fullest = sorted(named, key=lambda name: (-len(name.split()), name))
+    return fullest[0] if fullest else " ".join(label.split()[-len(words) :])
 
 
 def quote_of(doc: Doc, span: Span) -> Quote:
@@ -162,7 +177,8 @@ def quoted_regions(doc: Doc) -> tuple[Span, ...]:
     """Stretches between quotation marks, and paragraphs led in without them; computed once a document."""
     cached = doc.user_data.get("newsclaims.quoted")
     if cached is None:
-        blocks = [m.contents[0] for m in stored(doc, "attributions") if any(e.rule == BLOCK for e in m.evidence)]
+        led_in = (m for m in stored(doc, "attributions") if any(e.rule in {BLOCK, LABEL} for e in m.evidence))
+        blocks = [mention.contents[0] for mention in led_in]
         cached = (*(Span(mark.start, mark.end) for mark in quotations(text_of(doc))), *blocks)
         doc.user_data["newsclaims.quoted"] = cached
     return tuple(cached)

@@ -12,9 +12,11 @@ from newsclaims.components.cues import cue_class_of, feature, subject_of
 from newsclaims.components.extensions import article_of, text_of
 from newsclaims.components.phrases import end_of, noun_phrase
 from newsclaims.components.quotations import Quotation, kind, paragraphs, quotations
+from newsclaims.components.transcripts import labels
 from newsclaims.model import AttributionMention, Evidence, NounPhrase, Span
 
 BLOCK = "quotation-block"
+LABEL = "quotation-label"
 _REACH = 14  # tokens between a quotation and its cue
 
 
@@ -41,7 +43,20 @@ def attach(page: Page, mentions: list[AttributionMention]) -> list[AttributionMe
         if any(_owns(mention, mark) for mention in found) or not is_speech(page, mark):
             continue
         found = _beside(page, mark, found) or _continued(page, mark, found) or found
-    return _blocks(page, found)
+    return _labelled(page, _blocks(page, found))
+
+
+def _labelled(page: Page, mentions: list[AttributionMention]) -> list[AttributionMention]:
+    """``mentions`` with the paragraphs of a transcript, each its speaker's."""
+    for label in labels(page.text, page.lines):
+        name = page.doc.char_span(label.start, label.end, alignment_mode="contract")
+        if name is None or len(name) == 0:
+            continue
+        span = Span(label.said, label.stop)
+        source = NounPhrase(label.start, label.end, name[-1].i)
+        evidence = (Evidence(LABEL, label.start, label.end),)
+        mentions = [*mentions, AttributionMention(source, None, "report", (span,), kind(page.marks, (span,)), evidence)]
+    return mentions
 
 
 def is_speech(page: Page, mark: Quotation) -> bool:
