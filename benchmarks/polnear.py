@@ -1,12 +1,14 @@
 """Reads PolNeAR (Newell, Margolin & Ruths, LREC 2018): attributions in US political news, brat standoff.
 
     python benchmarks/polnear.py FOLDER [--model NAME] [--trained FOLDER] [--limit N]
+    python benchmarks/polnear.py FOLDER --agreement
 
 FOLDER holds ``text/*.txt`` and ``attributions/*.ann``. Printed, in percent, for the rules as they are (what claims are
 made from), the rules mapped to PolNeAR's conventions, the trained reader, and textacy's direct quotations if textacy
 is installed: F1 of source, cue and content spans (exact: same code points, all fragments of a span together; a span is
 right once), of the whole attribution (all three right), and precision, recall and F1 of the content's tokens. Where a
-text was annotated by several, the first file by name counts.
+text was annotated by several, the first file by name counts; ``--agreement`` prints how far these annotators agree with
+one another: F1 of exact spans over all pairs of annotators of a text.
 
 What is mapped (`mapped` and nothing else; it sees our output and our parse only):
 
@@ -21,6 +23,7 @@ import argparse
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
@@ -84,6 +87,22 @@ def read(folder: Path, limit: int = 0) -> list[tuple[str, str, list[Triple]]]:
         text = (folder / "text" / f"{name}.txt").read_text(encoding="utf8")
         out.append((name, text, read_standoff(path.read_text(encoding="utf8"))))
     return out
+
+
+def agreement(folder: Path) -> tuple[int, dict[str, float]]:
+    """How many texts have several annotators, and the F1 of each part between them, over all pairs."""
+    versions: dict[str, list[list[Triple]]] = {}
+    for path in sorted((folder / "attributions").glob("*.ann")):
+        versions.setdefault(path.stem.rsplit("_", 1)[0], []).append(read_standoff(path.read_text(encoding="utf8")))
+    several = [readings for readings in versions.values() if len(readings) > 1]
+    totals = {part: [0, 0, 0] for part in PARTS}
+    for readings in several:
+        for one, other in combinations(readings, 2):
+            for part in PARTS:
+                ours, theirs = (Counter(v for t in side if (v := getattr(t, part))) for side in (one, other))
+                for place, value in enumerate(((ours & theirs).total(), ours.total(), theirs.total())):
+                    totals[part][place] += value
+    return len(several), {part: percent(*counts)[2] for part, counts in totals.items()}
 
 
 def triple(mention: AttributionMention) -> Triple:
@@ -229,7 +248,14 @@ def main() -> None:
     parser.add_argument("--trained", type=Path, default=None, help="folder of another trained reader")
     parser.add_argument("--limit", type=int, default=0, help="only the first N texts")
     parser.add_argument("--json", type=Path, default=None)
+    parser.add_argument("--agreement", action="store_true", help="how far the annotators of one text agree")
     args = parser.parse_args()
+    if args.agreement:
+        texts, figures = agreement(args.folder)
+        report = Report()
+        report.add(f"PolNeAR {args.folder.name}: agreement on {texts} texts", [*PARTS], [[*figures.values()]])
+        report.write(args.json)
+        return
     from newsclaims.nlp import base_pipeline
 
     nlp = base_pipeline(args.model)
