@@ -1,8 +1,12 @@
 """Fit the confidence of claims on the development part of the gold.
 
-    python pipeline/training/calibrate.py --gold gold --articles corpus
+    python pipeline/training/calibrate.py --gold gold --articles corpus [--more GOLD ARTICLES ...]
+    python pipeline/training/calibrate.py --check GOLD ARTICLES
 
-Inputs: the gold folder (only the articles under ``dev`` of its splits.toml are used) and the articles. Output:
+Inputs: the gold folder (only the articles under ``dev`` of its splits.toml are used) and the articles; ``--more`` adds
+annotated articles of other origin, all of them, so that confidence is not fitted to what the rules were tuned on alone.
+``--check`` fits nothing and prints how well the confidence that ships is calibrated on articles it was not fitted on.
+Output:
 ``pipeline/newsclaims/lexicon/data/confidence.toml``. A claim is right when it aligns with a gold claim and the core of
 the pair agrees (the scorer's "core"). Logistic regression with an L2 penalty, full batch. Printed: a table of
 calibration by cross-validation over articles (each article judged by weights fitted on the other folds) and the
@@ -22,6 +26,7 @@ from newsclaims.evaluation.alignment import align
 from newsclaims.evaluation.fields import CORE, agreements
 from newsclaims.evaluation.gold import choose, read_claims
 from newsclaims.extract import extract_many
+from newsclaims.lexicon import load
 from newsclaims.model import Claim
 from newsclaims.readers import read_inputs
 
@@ -37,6 +42,24 @@ def judged(gold: list[Claim], system: list[Claim]) -> Rows:
         if all(agrees[name] for name in CORE):
             right.add(id(pair.system))
     return [(features(claim), id(claim) in right) for claim in system]
+
+
+def grouped(gold: Path, articles: str, wanted: set[str]) -> list[Rows]:
+    """The judged claims of each wanted article."""
+    chosen = [item.article for item in read_inputs([articles]) if hasattr(item, "article")]
+    chosen = [article for article in chosen if article.doc_id in wanted]
+    return [
+        judged(read_claims(gold / f"{article.doc_id}.jsonl"), list(claims)) for article, claims in extract_many(chosen)
+    ]
+
+
+def check(gold: Path, articles: str) -> None:
+    rows = [row for group in grouped(gold, articles, {path.stem for path in gold.glob("*.jsonl")}) for row in group]
+    weights = load("confidence")["weights"]
+    names = list(weights)
+    table(
+        predict(rows, names, numpy.array([weights[name] for name in names])), numpy.array([right for _, right in rows])
+    )
 
 
 def fit(rows: Rows, names: list[str], penalty: float) -> numpy.ndarray:
@@ -62,14 +85,15 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, default=Path("gold"))
     parser.add_argument("--articles", default="corpus")
     parser.add_argument("--penalty", type=float, default=3.0)
+    parser.add_argument("--more", nargs=2, action="append", default=[], metavar=("GOLD", "ARTICLES"))
+    parser.add_argument("--check", nargs=2, metavar=("GOLD", "ARTICLES"))
     args = parser.parse_args()
-    wanted = set(choose(args.gold, "dev"))
-    articles = [item.article for item in read_inputs([args.articles]) if hasattr(item, "article")]
-    chosen = [article for article in articles if article.doc_id in wanted]
-    groups = [
-        judged(read_claims(args.gold / f"{article.doc_id}.jsonl"), list(claims))
-        for article, claims in extract_many(chosen)
-    ]
+    if args.check:
+        check(Path(args.check[0]), args.check[1])
+        return
+    groups = grouped(args.gold, args.articles, set(choose(args.gold, "dev")))
+    for gold, articles in args.more:
+        groups += grouped(Path(gold), articles, {path.stem for path in Path(gold).glob("*.jsonl")})
     everything = [row for group in groups for row in group]
     names = sorted({name for values, _ in everything for name in values})
     names = [n for n in names if sum(n in values for values, _ in everything) >= 10]
@@ -96,7 +120,7 @@ def table(guessed: numpy.ndarray, truth: numpy.ndarray) -> None:
             said, so = guessed[inside].mean(), truth[inside].mean()
             print(f"{low:.1f}-{low + 0.1:.1f}  {inside.sum():6d}  {said:15.2f}  {so:5.2f}")
             error += inside.mean() * abs(said - so)
-    print(f"expected calibration error {error:.3f} over {len(truth)} claims (cross-validated)")
+    print(f"expected calibration error {error:.3f} over {len(truth)} claims")
 
 
 if __name__ == "__main__":
