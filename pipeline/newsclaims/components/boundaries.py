@@ -17,7 +17,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from spacy.attrs import IS_SPACE, SPACY
+import numpy as np
+from spacy.attrs import IS_SPACE, SENT_START, SPACY
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -44,11 +45,12 @@ class Boundaries:
 
     def __call__(self, doc: Doc) -> Doc:
         starts = find(doc)
-        for indices, value in ((starts.no, False), (starts.yes, True)):
-            for index in indices:
-                token = doc[index]
-                if index and token.is_sent_start is None:
-                    token.is_sent_start = value
+        # all at once: setting one token asks the whole document for a parse
+        values = doc.to_array(SENT_START).astype(np.int64)
+        for indices, value in ((starts.no, -1), (starts.yes, 1)):
+            chosen = [index for index in indices if index and values[index] == 0]
+            values[chosen] = value
+        doc.from_array([SENT_START], values.astype(np.uint64))
         return doc
 
 
