@@ -25,13 +25,13 @@ from newsclaims.nlp import pipeline
 from speed import read
 from tables import Report
 
-PIECES = (
-    "0 1 7 12 30 300 1,000 1.5 3½ 1/2 2018 1998 $ € £ % - – — , . ; "
-    ": ' ’ \" “ ” ( ) / and or to of than more less between from about some nearly one "
-    "two twenty hundred thousand million billion bn m k dozen half third quarter dozens hundreds percent percentage points km miles tons barrels "
-    "a day dollars pesos degrees C F years year-old -strong -fold January May Nov. Monday Friday last next this week month quarter "
-    "spring early late mid since until by before after ago later 9/11 24/7 COVID-19 p.m. GMT 10:30 1990s AD BC the in "
-    "on at no not up down rose fell people dead "
+PIECES = (  # noqa: SIM905
+    "0 1 7 12 30 300 1,000 1.5 3½ 1/2 2018 1998 $ € £ % - – — , . ; : ' ’ \" “ ” ( ) / and or to of than more "
+    "less between from about some nearly one two twenty hundred thousand million billion bn m k dozen half "
+    "third quarter dozens hundreds percent percentage points km miles tons barrels a day dollars pesos "
+    "degrees C F years year-old -strong -fold January May Nov. Monday Friday last next this week month "
+    "quarter spring early late mid since until by before after ago later 9/11 24/7 COVID-19 p.m. GMT 10:30 "
+    "1990s AD BC the in on at no not up down rose fell people dead "
 ).split()
 
 
