@@ -12,7 +12,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
-from newsclaims.components.phrases import semantic_head
+from newsclaims.components.phrases import end_of, semantic_head
 from newsclaims.components.placed import SUBJECTS, Placed, start_of
 from newsclaims.components.understood import uncounted
 from newsclaims.lexicon import word_set
@@ -110,7 +110,7 @@ def _name(noun: Token) -> str:
 
 
 def _phrase(noun: Token) -> NounPhrase:
-    return NounPhrase(*uncounted(noun), semantic_head(noun).i, True)
+    return NounPhrase(uncounted(noun)[0], end_of(noun), semantic_head(noun).i, True)
 
 
 def _is_asked(noun: Token) -> bool:
