@@ -72,6 +72,11 @@ def test_calendar_times(parse: Callable[..., Doc], text: str, base: date | None,
         ("He died last week.", "last week", "DATE 2018-W47"),
         ("Rome fell in 149 BC.", "149 BC", "DATE BC0149"),
         ("The talks took place over the past two years.", "the past two years", "DURATION P2Y"),
+        ("He won this past summer.", "this past summer", "DATE 2018-SU"),
+        ("It opens this coming Sunday.", "this coming Sunday", "DATE 2018-12-02"),
+        ("They play on Tuesday nights.", "Tuesday nights", "SET XXXX-WXX-2TNI"),
+        ("He left three long years ago.", "three long years ago", "DATE 2015"),
+        ("It fell 60 years ago to the day.", "60 years ago", "DATE 1958"),
     ],
 )
 def test_timex3_attributes(parse: Callable[..., Doc], text: str, surface: str, timex: str) -> None:

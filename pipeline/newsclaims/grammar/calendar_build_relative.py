@@ -46,16 +46,21 @@ def half(hit: Hit) -> Expr | None:
     return Expr("date", half=value, year=hit.number("d4"))
 
 
+def _which(hit: Hit) -> str:
+    """Which one: the last for "this past summer", the next for "this coming Sunday"."""
+    return hit.string("last", "next", "previous", "following") or hit.string("this", "that")
+
+
 def season(hit: Hit) -> Expr:
     year = hit.number("d4")
-    which = hit.string("last", "next", "this", "that", "previous", "following")
+    which = _which(hit)
     return Expr(
         "date", season=hit.number("season"), year=year, which=which, checks=() if year or which else ("season",)
     )
 
 
 def weekday(hit: Hit) -> Expr | None:
-    which = hit.string("last", "next", "this", "that", "previous", "following", "same")
+    which = _which(hit) or hit.string("same")
     if hit.has("same"):
         which = "that"
     origin = "anchor" if which in {"that", "previous", "following"} else "base"
@@ -63,14 +68,14 @@ def weekday(hit: Hit) -> Expr | None:
 
 
 def which_month(hit: Hit) -> Expr:
-    which = hit.string("last", "next", "this", "that", "previous", "following")
+    which = _which(hit)
     return Expr("date", month=hit.number("month", "month_short"), which=which)
 
 
 def which_date(hit: Hit) -> Expr | None:
     """ "last Oct. 23": a day without a year, whatever the word before says of the year."""
     expr = date(hit)
-    return None if expr is None else replace(expr, which=hit.string("last", "next", "this"))
+    return None if expr is None else replace(expr, which=_which(hit))
 
 
 def day(hit: Hit) -> Expr:
@@ -292,8 +297,16 @@ def every(hit: Hit) -> Expr | None:
         weekday=weekday,
         month=month,
         season=hit.number("season"),
-        part=hit.string("daypart"),
+        part=hit.string("daypart", "dayparts"),
     )
+
+
+def weekday_parts(hit: Hit) -> Expr | None:
+    """ "Tuesday nights", "Saturday mornings": each week."""
+    nights = hit.words[-1].text.lower() == "nights"
+    if not nights and not hit.has("dayparts"):
+        return None
+    return Expr("set", weekday=hit.number("weekday"), part="NI" if nights else hit.string("dayparts"))
 
 
 def reference(hit: Hit) -> Expr:

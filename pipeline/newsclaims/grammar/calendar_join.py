@@ -222,8 +222,8 @@ def _range(hit: Hit) -> Expr | None:
         return None
     if second.kind == "ref" and second.name != "PRESENT_REF":
         return None
-    if second.kind == "window":
-        return None
+    if second.kind == "window" or (first.kind == "offset" and second.which == "the"):
+        return None  # "60 years ago to the day"
     pair = [word for word in hit.words if isinstance(word.value, Expr)]
     spans = tuple((word.start, word.end) for word in pair)
     opened = hit.words[0].kind in {"from", "between"}
