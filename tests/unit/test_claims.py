@@ -181,3 +181,20 @@ def test_box_in_the_middle_of_a_sentence_is_not_read() -> None:
     box = " Kevin Owen McCarthyHouse votes on 3 bills Senators seize 20 ships MORE"
     found = claims(f"House Leader Kevin McCarthy{box} (R-Calif.) met 12 voters in Fresno.")
     assert [(c.predicate.lemma, c.quantity.value if c.quantity else None) for c in found] == [("meet", 12)]
+
+
+@pytest.mark.parametrize(
+    ("text", "lemmas"),
+    [
+        ("It is possible for Paris to win the bid.", ["be possible"]),
+        ("The mayor expressed concern over the possibility of war in Peru.", ["express"]),
+        ("Speaking to reporters in Sydney on Monday, the mayor said Peru would act.", ["act"]),
+        ("The firm has not decided which stores in Ohio it will close.", ["decide"]),
+        ("The panel will watch what happens with Canada.", ["watch"]),
+        ("The mayor gave a date for when the base in Peru will close.", ["give"]),
+    ],
+)
+def test_what_is_no_frame_and_what_is_no_claim(text: str, lemmas: list[str]) -> None:
+    found = [claim.predicate.lemma for claim in claims(text)]
+    assert [lemma for lemma in found if lemma not in lemmas] == []
+    assert not found or found == lemmas

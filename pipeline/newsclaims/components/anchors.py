@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.extensions import article_of
-from newsclaims.components.predicates import children
+from newsclaims.components.predicates import children, is_infinitive
 from newsclaims.lexicon import word_set
 from newsclaims.model import Clause, Span
 
@@ -78,6 +78,8 @@ def _says_how_sure(verb: Token) -> bool:
 def _states(verb: Token) -> bool:
     """A finite clause with its subject, no indirect question."""
     marks = {c.lower_ for c in verb.lefts if c.dep_ in {"mark", "advmod"}}
+    if is_infinitive(verb):
+        return False  # "it is possible for Paris to win"
     return bool(children(verb, "nsubj", "nsubjpass", "expl", "csubj")) and not marks & {
         "whether",
         "if",
@@ -103,9 +105,19 @@ def is_question(doc: Doc, clause: Clause) -> bool:
         return True
     if verb.dep_ in {"ccomp", "pcomp", "csubj"}:
         first = next((c for c in verb.lefts if c.dep_ not in {"punct", "cc"}), None)
-        if first is not None and _interrogative(first):
+        if first is not None and (_interrogative(first) or _asks(verb)):
             return True
     return _question_end(doc, verb, clause)
+
+
+def _asks(verb: Token) -> bool:
+    """ "how judicious they are", "has not decided which stores it will close", "a date for when it closes"."""
+    word = verb.left_edge
+    if word.lower_ in {"how", "why"}:
+        return True
+    if verb.dep_ == "pcomp":
+        return word.lower_ in {"when", "where", "which"}
+    return verb.dep_ == "ccomp" and word.lower_ == "which" and word.dep_ == "det" and not children(verb, "mark")
 
 
 def _interrogative(token: Token) -> bool:
@@ -126,6 +138,8 @@ def _question_end(doc: Doc, verb: Token, clause: Clause) -> bool:
 def is_anchored(doc: Doc, clause: Clause, *, held: bool, governed: bool, excluded: frozenset[int]) -> bool:
     """The anchor rule. ``held``: the clause holds a quantity or a calendar time; ``governed``: a source governs it;
     ``excluded``: tokens of inner clauses that are claims themselves."""
+    if clause.kind == "free" and not held:
+        return False
     if held or named(doc, clause, excluded):
         return True
     return governed and clause.kind in GOVERNED

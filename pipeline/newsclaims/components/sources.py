@@ -29,10 +29,14 @@ def is_attributing(doc: Doc, clause: Clause) -> bool:
     """Whether the clause only says who speaks: its predicate holds the cue of an attribution."""
     if clause.object is None and clause.lemma in word_set("claims", "bare_speech"):
         return True
+    verb = doc[clause.root]
+    speaking = clause.kind == "participle" and clause.lemma in word_set("claims", "speaking")
     for mention in stored(doc, "attributions"):
         cue = mention.cue
         if cue is not None and _voices(doc, clause, mention, cue):
             return True
+        if cue is not None and speaking and cue.start <= verb.head.idx < cue.end:
+            return True  # "Speaking in Kabul, X said"
         if cue is None or cue.start >= clause.predicate.end or clause.predicate.start >= cue.end:
             continue
         said = Span(clause.predicate.start, clause.predicate.end)
@@ -46,9 +50,12 @@ def _voices(doc: Doc, clause: Clause, mention: AttributionMention, cue: Span) ->
     """ "Officials expressed fear that …", "voiced concern that …": the cue is the object of the verb."""
     if clause.object is None or clause.subject is None or mention.source is None:
         return False
-    if not cue.start <= doc[clause.object.head].idx < cue.end or mention.source.head != clause.subject.head:
+    noun = doc[clause.object.head]
+    if not any(c.dep_ in {"acl", "ccomp"} for c in (*noun.rights, *doc[clause.root].rights)):
         return False
-    return clause.lemma in word_set("cues", "features", "voicing")
+    if not cue.start <= noun.idx < cue.end or mention.source.head != clause.subject.head:
+        return False
+    return clause.lemma in word_set("claims", "voicing")
 
 
 def chain_of(doc: Doc, clause: Clause) -> tuple[AttributionMention, ...]:
