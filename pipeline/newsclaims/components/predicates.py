@@ -50,7 +50,7 @@ def is_passive(token: Token) -> bool:
     """Auxiliary "be/get" + participle, a bare participle after a noun, or a participle conjoined with a passive."""
     if token.lemma_.lower() in word_set("clauses", "intransitives"):
         return False  # "it's been", "that's coincided": has, not is
-    if is_state(token) or _perfect(token):
+    if is_state(token) or _perfect(token) or _has(token):
         return False
     if any(child.dep_ in {"auxpass", "nsubjpass"} for child in token.children) or _reported(token):
         return True
@@ -77,6 +77,16 @@ def _perfect(token: Token) -> bool:
     if token.dep_ != "relcl" or not any(c.lower_ in {"'s", "’s"} for c in children(token, "auxpass")):
         return False
     return any(c.tag_ == "PRP" for c in children(token, "nsubjpass", "nsubj"))
+
+
+def _has(token: Token) -> bool:
+    """ "He's lost his job", "she's tried to leave": "'s" is has before an object or a chain without a passive."""
+    if not any(c.lower_ in {"'s", "’s"} for c in children(token, "auxpass")) or children(token, "agent"):
+        return False
+    if any(c.i > token.i for c in children(token, "dobj")):
+        return token.lemma_.lower() not in word_set("clauses", "double_objects")
+    chained = any(is_infinitive(c) for c in children(token, "xcomp"))
+    return chained and token.lemma_.lower() in {"try", "begin", "decide", "agree", "fail", "start", "refuse", "manage"}
 
 
 def is_state(token: Token) -> bool:
@@ -151,7 +161,8 @@ def raised(verb: Token) -> Token | None:
     if step is None:
         return None
     lemma = verb.lemma_.lower()
-    if is_infinitive(step) and is_passive(verb) and lemma in word_set("clauses", "reported_passive"):
+    foreseen = lemma in word_set("clauses", "reported_passive") or lemma in word_set("clauses", "planned_passive")
+    if is_infinitive(step) and is_passive(verb) and foreseen:
         return step
     if verb.lemma_ == "go" and verb.tag_ == "VBG" and is_infinitive(step):
         return step  # "is going to": future
@@ -306,6 +317,8 @@ def _complement(verb: Token) -> Token | None:
     for child in verb.rights:
         if child.lower_ == "worth" and lemma != "be":
             continue  # "took jewels worth $2 million"
+        if f"{lemma} {child.lower_}" in word_set("clauses", "fixed_complements"):
+            return child  # "held hostage", "set ablaze"
         if child.dep_ == "acomp" and child.pos_ != "NOUN" and (copular or factitive):
             return child
         if child.dep_ == "attr" and child.tag_ in {"JJS", "RBS"} and lemma == "be":
