@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -10,7 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from newsclaims.components.contents import sentence_start
 from newsclaims.components.extensions import text_of
 from newsclaims.components.introductions import body_nouns
-from newsclaims.components.people import BODIES, Cast, Person
+from newsclaims.components.people import BODIES, Cast, Person, name_of
 from newsclaims.components.phrases import canonical_text, noun_phrase
 from newsclaims.components.quotations import Quotation, quotations
 from newsclaims.lexicon import word_set
@@ -24,7 +25,13 @@ SUBJECTS = {"nsubj", "nsubjpass"}
 def _taken_up() -> frozenset[str]:
     """Nouns that a later description or pronoun can take up though they are neither subject nor source."""
     roles = (word_set("roles", key) for key in ("persons", "kin", "institutions", "male", "female"))
-    return body_nouns().union(*roles, word_set("cues", "features", "documents"), {"people"})
+    return body_nouns().union(*roles, papers(), {"people"})
+
+
+@cache
+def papers() -> frozenset[str]:
+    """Nouns for what is written, broadcast or asked, which says something itself."""
+    return word_set("cues", "features", "documents") | word_set("roles", "papers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +106,8 @@ class Memory:
         subject, source = token.dep_ in SUBJECTS, self.is_source(token)
         if token.pos_ == "NOUN" and not (subject or source or resolved) and noun_of(token) not in _taken_up():
             return
+        if token.dep_ == "poss" and token.tag_ == "NN" and not resolved and _human_noun(token.lemma_.lower()):
+            return  # "a resident's life": nobody is spoken of
         doc = token.doc
         name = canonical if canonical is not None else canonical_text(doc, phrase.start, phrase.end)
         person = self.cast.person(name)
@@ -109,15 +118,11 @@ class Memory:
                 inner.lemma_.lower() for inner in token.subtree if inner.pos_ in {"NOUN", "PROPN", "ADJ"}
             )
         named_body = person is None and name in self.cast.bodies
-        human = (
-            person is not None
-            or (token.ent_type_ == "PERSON" and not named_body)
-            or lemma in word_set("roles", "persons")
-            or bool(_gender_of(lemma))
-        )
+        human = person is not None or (token.ent_type_ == "PERSON" and not named_body) or _human_noun(lemma)
         body = not human and (named_body or token.ent_type_ in BODIES or lemma in word_set("roles", "institutions"))
         coordinated = any(child.dep_ == "conj" for child in token.children)
-        plural = coordinated or is_plural(token)
+        together = resolved and token.ent_type_ == "PERSON" and " and " in name and person is None
+        plural = coordinated or together or is_plural(token)
         gender = person.gender if person is not None else _gender_of(lemma)
         determined = any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an"} for c in token.lefts)
         noun = noun_of(doc[phrase.head])
@@ -209,6 +214,33 @@ class Memory:
         person.words.update(inner.lemma_.lower() for inner in token.subtree if inner.pos_ in {"NOUN", "PROPN", "ADJ"})
 
 
+def joined_people(token: Token, names: Mapping[int, Span], cast: Cast) -> str | None:
+    """Full names of the people coordinated with ``token``: "Sens. McCain of Arizona and Graham of South Carolina".
+
+    The second name is often read as a conjunct of the first one's place.
+    """
+    heads = [token, *(c for c in token.conjuncts if c.i > token.i)]
+    for place in (noun for child in token.rights if child.dep_ == "prep" for noun in child.children):
+        if place.ent_type_ == "GPE":
+            heads.extend(c for c in place.conjuncts if c.ent_type_ == "PERSON" and c.i > place.i)
+    if len(heads) == 1 or goes_on(token, names) or token.dep_ in {"appos", "conj"}:
+        return None
+    people = []
+    for head in heads:
+        span = names.get(head.i)
+        person = cast.person(name_of(span), head.i) if span is not None and span.label_ == "PERSON" else None
+        if person is None or person.name in people:
+            return None
+        people.append(person.name)
+    return f"{', '.join(people[:-1])} and {people[-1]}"
+
+
+def goes_on(token: Token, names: Mapping[int, Span]) -> bool:
+    """Whether the name stands behind another one and a comma: people are listed, and it is not the first."""
+    edge = names[token.i].start if token.i in names else 0
+    return edge > 1 and token.doc[edge - 1].text == "," and token.doc[edge - 2].ent_type_ == "PERSON"
+
+
 def noun_of(token: Token) -> str:
     """Lower-case singular of a noun, also of one that stands capitalised at the start of a sentence."""
     lemma = str(token.lemma_.lower())
@@ -219,9 +251,13 @@ def noun_of(token: Token) -> str:
 
 def is_plural(token: Token) -> bool:
     """By its tag or its quantifier ("many Tajiks")."""
-    if token.tag_ in {"NNS", "NNPS"} or token.lower_ == "police":
+    if token.tag_ in {"NNS", "NNPS"} or token.lower_ in {"police", "two"}:
         return True
     return any(child.lower_ in {"many", "several", "few", "these", "those", "both"} for child in token.lefts)
+
+
+def _human_noun(lemma: str) -> bool:
+    return lemma in word_set("roles", "persons") or bool(_gender_of(lemma))
 
 
 def _gender_of(lemma: str) -> str:

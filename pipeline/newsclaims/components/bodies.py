@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from newsclaims.components.antecedents import Memory, noun_of
 from newsclaims.components.introductions import body_nouns
-from newsclaims.components.people import Cast
+from newsclaims.components.phrases import canonical_text, noun_phrase
 from newsclaims.lexicon import load, word_set
 
 
@@ -82,23 +82,22 @@ def _other_kind(nouns: set[str], kinds: frozenset[str]) -> bool:
     return bool(said) and not said & kinds
 
 
-def lead_name(noun: str, after: int, sentence_ends: list[int], cast: Cast) -> str | None:
-    """The body that a lead leaves nameless ("an aid group said") and the next sentences name.
-
-    Exactly described: within eight sentences; by a noun of the same kind: within two; and only one of it.
-    """
-    kinds = kinds_of(noun) | {noun}
-
-    def within(sentences: int) -> int:
-        ends = [end for end in sentence_ends if end > after]
-        return ends[min(sentences, len(ends) - 1)] if ends else after
-
-    for reach, wanted in ((within(8), frozenset({noun})), (within(2), kinds)):
-        found = [name for name, nouns in cast.described.items() if nouns & wanted and after < cast.bodies[name]]
-        names = {cast.body(name) or name for name in found if cast.bodies[name] < reach}
-        earlier = [name for name, nouns in cast.described.items() if nouns & wanted and cast.bodies[name] < after]
-        if len(names) == 1 and not earlier:
-            return names.pop()
-        if names or earlier:
-            return None
+def body_of_speaker(head: Token, memory: Memory) -> str | None:
+    """The body that whoever speaks is with: "an official at the attorney general's office said the agency …"."""
+    at = head.idx
+    around = [m for m in memory.attributions if m.source is not None and any(c.start <= at < c.end for c in m.contents)]
+    if not around:
+        return None
+    inner = max(around, key=lambda m: m.contents[0].start).source
+    if inner is None or head.doc[inner.head].tag_ not in {"NN", "NNP"}:
+        return None
+    kinds = kinds_of(noun_of(head)) | {noun_of(head)}
+    for child in head.doc[inner.head].rights:
+        if child.dep_ != "prep" or child.lower_ not in {"at", "for", "from", "in", "of", "with"}:
+            continue
+        for noun in child.children:
+            if noun.dep_ == "pobj" and noun.tag_ in {"NN", "NNP"} and noun_of(noun) in kinds:
+                phrase = noun_phrase(noun, conjuncts=False)
+                name = canonical_text(head.doc, phrase.start, phrase.end)
+                return memory.cast.body(name) or name
     return None

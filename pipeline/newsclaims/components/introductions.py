@@ -69,6 +69,9 @@ def is_body(span: Span, name: str, bodies: set[str]) -> bool:
     if words[0] in word_set("roles", "first_names", "male") or words[0] in word_set("roles", "first_names", "female"):
         return False
     said = {token.lemma_.lower() for token in describing(span.root)}
+    before = span.doc[span.start - 1] if span.start else None
+    if before is not None and before.tag_ == "NN" and before.head.i == span.root.i:
+        said.add(before.lemma_.lower())  # "maritime security firm Dryad Maritime"
     if said & word_set("roles", "persons") or said & word_set("roles", "kin"):
         return False
     if said & body_nouns() or (len(words) > 1 and words[-1].lower() in word_set("roles", "body_words")):

@@ -34,6 +34,9 @@ def modifiers(head: Token, *, left: bool = False) -> set[str]:
 def person_by_role(head: Token, memory: Memory) -> Person | None:
     """The one person introduced before whom the description headed by ``head`` means."""
     noun, said, left = noun_of(head), modifiers(head), modifiers(head, left=True)
+    in_chief = noun == "commander" and "chief" in said
+    if in_chief or (noun == "leader" and said and said <= word_set("offices", "of_america")):
+        noun, said, left = "president", set(), set()
     for wanted in (said, left) if left and left != said else (said,):
         holders = _holders({noun}, wanted, head, memory)
         if noun == "president" and wanted <= word_set("offices", "general"):
@@ -49,21 +52,31 @@ def person_by_role(head: Token, memory: Memory) -> Person | None:
     alike = _holders(set(load("offices")["kinds"].get(noun, ())), left or said, head, memory)
     if alike:
         return _the_one(alike, noun, head, memory)
-    return _quoted_lawmaker(head, memory) if said and noun in _PARTIES else None
+    varied = noun in _PARTIES or (noun in word_set("offices", "varied") and memory.is_source(head))
+    return _quoted_lawmaker(head, memory) if said and varied else None
 
 
 def _quoted_lawmaker(head: Token, memory: Memory) -> Person | None:
     """ "the Virginia Republican" of who was just quoted, when nothing else is known of party and state."""
-    if any(child.ent_type_ != "GPE" for child in head.lefts if child.dep_ in _MODIFIERS):
+    party = noun_of(head) in _PARTIES
+    if any(child.ent_type_ != "GPE" for child in head.lefts if child.dep_ in _MODIFIERS) and party:
         return None
     back = memory.back(head)
     recent = [item for item in memory.noted if item.index >= back and (item.source or item.subject)]
-    for items in ([item for item in recent if item.source], recent):
+    main = [item for item in recent if item.subject and head.doc[item.index].head.dep_ == "ROOT"]
+    for items in ([item for item in recent if item.source], recent, main):
         people = [person for item in items if (person := memory.cast.person(item.canonical)) is not None]
         if len({person.name for person in people}) == 1:
             person = people[0]
-            return None if person.roles & _PARTIES else person
+            if party:
+                return None if person.roles & _PARTIES else person
+            return person if person.roles & _politicians() else None
     return None
+
+
+@cache
+def _politicians() -> frozenset[str]:
+    return word_set("offices", "varied").union(load("offices")["kinds"]["politician"], {"president"})
 
 
 def _known(head: Token, memory: Memory) -> list[Person]:

@@ -216,6 +216,8 @@ def canonical_text(doc: Doc, start: int, end: int) -> str:
         )
     ):
         first += 1
+    if span[-1].tag_ == "POS" and not span[-1].ent_type_ and len(span) > 1:
+        end = end_of(span[-2])  # "the officer's", the possessor of what comes after it
     text = article_of(doc).text[doc[first].idx : end]
     if LINKS_END in text:
         text = text_of(doc)[doc[first].idx : end]

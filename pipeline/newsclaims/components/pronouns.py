@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
-from newsclaims.components.antecedents import SUBJECTS, Memory, Noted
+from newsclaims.components.antecedents import SUBJECTS, Memory, Noted, goes_on, papers
 from newsclaims.components.contents import sentence_start
 
 _GENDERS = {"he": "male", "him": "male", "himself": "male", "she": "female", "her": "female", "herself": "female"}
 _SINGULAR_BODY = {"it", "itself"}
 _PLURAL = {"they", "them", "themselves"}
+_OUTER = re.compile(r" (?:at|during|from|in|on|to|under) ")  # after the noun they mostly go with the verb
 _MAIN = {"ROOT", "conj", "ccomp", "parataxis"}  # not in a relative or an adverbial clause
 
 
@@ -50,6 +53,12 @@ def _he_or_she(token: Token, memory: Memory, gender: str) -> tuple[str, str] | N
     main = [item for item in active if token.doc[item.index].head.dep_ == "ROOT"]
     for candidates in (recent, sources, active, [item for item in active if item.gender == gender], known, main):
         found = _only(candidates)
+        if found is not None:
+            return found, "pronoun-speaker"
+    nobody = not any(item.person and item.index >= back for item in memory.noted)
+    if nobody and people and people[-1].index >= memory.back(token.doc[back]):
+        last = sentence_start(token.doc[people[-1].index])
+        found = _only([item for item in people if item.index >= last and (item.subject or item.source)])
         if found is not None:
             return found, "pronoun-speaker"
     speakers = [item for item in people if item.source and item.index >= (back if recent else 0)]
@@ -130,6 +139,19 @@ def _they(token: Token, memory: Memory) -> tuple[str, str] | None:
     return (found, "pronoun-body") if found is not None else None
 
 
+def the_two(token: Token, memory: Memory) -> tuple[str, str] | None:
+    """ "the two" as a source: the one pair of people named in this sentence or the one before."""
+    if token.lower_ not in {"two", "pair", "duo"} or not memory.is_source(token):
+        return None
+    if not any(child.lower_ == "the" for child in token.lefts) or any(child.dep_ == "prep" for child in token.rights):
+        return None
+    back = memory.back(token)
+    pairs = [i for i in memory.noted if i.index >= back and i.plural and i.person and i.canonical.count(" and ") == 1]
+    pairs = [item for item in pairs if not goes_on(token.doc[item.index], memory.names)]
+    found = _only([item for item in pairs if memory.cast.person(item.canonical.split(" and ")[0]) is not None])
+    return (found, "names-joined") if found is not None else None
+
+
 def _it(token: Token, memory: Memory) -> tuple[str, str] | None:
     """The body that governs the sentence; for what itself speaks, the body that acted or spoke before."""
     governor = _governing_subject(token)
@@ -139,6 +161,13 @@ def _it(token: Token, memory: Memory) -> tuple[str, str] | None:
     if not memory.is_source(token):
         return None
     back = memory.back(token)
+    written = [item for item in memory.noted if item.index >= back and item.noun in papers() and not item.plural]
+    if (
+        written
+        and token.head.tag_ == "VBZ"
+        and token.head.lemma_ in {"say", "read", "state", "warn", "conclude", "note"}
+    ):
+        return _OUTER.split(written[-1].canonical)[0], "pronoun-paper"
     bodies = [item for item in memory.noted if item.index >= back and item.body and (item.subject or item.source)]
     bodies = [item for item in bodies if not memory.said_by(token, item.index)]
     sources = [item for item in memory.noted if item.index >= back and item.source and not item.person]

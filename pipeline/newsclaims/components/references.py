@@ -3,6 +3,7 @@
 Rule ids: ``name-full`` (short form to the fullest name), ``name-body``, ``name-apposition``, ``name-introduced``
 ("retailer X"), ``name-clause`` ("a group calling itself X"), ``role`` ("the Fergana reporter"), ``age`` ("the
 66-year-old"), ``same-noun`` ("one of these sources" → the sources named before), ``some-of-them`` (one of them),
+``names-joined`` ("McCain and Graham", "the two"), ``body-speaker`` (the agency of "an official of the agency said"),
 ``body-noun`` ("the ministry"), ``body-kind`` ("the company"), ``body-lead`` ("an aid group said", named in the next
 sentence), ``pronoun-speaker`` (he, she: the speaker before), ``pronoun-sentence`` (the subject of the governing
 clause), ``pronoun-body`` (it, they: the body that spoke before), ``quoted-we``, ``quoted-i``, ``unresolved``.
@@ -20,14 +21,15 @@ from spacy.language import Language
 from spacy.symbols import NOUN, PRON, PROPN
 from spacy.tokens import Doc, Span, Token
 
-from newsclaims.components.antecedents import Memory, noun_of
-from newsclaims.components.bodies import body_of_kind, lead_name
+from newsclaims.components.antecedents import Memory, joined_people, noun_of, papers
+from newsclaims.components.bodies import body_of_kind, body_of_speaker
 from newsclaims.components.extensions import outside_prose, store, stored
 from newsclaims.components.introductions import body_nouns, role_word, run_of
+from newsclaims.components.leads import name_leads
 from newsclaims.components.offices import modifiers, person_by_role
 from newsclaims.components.people import BODIES, PARTY_MARK, Cast, cast_of, name_of
 from newsclaims.components.phrases import canonical_text, end_of, noun_phrase
-from newsclaims.components.pronouns import pronoun
+from newsclaims.components.pronouns import pronoun, the_two
 from newsclaims.components.speakers import FIRST_PERSON, first_person
 from newsclaims.lexicon import word_set
 from newsclaims.lexicon.names import entries
@@ -73,7 +75,7 @@ def find(doc: Doc) -> tuple[Reference, ...]:
             evidence = (Evidence(rule, token.idx, end_of(token)),)
             found[token.i] = Reference(phrase.start, phrase.end, canonical, evidence)
         memory.note(token, phrase, found[token.i].canonical if token.i in found else None, token.i in found)
-    _lead(doc, sources, found, cast)
+    name_leads(doc, sources, found, memory)
     for token in spoken:
         name, rule = first_person(token, memory, found)
         found[token.i] = Reference(token.idx, end_of(token), name, (Evidence(rule, token.idx, end_of(token)),))
@@ -124,22 +126,6 @@ def _same_name(head: Token, other: Token) -> bool:
     )
 
 
-def _lead(doc: Doc, sources: dict[int, Any], found: dict[int, Reference], cast: Cast) -> None:
-    """Names for the bodies that the first sentences quote without naming them."""
-    ends = [sentence.end for sentence in doc.sents if any(token.is_alpha for token in sentence)]
-    for index, mention in sources.items():
-        head = doc[mention.source.head]
-        if index in found or head.tag_ != "NN" or noun_of(head) not in word_set("roles", "institutions"):
-            continue
-        named = any(c.ent_type_ == "ORG" and c.dep_ != "poss" for c in head.lefts)
-        if named or any(child.dep_ == "conj" for child in head.children):
-            continue
-        name = lead_name(noun_of(head), index, ends, cast)
-        if name is not None:
-            evidence = (Evidence("body-lead", doc[index].idx, end_of(doc[index])),)
-            found[index] = Reference(mention.source.start, mention.source.end, name, evidence)
-
-
 def _phrase(token: Token, sources: dict[int, Any]) -> NounPhrase:
     mention = sources.get(token.i)
     source = getattr(mention, "source", None)
@@ -150,7 +136,7 @@ def _resolve(doc: Doc, token: Token, phrase: NounPhrase, cast: Cast, memory: Mem
     """Canonical name and rule; None where the phrase's own text is its canonical name."""
     if token.pos_ == "PRON" and token.text in cast.short:
         return cast.short[token.text], "name-body"  # "WHO" read as a pronoun
-    some = _some_of_them(token, memory)
+    some = _some_of_them(token, memory) or the_two(token, memory)
     if some is not None:
         return some
     if token.pos_ == "PRON" or token.tag_ == "PRP":
@@ -159,6 +145,9 @@ def _resolve(doc: Doc, token: Token, phrase: NounPhrase, cast: Cast, memory: Mem
     titled = _after_titles(token, phrase, memory)
     if titled is not None:
         return titled, "name-full"
+    together = joined_people(token, memory.names, cast)
+    if together is not None:
+        return together, "names-joined"
     if _coordinated(token):
         return None
     return _name(doc, token, memory) or _description(doc, token, phrase, cast, memory)
@@ -277,13 +266,16 @@ def _description(
         names = memory.bodies_headed(noun) if plain else []
         if len(names) == 1:
             return names[0], "body-noun"
+        spoken_for = body_of_speaker(head, memory) if plain else None
+        if spoken_for is not None:
+            return spoken_for, "body-speaker"
         kind = body_of_kind(head, memory, plain=plain)
         if kind is not None and (plain or not _others(head)):
             return kind, "body-kind"
     if (
         noun in word_set("roles", "persons") | {"people"}
         or noun in word_set("roles", "institutions") | body_nouns()
-        or noun in word_set("cues", "features", "documents")
+        or noun in papers()
     ):
         same = memory.same_noun(head, modifiers(head) - _AGAIN)
         if same is None and singular and not _others(head):
@@ -384,7 +376,10 @@ def _after_comma(token: Token, phrase: NounPhrase, memory: Memory) -> Span | Non
 def _definite(token: Token, phrase: NounPhrase) -> tuple[Token, bool]:
     """The noun and whether it is definite; "one of these sources" counts by its inner noun."""
     head = token.doc[phrase.head]
-    definite = any(child.lower_ in _DEFINITE and child.dep_ == "det" for child in head.lefts)
+    definite = any(
+        (child.lower_ in _DEFINITE and child.dep_ == "det") or (child.dep_ == "poss" and child.ent_type_ == "GPE")
+        for child in head.lefts
+    )
     return head, definite and token.dep_ != "appos"
 
 

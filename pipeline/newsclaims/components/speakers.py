@@ -34,7 +34,7 @@ def first_person(token: Token, memory: Memory, found: Mapping[int, Reference]) -
     source = _quoted(token, memory)
     if source is not None:
         head = token.doc[source.head]
-        name = _we(source, head, found) if plural else _i(source, head, found)
+        name = _we(source, head, memory, found) if plural else _i(source, head, found)
     return (name, "quoted-we" if plural else "quoted-i") if name is not None else (None, "unresolved")
 
 
@@ -60,13 +60,20 @@ def _i(source: NounPhrase, head: Token, found: Mapping[int, Reference]) -> str |
     return canonical_text(head.doc, source.start, source.end)
 
 
-def _we(source: NounPhrase, head: Token, found: Mapping[int, Reference]) -> str | None:
+def _we(source: NounPhrase, head: Token, memory: Memory, found: Mapping[int, Reference]) -> str | None:
     doc = head.doc
-    if head.ent_type_ in {"ORG", "GPE"} or head.lemma_.lower() in word_set("roles", "institutions"):
-        known = found.get(head.i)
+    known = found.get(head.i)
+    name = known.canonical if known is not None else None
+    person = memory.cast.person(name) if name is not None else None
+    if person is None and (
+        head.ent_type_ in {"ORG", "GPE"} or head.lemma_.lower() in word_set("roles", "institutions")
+    ):
         return known.canonical if known is not None else canonical_text(doc, source.start, source.end)
-    body = _spoken_for(head)
-    return canonical_text(doc, body[0], body[1]) if body is not None else None
+    body = _spoken_for(head, memory)
+    if body is not None or known is None or known.canonical is None:
+        return body
+    introduced = (doc[item.index] for item in memory.noted if known.canonical in {item.canonical, item.alone})
+    return next((body for token in introduced if (body := _spoken_for(token, memory)) is not None), None)
 
 
 def _speaks_for(role: Token) -> bool:
@@ -89,25 +96,48 @@ def _untitled(name: str) -> str:
     return " ".join(words)
 
 
-def _spoken_for(head: Token) -> tuple[int, int] | None:
-    """The body that a spokesman speaks for: "a ministry spokesman", "a spokesman for the ministry"."""
+def _spoken_for(head: Token, memory: Memory) -> str | None:
+    """The body that a spokesman speaks for: "a ministry spokesman", "a spokesman for the ministry".
+
+    A press secretary of nobody is the president's, where the White House is spoken of.
+    """
     titles = [head, *(c for c in head.children if c.dep_ in {"compound", "appos", "nmod"})]
-    for role in titles:
-        if not _speaks_for(role):
-            continue
-        named = next((c for c in head.lefts if c.i < role.i and c.ent_type_ in {"ORG", "GPE"}), None)
-        if named is not None and role.i < head.i:  # "Pentagon Press Secretary John Kirby", all of it one name
-            return named.idx, end_of(named.doc[_end_of_name(named) - 1])
-        for child in role.children:
-            if child.dep_ == "prep" and child.lower_ in {"for", "of", "at", "with"}:
-                for noun in child.children:
-                    if noun.dep_ == "pobj":
-                        phrase = noun_phrase(noun)
-                        return phrase.start, phrase.end
-        for child in role.lefts:
-            if child.dep_ in {"compound", "poss", "nmod"} and (
-                child.ent_type_ in {"ORG", "GPE"} or child.lemma_.lower() in word_set("roles", "institutions")
-            ):
-                phrase = noun_phrase(child)
-                return phrase.start, phrase.end
+    roles = [role for role in titles if _speaks_for(role) and not _of_old(role)]
+    for role in roles:
+        extent = _named_body(head, role)
+        if extent is not None:
+            name = canonical_text(head.doc, *extent)
+            return memory.cast.body(name) or name
+    press = any(role.lower_ == "secretary" for role in roles)
+    return "White House" if press and "White House" in memory.cast.bodies else None
+
+
+def _of_old(role: Token) -> bool:
+    """ "a former official of the ministry"."""
+    return any(child.lower_ in word_set("offices", "lower") - {"deputy", "assistant"} for child in role.lefts)
+
+
+def _named_body(head: Token, role: Token) -> tuple[int, int] | None:
+    named = next((c for c in head.lefts if c.i < role.i and c.ent_type_ in {"ORG", "GPE"} and not _press(c)), None)
+    if named is not None and role.i < head.i:  # "Pentagon Press Secretary John Kirby", all of it one name
+        return named.idx, end_of(named.doc[_end_of_name(named) - 1])
+    for child in role.children:
+        if child.dep_ == "prep" and child.lower_ in {"for", "of", "at", "with"}:
+            for noun in child.children:
+                if noun.dep_ == "pobj" and not (noun.ent_type_ == "GPE" and role.lemma_.lower() == "representative"):
+                    phrase = noun_phrase(noun)
+                    return phrase.start, phrase.end
+    for child in role.lefts:
+        if (
+            child.dep_ in {"compound", "poss", "nmod"}
+            and not _press(child)
+            and (child.ent_type_ in {"ORG", "GPE"} or child.lemma_.lower() in word_set("roles", "institutions"))
+        ):
+            phrase = noun_phrase(child)
+            return phrase.start, phrase.end
     return None
+
+
+def _press(token: Token) -> bool:
+    """ "Press Secretary", of which "Press" is read as a name."""
+    return token.lower_ == "press" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "secretary"

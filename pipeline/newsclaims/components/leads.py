@@ -1,0 +1,101 @@
+"""Whom and what the first words leave nameless and the next sentences name: "an aid group said", "a judge ruled".
+
+Read when the whole article has been: only sources are named so, and only if nothing else answers the description.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spacy.tokens import Doc, Token
+
+from newsclaims.components.antecedents import Memory, noun_of
+from newsclaims.components.bodies import kinds_of
+from newsclaims.components.introductions import role_word
+from newsclaims.components.people import Cast, Person
+from newsclaims.components.phrases import end_of
+from newsclaims.lexicon import word_set
+from newsclaims.model import Evidence, Reference
+
+_GENDERED = {"he", "she"}
+
+
+def name_leads(doc: Doc, sources: dict[int, Any], found: dict[int, Reference], memory: Memory) -> None:
+    """Puts names for nameless sources into ``found``."""
+    ends = [sentence.end for sentence in doc.sents if any(token.is_alpha for token in sentence)]
+    for index, mention in sources.items():
+        head = doc[mention.source.head]
+        known = found.get(index)
+        if known is not None and (known.canonical is not None or head.lower_ not in _GENDERED):
+            continue
+        named = _pronoun_name(head, ends, memory) if head.lower_ in _GENDERED else _noun_name(head, ends, memory)
+        if named is not None:
+            evidence = (Evidence(named[1], doc[index].idx, end_of(doc[index])),)
+            found[index] = Reference(mention.source.start, mention.source.end, named[0], evidence)
+
+
+def _noun_name(head: Token, ends: list[int], memory: Memory) -> tuple[str, str] | None:
+    if head.tag_ not in {"NN", "NNP"} or any(child.dep_ == "conj" for child in head.children):
+        return None
+    noun = noun_of(head)
+    if noun in word_set("offices", "led_in"):
+        person = _officer(head, ends, memory)
+        return (person.name, "role-lead") if person is not None else None
+    named = any(c.ent_type_ == "ORG" and c.dep_ != "poss" for c in head.lefts)
+    if named or head.tag_ != "NN" or noun not in word_set("roles", "institutions"):
+        return None
+    name = lead_name(noun, head.i, ends, memory.cast)
+    return (name, "body-lead") if name is not None else None
+
+
+def _reach(after: int, sentences: int, ends: list[int]) -> int:
+    """End of the last of the ``sentences`` that follow the one of token ``after``."""
+    left = [end for end in ends if end > after]
+    return left[min(sentences, len(left) - 1)] if left else after
+
+
+def _officer(head: Token, ends: list[int], memory: Memory) -> Person | None:
+    """The one holder of the office, who is introduced in the next two sentences as a speaker or an actor."""
+    noun, reach = noun_of(head), _reach(head.i, 2, ends)
+    if head.ent_type_ == "PERSON" or any(child.dep_ == "appos" for child in head.children):
+        return None
+    lower = word_set("offices", "lower") & {role_word(token) for token in head.lefts}
+    holders = [person for person in memory.cast.people if noun in person.roles]
+    if len(holders) != 1 or not head.i < holders[0].first < reach:
+        return None
+    holder = holders[0]
+    acting = (item for item in memory.noted if item.canonical == holder.name and (item.subject or item.source))
+    first = next(acting, None)
+    same_rank = lower == word_set("offices", "lower") & holder.words
+    return holder if same_rank and first is not None and first.index < reach else None
+
+
+def _pronoun_name(head: Token, ends: list[int], memory: Memory) -> tuple[str, str] | None:
+    """Who is quoted before anybody has been named is the first one who acts or speaks in the next sentence."""
+    people = [item for item in memory.noted if item.person]
+    if not people or people[0].index < head.i or people[0].index >= _reach(head.i, 4, ends):
+        return None
+    first = next((item for item in people if item.subject or item.source), None)
+    genders = {"", "male"} if head.lower_ == "he" else {"female"}
+    if first is None or first.plural or first.gender not in genders:
+        return None
+    named = memory.cast.person(first.canonical)
+    return (named.name, "pronoun-lead") if named is not None and first.index == people[0].index else None
+
+
+def lead_name(noun: str, after: int, sentence_ends: list[int], cast: Cast) -> str | None:
+    """The body that a lead leaves nameless ("an aid group said") and the next sentences name.
+
+    Exactly described: within eight sentences; by a noun of the same kind: within two; and only one of it.
+    """
+    kinds = kinds_of(noun) | {noun}
+    for sentences, wanted in ((8, frozenset({noun})), (2, kinds)):
+        reach = _reach(after, sentences, sentence_ends)
+        found = [name for name, nouns in cast.described.items() if nouns & wanted and after < cast.bodies[name]]
+        names = {cast.body(name) or name for name in found if cast.bodies[name] < reach}
+        earlier = [name for name, nouns in cast.described.items() if nouns & wanted and cast.bodies[name] < after]
+        if len(names) == 1 and not earlier:
+            return names.pop()
+        if names or earlier:
+            return None
+    return None
