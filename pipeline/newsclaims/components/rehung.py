@@ -71,7 +71,11 @@ def _is_outer(doc: Doc, mention: TimeMention, clause: Clause, outer: Clause) -> 
     if mention.end < clause.end - 1:
         return False
     if clause.kind == "reduced":  # "struck a tanker sailing through the strait on Friday"
-        return verb.tag_ == "VBG" and any(evidence.rule in _POINTING for evidence in mention.evidence)
+        return (
+            verb.tag_ == "VBG"
+            and over.lemma_ != "be"
+            and any(evidence.rule in _POINTING for evidence in mention.evidence)
+        )
     return verb.dep_ == "advcl" and bool(children(verb, "aux"))
 
 

@@ -24,9 +24,9 @@ def looks_ahead(tokens: Sequence[Token]) -> bool | None:
         return False
     if first.i > 2 and first.doc[first.i - 3 : first.i].text.lower() in _words("at_the_earliest"):
         return True
-    if _is_prior(tokens):
-        return None
     verb = _governor(last)
+    if _is_prior(tokens) and verb is not None:
+        return None if _by_chain(verb) is False else True
     if _is_planned(last):
         return True
     if verb is None:
