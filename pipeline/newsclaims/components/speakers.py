@@ -118,20 +118,21 @@ def _of_old(role: Token) -> bool:
 
 
 def _named_body(head: Token, role: Token) -> tuple[int, int] | None:
-    named = next((c for c in head.lefts if c.i < role.i and c.ent_type_ in {"ORG", "GPE"} and not _press(c)), None)
+    bodies = {"ORG"} if role.lemma_.lower() == "representative" else {"ORG", "GPE"}  # "U.S. Trade Representative"
+    named = next((c for c in head.lefts if c.i < role.i and c.ent_type_ in bodies and not _press(c)), None)
     if named is not None and role.i < head.i:  # "Pentagon Press Secretary John Kirby", all of it one name
         return named.idx, end_of(named.doc[_end_of_name(named) - 1])
     for child in role.children:
         if child.dep_ == "prep" and child.lower_ in {"for", "of", "at", "with"}:
             for noun in child.children:
-                if noun.dep_ == "pobj" and not (noun.ent_type_ == "GPE" and role.lemma_.lower() == "representative"):
+                if noun.dep_ == "pobj" and not (noun.ent_type_ == "GPE" and "GPE" not in bodies):
                     phrase = noun_phrase(noun)
                     return phrase.start, phrase.end
     for child in role.lefts:
         if (
             child.dep_ in {"compound", "poss", "nmod"}
             and not _press(child)
-            and (child.ent_type_ in {"ORG", "GPE"} or child.lemma_.lower() in word_set("roles", "institutions"))
+            and (child.ent_type_ in bodies or child.lemma_.lower() in word_set("roles", "institutions"))
         ):
             phrase = noun_phrase(child)
             return phrase.start, phrase.end
