@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from newsclaims.components.contents import sentence_start
 from newsclaims.components.extensions import text_of
 from newsclaims.components.introductions import body_nouns
+from newsclaims.components.lookup import attributed
 from newsclaims.components.people import BODIES, Cast, Person, name_of
 from newsclaims.components.phrases import canonical_text, noun_phrase
 from newsclaims.components.quotations import Quotation, quotations
@@ -72,7 +73,7 @@ class Memory:
     def said_by(self, source: Token, index: int) -> bool:
         """Whether the token at ``index`` stands in what ``source`` says."""
         at = source.doc[index].idx
-        mine = (m for m in self.attributions if m.source is not None and m.source.head == source.i)
+        mine = attributed(source.doc).by(source.i)
         return any(span.start <= at < span.end for m in mine for span in m.contents)
 
     def quoting(self, token: Token) -> set[int]:
@@ -82,10 +83,8 @@ class Memory:
             return set()
         return {
             m.source.head
-            for m in self.attributions
-            if m.source is not None
-            and any(span.start <= token.idx < span.end for span in m.contents)
-            and not mark.start <= token.doc[m.source.head].idx < mark.end
+            for m in attributed(token.doc).covering(token.idx)
+            if m.source is not None and not mark.start <= token.doc[m.source.head].idx < mark.end
         }
 
     def quotation_of(self, doc: Doc, at: int) -> Quotation | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from newsclaims.components.extensions import stored, text_of
+from newsclaims.components.lookup import depending, time_at
 from newsclaims.components.phrases import tokens_at
 from newsclaims.components.predicates import children
 from newsclaims.components.rehung import owning, settle
@@ -122,7 +123,7 @@ def time_of(
         if clause.kind in SHARED and _contrasted(doc, clause):
             return None, ""
         if clause.kind in SHARED and is_in_time(doc, parent):
-            return next((m for m in _periods(doc) if m.start <= parent.predicate.start < m.end), None), "argument"
+            return _period_around(doc, parent), "argument"
         for mention in by_clause.get(clause.parent, []):
             if _on_predicate(doc, parent, mention) and (clause.kind in INHERITING or _at_edge(doc, mention, parent)):
                 return mention, "shared"
@@ -138,12 +139,13 @@ def time_of(
 
 def is_in_time(doc: Doc, clause: Clause) -> bool:
     """The parse takes "ended" of "income for the quarter ended Sept. 30 rose" for a predicate."""
-    return any(mention.start <= clause.predicate.start < mention.end for mention in _periods(doc))
+    return _period_around(doc, clause) is not None
 
 
-def _periods(doc: Doc) -> list[TimeMention]:
-    times: tuple[TimeMention, ...] = stored(doc, "times")
-    return [m for m in times if any(evidence.rule == "time.period-ending" for evidence in m.evidence)]
+def _period_around(doc: Doc, clause: Clause) -> TimeMention | None:
+    mention = time_at(doc, clause.predicate.start)
+    ending = mention is not None and any(evidence.rule == "time.period-ending" for evidence in mention.evidence)
+    return mention if ending else None
 
 
 def _inherited(
@@ -161,8 +163,8 @@ def _from_last(
 ) -> TimeMention | None:
     """The time at the end of a coordination of like verbs: "killed 57 and injured 112 between 2003 and 2019"."""
     clause = clauses[index]
-    for other, candidate in enumerate(clauses):
-        if candidate.kind not in SHARED or candidate.parent != index or candidate.subject != clause.subject:
+    for other, candidate in depending(doc, clauses).get(index, ()):
+        if candidate.kind not in SHARED or candidate.subject != clause.subject:
             continue
         earlier = candidate.predicate.start < clause.predicate.start
         if earlier or _contrasted(doc, candidate) or not _is_like(doc, candidate) or is_attributing(doc, candidate):

@@ -29,6 +29,7 @@ _STREET = {
 _BY = {"near", "above"}
 _BESIDE = {"neighbouring", "neighboring"}
 _DEEPEST = 4
+_INSIDE = 1  # spaCy's ent_iob of a token that goes on a name
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
 
 
@@ -51,9 +52,13 @@ def extent(head: Token) -> tuple[int, int]:
             return next(c.i for c in head.lefts if c.dep_ in {"amod", "compound"}), _last(head)
         inside = [head, *_namers(head)]
         return min(token.left_edge.i if token.dep_ == "pobj" else token.i for token in inside), _last(head)
-    for entity in doc.ents:
-        if entity.start <= head.i < entity.end:
-            return entity.start, entity.end - 1
+    if head.ent_type:
+        first, last = head.i, head.i
+        while doc[first].ent_iob == _INSIDE:
+            first -= 1
+        while last + 1 < len(doc) and doc[last + 1].ent_iob == _INSIDE:
+            last += 1
+        return first, last
     first = head.i
     while first and doc[first - 1].dep_ == "compound" and doc[first - 1].pos_ == "PROPN":
         first -= 1

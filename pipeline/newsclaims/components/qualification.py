@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.extensions import store, stored
+from newsclaims.components.lookup import attributed
 from newsclaims.components.phrases import end_of
 from newsclaims.components.predicates import VERBAL, VerbGroup, children, is_infinitive, is_passive, verb_group
 from newsclaims.components.sources import quoted_regions
@@ -58,11 +59,10 @@ def rules() -> dict[tuple[str, str], Rule]:
 def find(doc: Doc) -> tuple[Qualification, ...]:
     """One qualification per clause of ``stored(doc, "clauses")``, at the same index."""
     clauses: tuple[Clause, ...] = stored(doc, "clauses")
-    attributions: tuple[AttributionMention, ...] = stored(doc, "attributions")
     found: list[Qualification] = []
     for clause in clauses:
         governor = found[clause.parent] if 0 <= clause.parent < len(found) else None
-        found.append(_qualify(doc, clause, _governing(clause, attributions), governor))
+        found.append(_qualify(doc, clause, _governing(doc, clause), governor))
     for index, clause in enumerate(clauses):  # parents may follow their clauses
         if _inherits(clause, found[index]) and clause.parent > index:
             parent = found[clause.parent]
@@ -76,14 +76,9 @@ def _inherits(clause: Clause, own: Qualification) -> bool:
     return clause.kind in {"participle", "absolute"} and own.modality is Modality.ASSERTED
 
 
-def _governing(clause: Clause, attributions: tuple[AttributionMention, ...]) -> tuple[AttributionMention, ...]:
-    position = clause.predicate.end - 1
-    return tuple(
-        a
-        for a in attributions
-        if any(c.start <= position < c.end for c in a.contents)
-        and not (a.cue is not None and a.cue.overlaps(clause.predicate))
-    )
+def _governing(doc: Doc, clause: Clause) -> tuple[AttributionMention, ...]:
+    covering = attributed(doc).covering(clause.predicate.end - 1)
+    return tuple(a for a in covering if a.cue is None or not a.cue.overlaps(clause.predicate))
 
 
 def _qualify(

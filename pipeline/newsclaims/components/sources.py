@@ -8,6 +8,7 @@ from functools import cmp_to_key
 from spacy.tokens import Doc
 
 from newsclaims.components.extensions import article_of, stored, text_of
+from newsclaims.components.lookup import attributed
 from newsclaims.components.phrases import argument
 from newsclaims.components.quotations import quotations
 from newsclaims.components.references import canonical_of
@@ -31,15 +32,14 @@ def is_attributing(doc: Doc, clause: Clause) -> bool:
         return True
     verb = doc[clause.root]
     speaking = clause.kind == "participle" and clause.lemma in word_set("claims", "speaking")
-    for mention in stored(doc, "attributions"):
-        cue = mention.cue
-        if cue is not None and _voices(doc, clause, mention, cue):
-            return True
-        if cue is not None and speaking and cue.start <= verb.head.idx < cue.end:
-            return True  # "Speaking in Kabul, X said"
-        if cue is None or cue.start >= clause.predicate.end or clause.predicate.start >= cue.end:
-            continue
-        said = Span(clause.predicate.start, clause.predicate.end)
+    cues = attributed(doc)
+    if speaking and cues.cued(verb.head.idx, verb.head.idx + 1):
+        return True  # "Speaking in Kabul, X said"
+    noun = doc[clause.object.head].idx if clause.object is not None else 0
+    if clause.object is not None and any(_voices(doc, clause, m, m.cue) for m in cues.cued(noun, noun + 1) if m.cue):
+        return True
+    said = Span(clause.predicate.start, clause.predicate.end)
+    for mention in cues.cued(said.start, said.end):
         with_object = any(evidence.rule == WITH_OBJECT for evidence in mention.evidence)
         if not with_object and not any(content.covers(said) for content in mention.contents):
             return True
@@ -61,11 +61,7 @@ def _voices(doc: Doc, clause: Clause, mention: AttributionMention, cue: Span) ->
 def chain_of(doc: Doc, clause: Clause) -> tuple[AttributionMention, ...]:
     """Attributions whose content holds the predicate of ``clause``, outermost first; one source once."""
     position = clause.predicate.end - 1
-    covering = [
-        m
-        for m in stored(doc, "attributions")
-        if m.source is not None and any(c.start <= position < c.end for c in m.contents)
-    ]
+    covering = [mention for mention in attributed(doc).covering(position) if mention.source is not None]
 
     def order(a: AttributionMention, b: AttributionMention) -> int:
         if _holds_cue(a, b) != _holds_cue(b, a):

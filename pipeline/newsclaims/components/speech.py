@@ -333,7 +333,8 @@ def _latest(
     best: tuple[int, int] | None = None
     for number, mention in enumerate(mentions):
         cue = mention.cue
-        if mention.cue_class in {"believe", "ask", "order"}:
+        last = max((s.end for s in mention.contents if s.end <= end), default=-1)
+        if last <= start or mention.cue_class in {"believe", "ask", "order"}:
             continue
         if cue is not None and any(mark.start <= cue.start < mark.end for mark in marks):
             continue
@@ -342,7 +343,6 @@ def _latest(
         quoted = any(
             mark.double and s.start < mark.end and mark.start < s.end for s in mention.contents for mark in marks
         )
-        last = max((s.end for s in mention.contents if s.end <= end), default=-1)
-        if last > start and (quoted or any_content) and (best is None or last >= best[0]):
+        if (quoted or any_content) and (best is None or last >= best[0]):
             best = (last, number)
     return None if best is None else best[1]

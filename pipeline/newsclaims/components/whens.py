@@ -8,6 +8,7 @@ from datetime import timedelta
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.extensions import stored
+from newsclaims.components.lookup import depending
 from newsclaims.components.phrases import tokens_at
 from newsclaims.grammar.calendar_edtf import dates_of
 from newsclaims.lexicon import load
@@ -65,8 +66,8 @@ def opened_by(
     doc: Doc, index: int, clauses: tuple[Clause, ...], by_clause: dict[int, list[TimeMention]]
 ) -> TimeMention | None:
     """The open interval that the date of a since-, until- or before-clause gives the outer predicate."""
-    for other, clause in enumerate(clauses):
-        if clause.kind not in {"adverbial", "participle"} or clause.parent != index:
+    for other, clause in depending(doc, clauses).get(index, ()):
+        if clause.kind not in {"adverbial", "participle"}:
             continue
         verb = doc[clause.root]
         words = [verb.head] if verb.dep_ == "pcomp" else [child for child in verb.lefts if child.dep_ == "mark"]

@@ -1,0 +1,103 @@
+"""Mentions of a document by place, so that no clause or noun has to look through all of them.
+
+What is found here is what a walk over ``stored(doc, …)`` would find, in the same order. The tables are made once a
+document, kept beside it for as long as it lives, and made anew when the mentions have been stored again.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any, Generic, TypeVar
+from weakref import WeakKeyDictionary
+
+from spacy.tokens import Doc
+
+from newsclaims.components.extensions import stored
+from newsclaims.model import AttributionMention, Clause, Span, TimeMention
+
+Item = TypeVar("Item")
+_BLOCK = 256  # code points
+_KEPT: WeakKeyDictionary[Doc, dict[str, tuple[Any, Any]]] = WeakKeyDictionary()
+
+
+class Extents(Generic[Item]):
+    """Items with their spans, looked up by code points."""
+
+    def __init__(self, rows: Iterable[tuple[Span, Item]]) -> None:
+        self._blocks: defaultdict[int, list[tuple[int, Span, Item]]] = defaultdict(list)
+        for number, (span, item) in enumerate(rows):
+            for block in range(span.start // _BLOCK, max(span.start, span.end - 1) // _BLOCK + 1):
+                self._blocks[block].append((number, span, item))
+
+    def at(self, position: int) -> list[tuple[Span, Item]]:
+        """Those whose span holds ``position``."""
+        rows = self._blocks.get(position // _BLOCK, ())
+        return [(span, item) for _, span, item in rows if span.start <= position < span.end]
+
+    def touching(self, start: int, end: int) -> list[tuple[Span, Item]]:
+        """Those whose span overlaps ``[start, end)``."""
+        found: dict[int, tuple[Span, Item]] = {}
+        for block in range(start // _BLOCK, max(start, end - 1) // _BLOCK + 1):
+            for number, span, item in self._blocks.get(block, ()):
+                if span.start < end and start < span.end:
+                    found[number] = (span, item)
+        return [found[number] for number in sorted(found)]
+
+
+class Attributed:
+    """The attributions of a document."""
+
+    def __init__(self, mentions: tuple[AttributionMention, ...]) -> None:
+        self._contents = Extents((span, m) for m in mentions for span in m.contents)
+        self._cues = Extents((m.cue, m) for m in mentions if m.cue is not None)
+        self._sources: defaultdict[int, list[AttributionMention]] = defaultdict(list)
+        for mention in mentions:
+            if mention.source is not None:
+                self._sources[mention.source.head].append(mention)
+
+    def covering(self, position: int) -> list[AttributionMention]:
+        """Those whose content holds ``position``; one whose pieces overlap there only once."""
+        return _unique(mention for _, mention in self._contents.at(position))
+
+    def cued(self, start: int, end: int) -> list[AttributionMention]:
+        """Those whose cue overlaps ``[start, end)``."""
+        return [mention for _, mention in self._cues.touching(start, end)]
+
+    def by(self, source: int) -> list[AttributionMention]:
+        """Those whose source is headed by the token ``source``."""
+        return self._sources.get(source, [])
+
+
+def _unique(mentions: Iterable[AttributionMention]) -> list[AttributionMention]:
+    return list({id(mention): mention for mention in mentions}.values())
+
+
+def attributed(doc: Doc) -> Attributed:
+    """The attributions of ``doc`` by place."""
+    mentions: tuple[AttributionMention, ...] = stored(doc, "attributions")
+    tables = _KEPT.setdefault(doc, {})
+    if "attributions" not in tables or tables["attributions"][0] is not mentions:
+        tables["attributions"] = (mentions, Attributed(mentions))
+    found: Attributed = tables["attributions"][1]
+    return found
+
+
+def depending(doc: Doc, clauses: tuple[Clause, ...]) -> dict[int, list[tuple[int, Clause]]]:
+    """The clauses that hang on each clause, by index, each with its own index."""
+    tables = _KEPT.setdefault(doc, {})
+    if "clauses" not in tables or tables["clauses"][0] is not clauses:
+        found: defaultdict[int, list[tuple[int, Clause]]] = defaultdict(list)
+        for index, clause in enumerate(clauses):
+            found[clause.parent].append((index, clause))
+        tables["clauses"] = (clauses, dict(found))
+    by_parent: dict[int, list[tuple[int, Clause]]] = tables["clauses"][1]
+    return by_parent
+
+
+def time_at(doc: Doc, position: int) -> TimeMention | None:
+    """The time that holds ``position``; times stand in order and do not overlap."""
+    times: tuple[TimeMention, ...] = stored(doc, "times")
+    index = bisect_right(times, position, key=lambda mention: mention.start) - 1
+    return times[index] if index >= 0 and position < times[index].end else None
