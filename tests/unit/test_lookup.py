@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from newsclaims.components.extensions import stored
-from newsclaims.components.lookup import Extents, attributed, depending, time_at
+from newsclaims.components.lookup import Extents, attributed, depending, nearest, time_at
 from newsclaims.model import Span
 
 SPANS = st.lists(
@@ -62,3 +62,11 @@ def test_times_by_place(nlp: Language) -> None:
     assert len(times) == 3
     for at in range(len(TEXT)):
         assert time_at(doc, at) == next((m for m in times if m.start <= at < m.end), None)
+
+
+def test_the_nearest_marked_token_above(nlp: Language) -> None:
+    doc = nlp(TEXT)
+    for marked in ({0}, {token.i for token in doc if token.pos_ == "VERB"}, set()):
+        for token, found in zip(doc, nearest(doc, marked), strict=True):
+            above = (node.i for node in (token, *token.ancestors))
+            assert found == next((index for index in above if index in marked), -1)

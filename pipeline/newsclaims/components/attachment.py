@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from newsclaims.components.extensions import stored, text_of
-from newsclaims.components.lookup import depending, time_at
+from newsclaims.components.lookup import depending, nearest, time_at
 from newsclaims.components.phrases import tokens_at
 from newsclaims.components.predicates import children
 from newsclaims.components.rehung import owning, settle
@@ -49,14 +49,7 @@ def owners_of(doc: Doc, clauses: tuple[Clause, ...]) -> dict[int, int]:
         verb = doc[clause.root]
         if verb.dep_ == "ccomp" and verb.head.i not in roots:  # the inner predicate of "have had their assets frozen"
             roots[verb.head.i] = index
-    found: dict[int, int] = {}
-    for token in doc:
-        node, seen = token, 0
-        while node.i not in roots and node.head.i != node.i and seen < 100:
-            node, seen = node.head, seen + 1
-        if node.i in roots:
-            found[token.i] = roots[node.i]
-    return found
+    return {index: roots[root] for index, root in enumerate(nearest(doc, roots)) if root >= 0}
 
 
 def quantities_by_clause(

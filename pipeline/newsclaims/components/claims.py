@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 
-import numpy as np
-from spacy.attrs import HEAD
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -14,6 +12,7 @@ from newsclaims.components import attachment, locations, measures
 from newsclaims.components.anchors import in_body, is_anchored, is_command, is_frame, is_question, is_speaker
 from newsclaims.components.confidence import confidence_of
 from newsclaims.components.extensions import article_of, store, stored, text_of
+from newsclaims.components.lookup import nearest
 from newsclaims.components.phrases import argument, end_of
 from newsclaims.components.references import canonical_of
 from newsclaims.components.sources import attributions_of, chain_of, is_attributing, quote_of, referring
@@ -82,7 +81,7 @@ def drafts(doc: Doc, clauses: tuple[Clause, ...]) -> list[Draft]:
     times = attachment.times_by_clause(doc, clauses, owners)
     places = locations.places_by_clause(doc, clauses, owners)
     qualifications: tuple[Qualification, ...] = stored(doc, "qualifications")
-    inner = _inner(doc, {clause.root for clause in clauses})
+    inner = nearest(doc, {clause.root for clause in clauses if doc[clause.root].head.i != clause.root})
     found: list[Draft] = []
     counted = _first_tokens(doc)
     for index, clause in enumerate(clauses):
@@ -119,24 +118,6 @@ def _first_tokens(doc: Doc) -> frozenset[int]:
 def _counted_antecedent(doc: Doc, clause: Clause, counted: frozenset[int]) -> bool:
     """A number in the antecedent anchors the relative clause, though it is claimed by the outer predicate."""
     return clause.kind == "relative" and any(i in counted for i in clause.own if i < clause.root)
-
-
-def _inner(doc: Doc, roots: set[int]) -> list[int]:
-    """For each token the root of the innermost clause around it; -1 under none and under the sentence's own."""
-    heads = (np.arange(len(doc)) + doc.to_array(HEAD).astype(np.int64)).tolist()
-    found: dict[int, int] = {}
-    for index in range(len(doc)):
-        path, node = [], index
-        while node not in found:
-            if node == heads[node]:
-                found[node] = -1
-            elif node in roots:
-                found[node] = node
-            else:
-                path.append(node)
-                node = heads[node]
-        found.update(dict.fromkeys(path, found[node]))
-    return [found[index] for index in range(len(doc))]
 
 
 def _is_claim(doc: Doc, clause: Clause, *, held: bool, counted: bool, excluded: frozenset[int]) -> bool:

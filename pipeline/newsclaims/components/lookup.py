@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
+import numpy as np
+from spacy.attrs import HEAD
 from spacy.tokens import Doc
 
 from newsclaims.components.extensions import stored
@@ -94,6 +96,25 @@ def depending(doc: Doc, clauses: tuple[Clause, ...]) -> dict[int, list[tuple[int
         tables["clauses"] = (clauses, dict(found))
     by_parent: dict[int, list[tuple[int, Clause]]] = tables["clauses"][1]
     return by_parent
+
+
+def nearest(doc: Doc, marked: Container[int]) -> list[int]:
+    """For each token the first of the ``marked`` ones on the way up the parse, itself included; -1 where there is none."""
+    heads = (np.arange(len(doc)) + doc.to_array(HEAD).astype(np.int64)).tolist()
+    found: list[int | None] = [None] * len(doc)
+    for index in range(len(doc)):
+        path, node = [], index
+        while found[node] is None:
+            if node in marked:
+                found[node] = node
+            elif node == heads[node]:
+                found[node] = -1
+            else:
+                path.append(node)
+                node = heads[node]
+        for passed in path:
+            found[passed] = found[node]
+    return [-1 if node is None else node for node in found]
 
 
 def time_at(doc: Doc, position: int) -> TimeMention | None:
