@@ -99,7 +99,7 @@ def depending(doc: Doc, clauses: tuple[Clause, ...]) -> dict[int, list[tuple[int
 
 
 def nearest(doc: Doc, marked: Container[int]) -> list[int]:
-    """For each token the first of the ``marked`` ones on the way up the parse, itself included; -1 where there is none."""
+    """For each token the first ``marked`` one on the way up the parse, itself included; -1 where there is none."""
     heads = (np.arange(len(doc)) + doc.to_array(HEAD).astype(np.int64)).tolist()
     found: list[int | None] = [None] * len(doc)
     for index in range(len(doc)):
