@@ -223,11 +223,29 @@ def _as(verb: Token) -> bool:
     )
 
 
+def _trimmed(phrase: NounPhrase, head: Token) -> NounPhrase:
+    """The source without what belongs to the saying: "Meanwhile, farmers said", "The army in its daily report said"."""
+    first = head.left_edge
+    if first.pos_ == "ADV" and first.idx == phrase.start and first.i + 1 < head.i and first.nbor(1).text == ",":
+        phrase = replace(phrase, start=first.nbor(2).idx)
+    compounds = [child for child in head.lefts if child.dep_ == "compound"]
+    if head.tag_ == "NNS" and compounds and any(c.lower_ in {"a", "an"} and c.dep_ == "det" for c in head.lefts):
+        phrase = replace(phrase, start=head.idx)  # "a strategy officials say helped"
+    for child in head.rights:
+        noun = next((c for c in child.rights if c.dep_ == "pobj"), child)
+        worded = child.dep_ == "prep" and child.lower_ == "in" and feature("wordings", noun.lemma_.lower())
+        own = any(c.lower_ in {"a", "an"} or c.dep_ == "poss" for c in noun.lefts)
+        if worded and own and child.idx < phrase.end:
+            phrase = replace(phrase, end=end_of(child.nbor(-1)))
+    return phrase
+
+
 def source_phrase(head: Token, text: str) -> NounPhrase:
     """The source as an argument; what a dateline's dash cuts off before it is left out."""
     phrase = noun_phrase(head)
     if head.dep_ == "poss":
         phrase = replace(phrase, end=min([phrase.end, *(c.idx for c in head.rights if c.tag_ == "POS")]))
+    phrase = _trimmed(phrase, head)
     before = text[phrase.start : head.idx]
     for dash in ("–", "—", "--", " - "):
         if dash in before:

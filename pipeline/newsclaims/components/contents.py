@@ -79,6 +79,7 @@ def complements(verb: Token) -> list[Token]:
             or asked
             or _circumstance(child)
             or _aside(child, verb)
+            or _tail(child, verb)
             or (child.i < verb.i and _closed_off(child, verb))
         ):
             continue
@@ -86,7 +87,8 @@ def complements(verb: Token) -> list[Token]:
             subject = any(inner.dep_ in SUBJECTS for inner in child.children)
             misread = child.tag_ == "VBN" and child.i > verb.i and feature("speech", lemma)  # for a past tense
             wanted = feature("wanting", lemma) and child.tag_ == "VB" and not any(c.lower_ == "to" for c in child.lefts)
-            held = subject and (has_that(child) or misread or wanted or feature("secondary", lemma))
+            recalled = feature("recalling", lemma) and child.tag_ == "VBG"
+            held = subject and (has_that(child) or misread or wanted or recalled or feature("secondary", lemma))
             if is_finite(child) or held or _infinitive(child, lemma) or _headless(child, verb):
                 found.append(child)
             elif not found and child.i < verb.i and feature("speech", lemma):
@@ -124,6 +126,18 @@ def _aside(child: Token, verb: Token) -> bool:
         and not verb.doc[child.left_edge.i].is_quote
         and verb.lemma_ in {"comment", "respond"}
     )
+
+
+def _tail(child: Token, verb: Token) -> bool:
+    """ "…,” Townsend said, CNN reports.": who tells of the saying is not what is said."""
+    if child.dep_ != "ccomp" or child.i < verb.i or not feature("speech", child.lemma_.lower()):
+        return False
+    subject = next((inner for inner in child.lefts if inner.dep_ == "nsubj"), None)
+    opening = [inner for inner in child.lefts if not inner.is_punct]
+    if subject is None or opening != [subject] or subject.pos_ == "PRON":
+        return False
+    after = [inner for inner in child.rights if not inner.is_punct and inner.dep_ != "npadvmod"]
+    return not after and verb.doc[subject.left_edge.i - 1].text == "," and subject.left_edge.i - verb.i > 1
 
 
 def _headless(child: Token, verb: Token) -> bool:

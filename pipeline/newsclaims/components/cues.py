@@ -140,6 +140,10 @@ def subject_of(verb: Token) -> Token | None:
     found = _doer(verb)
     if verb.tag_ == "VBG" and verb.dep_ == "advcl":
         found = _resumed(verb) or _worded(verb) or found
+    first = verb.head
+    if verb.lemma_ == "add" and verb.dep_ == "conj" and first.tag_ == "VBG" and first.dep_ == "advcl":
+        outer = first.head.head if first.head.dep_ == "ccomp" else first.head
+        return _doer(outer)  # "said it had lost troops, calling that a disaster and adding that"
     if verb.tag_ == "VBG" and feature("uttered", verb.lemma_.lower()):
         return _outer_speaker(verb, found) or found
     return found

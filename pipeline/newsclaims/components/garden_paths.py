@@ -7,7 +7,8 @@ In English a finite verb has its subject before it. Where the parse has none, th
 - or as a part of the verb: "A Black Hawk helicopter swoops in";
 - or as the object of the verb that governs: "has proven his remarks were wrong";
 - or it holds a participle that was read as a clause: "Goods landed last year came from Spain";
-- or it is the object of who says so: "said a ship carrying migrants sank".
+- or it is the object of who says so: "said a ship carrying migrants sank";
+- or of a participle that says so: "cut its outlook, predicting sales would fall".
 
 A verb without subject goes with a verb of its own tense ("concluded that humans are to blame and warned"), and a
 participle behind an object describes it ("a rise, backdated to July").
@@ -26,6 +27,7 @@ from spacy.symbols import AUX, VERB
 from spacy.tokens import Doc, Token
 
 from newsclaims.components import tag_slips
+from newsclaims.components.cues import is_cue_verb
 from newsclaims.components.predicates import FINITE, VERBAL, children, is_infinitive
 from newsclaims.lexicon import word_set
 
@@ -71,6 +73,9 @@ def _repair(verb: Token) -> list[Arc]:
     if verb.dep_ not in OPEN and verb.dep_ != "acl":
         return []
     first = first_word(verb)
+    foretold = list(_foretold(verb, first))
+    if foretold:
+        return foretold
     if verb.dep_ in {"acl", "ccomp"} and first.tag_ in FINITE and not children(verb, *SUBJECTS, "mark"):
         said = list(_said(verb))
         if said or verb.dep_ == "acl":
@@ -176,6 +181,27 @@ def _said(verb: Token) -> Iterator[Arc]:
     yield Arc(noun.i, verb.i, "nsubjpass" if children(verb, "auxpass") else "nsubj")
     if verb.dep_ == "acl":
         yield Arc(verb.i, cue.i, "ccomp")
+
+
+def _foretold(verb: Token, first: Token) -> Iterator[Arc]:
+    """ "cut its outlook, predicting sales would fall", "with analysts predicting it would": no subject clause."""
+    outer = verb.head
+    if verb.dep_ not in {"advcl", "conj", "ccomp"} or outer.i > verb.i or first.tag_ not in FINITE:
+        return
+    for cue in children(verb, "csubj"):
+        nouns = children(cue, "dobj", "dative")
+        if cue.tag_ != "VBG" or children(cue, "aux") or cue.i < outer.i or not nouns or not is_cue_verb(cue):
+            continue
+        opened = cue.i > 0 and (cue.nbor(-1).text in {",", "–", "—"} or bool(children(cue, "nsubj")))
+        if not opened or any(t.pos_ != "ADV" for t in verb.doc[nouns[-1].right_edge.i + 1 : first.i]):
+            continue
+        link = next((c for c in children(verb, "mark", "prep") if c.lower_ == "with" and c.i < cue.i), None)
+        yield Arc(nouns[-1].i, verb.i, "nsubjpass" if children(verb, "auxpass") else "nsubj")
+        if link is not None:
+            yield Arc(link.i, outer.i, "prep")
+        yield Arc(cue.i, outer.i if link is None else link.i, "advcl" if link is None else "pcomp")
+        yield Arc(verb.i, cue.i, "ccomp")
+        return
 
 
 def _saying() -> frozenset[str]:

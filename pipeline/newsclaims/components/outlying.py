@@ -148,6 +148,8 @@ def according_clause(according: Token, clause: Token) -> Token:
         return clause
     if any(token.is_quote for token in doc[clause.left_edge.i : according.i]):
         return clause
+    if clause.dep_ == "parataxis" and feature("speech", clause.lemma_.lower()):
+        clause = clause.head  # "died on Monday, police said, according to the BBC"
     while clause.dep_ == "ccomp" and clause.head.pos_ in {"VERB", "AUX"} and is_finite(clause.head):
         clause = clause.head
     return clause

@@ -39,7 +39,7 @@ def _cut_off(clause: Token, verb: Token) -> Iterable[set[int]]:
             continue
         if child.i < verb.i and child.dep_ == "advcl":
             continue  # all of it stands before ", the ministry said"
-        if is_reporters(child) or _narrated(child, clause):
+        if is_reporters(child) or _narrated(child, clause) or _withheld(child):
             yield subtree(child) | _conjunction(child)
         if not any(inner.dep_ in SUBJECTS for inner in child.children) or has_that(child):
             continue
@@ -71,6 +71,11 @@ def _same_pronoun(later: Token, clause: Token) -> bool:
     return first is not None and second is not None and first.pos_ == "PRON" and first.lower_ == second.lower_
 
 
+def _both_before(later: Token, clause: Token) -> bool:
+    """ "said China had agreed, but the deal had been undermined": the tense that what is said has gone on in."""
+    return all(any(c.lower_ in {"had", "would"} and c.dep_ == "aux" for c in verb.lefts) for verb in (later, clause))
+
+
 def _conjunction(clause: Token) -> set[int]:
     before = clause.doc[max(clause.left_edge.i - 1, 0)]
     return {before.i} if before.dep_ == "cc" else set()
@@ -85,6 +90,14 @@ def _narrated(later: Token, clause: Token) -> bool:
     perfect = cue.tag_ == "VBN" and any(child.tag_ in {"VBZ", "VBP"} and child.lemma_ == "have" for child in cue.lefts)
     present = modal or clause.tag_ in {"VBZ", "VBP"}
     return (modal and cue.tag_ == "VBD") or (present and (perfect or cue.tag_ == "VBD") and later.i > clause.i > cue.i)
+
+
+def _withheld(later: Token) -> bool:
+    """ "said it was over, but did not elaborate, did not say why": what is left unsaid is told of the cue's subject."""
+    if later.dep_ != "conj" or any(child.dep_ in SUBJECTS for child in later.lefts):
+        return False
+    silent = any(child.dep_ == "neg" for child in later.lefts) and any(c.lower_ == "did" for c in later.lefts)
+    return silent and feature("explaining", later.lemma_.lower())
 
 
 def _next_clause(clause: Token) -> set[int]:
@@ -143,7 +156,7 @@ def _attached(verb: Token, clause: Token) -> set[int]:
             if child.dep_ == "conj" and child.tag_ in {"VBZ", "VBP"} and {child.tag_, verb.tag_} == {"VBZ", "VBP"}:
                 indices |= set(range(clause.right_edge.i + 1, child.right_edge.i + 1))  # no agreement: other subject
             continue
-        if child.dep_ == "conj" and past and _same_pronoun(child, clause):
+        if child.dep_ == "conj" and past and (_same_pronoun(child, clause) or _both_before(child, clause)):
             indices |= subtree(child) | _conjunction(child)
             continue
         present = child.tag_ in {"VBZ", "VBP"} or any(

@@ -17,6 +17,7 @@ from newsclaims.model import AttributionMention, Evidence, NounPhrase, Span
 
 BLOCK = "quotation-block"
 LABEL = "quotation-label"
+_TELLING = {"cue-parenthetical", "according-to"}
 _REACH = 14  # tokens between a quotation and its cue
 
 
@@ -268,7 +269,28 @@ def _continued(page: Page, mark: Quotation, mentions: list[AttributionMention]) 
             return _introduced(page, mark, mentions, before) or _interviewed(page, mark, mentions)
     if number is None:
         return None
-    return [*mentions[:number], _grown(mentions[number], Span(mark.start, mark.end), marks), *mentions[number + 1 :]]
+    number = _inmost(mentions, number, marks)
+    said, span = mentions[number], Span(mark.start, mark.end)
+    return [_grown(m, span, marks) if m is said or _tells_of(m, said) else m for m in mentions]
+
+
+def _tells_of(mention: AttributionMention, said: AttributionMention) -> bool:
+    """ "…,” Townsend said, CNN reports": who tells of the first quotation tells of the next."""
+    if mention.cue is None or said.cue is None or mention.evidence[0].rule not in _TELLING:
+        return False
+    return any(span.start <= said.cue.start and said.cue.end <= span.end for span in mention.contents)
+
+
+def _inmost(mentions: list[AttributionMention], number: int, marks: tuple[Quotation, ...]) -> int:
+    """Index of the speaker that the mention at ``number`` tells of, outside quotation marks; else ``number``."""
+    for index, mention in enumerate(mentions):
+        cue = mention.cue
+        if cue is None or mention.cue_class == "believe" or not _tells_of(mentions[number], mention):
+            continue
+        within = any(mark.start <= cue.start < mark.end for mark in marks)
+        if not within and any(mark.start < s.end and s.start < mark.end for s in mention.contents for mark in marks):
+            return index
+    return number
 
 
 def _is_anothers(page: Page, mark: Quotation, mention: AttributionMention) -> bool:

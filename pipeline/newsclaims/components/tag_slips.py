@@ -2,7 +2,8 @@
 
 - a noun that has a subject and opens an adverbial or reported clause: "as Congress and the White House wrestle";
 - a noun that a conjunction of clauses governs, with a bare noun before it: "as talk builds", "as concerns mount";
-- a noun of change behind see, with a noun before it and a goal or amount behind: "will see their pay jump to $15".
+- a noun of change behind see, with a noun before it and a goal or amount behind: "will see their pay jump to $15";
+- a noun at the head of a sentence that has both a subject and what it says: "Fighters in the area claim they shot it".
 
 A base form or participle with a subject behind such a conjunction is finite ("as businesses reopen", "after losses
 widened").
@@ -16,6 +17,7 @@ from typing import NamedTuple
 from spacy.attrs import DEP, TAG
 from spacy.tokens import Doc, Token
 
+from newsclaims.components.cues import is_cue_verb
 from newsclaims.lexicon import word_set
 
 NOUNS = {"NN", "NNS"}
@@ -23,7 +25,7 @@ CLAUSES = {"advcl", "ccomp"}
 SUBJECTS = {"nsubj", "nsubjpass"}
 FINITE = {"VBP", "VBZ", "VBD"}
 SUSPECT_TAGS = NOUNS | FINITE | {"VB", "VBN"}
-SUSPECT_PLACES = CLAUSES | {"relcl", "pobj", "dobj"}
+SUSPECT_PLACES = CLAUSES | {"relcl", "pobj", "dobj", "ROOT"}
 MODIFIERS = {"det", "poss", "amod", "nummod", "compound", "nmod"}
 
 
@@ -67,7 +69,11 @@ def mend(doc: Doc) -> None:
 
 
 def _slip(token: Token) -> Iterator[Slip]:
-    if token.dep_ in CLAUSES and token.tag_ in NOUNS | {"VB"}:
+    if token.dep_ == "ROOT":
+        said = any(c.dep_ == "ccomp" for c in token.rights) and any(c.dep_ == "nsubj" for c in token.lefts)
+        if token.tag_ in NOUNS and said and is_cue_verb(token):
+            yield Slip(token.i, "VBZ" if token.tag_ == "NNS" else "VBP", token.i, "ROOT")
+    elif token.dep_ in CLAUSES and token.tag_ in NOUNS | {"VB"}:
         yield from _clausal(token)
     elif token.tag_ == "VBN" and token.dep_ in {"advcl", "relcl"}:
         if _is_past(token):
