@@ -35,6 +35,8 @@ _LINKS = re.compile(
     r"""\b([A-Z][\w’'-]+)[ ](?:[\w.()"“”’'-]+[ ]){1,6}?\1(?:(?=[A-Z0-9"“‘'])[^\n]{0,700}?)?MORE\b""", re.VERBOSE
 )
 
+_ARTICLE = re.compile(r"^(?:al|el|ul|as|ash|ad|an|ar|at)-(?=[A-Z])")
+
 DOUBLE_QUOTES = '"“”'
 OPENING_QUOTES = "“‘"
 CLOSING_QUOTES = "”’"
@@ -44,6 +46,11 @@ DASHES = "-–—"
 def normalise(text: str) -> str:
     """``text`` with blanks, dashes, line ends and quotation marks in their common form; the same length."""
     return text.translate(_TABLE)
+
+
+def bare_surname(surname: str) -> str:
+    """``surname`` without an Arabic article: "Jarba" of "al-Jarba"."""
+    return _ARTICLE.sub("", surname)
 
 
 def readable(text: str) -> str:

@@ -71,6 +71,8 @@ SENTENCES = [
     "renewable energy rose.",
     "Trump suggested the talks might lead to an easing of tensions and took credit for the diplomatic breakthrough.",
     "Twelve people were killed in that attack and dozens were injured.",
+    "The Fed also sees broader weakness ahead, predicting the economy will grow between 1.9% and 2.4% this year.",
+    "Gold rose to $1,200, with analysts predicting prices would fall in May.",
 ]
 
 

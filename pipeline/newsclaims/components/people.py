@@ -22,7 +22,7 @@ from newsclaims.components.introductions import (
 from newsclaims.components.phrases import canonical_text, noun_phrase, phrase_tokens
 from newsclaims.lexicon import load, word_set
 from newsclaims.lexicon.names import entries
-from newsclaims.text import squeeze
+from newsclaims.text import bare_surname, squeeze
 
 BODIES = {"ORG", "GPE", "NORP", "FAC", "LOC"}
 _SMALL = {"of", "the", "and", "for", "on", "in", "de", "du", "des", "&", "-", "'s", "’s", "to", "la", "del"}
@@ -138,8 +138,8 @@ def _short_for(short: list[str], full: list[str]) -> bool:
     if short[0].lower() in _PARTICLES:  # "De Blasio" at the start of a sentence, of "Bill de Blasio"
         short, full = [word.lower() for word in short], [word.lower() for word in full]
     if len(short) == 1:
-        return short[0] in (full[-1], full[0]) or (short[0].replace("al-", "") == full[-1].replace("al-", ""))
-    return short == full[-len(short) :] or (short[0] == full[0] and short[-1] == full[-1])
+        return short[0] in (full[-1], full[0]) or bare_surname(short[0]) == bare_surname(full[-1])
+    return short == full[-len(short) :] or (short[0] == full[0] and bare_surname(short[-1]) == bare_surname(full[-1]))
 
 
 def cast_of(doc: Doc) -> Cast:
@@ -276,7 +276,7 @@ def name_of(span: Span) -> str:
 def _add_person(cast: Cast, doc: Doc, span: Span) -> None:
     name = name_of(span)
     words = name.split()
-    if not words or not words[-1][:1].isupper() or _run_together(words, cast):
+    if not words or not bare_surname(words[-1])[:1].isupper() or _run_together(words, cast):
         return
     if len(words) == 1 and (f"{name}.".lower() in load("offices")["abbreviations"] or name.lower() in _titles()):
         return  # "Sgt" of "police Sgt. Ann Marie Dorn"
