@@ -59,6 +59,13 @@ def given_before(span: Span) -> int:
     return int(any(before.text in word_set("roles", "first_names", gender) for gender in ("male", "female")))
 
 
+@cache
+def known_kinds() -> dict[str, list[str]]:
+    """Names to the nouns that everybody calls their bearers: "the bureau" is the FBI."""
+    table = load("roles")["known"].items()
+    return {name: [noun for noun, names in table if name in names] for _, named in table for name in named}
+
+
 def is_body(span: Span, name: str, bodies: set[str]) -> bool:
     """Whether a name that was taken for a person's is one of a body.
 

@@ -14,6 +14,7 @@ from newsclaims.components.introductions import (
     given_before,
     headed_bodies,
     is_body,
+    known_kinds,
     missed_people,
     namings,
     party_words,
@@ -133,8 +134,10 @@ def _head_word(name: str) -> str:
 
 def _short_for(short: list[str], full: list[str]) -> bool:
     """Surname alone, given name alone, or given name and surname without what stands between."""
+    if full[-1].rstrip(".") in {"Jr", "Sr", "II", "III", "IV"} and short[-1] != full[-1]:
+        full = full[:-1]  # "Cooper" is Larry Cooper III
     if len(short) >= len(full):
-        return False
+        return short == full and len(full) > 1
     if short[0].lower() in _PARTICLES:  # "De Blasio" at the start of a sentence, of "Bill de Blasio"
         short, full = [word.lower() for word in short], [word.lower() for word in full]
     if len(short) == 1:
@@ -313,6 +316,7 @@ def descriptions(span: Span, name: str) -> Iterator[str]:
         yield "outlet"
     elif name.rsplit(maxsplit=1)[-1].lower() in word_set("roles", "mastheads"):
         yield "newspaper"
+    yield from known_kinds().get(name, ())
     root = span.root
     for word in described_by(span):
         if word.pos_ == "NOUN":
