@@ -1,11 +1,14 @@
 """Fit the confidence of claims on the development part of the gold.
 
     python pipeline/training/calibrate.py --gold gold --articles corpus [--more GOLD ARTICLES ...]
+                                           [--level GOLD ARTICLES]
     python pipeline/training/calibrate.py --check GOLD ARTICLES
 
 Inputs: the gold folder (only the articles under ``dev`` of its splits.toml are used) and the articles; ``--more`` adds
 annotated articles of other origin, all of them, so that confidence is not fitted to what the rules were tuned on alone.
-``--check`` fits nothing and prints how well the confidence that ships is calibrated on articles it was not fitted on.
+``--level`` names articles that the rules were not tuned on: the intercept alone is moved until the mean confidence
+there is the share of right claims. ``--check`` fits nothing and prints how well the confidence that ships is calibrated
+on other articles.
 Output:
 ``pipeline/newsclaims/lexicon/data/confidence.toml``. A claim is right when it aligns with a gold claim and the core of
 the pair agrees (the scorer's "core"). Logistic regression with an L2 penalty, full batch. Printed: a table of
@@ -53,13 +56,26 @@ def grouped(gold: Path, articles: str, wanted: set[str]) -> list[Rows]:
     ]
 
 
-def check(gold: Path, articles: str) -> None:
-    rows = [row for group in grouped(gold, articles, {path.stem for path in gold.glob("*.jsonl")}) for row in group]
-    weights = load("confidence")["weights"]
-    names = list(weights)
-    table(
-        predict(rows, names, numpy.array([weights[name] for name in names])), numpy.array([right for _, right in rows])
-    )
+def annotated(gold: str, articles: str) -> list[Rows]:
+    """The judged claims of each article that ``gold`` annotates."""
+    return grouped(Path(gold), articles, {path.stem for path in Path(gold).glob("*.jsonl")})
+
+
+def joined(groups: list[Rows]) -> Rows:
+    return [row for group in groups for row in group]
+
+
+def levelled(rows: Rows, names: list[str], weights: numpy.ndarray) -> numpy.ndarray:
+    """``weights`` with the intercept that makes the mean confidence on ``rows`` the share that is right."""
+    share, moved, bias = numpy.mean([right for _, right in rows]), weights.copy(), names.index("bias")
+    low, high = weights[bias] - 10, weights[bias] + 10
+    for _ in range(60):
+        moved[bias] = (low + high) / 2
+        if predict(rows, names, moved).mean() < share:
+            low = moved[bias]
+        else:
+            high = moved[bias]
+    return moved
 
 
 def fit(rows: Rows, names: list[str], penalty: float) -> numpy.ndarray:
@@ -86,15 +102,18 @@ def main() -> None:
     parser.add_argument("--articles", default="corpus")
     parser.add_argument("--penalty", type=float, default=3.0)
     parser.add_argument("--more", nargs=2, action="append", default=[], metavar=("GOLD", "ARTICLES"))
+    parser.add_argument("--level", nargs=2, metavar=("GOLD", "ARTICLES"))
     parser.add_argument("--check", nargs=2, metavar=("GOLD", "ARTICLES"))
     args = parser.parse_args()
     if args.check:
-        check(Path(args.check[0]), args.check[1])
+        rows = joined(annotated(*args.check))
+        weights = load("confidence")["weights"]
+        table(predict(rows, list(weights), numpy.array([*weights.values()])), numpy.array([right for _, right in rows]))
         return
     groups = grouped(args.gold, args.articles, set(choose(args.gold, "dev")))
     for gold, articles in args.more:
-        groups += grouped(Path(gold), articles, {path.stem for path in Path(gold).glob("*.jsonl")})
-    everything = [row for group in groups for row in group]
+        groups += annotated(gold, articles)
+    everything = joined(groups)
     names = sorted({name for values, _ in everything for name in values})
     names = [n for n in names if sum(n in values for values, _ in everything) >= 10]
     guessed, truth = [], []
@@ -105,6 +124,8 @@ def main() -> None:
         truth += [right for _, right in held]
     table(numpy.concatenate(guessed), numpy.array(truth))
     weights = fit(everything, names, args.penalty)
+    if args.level:
+        weights = levelled(joined(annotated(*args.level)), names, weights)
     lines = [f'"{name}" = {weight:.3f}' for name, weight in zip(names, weights, strict=True)]
     head = "# Written by pipeline/training/calibrate.py; do not edit by hand.\n[weights]\n"
     OUT.write_text(head + "\n".join(lines) + "\n", encoding="utf8")
