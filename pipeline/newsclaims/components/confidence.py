@@ -1,7 +1,7 @@
 """Confidence of a claim: a logistic model over what the rules say of it.
 
-It was fitted on the development part of the gold and on annotated news of other origin, its level on twelve articles that
-the rules had not been tuned on.
+It was fitted on the development part of the gold and on annotated news of other origin, its level on twelve articles
+that the rules had not been tuned on.
 
 Of the claims at 0.8, 80 % are right in the sense of the core claim score (subject, predicate, quantity, time, innermost
 source and polarity). The weights are data (``lexicon/data/confidence.toml``), written by
