@@ -56,7 +56,7 @@ def bare_surname(surname: str) -> str:
 def readable(text: str) -> str:
     """``text`` normalised, with blanks for the link lists that saved pages run into a name; the same length.
 
-    "Speaker Nancy Pelosi Nancy PelosiObstacles mount for deal … MORE’s office": the name, the name in full, headlines,
+    "Speaker Marta Olsen Marta OlsenRivals gather for vote … MORE’s office": the name, the name in full, headlines,
     "MORE". A parser reads them as part of the sentence, and the name is lost.
     """
     clean = normalise(text)

@@ -164,8 +164,8 @@ def test_frames_are_no_claims(text: str) -> None:
     "text",
     [
         "“Keep your powder dry on Brexit,” the mayor said.",
-        "But don't bet on another quarter of 5 percent growth in Europe.",
-        "Are you prepared to go to court if the Mueller report is not released on Monday?",
+        "But don't bet on another decade of 9 percent growth in Norway.",
+        "Are you willing to step down if the Harrow audit is not published on Friday?",
     ],
 )
 def test_commands_and_what_depends_on_questions_are_left_out(text: str) -> None:

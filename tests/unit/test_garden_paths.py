@@ -67,9 +67,9 @@ def test_sound_parse_stays(nlp: Language) -> None:
 
 
 SENTENCES = [
-    "U.S. carbon emissions from industry slipped 2.7 percent last year as coal plants shut and use of natural gas and "
-    "renewable energy rose.",
-    "Trump suggested the talks might lead to an easing of tensions and took credit for the diplomatic breakthrough.",
+    "Dutch cement output from quarries dropped 4.1 percent last month as print shops shut and use of digital screens "
+    "and electronic books rose.",
+    "Olsen suggested the visit might bring a softening of tariffs and took praise for the trade accord.",
     "Twelve people were killed in that attack and dozens were injured.",
     "The Fed also sees broader weakness ahead, predicting the economy will grow between 1.9% and 2.4% this year.",
     "Gold rose to $1,200, with analysts predicting prices would fall in May.",

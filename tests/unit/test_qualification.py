@@ -33,7 +33,7 @@ CASES = [
     ("If Greece defaults, Germany could lose 40 billion euros.", "lose", "positive", "possible"),
     ("Farmers in Kenya must sell 20 cows.", "sell", "positive", "necessary"),
     ("“A ban would hurt Germany,” said the minister.", "hurt", "positive", "hypothetical"),
-    ("The United States became the first country to report 100 cases.", "report", "positive", "asserted"),
+    ("Portugal became the first state to report 70 floods.", "report", "positive", "asserted"),
     ("If Kenya wins but Ghana loses, Togo will celebrate.", "lose", "positive", "hypothetical"),
     ("The finding does not mean that the virus reached Rome.", "reach", "negative", "asserted"),
     ("The army could neither confirm nor deny the loss of 20 tanks.", "deny", "negative", "possible"),

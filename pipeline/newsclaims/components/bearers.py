@@ -40,7 +40,7 @@ def bearer(doc: Doc, placed: Placed) -> Token | None:
         return doc[start - 1]
     degree = above.tag_ == "JJR" and above.lower_ not in {"more", "less", "fewer"} and above.i < placed.first
     if degree and start and doc[start - 1].pos_ in NOUNS:
-        return None if counted else doc[start - 1]  # "stores larger than 1,000 square feet"
+        return None if counted else doc[start - 1]  # "barns larger than 3,500 square feet"
     side = doc[start - 1] if start > 1 else above  # "with the index down 1 percent"
     if side.lower_ in {"up", "down"} and side.head.pos_ in NOUNS and side.head.i == side.i - 1 and not counted:
         return side.head
@@ -57,7 +57,7 @@ def bearer(doc: Doc, placed: Placed) -> Token | None:
     head = link.head
     outer = head.head.head
     nested = head.dep_ == "pobj" and head.head.lower_ in {"in", "for"} and outer.i < head.i
-    if nested and head.ent_type_ in _TIMES:  # "sales in the second quarter of $21 billion"
+    if nested and head.ent_type_ in _TIMES:  # "sales in the third quarter of $640 million"
         told = doc[max(head.head.i - 1, 0)]
         return told if told.pos_ in NOUNS else None
     if head.dep_ == "pobj" and head.head.head.lemma_ == "margin":

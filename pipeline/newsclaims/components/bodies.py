@@ -83,7 +83,7 @@ def _other_kind(nouns: set[str], kinds: frozenset[str]) -> bool:
 
 
 def body_of_speaker(head: Token, memory: Memory) -> str | None:
-    """The body that whoever speaks is with: "an official at the attorney general's office said the agency …"."""
+    """The body that whoever speaks is with: "an official at the treasurer's office said the agency …"."""
     at = head.idx
     around = [m for m in memory.attributions if m.source is not None and any(c.start <= at < c.end for c in m.contents)]
     if not around:

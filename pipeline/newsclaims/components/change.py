@@ -39,7 +39,7 @@ def role(doc: Doc, placed: Placed) -> tuple[Role, str]:
     if before in {"by", "to", "from"}:
         preposition = before
     elif before in {"and", "or"} and placed.anchor.dep_ == "conj" and preposition in _ROLES:
-        before = preposition  # "to 2.7 percent this year and 2.4 percent next year"
+        before = preposition  # "to 4 percent this spring and 5 percent next spring"
     start = start_of(doc, placed)
     if before == "from" and start > 1 and doc[start - 2].lower_ in {"up", "down"}:  # "down from 94% in 2019"
         return Role.FROM, doc[start - 2].lower_

@@ -141,7 +141,7 @@ def _tail(child: Token, verb: Token) -> bool:
 
 
 def _headless(child: Token, verb: Token) -> bool:
-    """ "said allowing it in would be …", "said last week phase 3 trials will start": a clause one step lower."""
+    """ "said allowing it in would be …", "said last month flu tests will resume": a clause one step lower."""
     return child.i > verb.i and any(inner.dep_ == "ccomp" and is_finite(inner) for inner in child.rights)
 
 
@@ -175,7 +175,7 @@ def has_other_object(verb: Token) -> bool:
 
 
 def shown_doing(verb: Token) -> Token | None:
-    """ "shows a dozen fighters positioned around the valley": the noun whose participle is what is shown."""
+    """ "shows nine riders lined up along the river": the noun whose participle is what is shown."""
     if verb.lemma_ != "show":
         return None
     for child in verb.rights:
@@ -276,7 +276,7 @@ def _ended_before(clause: Token, verb: Token) -> bool:
 
 
 def _behind_when(circumstance: Token) -> list[Token]:
-    """ "We knew when I started in this job that it would take time": the that-clause hangs on the when-clause."""
+    """ "We saw when I joined the choir that it would cost money": the that-clause hangs on the when-clause."""
     if is_cue_verb(circumstance):
         return []
     return [c for c in circumstance.rights if c.dep_ == "ccomp" and has_that(c) and is_finite(c)]

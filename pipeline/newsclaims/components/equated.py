@@ -23,7 +23,7 @@ def levelled(placed: Placed, noun: Token) -> NounPhrase | None:
 
 
 def changed(placed: Placed) -> NounPhrase | None:
-    """ "a drop in the jobless rate to 6.7 percent from 7": what the noun of change is in."""
+    """ "a rise in the inflation rate to 5.1 percent from 3": what the noun of change is in."""
     link = placed.anchor.head
     if placed.anchor.dep_ != "pobj" or link.lower_ not in {"to", "from", "by"} or link.idx >= placed.amount.start:
         return None
@@ -119,7 +119,7 @@ def equated(placed: Placed) -> NounPhrase | None:
 
 
 def _lasting(placed: Placed) -> NounPhrase | None:
-    """ "the delay was three hours", "benefits capped at 26 weeks", "the workweek was unchanged at 34.4 hours": a thing
+    """ "the wait was five hours", "grants capped at 18 months", "the shift was unchanged at 7.5 hours": a thing
     that a stretch of time is equated with; people and places are or do something for that long."""
     verb, preposition = governor(placed.anchor, placed.amount.start)
     if verb is None or verb.i > placed.first or placed.anchor.dep_ in SUBJECTS:
@@ -169,7 +169,7 @@ def _hiked(placed: Placed) -> NounPhrase | None:
 
 
 def _gapped(placed: Placed) -> Token | None:
-    """ "Boeing was off 5.3% and Caterpillar 5.7%": the noun right before the amount, after a conjunction."""
+    """ "Toyota was off 2.9% and Nissan 3.8%": the noun right before the amount, after a conjunction."""
     doc, first = placed.anchor.doc, placed.first
     while first > 2 and doc[first - 1].idx >= placed.amount.start:
         first -= 1
@@ -204,7 +204,7 @@ def _by_verb(placed: Placed, verb: Token, preposition: str, direct: bool) -> Nou
         if any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children):
             return _subject_of(verb)
         behind = verb.dep_ == "advcl" and verb.i > 1 and verb.nbor(-1).text == "," and verb.nbor(-2).pos_ in NOUNS
-        if behind and verb.tag_ == "VBN" and not objects:  # "closed on a deal, valued at close to $16 billion"
+        if behind and verb.tag_ == "VBN" and not objects:  # "closed on a loan, valued at close to $7 million"
             return thing_of(verb.nbor(-2), amount.start)
         if verb.dep_ == "acl" and verb.tag_ == "VBN" and not objects:  # "a hoard of gold valued at £4m"
             noun = verb.head

@@ -15,7 +15,7 @@ Candidate = tuple[QuantityMention, str]
 
 
 def from_next(text: str, found: list[Candidate]) -> list[Candidate]:
-    """ "almost half, 46.5%, of the infections", "a third, or 33 percent, of us": the noun stands after the second."""
+    """ "almost half, 48.2%, of the houses", "a third, or 33 percent, of us": the noun stands after the second."""
     for i in range(len(found) - 1, 0, -1):
         mention, reason = found[i - 1]
         following, other = found[i]
@@ -80,7 +80,7 @@ def inherit(text: str, previous: QuantityMention, mention: QuantityMention) -> Q
 
 
 def _coordinated(gap: str, previous: QuantityMention, mention: QuantityMention) -> QuantityMention:
-    """ "88 percent of its gifts to A and 12 percent to B", "to 2.7 percent this year and 2.4 percent next year"."""
+    """ "88 percent of its gifts to A and 12 percent to B", "to 4 percent this spring and 5 percent next spring"."""
     if (
         mention.unit != previous.unit
         or mention.unit not in {"%", "1"}
@@ -102,7 +102,7 @@ def _coordinated(gap: str, previous: QuantityMention, mention: QuantityMention) 
 
 
 def _scaled(gap: str, previous: QuantityMention, mention: QuantityMention) -> QuantityMention:
-    """ "a cut of 10 million barrels and could be up to 15 million": the unit goes on in the sentence."""
+    """ "a harvest of 3 million tons and may be up to 5 million": the unit goes on in the sentence."""
     value, other = mention.value, previous.value
     if mention.unit != "1" or not is_bare(mention) or value is None or other is None or "." in gap:
         return mention
@@ -113,7 +113,7 @@ def _scaled(gap: str, previous: QuantityMention, mention: QuantityMention) -> Qu
 
 
 def _apposed(gap: str, previous: QuantityMention, mention: QuantityMention) -> QuantityMention:
-    """ "sales of $21 billion, up 7 percent", "a drop of 203 points, or about 1.2 percent"."""
+    """ "sales of $640 million, up 5 percent", "a drop of 56 points, or about 1.3 percent"."""
     moved = mention.role is Role.BY and mention.entity is None and gap.strip(" ,(—–-") in {"up", "down", "off"}
     counted = any(item.rule in _COUNTED for item in previous.evidence) and mention.unit == previous.unit
     fewer = mention.role is Role.FROM and is_bare(mention) and counted and len(gap) < 100 and "." not in gap

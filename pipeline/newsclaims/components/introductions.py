@@ -163,7 +163,7 @@ def headed_bodies(doc: Doc) -> Iterator[tuple[Token, Span]]:
         if before is None or token.lemma_.lower() not in nouns or token.tag_ != "NN":
             continue
         if token.i + 1 < len(doc) and token.nbor().pos_ == "PROPN":
-            continue  # "the Communist Party newspaper People's Daily": the name comes after it
+            continue  # "the Liberal Party newspaper Farmers' Daily": the name comes after it
         if before.pos_ == "PROPN" and before.head.i == token.i and before.ent_type_ not in _NOT_PEOPLE:
             first = before.i
             while first > 0 and doc[first - 1].pos_ == "PROPN":

@@ -118,7 +118,7 @@ def _part_of_degree(doc: Doc, placed: Placed) -> bool:
 
 
 def _of_whole(doc: Doc, placed: Placed) -> NounPhrase | None:
-    """ "about a tenth the size of Vermont": the noun whose determiner stands right behind the fraction."""
+    """ "about a ninth the size of Malta": the noun whose determiner stands right behind the fraction."""
     following = doc[placed.last + 1] if placed.last + 1 < len(doc) else None
     if following is None or placed.amount.form != "fraction" or placed.amount.code != "%":
         return None
@@ -177,7 +177,7 @@ def _linked(doc: Doc, placed: Placed) -> Token | None:
     if after is None:
         return None
     if amount.code == "%" and doc[after].text == "," and doc[after + 1 : after + 2].text.lower() == "of":
-        after += 1  # "almost half, 46.5%, of the infections"
+        after += 1  # "almost half, 48.2%, of the houses"
     if doc[after].is_quote and after + 1 < len(doc):
         after += 1
     link = doc[after]
@@ -211,7 +211,7 @@ def _linked(doc: Doc, placed: Placed) -> Token | None:
 
 
 def _inside_amount(number: Token) -> Token | None:
-    """ "53 percent of the $1.3 trillion in earnings": what the inner amount measures."""
+    """ "27 percent of the $4.6 million in revenue": what the inner amount measures."""
     links = (child for child in number.children if child.dep_ == "prep" and child.lower_ in {"in", "of"})
     return next((noun for link in links for noun in link.children if noun.dep_ == "pobj" and noun.pos_ in NOUNS), None)
 
@@ -245,7 +245,7 @@ def _next_noun(doc: Doc, placed: Placed) -> Token | None:
     i = placed.last + 1
     while i < len(doc) and doc[i].idx < placed.amount.reach:
         i += 1
-    quoted = i < len(doc) and doc[i].is_quote  # "between 100,000 and 200,000" people, the number quoted
+    quoted = i < len(doc) and doc[i].is_quote  # "between 40 and 70" people, the number quoted
     i += quoted
     last: Token | None = None
     for token in doc[i : i + 6]:

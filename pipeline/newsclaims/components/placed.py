@@ -101,7 +101,7 @@ def subject_of(verb: Token) -> Token | None:
     """The subject nearest before ``verb``; of a coordinated verb also a noun that stands right after its conjunction
     ("Bonia climbed and Dutch Lady gained 10 sen"), which parses often hang elsewhere."""
     subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
-    if len(subjects) > 1:  # "sales in stores open at least a year were up"
+    if len(subjects) > 1:  # "sales in shops open on Sundays were up"
         subjects = [child for child in subjects if child.ent_type_ not in {"DATE", "TIME"}] or subjects
     if subjects:
         near = [

@@ -1,6 +1,6 @@
 """Which noun a relative clause is about: the parser's choice, unless pronoun or verb contradict it.
 
-"Who" means a person ("a list of five officials who will speak"), "which" none, and the verb agrees in number with its
+"Who" means a person ("a list of seven judges who will speak"), "which" none, and the verb agrees in number with its
 subject ("agents of the bureau, which is building a case"). A phrase in apposition is nearer than the name before it.
 """
 
@@ -74,7 +74,7 @@ def _of_whom(verb: Token) -> bool:
 
 
 def _event(place: Token) -> Token | None:
-    """What happened in ``place`` ("the attack in Benghazi, which left four dead"): places kill nobody."""
+    """What happened in ``place`` ("the storm in Tampico, which left nine dead"): places kill nobody."""
     if place.ent_type_ not in {"GPE", "LOC", "FAC"} or place.dep_ != "pobj":
         return None
     held = place.head.lower_ in {"in", "at", "on", "near", "outside"} and place.head.head.pos_ in NOMINAL

@@ -122,7 +122,7 @@ def last_counted(earlier: list[NounPhrase | None]) -> NounPhrase | None:
 
 
 def beside(others: Token) -> NounPhrase | None:
-    """ "the city and more than 200 others": the common noun that the others are coordinated with."""
+    """ "the village and more than 40 others": the common noun that the others are coordinated with."""
     noun = others.head
     if others.dep_ != "conj" or noun.pos_ != "NOUN" or noun.i > others.i:
         return None
@@ -181,7 +181,7 @@ def _same_number(doc: Doc, placed: Placed) -> Token | None:
 
 
 def _apposed(anchor: Token) -> Token | None:
-    """ "the men — three from the helicopter and two from the force": the plural noun before."""
+    """ "the nurses — four from the clinic and five from the school": the plural noun before."""
     node = anchor
     while node.dep_ == "conj" and node.head.pos_ == "NUM":
         node = node.head
@@ -189,13 +189,13 @@ def _apposed(anchor: Token) -> Token | None:
 
 
 def _compared(doc: Doc, anchor: Token) -> bool:
-    """ "compared with 700", "compared to the 3,600 in 2014"."""
+    """ "compared with 700", "compared to the 1,800 in May"."""
     link = anchor.head
     return link.lower_ in {"with", "to"} and link.i > 0 and doc[link.i - 1].lower_ == "compared"
 
 
 def _parallel(doc: Doc, anchor: Token, last: NounPhrase | None) -> NounPhrase | None:
-    """ "rose in eight cities and fell in seven": what was counted after the same preposition in the same sentence."""
+    """ "rose in nine towns and fell in six": what was counted after the same preposition in the same sentence."""
     if last is None or last.head < anchor.sent.start:
         return None
     noun = doc[last.head]

@@ -60,7 +60,7 @@ def _quoted_title(doc: Doc, placed: Placed) -> bool:
 
 
 def _is_ticker(doc: Doc, placed: Placed) -> bool:
-    """ "the S&P 500 SPX, -1.51%": what a page prints behind the sign of a security."""
+    """ "the S&P 500 SPX, -0.83%": what a page prints behind the sign of a security."""
     if placed.amount.code != "%" or placed.text[placed.amount.start] not in "+-−" or placed.first < 2:
         return False
     start = start_of(doc, placed)
