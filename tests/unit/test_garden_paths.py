@@ -71,7 +71,7 @@ SENTENCES = [
     "and electronic books rose.",
     "Olsen suggested the visit might bring a softening of tariffs and took praise for the trade accord.",
     "Twelve people were killed in that attack and dozens were injured.",
-    "The Fed also sees broader weakness ahead, predicting the economy will grow between 1.9% and 2.4% this year.",
+    "The bureau also sees colder winters ahead, predicting the harvest will shrink between 3.1% and 3.8% by May.",
     "Gold rose to $1,200, with analysts predicting prices would fall in May.",
 ]
 

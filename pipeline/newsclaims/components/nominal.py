@@ -134,7 +134,7 @@ def by_adjective(cue: CueWord) -> Draft | None:
     if verb.lemma_ == "make" and word.lower_ in {"sure", "certain"}:
         return None  # "making sure that"
     if verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lemma_ in {"need", "want"}:
-        return None  # "We want to be sure we have a partner": nobody is yet
+        return None  # "They want to be sure the bridge holds": nobody is yet
     indices = cleft(word)
     rule = "cue-cleft"
     if not indices:

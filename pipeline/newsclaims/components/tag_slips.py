@@ -3,7 +3,7 @@
 - a noun that has a subject and opens an adverbial or reported clause: "as Parliament and the palace quarrel";
 - a noun that a conjunction of clauses governs, with a bare noun before it: "as talk builds", "as concerns mount";
 - a noun of change behind see, with a noun before it and a goal or amount behind: "will see their pension jump to $900";
-- a noun at the head of a sentence that has both a subject and what it says: "Fighters in the area claim they shot it".
+- a noun at the head of a sentence that has both a subject and what it says: "Hikers on the ridge claim they saw it".
 
 A base form or participle with a subject behind such a conjunction is finite ("as businesses reopen", "after losses
 widened").
