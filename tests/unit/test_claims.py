@@ -192,6 +192,10 @@ def test_box_in_the_middle_of_a_sentence_is_not_read() -> None:
         ("The firm has not decided which stores in Ohio it will close.", ["decide"]),
         ("The panel will watch what happens with Canada.", ["watch"]),
         ("The mayor gave a date for when the base in Peru will close.", ["give"]),
+        ("“As we honor the dead, let's harden our resolve in Peru,” the mayor said.", []),
+        ("The mayor wondered aloud if Peru was ready for war.", []),
+        ("As we reported Tuesday, Peru closed the base.", ["close"]),
+        ("Asked why the army would wait, the mayor said Peru was not ready.", ["be ready"]),
     ],
 )
 def test_what_is_no_frame_and_what_is_no_claim(text: str, lemmas: list[str]) -> None:

@@ -38,6 +38,14 @@ CASES = [
     ("The finding does not mean that the virus reached Rome.", "reach", "negative", "asserted"),
     ("The army could neither confirm nor deny the loss of 20 tanks.", "deny", "negative", "possible"),
     ("The plant, opened by Merkel in 2001, was to close in May.", "open", "positive", "asserted"),
+    ("In case things get worse in Japan, the bank is ready.", "get worse", "positive", "hypothetical"),
+    ("Should the measure fail in Rome, Italy will vote.", "fail", "positive", "hypothetical"),
+    ("Nor should Greece leave the euro.", "leave", "positive", "necessary"),
+    ("Smith allegedly robbed a bank and shot a guard.", "shoot", "positive", "probable"),
+    ("Smith robbed a bank and allegedly shot a guard.", "rob", "positive", "asserted"),
+    ("He stopped there, saying Egypt would send aid.", "send", "positive", "asserted"),
+    ("The demand that members stay in Syria was rejected.", "stay", "positive", "hypothetical"),
+    ("They spoke of the possibility of imposing a 10% tariff.", "impose", "positive", "hypothetical"),
     ("Perhaps 40 soldiers were killed in Mali.", "kill", "positive", "asserted"),
 ]
 

@@ -35,6 +35,8 @@ def is_speaker(doc: Doc, clause: Clause, quoted: bool) -> bool:
 def is_command(doc: Doc, clause: Clause) -> bool:
     """An imperative: a bare base form without subject at the top of its sentence."""
     verb = doc[clause.root]
+    if verb.dep_ == "ccomp" and verb.head.lower_ == "let" and not children(verb.head, "nsubj", "aux"):
+        return any(c.lower_ in {"'s", "’s", "us"} for c in children(verb, "nsubj"))  # "let's harden our resolve"
     if verb.tag_ != "VB" or children(verb, "nsubj", "nsubjpass", "csubj", "expl", "mark"):
         return False
     helpers = children(verb, "aux", "auxpass")
@@ -101,13 +103,33 @@ def is_question(doc: Doc, clause: Clause) -> bool:
     """A direct question, or an indirect one ("to determine whether …")."""
     verb = doc[clause.root]
     marks = {c.lower_ for c in children(verb, "mark")}
-    if "whether" in marks or ("if" in marks and verb.dep_ == "ccomp"):
+    if "whether" in marks or ("if" in marks and (verb.dep_ == "ccomp" or _wondered(verb))):
+        return True
+    if verb.lemma_ in {"wonder", "inquire"} and any(_wondered(c) for c in children(verb, "advcl")):
+        return True
+    if _own_word(verb):
         return True
     if verb.dep_ in {"ccomp", "pcomp", "csubj"}:
         first = next((c for c in verb.lefts if c.dep_ not in {"punct", "cc"}), None)
         if first is not None and (_interrogative(first) or _asks(verb)):
             return True
     return _question_end(doc, verb, clause)
+
+
+def _wondered(verb: Token) -> bool:
+    """ "wondered aloud if S": an if-clause close behind a verb that asks."""
+    head, start = verb.head, verb.left_edge
+    if verb.dep_ != "advcl" or start.lower_ != "if" or not head.i < start.i <= head.i + 2:
+        return False
+    return head.lemma_.lower() in word_set("clauses", "asking") and not start.nbor(-1).is_punct
+
+
+def _own_word(verb: Token) -> bool:
+    """ "As we reported Tuesday", "as I mentioned"."""
+    if verb.dep_ != "advcl" or verb.lemma_.lower() not in word_set("clauses", "own_words") or children(verb, "dobj"):
+        return False
+    spoken = any(c.lower_ in {"we", "i"} for c in children(verb, "nsubj"))
+    return spoken and any(c.lower_ == "as" for c in children(verb, "mark"))
 
 
 def _asks(verb: Token) -> bool:

@@ -76,8 +76,9 @@ def find(doc: Doc) -> tuple[Clause, ...]:
 
 
 def caused(token: Token) -> Token | None:
-    """The inner predicate of see/have/let + noun + verb ("have had their assets frozen")."""
-    if token.lemma_ not in word_set("clauses", "causatives"):
+    """The inner predicate of see/have/let/there be + noun + verb ("have had their assets frozen")."""
+    existential = token.lemma_ == "be" and bool(children(token, "expl"))
+    if not existential and token.lemma_ not in word_set("clauses", "causatives"):
         return None
     for child in token.rights:
         bare = child.dep_ == "ccomp" and child.tag_ in {"VB", "VBN", "VBG"} and not is_finite(child)
@@ -140,7 +141,8 @@ def is_candidate(token: Token, anchored: frozenset[int]) -> bool:
     if is_infinitive(token) and not is_finite(token):
         return _holds(token, anchored)
     if is_finite(token):
-        return not _bare_question(token)
+        asked = dep == "advcl" and token.lower_ == "asked" and not children(token, "nsubj", "mark", "advmod", "aux")
+        return not asked and not _bare_question(token)
     if dep == "acl":
         return token.tag_ in {"VBN", "VBG", "VBD"} and has_arguments(token) and not _prepositional(token)
     if dep == "advcl":
@@ -149,7 +151,10 @@ def is_candidate(token: Token, anchored: frozenset[int]) -> bool:
         return token.tag_ in {"VBN", "VBG"} and has_arguments(token) and not _prepositional(token)
     if dep == "pcomp":
         absolute = bool(children(token, "nsubj", "nsubjpass"))
-        return token.head.lower_ == "with" if absolute else token.tag_ == "VBG" and _holds(token, anchored)
+        if absolute:
+            shown = token.head.lower_ == "of" and token.head.head.lemma_.lower() in word_set("clauses", "shows")
+            return token.head.lower_ == "with" or shown
+        return token.tag_ == "VBG" and _holds(token, anchored)
     if dep in {"conj", "ccomp", "parataxis", "dep", "ROOT", "relcl"}:
         if token.head.pos_ not in VERBAL and dep == "conj" and not children(token, "nsubj", "nsubjpass"):
             return False
@@ -258,8 +263,10 @@ def _clause(verb: Token, group: VerbGroup, roots: dict[int, VerbGroup], order: d
         kind = "complement"  # "the report that …"
     elif verb.dep_ == "acl":
         kind = "reduced"
+    elif verb.dep_ == "pcomp" and any(m.lower_ == "that" for m in children(verb, "mark")):
+        kind = "adverbial"  # "given that they lost"
     elif verb.dep_ == "pcomp" and not children(verb, "nsubj", "nsubjpass"):
-        kind = "infinitive" if verb.head.lower_ in word_set("clauses", "unrealised") else "participle"
+        kind = "infinitive" if _unrealised(verb.head) else "participle"
     if kind == "complement" and _free_relative(verb):
         kind = "free"
     if partitive:
@@ -283,6 +290,12 @@ def _clause(verb: Token, group: VerbGroup, roots: dict[int, VerbGroup], order: d
             Evidence(f"subject:{arguments.rule}", verb.idx, end_of(verb)),
         ),
     )
+
+
+def _unrealised(link: Token) -> bool:
+    """ "Without imposing", "the possibility of imposing"."""
+    thought = link.lower_ == "of" and link.head.lemma_.lower() in word_set("clauses", "unrealised_nouns")
+    return thought or link.lower_ in word_set("clauses", "unrealised")
 
 
 def _participial(verb: Token) -> bool:
@@ -313,7 +326,8 @@ def _free_relative(verb: Token) -> bool:
     """ "what burned", "who is checking": a noun phrase or an indirect question in the form of a clause."""
     if verb.dep_ == "acl":
         return False
-    return any(c.tag_ in {"WP", "WRB", "WDT"} and c.lower_ != "that" for c in verb.lefts)
+    reported = verb.head.i if verb.head.dep_ == "relcl" else -1  # "which she said would limit it"
+    return any(c.tag_ in {"WP", "WRB", "WDT"} and c.lower_ != "that" and c.i > reported for c in verb.lefts)
 
 
 def _parent(verb: Token, order: dict[int, int]) -> int:

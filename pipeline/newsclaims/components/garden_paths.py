@@ -8,7 +8,8 @@ In English a finite verb has its subject before it. Where the parse has none, th
 - or as the object of the verb that governs: "has proven his remarks were wrong";
 - or it holds a participle that was read as a clause: "Goods landed last year came from Spain";
 - or it is the object of who says so: "said a ship carrying migrants sank";
-- or of a participle that says so: "cut its outlook, predicting sales would fall".
+- or of a participle that says so: "cut its outlook, predicting sales would fall";
+- or it was hung on the auxiliary: "if it's determined".
 
 A verb without subject goes with a verb of its own tense ("concluded that humans are to blame and warned"), and a
 participle behind an object describes it ("a rise, backdated to July").
@@ -19,16 +20,16 @@ Runs once, before the components that read the parse; `find` names the arcs, `__
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from spacy.attrs import POS
 from spacy.language import Language
 from spacy.symbols import AUX, VERB
 from spacy.tokens import Doc, Token
 
-from newsclaims.components import tag_slips
+from newsclaims.components import regarded, tag_slips
 from newsclaims.components.cues import is_cue_verb
 from newsclaims.components.predicates import FINITE, VERBAL, children, is_infinitive
+from newsclaims.components.regarded import Arc
 from newsclaims.lexicon import word_set
 
 NAME = "newsclaims_garden_paths"
@@ -39,14 +40,6 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 GOVERNED = {"conj", "ROOT", "ccomp", "parataxis"}
 OPEN = GOVERNED | {"advcl"}
 PRESENT = {"VBZ", "VBP", "MD"}
-
-
-class Arc(NamedTuple):
-    """A token, its new head and its new relation."""
-
-    token: int
-    head: int
-    dep: str
 
 
 class GardenPaths:
@@ -71,18 +64,24 @@ def find(doc: Doc) -> tuple[Arc, ...]:
 
 def _repair(verb: Token) -> list[Arc]:
     if verb.dep_ not in OPEN and verb.dep_ != "acl":
-        return []
+        return list(_displaced(verb)) if verb.dep_ in {"aux", "auxpass"} else []
     first = first_word(verb)
     foretold = list(_foretold(verb, first))
     if foretold:
         return foretold
     if verb.dep_ in {"acl", "ccomp"} and first.tag_ in FINITE and not children(verb, *SUBJECTS, "mark"):
-        said = list(_said(verb))
+        said = list(_said(verb)) or list(regarded.believed(verb)) or list(regarded.doing(verb, first))
         if said or verb.dep_ == "acl":
             return said
     if first.tag_ in FINITE and verb.dep_ in GOVERNED and not children(verb, *SUBJECTS):
         arcs = list(_subject(verb, first))
         return arcs or list(_tense(verb, first))
+    if verb.dep_ in GOVERNED and (gerund := list(regarded.considered(verb))):
+        return gerund
+    if verb.dep_ in GOVERNED and (proposed := list(regarded.proposed(verb))):
+        return proposed
+    if verb.lemma_ == "be" and (told := list(regarded.there(verb))):
+        return told
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and first.i == verb.i:
         return list(_accompanied(verb))
     if verb.dep_ in {"advcl", "conj"} and verb.tag_ in {"VBN", "VBD"} and first.i == verb.i:
@@ -100,6 +99,19 @@ def first_word(verb: Token) -> Token:
             break
         at = child.i
     return first
+
+
+def _displaced(helper: Token) -> Iterator[Arc]:
+    """What the parser hung on an auxiliary belongs to its verb ("if it's determined that", "the army has "won"")."""
+    verb = helper.head
+    if verb.i < helper.i or verb.pos_ not in VERBAL:
+        return
+    known = bool(children(verb, *SUBJECTS))
+    for child in helper.lefts:
+        if child.dep_ in {"mark", "advmod"}:
+            yield Arc(child.i, verb.i, child.dep_)
+        elif child.dep_ in SUBJECTS and not known:
+            yield Arc(child.i, verb.i, "nsubjpass" if helper.dep_ == "auxpass" else "nsubj")
 
 
 def _subject(verb: Token, first: Token) -> Iterator[Arc]:

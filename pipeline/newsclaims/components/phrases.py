@@ -164,6 +164,9 @@ def names_people(token: Token) -> bool:
 def head_lemma(token: Token) -> str:
     """Lower-case lemma of a head; names keep their form, hyphenated words are one."""
     name = token.pos_ == "PROPN" or token.ent_type_ in NAME_LABELS
+    if name and token.i and token.lower_ in word_set("phrases", "suffixes"):
+        before = token.nbor(-2) if token.nbor(-1).text == "," and token.i > 1 else token.nbor(-1)
+        return head_lemma(before) if before.pos_ == "PROPN" else str(token.lower_)
     if token.lower_ == "those" and names_people(token):
         return "people"
     listed = load("phrases")["heads"].get(token.lower_)

@@ -130,7 +130,8 @@ def _takes(verb: Token, step: Token) -> bool:
     """Whether ``step`` completes ``verb``; after other verbs it is a purpose ("used to build") or an object."""
     lemma = verb.lemma_.lower()
     if not is_infinitive(step):
-        return step.tag_ != "VBG" or lemma not in word_set("clauses", "gerund_objects")
+        witnessed = lemma in word_set("clauses", "witnessed") and is_passive(verb)
+        return step.tag_ != "VBG" or witnessed or lemma not in word_set("clauses", "gerund_objects")
     if not is_passive(verb):
         return lemma in word_set("clauses", "catenatives")
     if lemma in word_set("clauses", "duties") and not _personal(verb):
@@ -166,8 +167,8 @@ def raised(verb: Token) -> Token | None:
         return step
     if verb.lemma_ == "go" and verb.tag_ == "VBG" and is_infinitive(step):
         return step  # "is going to": future
-    if is_passive(verb) and step.tag_ == "VBG" and lemma in {"find", "see"}:
-        return step  # "has been found circling"
+    if is_passive(verb) and step.tag_ == "VBG" and lemma in word_set("clauses", "witnessed"):
+        return step  # "has been found circling", "is shown gripping"
     if lemma == "be" and children(verb, "acomp", "attr", "oprd", "expl"):
         return None  # "it is difficult to imagine"
     fixed = step.lemma_.lower() in word_set("clauses", "fixed_infinitives")
@@ -246,13 +247,22 @@ def _is_direction(verb: Token, word: Token) -> bool:
     """An adverb of direction ("gave sections back", "backed out of talks"); not one that sets an amount off."""
     if word.lower_ not in word_set("clauses", "adverbial_particles") or verb.lemma_ == "be":
         return False
-    if word.doc[word.i - 1].is_punct or _bounds_amount(word):
+    if word.doc[word.i - 1].is_punct or _bounds_amount(word) or _back_then(verb, word):
         return False
     if word.i + 1 < len(word.doc) and word.doc[word.i + 1].lower_ == "of" and children(verb, "dobj"):
         return False  # "pulled them out of a window"
     if word.dep_ == "prep":
         return not children(word, "pobj", "pcomp", "conj")
     return word.dep_ == "advmod" and not children(word, "conj", "npadvmod")
+
+
+def _back_then(verb: Token, word: Token) -> bool:
+    """ "When the Fed met back in April": "back" looks back on the time, unless the verb moves or is known with it."""
+    if word.lower_ != "back" or word.i + 2 >= len(word.doc) or word.nbor(1).lower_ not in {"in", "on", "during"}:
+        return False
+    lemma = verb.lemma_.lower()
+    moves = f"{lemma} back" in word_set("clauses", "phrasal_verbs") or lemma in word_set("clauses", "movers_back")
+    return word.nbor(2).ent_type_ == "DATE" and not moves
 
 
 def _is_phrasal(verb: Token, word: Token) -> bool:
@@ -315,6 +325,8 @@ def _complement(verb: Token) -> Token | None:
     copular = lemma in word_set("clauses", "copulas")
     factitive = lemma in word_set("clauses", "object_complement_verbs")
     for child in verb.rights:
+        if lemma != "be" and child.pos_ in {"ADJ", "ADV"} and _as_far_as(child):
+            continue  # "could fall as low as 7.8%"
         if child.lower_ == "worth" and lemma != "be":
             continue  # "took jewels worth $2 million"
         if f"{lemma} {child.lower_}" in word_set("clauses", "fixed_complements"):
@@ -345,6 +357,11 @@ def _complement(verb: Token) -> Token | None:
         if adverb and (child.dep_ != "prep" or child.lower_ in {"worth", "due", "over", "up", "down"}):
             return child
     return None
+
+
+def _as_far_as(word: Token) -> bool:
+    around = word.doc[max(word.i - 1, 0) : word.i + 2]
+    return len(around) == 3 and around[0].lower_ == "as" and around[2].lower_ == "as"
 
 
 def _is_compound_adjective(noun: Token) -> bool:

@@ -9,6 +9,8 @@ from itertools import pairwise
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from newsclaims.components.clauses import is_caused
+from newsclaims.components.conditions import condition, demanded
 from newsclaims.components.extensions import store, stored
 from newsclaims.components.lookup import attributed
 from newsclaims.components.phrases import end_of
@@ -154,6 +156,9 @@ def _triggers(verb: Token, group: VerbGroup) -> list[Trigger]:
     found += _governor(verb)
     found += _obliques(group)
     found += _conditional(verb)
+    if is_caused(verb):  # "there may be jobs lost", "did not let them go"
+        found += [t for child in verb.head.children for t in _triggers_of(child)]
+    found += [Trigger("condition", word, token) for word, token in condition(verb)]
     return found
 
 
@@ -207,18 +212,21 @@ def _semimodals(verb: Token, group: VerbGroup) -> list[Trigger]:
     for outer, inner in pairwise(chain):
         fixed = inner.lemma_.lower() in word_set("clauses", "fixed_infinitives")
         if outer.i != inner.i and is_infinitive(inner) and inner.head.i == outer.i and not fixed:
-            found.append(Trigger("semimodal", outer.lemma_.lower(), outer))
+            yet = [c for c in outer.children if c.lower_ == "yet"] if outer.lemma_ == "have" else []
+            found += [Trigger("yet", "yet", c) for c in yet] or [Trigger("semimodal", outer.lemma_.lower(), outer)]
     return found
 
 
 def _governor(verb: Token) -> list[Trigger]:
     """A verb of opinion that is negated, doubt ("do not expect that …", "no evidence that …"), or expectation."""
     head = verb.head
+    if verb.dep_ == "relcl":  # "the demand that members stay", read as a relative clause
+        return [Trigger("demand", head.lemma_.lower(), head)] if demanded(verb) else []
     if verb.dep_ not in {"ccomp", "acl", "xcomp"} or head.i == verb.i:
         return []
     lemma = head.lemma_.lower()
     found = [Trigger("expectation", lemma, head)] if verb.dep_ != "acl" and head.i < verb.i else []
-    if _subjunctive(verb):
+    if demanded(verb):
         found.append(Trigger("demand", lemma, head))
     negated = any(c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ == "no") for c in head.children)
     negated = negated or any(c.lower_ in {"nobody", "none"} for c in children(head, "nsubj"))
@@ -226,13 +234,6 @@ def _governor(verb: Token) -> list[Trigger]:
     if (lemma == "doubt") != positive and (negated or lemma == "doubt"):
         found.append(Trigger("governor", lemma, head))
     return found
-
-
-def _subjunctive(verb: Token) -> bool:
-    """A base form where a singular subject wants "-s" ("that the agency sue")."""
-    if verb.tag_ not in {"VB", "VBP"} or children(verb, "aux"):
-        return False
-    return any(c.tag_ in {"NN", "NNP"} and not children(c, "conj") for c in children(verb, "nsubj", "nsubjpass"))
 
 
 def _obliques(group: VerbGroup) -> list[Trigger]:
@@ -251,9 +252,10 @@ def _shared(verb: Token) -> list[Trigger]:
         return []
     nor = [Trigger("coordinator", c.lower_, c) for c in children(verb.head, "cc") if c.i < verb.i]
     nor = [trigger for trigger in nor if trigger.word == "nor"]
+    doubtful = [] if children(verb, "nsubj", "nsubjpass", "aux") else _doubts(verb.head)
     own = children(verb, "aux", "auxpass", "nsubj", "nsubjpass") or verb.tag_ in {"VBZ", "VBP"}
     if own or (verb.tag_ == "VBD" and not any(c.lemma_ == "have" for c in children(verb.head, "aux"))):
-        return nor or _conjoined_condition(verb)
+        return nor or _conjoined_condition(verb) or doubtful
     coordinator = [c.lower_ for c in children(verb.head, "cc")]
     found = nor
     for child in verb.head.children:
@@ -262,7 +264,17 @@ def _shared(verb: Token) -> list[Trigger]:
             for t in _triggers_of(child)
             if t.where == "auxiliary" or (t.where == "neg" and "or" in coordinator and not nor)
         ]
-    return found or _conjoined_condition(verb)
+    return found or _conjoined_condition(verb) or doubtful
+
+
+def _doubts(verb: Token) -> list[Trigger]:
+    """ "allegedly robbed a bank and fled": an adverb before the first verb goes for both."""
+    return [t for c in children(verb, "advmod") if c.i < verb.i for t in _triggers_of(c) if _is_doubt(t)]
+
+
+def _is_doubt(trigger: Trigger) -> bool:
+    rule = rules().get((trigger.where, trigger.word))
+    return rule is not None and rule.effect == "probable"
 
 
 def _conjoined_condition(verb: Token) -> list[Trigger]:
@@ -274,7 +286,12 @@ def _conjoined_condition(verb: Token) -> list[Trigger]:
 
 def _conditional(verb: Token) -> list[Trigger]:
     """The main clause of an if-clause is as hypothetical as it."""
-    for child in children(verb, "advcl"):
+    for child in children(verb, "advcl", "ccomp"):
+        for word, token in condition(child):
+            fronted = token.i < verb.i or word != "case"  # "keeps a boat in case it rains"
+            return [Trigger("condition", word, token)] if fronted and not _own_modal(verb) else []
+        if child.dep_ == "ccomp":
+            continue
         for mark in children(child, "mark"):
             if mark.lower_ in {"if", "unless"} and not _concessive(mark):
                 return [] if _own_modal(verb) else [Trigger("mark", mark.lower_, mark)]
@@ -295,6 +312,8 @@ def _cancelled(rule: Rule, trigger: Trigger, doc: Doc, governing: tuple[Attribut
     following = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
     if rule.effect == "negative" and trigger.where in {"neg", "determiner", "adverb"}:
         return following in word_set("qualification", "pseudo", "after")
+    if rule.id == "necessary-modal":
+        return any(opener.i == token.i for _, opener in condition(verb))  # "should it fail"
     if rule.id == "possible-adverb":
         return _of_number(token)
     if rule.id == "necessary-semimodal" and trigger.word == "be":
@@ -338,9 +357,15 @@ def _reported_in_past(doc: Doc, governing: tuple[AttributionMention, ...], verb:
         if attribution.cue is None:
             continue
         span = doc.char_span(attribution.cue.start, attribution.cue.end, alignment_mode="expand")
-        if span is not None and any(token.tag_ in PAST for token in span):
+        if span is not None and any(_told_in_past(token) for token in span):
             return True
-    return verb.dep_ == "ccomp" and head.tag_ in PAST
+    return verb.dep_ == "ccomp" and _told_in_past(head)
+
+
+def _told_in_past(cue: Token) -> bool:
+    """A past cue, or a participle with a past verb: "stopped there, saying it would"."""
+    outer = cue.head
+    return cue.tag_ in PAST or (cue.tag_ == "VBG" and cue.dep_ == "advcl" and outer.tag_ == "VBD")
 
 
 def _spoken(doc: Doc, verb: Token) -> bool:

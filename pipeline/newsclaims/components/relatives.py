@@ -143,6 +143,8 @@ def is_person(noun: Token) -> bool:
 
 
 def _is_plural(noun: Token) -> bool | None:
+    if noun.ent_type_ == "GPE" and noun.tag_ == "NNP" and noun.lower_ not in {"states", "netherlands", "philippines"}:
+        return False
     if noun.ent_type_ in {"ORG", "GPE"} or noun.lemma_.lower() in word_set("clauses", "either_number"):
         return None
     if any(c.dep_ == "conj" for c in noun.children):

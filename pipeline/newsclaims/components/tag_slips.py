@@ -5,6 +5,8 @@
 - a noun of change behind see, with a noun before it and a goal or amount behind: "will see their pension jump to $900";
 - a noun at the head of a sentence that has both a subject and what it says: "Hikers on the ridge claim they saw it".
 
+- a word with a modal and a subject: "he'll never back down".
+
 A base form or participle with a subject behind such a conjunction is finite ("as businesses reopen", "after losses
 widened").
 """
@@ -46,7 +48,10 @@ def find(doc: Doc) -> tuple[Slip, ...]:
     tagged = {strings.add(tag) for tag in SUSPECT_TAGS}
     placed = {strings.add(dep) for dep in SUSPECT_PLACES}
     suspects = (i for i, (tag, dep) in enumerate(zip(tags, deps, strict=True)) if tag in tagged and dep in placed)
-    return tuple(slip for i in suspects for slip in _slip(doc[i]))
+    modal, helper = strings.add("MD"), strings.add("aux")
+    helped = (i for i, (tag, dep) in enumerate(zip(tags, deps, strict=True)) if tag == modal and dep == helper)
+    found = [slip for i in helped for slip in _modal(doc[i])]
+    return (*found, *(slip for i in suspects for slip in _slip(doc[i])))
 
 
 def mend(doc: Doc) -> None:
@@ -66,6 +71,16 @@ def mend(doc: Doc) -> None:
             opener.head, opener.dep_ = verb, "mark"
         verb.dep_ = slip.dep
         verb.tag_, verb.pos_ = slip.tag, "VERB"
+
+
+def _modal(modal: Token) -> Iterator[Slip]:
+    """ "He'll "never back down"": what has a modal and a subject is a verb."""
+    verb = modal.head
+    helped = any(c.dep_ in {"aux", "auxpass", "cop"} and c.i != modal.i for c in verb.children)
+    if helped or verb.tag_ not in {"RB", "JJ", "NN"} or verb.i < modal.i:
+        return
+    if any(c.dep_ in SUBJECTS for c in verb.lefts):
+        yield Slip(verb.i, "VB", verb.head.i, verb.dep_)
 
 
 def _slip(token: Token) -> Iterator[Slip]:

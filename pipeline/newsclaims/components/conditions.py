@@ -1,0 +1,38 @@
+"""Clauses that state no fact without a word such as "if": inverted conditions, "in case", what is demanded."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from newsclaims.components.predicates import children
+
+
+def condition(verb: Token) -> tuple[tuple[str, Token], ...]:
+    """The word that makes ``verb`` a condition, if any: "had he lived", "should it fail", "in case it rains"."""
+    subjects = children(verb, "nsubj", "nsubjpass", "expl")
+    if not subjects:
+        return ()
+    start, doc = subjects[0].left_edge.i, verb.doc
+    if start > 1 and doc[start - 1].lower_ == "case" and doc[start - 2].lower_ == "in":
+        return (("case", doc[start - 1]),)
+    if start == 0 or doc[start - 1].lower_ not in {"had", "should"}:
+        return ()
+    helper = doc[start - 1]
+    if helper.head.i != verb.i or helper.dep_ not in {"aux", "auxpass"}:
+        return ()
+    opened = any(c.i < helper.i and c.dep_ not in {"punct", "cc", "ccomp", "advcl"} for c in verb.lefts)
+    before = doc[helper.i - 1].lower_ if helper.i else ""
+    if opened or before in {"nor", "neither", "so", "as", "than"} or verb.sent.text.rstrip("\"”’' ").endswith("?"):
+        return ()  # "never had he", "why should it", "nor should we"
+    return ((helper.lower_, helper),)
+
+
+def demanded(verb: Token) -> bool:
+    """A base form where a singular subject wants "-s" ("that the agency sue"), or behind a noun, whatever the subject
+    ("a demand that members stay")."""
+    if verb.tag_ not in {"VB", "VBP"} or children(verb, "aux"):
+        return False
+    that = any(c.lower_ == "that" for c in verb.lefts)
+    if that and verb.dep_ in {"acl", "relcl"} and (verb.tag_ == "VB" or verb.lemma_ != "be"):
+        return bool(children(verb, "nsubj", "nsubjpass"))
+    return any(c.tag_ in {"NN", "NNP"} and not children(c, "conj") for c in children(verb, "nsubj", "nsubjpass"))
