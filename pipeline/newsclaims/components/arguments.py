@@ -98,9 +98,16 @@ def inverted_subject(verb: Token) -> Token | None:
     """The noun after "be" when a phrase stands where the subject would ("Among the missing are eight labourers")."""
     if verb.lemma_ != "be" or children(verb, "nsubj", "nsubjpass", "expl", "csubj"):
         return None
-    before = [c for c in verb.lefts if c.dep_ in {"prep", "advmod"} and c.pos_ in {"ADP", "SCONJ"}]
+    before = [c for c in verb.lefts if c.dep_ in {"prep", "advmod"} and c.pos_ in {"ADP", "SCONJ"} and not _aside(c)]
     after = [c for c in verb.rights if c.dep_ in {"attr", "nsubj"}]
     return after[0] if before and after else None
+
+
+def _aside(preposition: Token) -> bool:
+    """ "in fact", "in effect", "in part" of a second predicate: no place that its subject could stand in."""
+    nouns = children(preposition, "pobj")
+    bare = len(nouns) == 1 and nouns[0].tag_ == "NN" and not any(True for _ in nouns[0].children)
+    return bare and preposition.head.dep_ == "conj"
 
 
 def object_of(group: VerbGroup) -> Token | None:

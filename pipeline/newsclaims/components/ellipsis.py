@@ -22,6 +22,7 @@ COMPLETIONS = {
     "advcl",
     "dative",
 }
+ASIDES = {"prep", "advcl", "npadvmod"}
 CLAUSES = {"ROOT", "conj", "ccomp", "advcl", "relcl"}
 
 
@@ -42,11 +43,13 @@ def full_lemma(group: VerbGroup, verb: Token) -> str:
 
 def _is_bare(verb: Token) -> bool:
     """Nothing completes the verb, and its clause ends with it."""
-    if children(verb, "expl", "dobj", "attr") or any(c.dep_ in COMPLETIONS for c in verb.rights):
-        return False
     end = verb.i + 1
     while end < len(verb.doc) and verb.doc[end].dep_ == "neg" and verb.doc[end].head.i == verb.i:
         end += 1
+    set_off = end < len(verb.doc) and verb.doc[end].text == ","  # "theirs are, given that …"
+    completions = COMPLETIONS - ASIDES if set_off else COMPLETIONS
+    if children(verb, "expl", "dobj", "attr") or any(c.dep_ in completions for c in verb.rights):
+        return False
     return end >= len(verb.doc) or verb.doc[end].is_punct
 
 
