@@ -230,7 +230,7 @@ def _trimmed(phrase: NounPhrase, head: Token) -> NounPhrase:
         phrase = replace(phrase, start=first.nbor(2).idx)
     compounds = [child for child in head.lefts if child.dep_ == "compound"]
     if head.tag_ == "NNS" and compounds and any(c.lower_ in {"a", "an"} and c.dep_ == "det" for c in head.lefts):
-        phrase = replace(phrase, start=head.idx)  # "a strategy officials say helped"
+        phrase = replace(phrase, start=head.idx)  # "a trick gardeners say helped"
     for child in head.rights:
         noun = next((c for c in child.rights if c.dep_ == "pobj"), child)
         worded = child.dep_ == "prep" and child.lower_ == "in" and feature("wordings", noun.lemma_.lower())
