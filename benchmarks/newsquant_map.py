@@ -2,12 +2,13 @@
 
 What the set counts and `claims.md` does not: "one of the X", bracketed conversions, ages, "two years later", windows
 ("over the past two years"). How it writes what we write otherwise: vague plurals as one decade of numbers ("thousands"
-1000-10000, "dozens" 12), fractions as 0.5, cents as cents, the counted noun as unit, rates as part of the unit, content
-words of a phrase as concept, the subject beside it.
+1000-10000, "dozens" 12), fractions as 0.5, the parts of "3 years, 2 months" apart, cents as cents, the counted noun as
+unit, rates as part of the unit, content words of a phrase as concept, the subject beside it.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -100,7 +101,7 @@ def mapped(doc: Doc) -> list[Found]:
         if reason == "conversion" and found:
             item = replace(item, change=found[-1].change, concept=found[-1].concept)
         before = mention, item.concept
-        found.append(item)
+        found += _parts(doc, mention, item)
         mentions.append(mention)
     return found + _windows(doc, mentions)
 
@@ -127,6 +128,21 @@ def _windows(doc: Doc, mentions: list[QuantityMention]) -> list[Found]:
                 unit = NAMES.get(amount.code, amount.code)
                 found.append(Found((float(amount.value),), unit, "=", frozenset(), span))
     return found
+
+
+def _parts(doc: Doc, mention: QuantityMention, item: Found) -> list[Found]:
+    """ "3 years, 2 months": one amount to us, two to the set."""
+    if "quantity.number.compound" not in _rules(mention):
+        return [item]
+    parts = []
+    for match in re.finditer(r"\d\S* ?[^\W\d]+|(?!and\b)[^\W\d]\S* [^\W\d]+", doc.text[mention.start : mention.end]):
+        for amount in amounts.find(match.group()):
+            unit, span = (
+                NAMES.get(amount.code, amount.code),
+                (mention.start + match.start(), mention.start + match.end()),
+            )
+            parts.append(replace(item, values=(float(amount.value or 0),), unit=unit, span=span, surface=""))
+    return parts
 
 
 def _found(doc: Doc, mention: QuantityMention, *, mapped: bool) -> Found:

@@ -11,7 +11,7 @@ from decimal import Decimal, localcontext
 from functools import cache
 from typing import Any
 
-from newsclaims.grammar.scan import MAX_DIGITS, NUMBER, Scan
+from newsclaims.grammar.scan import MAX_DIGITS, NUMBER, WORD, Scan
 from newsclaims.lexicon import load
 
 _UNICODE_FRACTIONS = {
@@ -252,6 +252,8 @@ def _vague(scan: Scan, i: int) -> Number | None:
     """ "tens of thousands", "hundreds", "dozens": the least they can mean."""
     low = vague()[scan.word(i)]
     at = i + 1
+    if scan.word(i) == "scores" and not _counted_scores(scan, i):
+        return None
     if scan.word(i) == "tens" and not (scan.word(at) == "of" and scan.word(at + 1) in vague()):
         return None
     if scan.word(at) == "of" and scan.word(at + 1) in vague() and scan.word(i) != "dozens":
@@ -263,11 +265,20 @@ def _vague(scan: Scan, i: int) -> Number | None:
     return Number(i, at, None, "vague", low=Decimal(low))
 
 
+def _counted_scores(scan: Scan, i: int) -> bool:
+    """ "scores of men", "and scores were wounded"; not "high confidence scores", "the scores of a test"."""
+    before, words = scan.word(i - 1), _table("words")
+    opens = scan.kind(i - 1) != WORD or before in words["before_scores"] or before.endswith(("ing", "ed"))
+    return opens if scan.word(i + 1) == "of" else opens and scan.word(i + 1) in words["after_scores"]
+
+
 def _part(scan: Scan, i: int) -> Number | None:
     """ "half a million", "half", "a third", "a quarter of a million"."""
     value = fractions()[scan.word(i)]
     before = scan.word(i - 1)
     if scan.word(i) == "half":
+        if before == "a" and scan.word(i - 2) == "and" and scan.word(i - 3) in _table("words")["halved"]:
+            return None  # "another year and a half"
         at = i + 1
         if scan.word(at) in {"a", "an"} and scan.word(at + 1) in scales():
             factor = scales()[scan.word(at + 1)]

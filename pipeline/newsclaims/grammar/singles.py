@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
+from typing import Any
 
 from newsclaims.grammar import approximators, guards, numbers
 from newsclaims.grammar.numbers import DASHES, Number
@@ -66,7 +67,9 @@ def read_single(text: Scan, i: int) -> Single | None:
             unit, last, rule = named
             rules += (rule,) if unit.factor != Decimal("0.01") else (rule, "unit.minor")
             number, last = _and_a_half(text, number, unit, last)
+            simple = last
             number, last = _and_lesser(text, number, unit, last)
+            rules += ("number.compound",) if last > simple else ()
     if negative and before != "minus" and unit is None and text.kind(i - 2) == WORD and text.word(i - 2) != "minus":
         return None  # "COVID -19"
     return Single(first, last, number, unit, sign is not None, negative, rules)
@@ -91,35 +94,49 @@ def _plus_or_minus(text: Scan, i: int) -> int:
 
 
 def _and_lesser(text: Scan, number: Number, unit: Unit, last: int) -> tuple[Number, int]:
-    """ "2 hours and 15 minutes", "two years, three months", "6 feet 2 inches": one amount, in the greater unit."""
-    share = load("units")["lesser"].get(unit.code)
-    if share is None or number.value is None or number.form not in {"digits", "words"}:
+    """ "2 hours and 15 minutes", "two years, three months and 14 days", "6 feet 2 inches": one amount, in the greater
+    unit."""
+    if number.value is None or number.form not in {"digits", "words"}:
         return number, last
+    value, end, whole, code = number.value, last, Decimal(1), unit.code
+    while True:
+        share = load("units")["lesser"].get(code)
+        read = None if share is None else _lesser(text, end, share)
+        if read is None or (end == last and number.value != number.value.to_integral_value()):
+            break
+        with localcontext() as context:
+            context.prec = 6
+            whole *= Decimal(str(share["whole"]))
+            value += read[0] / whole
+        end, code = read[1], share["unit"]
+    return (number, last) if end == last else (replace(number, value=value, mantissa=value), end)
+
+
+def _lesser(text: Scan, last: int, share: dict[str, Any]) -> tuple[Decimal, int] | None:
+    """The amount in the lesser unit that goes on at token ``last``, and its end."""
     at = last + (text.word(last) in {"and", ","})
     if text.word(last) == "," and text.word(at) == "and":
         at += 1
-    if at >= len(text) or text.broken(at) or number.value != number.value.to_integral_value():
-        return number, last
+    if at >= len(text) or text.broken(at):
+        return None
     second = numbers.read(text, at)
     if second is None or second.first != at or second.value is None or second.form not in {"digits", "words"}:
-        return number, last
+        return None
     named = read_unit(text, second.last)
-    if named is None or named[0].code != share["unit"] or not 0 < second.value < share["whole"]:
-        return number, last
-    with localcontext() as context:
-        context.prec = 6
-        value = number.value + second.value / share["whole"]
-    return replace(number, value=value, mantissa=value), named[1]
+    if named is None or named[0].code != share["unit"] or not 0 < second.value < Decimal(str(share["whole"])):
+        return None
+    return second.value, named[1]
 
 
 def _article(text: Scan, i: int) -> Number | None:
     """ "more than a year", "about an hour": the article counts where a modifier stands before a measure of time."""
     if text.word(i) not in {"a", "an"} or text.broken(i + 1):
         return None
-    unit = read_unit(text, i + 1)
+    at = i + 1 + (text.word(i + 1) in word_set("units", "compound", "between"))
+    unit = read_unit(text, at)
     if unit is None or unit[0].dimension not in {"duration", "mass", "length"} or text.word(unit[1]) == "-":
         return None
-    if text.glued(i + 1) or not (text.words[i + 1].islower() and len(text.words[i + 1]) > 2):
+    if text.glued(at) or not (text.words[at].islower() and len(text.words[at]) > 2):
         return None
     one = Decimal(1)
     more = text.low[unit[1] : unit[1] + 3] == ["and", "a", "half"]
