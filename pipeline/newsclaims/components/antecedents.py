@@ -8,11 +8,12 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
+from newsclaims.components.cast import Cast, Person
 from newsclaims.components.contents import sentence_start
 from newsclaims.components.extensions import text_of
 from newsclaims.components.introductions import body_nouns
 from newsclaims.components.lookup import attributed
-from newsclaims.components.people import BODIES, Cast, Person, name_of
+from newsclaims.components.people import BODIES, name_of
 from newsclaims.components.phrases import canonical_text, noun_phrase
 from newsclaims.components.quotations import Quotation, quotations
 from newsclaims.lexicon import word_set

@@ -11,8 +11,8 @@ from spacy.tokens import Doc, Token
 
 from newsclaims.components.antecedents import Memory, noun_of
 from newsclaims.components.bodies import kinds_of
+from newsclaims.components.cast import Cast, Person
 from newsclaims.components.introductions import role_word
-from newsclaims.components.people import Cast, Person
 from newsclaims.components.phrases import end_of
 from newsclaims.lexicon import word_set
 from newsclaims.model import Evidence, Reference

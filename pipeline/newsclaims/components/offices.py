@@ -12,8 +12,8 @@ from functools import cache
 from spacy.tokens import Token
 
 from newsclaims.components.antecedents import Memory, noun_of
+from newsclaims.components.cast import Cast, Person
 from newsclaims.components.extensions import article_of
-from newsclaims.components.people import Cast, Person
 from newsclaims.lexicon import load, word_set
 
 _PARTIES = {"republican", "democrat"}

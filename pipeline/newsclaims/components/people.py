@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
+from newsclaims.components.cast import SMALL, Cast, Person, head_word, initials_of
 from newsclaims.components.extensions import article_of, outside_prose
 from newsclaims.components.introductions import (
     body_nouns,
@@ -22,127 +23,13 @@ from newsclaims.components.introductions import (
 )
 from newsclaims.components.phrases import canonical_text, noun_phrase, phrase_tokens
 from newsclaims.lexicon import load, word_set
-from newsclaims.lexicon.names import entries
 from newsclaims.text import bare_surname, squeeze
 
 BODIES = {"ORG", "GPE", "NORP", "FAC", "LOC"}
-_SMALL = {"of", "the", "and", "for", "on", "in", "de", "du", "des", "&", "-", "'s", "’s", "to", "la", "del"}
 _BRACKETED = re.compile(r"^\s*(?:\(\s*|, or (?:the )?)([A-Z][A-Za-z.&-]{1,9})\s*[),;]")  # "X (FSB)", "X, or FSB,"
 
-_PARTICLES = {"de", "di", "da", "del", "della", "van", "von", "der", "den", "el", "al", "bin", "la", "le", "dos", "du"}
+_SHORTEST = 4  # letters of a surname that a headline runs into
 PARTY_MARK = re.compile(r"[RDI]-[A-Z][a-z.]")  # "R-Ky." is nobody
-
-
-@dataclass(slots=True)
-class Person:
-    """One person: the fullest name, where it first stands, roles (lemmas) and words that go with them."""
-
-    name: str
-    first: int
-    roles: set[str] = field(default_factory=set)
-    words: set[str] = field(default_factory=set)
-    gender: str = ""
-
-    @property
-    def surname(self) -> str:
-        return self.name.split()[-1]
-
-    @property
-    def given(self) -> str:
-        return self.name.split()[0]
-
-
-@dataclass(slots=True)
-class Cast:
-    """Everybody and every body named in an article."""
-
-    people: list[Person] = field(default_factory=list)
-    bodies: dict[str, int] = field(default_factory=dict)
-    short: dict[str, str] = field(default_factory=dict)
-    described: dict[str, set[str]] = field(default_factory=dict)
-    named: dict[int, str] = field(default_factory=dict)
-    places: set[str] = field(default_factory=set)
-    parts: set[str] = field(default_factory=set)
-
-    def person(self, name: str, at: int | None = None) -> Person | None:
-        """The one person that ``name`` can mean; None when it is nobody or could be two.
-
-        ``at``: token index of the name; of two, the one introduced before it is meant.
-        """
-        words = name.split()
-        if not words or name.islower():
-            return None
-        same = [person for person in self.people if person.name == name]
-        if same:
-            return same[0]
-        found = [person for person in self.people if _short_for(words, person.name.split())]
-        if len(found) > 1 and at is not None:
-            found = [person for person in found if person.first <= at]
-        return found[0] if len(found) == 1 else None
-
-    def add(self, name: str, first: int) -> Person | None:
-        """A person that the entity recogniser has missed; None when ``name`` could be two known ones."""
-        words = name.split()
-        if not words or any(_short_for(words, person.name.split()) for person in self.people):
-            return None
-        self.people.append(Person(name, first))
-        return self.people[-1]
-
-    def body(self, name: str) -> str | None:
-        """The fullest name of the body that ``name`` can mean; None when it is none or could be two."""
-        if name in self.short:
-            return self.short[name]
-        words = name.split()
-        longer = [other for other in self.bodies if other != name and other.split()[: len(words)] == words]
-        longer = [
-            other for other in longer if (name not in self.places or other in self.places) and other not in self.parts
-        ]
-        longer = _fullest([other for other in longer if other.split()[len(words)].lower() not in {"and", "&", "or"}])
-        if len(longer) == 1 and longer[0].split()[len(words)].lower() not in _SMALL | {"or"}:
-            rest = longer[0].split()[len(words) :]
-            if not all(word in self.places or word in entries() for word in rest):  # "BMW" is not "BMW China"
-                return longer[0]
-        return self._ending(words) or (name if name in self.bodies else None)
-
-    def _ending(self, words: list[str]) -> str | None:
-        """The one name that ends in ``words`` after a nation's name ("U.S. Labor Department"), or of a paper's."""
-        paper = len(words) == 1 and words[0].lower() in word_set("roles", "mastheads")
-        if not paper and len(words) < 2 and (not words or words[0].lower() not in word_set("roles", "national")):
-            return None
-        longer = [o for o in self.bodies if len(o.split()) > len(words) and o.split()[-len(words) :] == words]
-        if not paper:
-            longer = [o for o in longer if " ".join(o.split()[: -len(words)]) in entries()]
-        return longer[0] if len(longer) == 1 and longer[0] not in self.parts else None
-
-    def headed(self, noun: str) -> list[str]:
-        """Bodies whose name is headed by ``noun`` (lower case): "Ministry of Defence" by "ministry"."""
-        return [name for name in self.bodies if _head_word(name) == noun and len(name.split()) > 1]
-
-
-def _fullest(names: list[str]) -> list[str]:
-    """``names`` without those that another one begins with: "Walgreens Boots Alliance Inc."."""
-    return [name for name in names if not any(other.startswith(f"{name} ") for other in names)]
-
-
-def _head_word(name: str) -> str:
-    words = name.split()
-    for index, word in enumerate(words):
-        if word.lower() in {"of", "for", "on"} and index:
-            return words[index - 1].lower()
-    return words[-1].lower()
-
-
-def _short_for(short: list[str], full: list[str]) -> bool:
-    """Surname alone, given name alone, or given name and surname without what stands between."""
-    if full[-1].rstrip(".") in {"Jr", "Sr", "II", "III", "IV"} and short[-1] != full[-1]:
-        full = full[:-1]  # "Cooper" is Larry Cooper III
-    if len(short) >= len(full):
-        return short == full and len(full) > 1
-    if short[0].lower() in _PARTICLES:  # "De Blasio" at the start of a sentence, of "Bill de Blasio"
-        short, full = [word.lower() for word in short], [word.lower() for word in full]
-    if len(short) == 1:
-        return short[0] in (full[-1], full[0]) or bare_surname(short[0]) == bare_surname(full[-1])
-    return short == full[-len(short) :] or (short[0] == full[0] and bare_surname(short[-1]) == bare_surname(full[-1]))
 
 
 def cast_of(doc: Doc) -> Cast:
@@ -178,12 +65,11 @@ def cast_of(doc: Doc) -> Cast:
 
 def _run_together(words: list[str], cast: Cast) -> bool:
     """Text of a saved page in which a name runs into the next headline: "Donald John TrumpFive"."""
-    known = {person.surname for person in cast.people} | set(words)
+    known = cast.surnames()
     return any(
-        word.startswith(other) and word[len(other) : len(other) + 1].isupper() and len(other) > 3
+        word[at].isupper() and (word[:at] in known or word[:at] in words)
         for word in words
-        for other in known
-        if word != other
+        for at in range(_SHORTEST, len(word))
     )
 
 
@@ -205,7 +91,7 @@ def _add_body(cast: Cast, doc: Doc, span: Span) -> None:
     name = name_of(span)
     if span.root.pos_ not in {"PROPN", "NOUN"} or not name or cast.person(name) is not None:
         return
-    if name.split()[-1].lower() in _SMALL:
+    if name.split()[-1].lower() in SMALL:
         return  # cut off: "department of computational and"
     cast.bodies.setdefault(name, span.start)
     if span.label_ in {"GPE", "LOC", "NORP"}:
@@ -246,7 +132,7 @@ def _named_by_clause(cast: Cast, doc: Doc) -> None:
         if noun in word_set("roles", "persons"):
             known = cast.person(span[-1].text) or cast.person(name_of(span)) or cast.add(name, head.i)
             if known is not None:
-                known.name = name if len(name.split()) >= len(known.name.split()) else known.name
+                cast.rename(known, name if len(name.split()) >= len(known.name.split()) else known.name)
                 known.first = min(known.first, head.i)
                 known.roles.add(noun)
                 cast.named[head.i] = known.name
@@ -283,8 +169,9 @@ def _add_person(cast: Cast, doc: Doc, span: Span) -> None:
         return
     if len(words) == 1 and (f"{name}.".lower() in load("offices")["abbreviations"] or name.lower() in _titles()):
         return  # "Sgt" of "police Sgt. Ann Marie Dorn"
-    person = next((p for p in cast.people if p.name == name or _short_for(words, p.name.split())), None)
-    rivals = [p for p in cast.people if p.name != name and _short_for(words, p.name.split())]
+    called = cast.called(name)
+    person = called[0] if called else None
+    rivals = [p for p in called if p.name != name]
     if person is not None and len(words) == 1 and span.start < person.first and person.words & _family():
         person = None  # "President Trump … First lady Melania Trump": the surname was another's before
     if person is None:
@@ -311,7 +198,7 @@ def _add_person(cast: Cast, doc: Doc, span: Span) -> None:
 
 def descriptions(span: Span, name: str) -> Iterator[str]:
     """Nouns that say what a body is: its own head, appositions, "the retailer X", "X is a charity"."""
-    yield _head_word(name)
+    yield head_word(name)
     if name in word_set("roles", "outlets"):
         yield "outlet"
     elif name.rsplit(maxsplit=1)[-1].lower() in word_set("roles", "mastheads"):
@@ -372,21 +259,25 @@ def _extent(span: Span) -> tuple[int, int]:
 
 def _fits(short: str, full: str) -> bool:
     """Whether ``short`` is made of the initials of ``full``."""
-    initials = [word[0].upper() for word in re.split(r"[\s-]+", full) if word and word.lower() not in _SMALL]
-    letters = [letter for letter in short.upper() if letter.isalpha()]
-    if letters == initials or (len(letters) > 2 and letters == initials[-len(letters) :]):
-        return True
-    return len(letters) > 2 and " and " in full and _fits(short, full.rsplit(" and ", 1)[0])  # "CDC"
+    return _letters(short) in initials_of(full)
+
+
+def _letters(short: str) -> tuple[str, ...]:
+    return tuple(letter for letter in short.upper() if letter.isalpha())
 
 
 def _initials(cast: Cast) -> None:
     """An acronym of one name that the article uses in full elsewhere."""
+    named: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for name in cast.bodies:
+        for letters in initials_of(name) if len(name.split()) > 1 else ():
+            named[letters].append(name)
     for short in list(cast.bodies):
-        letters = short.replace(".", "")
-        if short in cast.short or short in cast.places or not letters.isupper() or not 2 <= len(letters) <= 6:
+        plain = short.replace(".", "")
+        if short in cast.short or short in cast.places or not plain.isupper() or not 2 <= len(plain) <= 6:
             continue
-        least = 2 if len(letters) == 2 else 3
-        full = [name for name in cast.bodies if len(name.split()) >= least and _fits(letters, name)]
+        least = 2 if len(plain) == 2 else 3
+        full = [name for name in named.get(_letters(plain), ()) if len(name.split()) >= least]
         if len(full) == 1:
             cast.short[short] = full[0]
 

@@ -23,11 +23,12 @@ from spacy.tokens import Doc, Span, Token
 
 from newsclaims.components.antecedents import Memory, joined_people, noun_of, papers
 from newsclaims.components.bodies import body_of_kind, body_of_speaker
+from newsclaims.components.cast import Cast
 from newsclaims.components.extensions import outside_prose, store, stored
 from newsclaims.components.introductions import body_nouns, role_word, run_of
 from newsclaims.components.leads import name_leads
 from newsclaims.components.offices import modifiers, person_by_role
-from newsclaims.components.people import BODIES, PARTY_MARK, Cast, cast_of, name_of
+from newsclaims.components.people import BODIES, PARTY_MARK, cast_of, name_of
 from newsclaims.components.phrases import canonical_text, end_of, noun_phrase
 from newsclaims.components.pronouns import pronoun, the_two
 from newsclaims.components.speakers import FIRST_PERSON, first_person

@@ -1,0 +1,249 @@
+"""Who can be meant by a name: everybody and every body of an article, found by the words of their names.
+
+No look-up walks through all names: each is filed under its first and its last word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from itertools import islice
+
+from newsclaims.lexicon import word_set
+from newsclaims.lexicon.names import entries
+from newsclaims.text import bare_surname
+
+SMALL = {"of", "the", "and", "for", "on", "in", "de", "du", "des", "&", "-", "'s", "’s", "to", "la", "del"}
+_PARTICLES = {"de", "di", "da", "del", "della", "van", "von", "der", "den", "el", "al", "bin", "la", "le", "dos", "du"}
+_LATER = {"Jr", "Sr", "II", "III", "IV"}
+_BETWEEN = re.compile(r"[\s-]+")
+_ARTICLES = re.compile(r"^(?:(?:al|el|ul|as|ash|ad|an|ar|at)-)+")
+_SHORTEST = 2  # letters of an acronym that stands for all initials or for none
+
+
+@dataclass(slots=True)
+class Person:
+    """One person: the fullest name, where it first stands, roles (lemmas) and words that go with them."""
+
+    name: str
+    first: int
+    roles: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    gender: str = ""
+
+    @property
+    def surname(self) -> str:
+        return self.name.split()[-1]
+
+    @property
+    def given(self) -> str:
+        return self.name.split()[0]
+
+
+class _People:
+    """People by name and by the words that a short form of their name can begin or end with."""
+
+    def __init__(self) -> None:
+        self.filed: list[Person] = []
+        self.surnames: set[str] = set()
+        self._named: defaultdict[str, list[int]] = defaultdict(list)
+        self._ends: defaultdict[str, list[int]] = defaultdict(list)
+        self._starts: defaultdict[str, list[int]] = defaultdict(list)
+
+    def file(self, people: list[Person]) -> None:
+        """Take in those who have been added to ``people``."""
+        for person in islice(people, len(self.filed), None):
+            words, number = person.name.split(), len(self.filed)
+            self.surnames.add(words[-1])
+            self._named[person.name].append(number)
+            for end in {_key(words[-1]), _key(words[-2]) if _later(words) and len(words) > 1 else _key(words[-1])}:
+                self._ends[end].append(number)
+            self._starts[words[0].lower()].append(number)
+            self.filed.append(person)
+
+    def bearing(self, name: str) -> Person | None:
+        """The first one of that name."""
+        numbers = self._named.get(name)
+        return self.filed[numbers[0]] if numbers else None
+
+    def answering(self, words: list[str], name: str | None = None) -> list[Person]:
+        """Those whom the name ``words`` can be short for, and with ``name`` those who bear it, as they were added."""
+        numbers = self._ends.get(_key(words[-1]), [])
+        if len(words) == 1 and words[0].lower() in self._starts:
+            numbers = sorted({*numbers, *self._starts[words[0].lower()]})
+        found = (self.filed[number] for number in numbers)
+        return [person for person in found if person.name == name or short_for(words, person.name.split())]
+
+
+class _Bodies:
+    """Names of bodies by their first, last and head word, in the order in which they were added."""
+
+    def __init__(self) -> None:
+        self.filed = 0
+        self.starting: defaultdict[str, list[tuple[str, list[str]]]] = defaultdict(list)
+        self.ending: defaultdict[str, list[tuple[str, list[str]]]] = defaultdict(list)
+        self.headed: defaultdict[str, list[str]] = defaultdict(list)
+
+    def file(self, bodies: dict[str, int]) -> None:
+        """Take in those that have been added to ``bodies``."""
+        added = list(islice(reversed(bodies), len(bodies) - self.filed))
+        for name in reversed(added):
+            words = name.split()
+            self.starting[words[0]].append((name, words))
+            self.ending[words[-1]].append((name, words))
+            if len(words) > 1:
+                self.headed[head_word(name)].append(name)
+        self.filed = len(bodies)
+
+
+@dataclass(slots=True)
+class Cast:
+    """Everybody and every body named in an article."""
+
+    people: list[Person] = field(default_factory=list)
+    bodies: dict[str, int] = field(default_factory=dict)
+    short: dict[str, str] = field(default_factory=dict)
+    described: dict[str, set[str]] = field(default_factory=dict)
+    named: dict[int, str] = field(default_factory=dict)
+    places: set[str] = field(default_factory=set)
+    parts: set[str] = field(default_factory=set)
+    _people: _People = field(default_factory=_People, repr=False, compare=False)
+    _bodies: _Bodies = field(default_factory=_Bodies, repr=False, compare=False)
+
+    def person(self, name: str, at: int | None = None) -> Person | None:
+        """The one person that ``name`` can mean; None when it is nobody or could be two.
+
+        ``at``: token index of the name; of two, the one introduced before it is meant.
+        """
+        words = name.split()
+        if not words or name.islower():
+            return None
+        filed = self._filed()
+        same = filed.bearing(name)
+        if same is not None:
+            return same
+        found = filed.answering(words)
+        if len(found) > 1 and at is not None:
+            found = [person for person in found if person.first <= at]
+        return found[0] if len(found) == 1 else None
+
+    def called(self, name: str) -> list[Person]:
+        """Those who bear ``name`` or whom it can be short for, in the order in which they were added."""
+        return self._filed().answering(name.split(), name)
+
+    def surnames(self) -> set[str]:
+        """Last words of the names of all people so far."""
+        return self._filed().surnames
+
+    def add(self, name: str, first: int) -> Person | None:
+        """A person that the entity recogniser has missed; None when ``name`` could be two known ones."""
+        words = name.split()
+        if not words or self._filed().answering(words):
+            return None
+        self.people.append(Person(name, first))
+        return self.people[-1]
+
+    def rename(self, person: Person, name: str) -> None:
+        """Give ``person`` a fuller name."""
+        if name != person.name:
+            person.name = name
+            self._people = _People()
+
+    def body(self, name: str) -> str | None:
+        """The fullest name of the body that ``name`` can mean; None when it is none or could be two."""
+        if name in self.short:
+            return self.short[name]
+        words = name.split()
+        longer = _fullest(self._longer(name, words))
+        if len(longer) == 1 and longer[0].split()[len(words)].lower() not in SMALL | {"or"}:
+            rest = longer[0].split()[len(words) :]
+            if not all(word in self.places or word in entries() for word in rest):  # "BMW" is not "BMW China"
+                return longer[0]
+        return self._ending(words) or (name if name in self.bodies else None)
+
+    def _longer(self, name: str, words: list[str]) -> list[str]:
+        """Names that begin with ``name`` and go on as names do."""
+        count, place = len(words), name in self.places
+        rows = self._filed_bodies().starting.get(words[0], ()) if words else ()
+        return [
+            other
+            for other, theirs in rows
+            if theirs[:count] == words
+            and other != name
+            and (not place or other in self.places)
+            and other not in self.parts
+            and theirs[count].lower() not in {"and", "&", "or"}
+        ]
+
+    def _ending(self, words: list[str]) -> str | None:
+        """The one name that ends in ``words`` after a nation's name ("U.S. Labor Department"), or of a paper's."""
+        paper = len(words) == 1 and words[0].lower() in word_set("roles", "mastheads")
+        if not paper and len(words) < 2 and (not words or words[0].lower() not in word_set("roles", "national")):
+            return None
+        count, rows = len(words), self._filed_bodies().ending.get(words[-1], ())
+        longer = [
+            other
+            for other, theirs in rows
+            if len(theirs) > count and theirs[-count:] == words and (paper or " ".join(theirs[:-count]) in entries())
+        ]
+        return longer[0] if len(longer) == 1 and longer[0] not in self.parts else None
+
+    def headed(self, noun: str) -> list[str]:
+        """Bodies whose name is headed by ``noun`` (lower case): "Ministry of Defence" by "ministry"."""
+        return list(self._filed_bodies().headed.get(noun, ()))
+
+    def _filed(self) -> _People:
+        if len(self._people.filed) != len(self.people):
+            self._people.file(self.people)
+        return self._people
+
+    def _filed_bodies(self) -> _Bodies:
+        if self._bodies.filed != len(self.bodies):
+            self._bodies.file(self.bodies)
+        return self._bodies
+
+
+def _key(word: str) -> str:
+    """The same for all forms of a word that `short_for` can take for one another."""
+    return _ARTICLES.sub("", word.lower())
+
+
+def _later(words: list[str]) -> bool:
+    return words[-1].rstrip(".") in _LATER
+
+
+def _fullest(names: list[str]) -> list[str]:
+    """``names`` without those that another one begins with: "Walgreens Boots Alliance Inc."."""
+    return [name for name in names if not any(other.startswith(f"{name} ") for other in names)]
+
+
+def head_word(name: str) -> str:
+    """Lower-case head of a name: "ministry" of "Ministry of Defence"."""
+    words = name.split()
+    for index, word in enumerate(words):
+        if word.lower() in {"of", "for", "on"} and index:
+            return words[index - 1].lower()
+    return words[-1].lower()
+
+
+def short_for(short: list[str], full: list[str]) -> bool:
+    """Surname alone, given name alone, or given name and surname without what stands between."""
+    if _later(full) and short[-1] != full[-1]:
+        full = full[:-1]  # "Cooper" is Larry Cooper III
+    if len(short) >= len(full):
+        return short == full and len(full) > 1
+    if short[0].lower() in _PARTICLES:  # "De Blasio" at the start of a sentence, of "Bill de Blasio"
+        short, full = [word.lower() for word in short], [word.lower() for word in full]
+    if len(short) == 1:
+        return short[0] in (full[-1], full[0]) or bare_surname(short[0]) == bare_surname(full[-1])
+    return short == full[-len(short) :] or (short[0] == full[0] and bare_surname(short[-1]) == bare_surname(full[-1]))
+
+
+def initials_of(name: str) -> set[tuple[str, ...]]:
+    """What an acronym of ``name`` can be made of: all its initials, the last ones, those of what is before "and"."""
+    initials = tuple(word[0].upper() for word in _BETWEEN.split(name) if word and word.lower() not in SMALL)
+    found = {initials, *(initials[start:] for start in range(1, len(initials) - 2))}
+    if " and " in name:  # "CDC"
+        found.update(letters for letters in initials_of(name.rsplit(" and ", 1)[0]) if len(letters) > _SHORTEST)
+    return found

@@ -1,0 +1,56 @@
+"""Names by their words: the same as a walk over all of them."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsclaims.components.cast import Cast, Person, short_for
+
+WORDS = (
+    "Maria",
+    "Bill",
+    "de",
+    "De",
+    "Blasio",
+    "blasio",
+    "al-Jarba",
+    "Jarba",
+    "al-An-Foo",
+    "An-Foo",
+    "Jr.",
+    "III",
+    "Al",
+)
+NAMES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
+BODIES = st.lists(st.sampled_from(("Labor", "Department", "of", "Bank", "BMW", "China", "and")), min_size=1, max_size=4)
+
+
+@given(st.lists(NAMES, max_size=12), NAMES)
+def test_people_whom_a_name_can_mean(names: list[str], name: str) -> None:
+    cast, words = Cast(), name.split()
+    for first, other in enumerate(names):
+        cast.people.append(Person(other, first))
+        walked = [p for p in cast.people if p.name == name or short_for(words, p.name.split())]
+        assert cast.called(name) == walked
+        same = next((p for p in walked if p.name == name), None)
+        meant = same or (walked[0] if len(walked) == 1 else None)
+        assert cast.person(name) is (None if name.islower() else meant)
+
+
+def test_a_fuller_name_is_found_by_its_words() -> None:
+    cast = Cast()
+    person = cast.add("Lopez", 3)
+    assert person is not None and cast.person("Lopez") is person
+    cast.rename(person, "Maria Garcia")
+    assert cast.person("Garcia") is person and cast.person("Lopez") is None and cast.surnames() == {"Garcia"}
+
+
+@given(st.lists(BODIES.map(" ".join), max_size=12))
+def test_bodies_by_their_head(names: list[str]) -> None:
+    cast = Cast()
+    for at, name in enumerate(names):
+        cast.bodies.setdefault(name, at)
+        assert name in cast.bodies and cast.headed("nothing") == []
+    alone = [name for name in cast.bodies if len(name.split()) > 1 and "of" not in name and name.endswith(" Bank")]
+    assert [name for name in cast.headed("bank") if "of" not in name and name.endswith(" Bank")] == alone
