@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from newsclaims.components.garden_paths import Arc, find
 
@@ -33,6 +33,18 @@ WORDS = {
         ["nsubj", "ROOT", "prep", "det", "pobj", "advcl", "dobj", "punct"],
         ["NNS", "VBD", "IN", "DT", "NNP", "VBG", "CD", "."],
     ),
+    "dated": (
+        ["A", "group", "of", "doctors", "on", "Monday", "night", "left", "town", "."],
+        [1, 7, 1, 2, 1, 6, 4, 7, 7, 7],
+        ["det", "nsubj", "prep", "pobj", "prep", "compound", "pobj", "ROOT", "dobj", "punct"],
+        ["DT", "NN", "IN", "NNS", "IN", "NNP", "NN", "VBD", "NN", "."],
+    ),
+    "happened": (
+        ["The", "attack", "on", "Monday", "left", "two", "dead", "."],
+        [1, 4, 1, 2, 4, 6, 4, 4],
+        ["det", "nsubj", "prep", "pobj", "ROOT", "nummod", "dobj", "punct"],
+        ["DT", "NN", "IN", "NNP", "VBD", "CD", "NN", "."],
+    ),
     "sound": (
         ["They", "cut", "corners", "and", "broke", "the", "law", "."],
         [1, 1, 1, 1, 1, 6, 4, 1],
@@ -52,6 +64,15 @@ def read(nlp: Language, name: str) -> Doc:
 def test_noun_before_a_verb_without_subject_is_its_subject(nlp: Language) -> None:
     assert find(read(nlp, "conj")) == (Arc(5, 6, "nsubj"), Arc(3, 1, "cc"))
     assert find(read(nlp, "object")) == (Arc(4, 5, "nsubj"),)
+
+
+def test_date_between_persons_and_their_verb_is_the_verbs(nlp: Language) -> None:
+    doc = read(nlp, "dated")
+    doc.set_ents([Span(doc, 5, 7, "TIME")])
+    assert find(doc) == (Arc(4, 7, "prep"),)
+    doc = read(nlp, "happened")
+    doc.set_ents([Span(doc, 3, 4, "DATE")])
+    assert find(doc) == ()
 
 
 def test_participle_behind_an_object_describes_it(nlp: Language) -> None:

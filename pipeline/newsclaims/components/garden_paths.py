@@ -11,6 +11,8 @@ In English a finite verb has its subject before it. Where the parse has none, th
 - or of a participle that says so: "cut its outlook, predicting sales would fall";
 - or it was hung on the auxiliary: "if it's determined".
 
+A date between persons and their verb is the verb's ("officials on Friday said").
+
 A verb without subject goes with a verb of its own tense ("concluded that humans are to blame and warned"), and a
 participle behind an object describes it ("a rise, backdated to July").
 
@@ -26,7 +28,7 @@ from spacy.language import Language
 from spacy.symbols import AUX, VERB
 from spacy.tokens import Doc, Token
 
-from newsclaims.components import regarded, tag_slips
+from newsclaims.components import dated, regarded, tag_slips
 from newsclaims.components.cues import is_cue_verb
 from newsclaims.components.predicates import FINITE, VERBAL, children, is_infinitive
 from newsclaims.components.regarded import Arc
@@ -58,7 +60,7 @@ def find(doc: Doc) -> tuple[Arc, ...]:
     found: list[Arc] = []
     for index, pos in enumerate(doc.to_array([POS]).tolist()):
         if pos in (VERB, AUX):
-            found += _repair(doc[index])
+            found += _repair(doc[index]) or dated.outside(doc[index], first_word(doc[index]))
     return tuple(found)
 
 
