@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -155,6 +156,17 @@ def _from_last(
     doc: Doc, index: int, clauses: tuple[Clause, ...], by_clause: dict[int, list[TimeMention]]
 ) -> TimeMention | None:
     """The time at the end of a coordination of like verbs: "killed 57 and injured 112 between 2003 and 2019"."""
+    for other in _likes(doc, index, clauses):
+        candidate = clauses[other]
+        for mention in by_clause.get(other, []):
+            last = candidate.predicate.end < mention.start and mention.end >= candidate.end - 1
+            if last and not mention.opening and _on_predicate(doc, candidate, mention):
+                return mention
+    return None
+
+
+def _likes(doc: Doc, index: int, clauses: tuple[Clause, ...]) -> Iterator[int]:
+    """The clauses behind that are coordinated with a clause and have its subject and auxiliary."""
     clause = clauses[index]
     for other, candidate in depending(doc, clauses).get(index, ()):
         if candidate.kind not in SHARED or candidate.subject != clause.subject:
@@ -162,11 +174,12 @@ def _from_last(
         earlier = candidate.predicate.start < clause.predicate.start
         if earlier or _contrasted(doc, candidate) or not _is_like(doc, candidate) or is_attributing(doc, candidate):
             continue  # nor is "said Friday" the time of what came before
-        for mention in by_clause.get(other, []):
-            last = candidate.predicate.end < mention.start and mention.end >= candidate.end - 1
-            if last and not mention.opening and _on_predicate(doc, candidate, mention):
-                return mention
-    return None
+        yield other
+
+
+def last_like(doc: Doc, index: int, clauses: tuple[Clause, ...]) -> int | None:
+    """The last of the clauses that are coordinated with a clause and share what stands at their end; else None."""
+    return max(_likes(doc, index, clauses), default=None)
 
 
 def _is_like(doc: Doc, clause: Clause) -> bool:

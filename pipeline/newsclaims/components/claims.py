@@ -86,7 +86,7 @@ def drafts(doc: Doc, clauses: tuple[Clause, ...]) -> list[Draft]:
     counted = _first_tokens(doc)
     for index, clause in enumerate(clauses):
         time, rule = attachment.time_of(doc, index, clauses, times)
-        place = locations.place_of(index, clauses, places)
+        place = locations.place_of(index, clauses, places) or locations.place_from_last(doc, index, clauses, places)
         own, apart = measures.split(doc, clause, quantities.get(index, []))
         if not in_body(doc, clause) or attachment.is_in_time(doc, clause):
             continue
@@ -105,7 +105,8 @@ def drafts(doc: Doc, clauses: tuple[Clause, ...]) -> list[Draft]:
             chosen, way = time, rule
             if quantity is not None:
                 chosen, way = attachment.time_for(doc, quantity, own, times.get(index, []), (time, rule))
-            found.append(Draft(clause, qualifications[index], quantity, chosen, way, place))
+            beside = quantity and locations.place_for(quantity, own, places.get(index, []))
+            found.append(Draft(clause, qualifications[index], quantity, chosen, way, beside or place))
     return found
 
 

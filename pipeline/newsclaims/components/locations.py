@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from newsclaims.components.attachment import last_like
 from newsclaims.components.extensions import stored
 from newsclaims.lexicon import word_set
-from newsclaims.model import Clause
+from newsclaims.model import Clause, QuantityMention
 
 _SITES = {"in", "at", "near", "outside", "around", "above"}
 _DIRECTED = {"to", "from", "into", "for", "towards", "toward", "onto"}
@@ -28,7 +29,9 @@ _STREET = {
 }
 _BY = {"near", "above"}
 _BESIDE = {"neighbouring", "neighboring"}
+_BETWEEN = {"between", "beside", "alongside"}
 _DEEPEST = 4
+_ASIDE = 60
 _INSIDE = 1  # spaCy's ent_iob of a token that goes on a name
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
 
@@ -48,6 +51,10 @@ def extent(head: Token) -> tuple[int, int]:
     """Tokens ``[first, last]`` of the place that ``head`` stands for: an entity, or a landmark with its name."""
     doc = head.doc
     if is_landmark(head):
+        if head.lemma_.lower() in word_set("claims", "plain_landmarks") and (behind := _behind(head, "of")):
+            return extent(behind[0])  # "in a poor area of Kabul"
+        if _behind(head, "with") and not any(child.dep_ in {"amod", "compound"} for child in head.lefts):
+            return head.i, _last(head)  # "its border with Norland"
         if _described(head) and any(child.dep_ == "poss" for child in head.lefts):
             return next(c.i for c in head.lefts if c.dep_ in {"amod", "compound"}), _last(head)
         inside = [head, *_namers(head)]
@@ -58,6 +65,9 @@ def extent(head: Token) -> tuple[int, int]:
             first -= 1
         while last + 1 < len(doc) and doc[last + 1].ent_iob == _INSIDE:
             last += 1
+        part = doc[first - 1] if first else head
+        if part.text in word_set("claims", "name_parts") and part.head.i == head.i:
+            first = part.i  # "Lower Manhattan"
         return first, last
     first = head.i
     while first and doc[first - 1].dep_ == "compound" and doc[first - 1].pos_ == "PROPN":
@@ -96,7 +106,7 @@ def _entities(doc: Doc) -> list[Token]:
             continue  # the first of coordinated ones
         if is_landmark(root.head) or is_landmark(root.head.head):
             continue  # stands in the landmark's name
-        if is_locative(root) or _of_site(root):
+        if is_locative(root) or _of_site(root) or _of_capital(doc[entity.start], root):
             roots.append(root)
     return roots
 
@@ -105,9 +115,25 @@ def _unlisted(doc: Doc) -> list[Token]:
     """Places that the entity recogniser does not know: names after a preposition of place, named landmarks."""
     found = []
     for token in doc:
-        if token.dep_ == "pobj" and (unlisted_place(token) or (is_landmark(token) and is_locative(token))):
+        if token.dep_ != "pobj":
+            if token.dep_ == "appos" and token.ent_type_ == "PERSON" and _of_capital(token, token):
+                found.append(token)
+            continue
+        if unlisted_place(token) or (is_landmark(token) and is_locative(token)):
             found.append(token)
+        elif (name := _unlisted_quarter(token)) is not None:
+            found.append(name)
     return found
+
+
+def _unlisted_quarter(noun: Token) -> Token | None:
+    """The name that the entity recogniser missed in "the Dasht-i-Barchi neighborhood"."""
+    if noun.pos_ != "NOUN" or noun.lemma_.lower() not in word_set("claims", "quarters") or noun.i == 0:
+        return None
+    name = noun.nbor(-1)
+    named = name.pos_ == "PROPN" and name.dep_ == "compound" and name.head.i == noun.i
+    plain = named and name.ent_type_ not in {"GPE", "LOC", "FAC"} and not any(t.lower_ == "of" for t in noun.rights)
+    return name if plain and is_locative(noun) else None
 
 
 def is_landmark(noun: Token) -> bool:
@@ -123,12 +149,24 @@ def _namers(noun: Token) -> list[Token]:
     if noun.lemma_.lower() in word_set("claims", "described_landmarks"):
         labels = {"GPE", "LOC"}
     before = [child for child in noun.lefts if child.dep_ in {"amod", "compound", "nmod"} and child.ent_type_ in labels]
+    if not before and noun.lemma_.lower() in word_set("claims", "grounds"):
+        before = [child for child in noun.lefts if child.dep_ == "compound" and child.pos_ == "PROPN"]
+    with_name = noun.lemma_.lower() in {"border", "frontier"} and _behind(noun, "with")
+    if with_name and not before:
+        return with_name
     before = before or [child for child in noun.lefts if child.dep_ == "poss" and child.ent_type_ in {"GPE", "LOC"}]
     if before:
         return [token for child in before for token in child.subtree]
+    return _behind(noun, "of")
+
+
+def _behind(noun: Token, preposition: str) -> list[Token]:
+    """The place name behind the ``preposition`` that hangs on ``noun``."""
     for child in noun.rights:
-        if child.dep_ == "prep" and child.lower_ == "of":
-            return [inner for inner in child.rights if inner.dep_ == "pobj" and inner.ent_type_ in labels - {"NORP"}]
+        if child.dep_ == "prep" and child.lower_ == preposition:
+            return [
+                inner for inner in child.rights if inner.dep_ == "pobj" and inner.ent_type_ in {"GPE", "LOC", "FAC"}
+            ]
     return []
 
 
@@ -144,11 +182,21 @@ def _is_named(token: Token, kind: str) -> bool:
 
 
 def _of_site(name: Token) -> bool:
-    """ "at seven Mississippi plants": the place before a site in a locative phrase."""
+    """ "at seven Mississippi plants", "in the Sarnat district": the place before a site or settlement in a locative
+    phrase; but "a Norvik suburb of Sarnat"."""
     site = name.head
-    if name.dep_ not in {"compound", "nmod"} or name.ent_type_ != "GPE":
+    if name.dep_ not in {"compound", "nmod"} or name.ent_type_ not in {"GPE", "LOC"} or _behind(site, "of"):
         return False
-    return site.lemma_.lower() in word_set("claims", "sites") and is_locative(site)
+    kind = site.lemma_.lower()
+    return (kind in word_set("claims", "sites") or kind in word_set("claims", "quarters")) and is_locative(site)
+
+
+def _of_capital(first: Token, name: Token) -> bool:
+    """ "in the capital, Sanaa", "in the state capital Austin": the name in apposition, wherever the parse hangs it."""
+    if name.dep_ != "appos" or first.i < 2 or name.pos_ != "PROPN":
+        return False
+    noun = first.nbor(-2) if first.nbor(-1).text == "," else first.nbor(-1)
+    return noun.lemma_.lower() in word_set("claims", "capitals") and is_locative(noun)
 
 
 def _claimed(root: Token, clause: Clause) -> bool:
@@ -156,7 +204,10 @@ def _claimed(root: Token, clause: Clause) -> bool:
     node = root
     while node.i not in {clause.root, node.head.i}:
         node = node.head
-        inner = node.tag_ in {"VB", "VBG"} and node.dep_ not in {"amod", "compound"} and node.lower_ not in _BESIDE
+        if node.tag_ == "VBN" and node.dep_ == "prep":
+            return False  # "Based in Norvik, the firm …"
+        inner = node.tag_ in {"VB", "VBG"} and node.dep_ not in {"amod", "compound", "prep"}
+        inner = inner and node.lower_ not in _BESIDE
         if inner and node.i != clause.root and not clause.predicate.start <= node.idx < clause.predicate.end:
             return False
     return True
@@ -193,25 +244,40 @@ def is_locative(root: Token) -> bool:
         if holder.lemma_.lower() in word_set("claims", "settlements"):
             return is_locative(holder)  # "near the village of Tanguiri"
         return holder.lower_ in word_set("claims", "directions") or holder.dep_ == "prep"
-    if word in {"by", "against"}:
-        return False
+    if word in {"by", "against"} or (word in _BETWEEN and root.ent_type_ == "GPE" and not _moves(holder)):
+        return False  # nor in "an agreement between Norland and Sudria"
     while holder.dep_ == "prep" or (holder.dep_ == "advmod" and holder.pos_ == "ADV"):
         holder = holder.head  # "back to Houston", "away from the coast"
-    if word in _DIRECTED - {"for"} and holder.pos_ == "NOUN" and holder.lemma_.lower() in word_set("claims", "trips"):
-        return True  # "a trip to Norland"
+    ways = word in _DIRECTED - {"for"} or word in {"through", "via"}
+    travelling = holder.head.head if holder.dep_ == "pobj" and holder.head.lower_ == "of" else holder
+    if ways and holder.pos_ == "NOUN" and travelling.lemma_.lower() in word_set("claims", "trips"):
+        return True  # "a trip to Norland", "the movement of people into Norland"
     if holder.pos_ in _NOMINAL:
         return _is_static(word, root, holder)
     infinitive = holder.tag_ == "VB" and holder.dep_ in {"acl", "advcl"}
     if holder.dep_ == "pcomp" or infinitive:
         return False  # inside a gerund or a purpose, which is no claim
     if word in _DIRECTED:
-        return holder.lemma_.lower() in word_set("claims", "motion") or holder.dep_ == "acl"
+        return _moves(holder) or holder.dep_ == "acl" or _goes_back(preposition)
     return word != "on" or root.ent_type_ != "GPE"
+
+
+def _moves(word: Token) -> bool:
+    lemma = word.lemma_.lower()
+    return lemma in word_set("claims", "motion") or lemma in word_set("claims", "trips")
+
+
+def _goes_back(preposition: Token) -> bool:
+    """ "was escorted back to Norland", "called her home to Norvik"."""
+    before = preposition.nbor(-1) if preposition.i else preposition
+    return before.lower_ in {"back", "home"} and before.pos_ in {"ADV", "ADP"}
 
 
 def _is_static(preposition: str, root: Token, holder: Token) -> bool:
     """Behind a noun: "shops in Kyiv", not "pressure on Russia" or "interest in Europe"."""
-    if holder.dep_ == "appos" or (preposition == "on" and root.ent_type_ == "GPE"):
+    if (holder.dep_ == "appos" and holder.left_edge.nbor(-1).is_punct) or (
+        preposition == "on" and root.ent_type_ == "GPE"
+    ):
         return False
     if preposition == "in" and holder.lemma_.lower() in word_set("claims", "interests"):
         return False
@@ -225,13 +291,48 @@ def place_of(
     clause = clauses[index]
     own = _firsts(by_clause.get(index, []))
     if own:
-        return min(own, key=lambda token: (not _on_verb(token), abs(token.idx - clause.predicate.end)))
+        return min(own, key=lambda token: (not _on_verb(token), _distance(token, clause)))
     if clause.kind not in {"coordinated", "absolute"} or clause.parent < 0 or depth == _DEEPEST:
         return None
     outer = clauses[clause.parent]
     if clause.kind == "coordinated" and clause.subject != outer.subject:
         return None
-    return place_of(clause.parent, clauses, by_clause, depth + 1)
+    place = place_of(clause.parent, clauses, by_clause, depth + 1)
+    inside = clause.kind == "coordinated" and place is not None and outer.predicate.start < place.idx < clause.start
+    if inside and place is not None and (not _on_verb(place) or _moves(place.doc[clause.root])):
+        return None  # "praised its troops in Norland and went home": inside a conjunct
+    return place
+
+
+def place_from_last(
+    doc: Doc, index: int, clauses: tuple[Clause, ...], by_clause: dict[int, list[Token]]
+) -> Token | None:
+    """The place at the end of a coordination of like verbs: "killed 57 and injured 112 in Norvik"."""
+    last = last_like(doc, index, clauses)
+    static = (o for o in clauses[index].obliques if o.preposition in word_set("claims", "static"))
+    located = any(doc[oblique.phrase.head].ent_type_ not in {"DATE", "TIME"} for oblique in static)
+    if last is None or located or by_clause.get(index):
+        return None
+    clause = clauses[last]
+    place = place_of(last, clauses, by_clause)
+    if place is None or place.idx < clause.predicate.end:
+        return None
+    return place if _on_verb(place) or clauses[index].object in {None, clause.object} else None
+
+
+def place_for(quantity: QuantityMention, others: list[QuantityMention], places: list[Token]) -> Token | None:
+    """The place of one of several quantities of a clause, ``others``: "seven in Qom, four in Tehran"."""
+    if len(others) < 2 or len(places) < 2:
+        return None
+    limit = min((q.start for q in others if q.start > quantity.end), default=quantity.end + _ASIDE)
+    near = [place for place in places if quantity.end <= place.idx < min(limit, quantity.end + _ASIDE)]
+    return near[0] if near else None
+
+
+def _distance(token: Token, clause: Clause) -> int:
+    if token.idx < clause.predicate.start:
+        return clause.predicate.start - token.idx - len(token)
+    return token.idx - clause.predicate.end
 
 
 def _firsts(places: list[Token]) -> list[Token]:
