@@ -54,3 +54,22 @@ def test_bodies_by_their_head(names: list[str]) -> None:
         assert name in cast.bodies and cast.headed("nothing") == []
     alone = [name for name in cast.bodies if len(name.split()) > 1 and "of" not in name and name.endswith(" Bank")]
     assert [name for name in cast.headed("bank") if "of" not in name and name.endswith(" Bank")] == alone
+
+
+def test_roles_and_words_of_people() -> None:
+    cast = Cast()
+    people = [cast.add(name, at) for at, name in enumerate(("Maria Lopez", "Bill Short", "Ann Dorn"))]
+    for person, role, words in zip(people, ("governor", "senator", "governor"), ("texas", "ohio", "ohio"), strict=True):
+        assert person is not None
+        cast.describe(person, (role,), words.split())
+    assert [p.name for p in cast.holders(("governor", "mayor"))] == ["Maria Lopez", "Ann Dorn"]
+    assert [p.name for p in cast.linked({"ohio"})] == ["Bill Short", "Ann Dorn"] and cast.linked({"ohio", "x"}) == []
+    assert [p.name for p in cast.so_surnamed("Short")] == ["Bill Short"]
+
+
+def test_bodies_by_what_they_are_called() -> None:
+    cast = Cast(
+        bodies={"Acme": 3, "Acme Steel": 1, "Borsa": 9}, described={"Acme": {"firm"}, "Borsa": {"firm", "bank"}}
+    )
+    assert cast.whole("Acme") == "Acme Steel" and cast.whole("Other") == "Other"
+    assert cast.so_described(("bank", "firm")) == ["Borsa", "Acme"] and cast.so_described(("party",)) == []

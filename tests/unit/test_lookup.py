@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from newsclaims.components.extensions import stored
-from newsclaims.components.lookup import Extents, attributed, depending, nearest, time_at
+from newsclaims.components.lookup import Extents, attributed, depending, nearest, placed, sharing, time_at
 from newsclaims.model import Span
 
 SPANS = st.lists(
@@ -70,3 +70,16 @@ def test_the_nearest_marked_token_above(nlp: Language) -> None:
         for token, found in zip(doc, nearest(doc, marked), strict=True):
             above = (node.i for node in (token, *token.ancestors))
             assert found == next((index for index in above if index in marked), -1)
+
+
+def test_quantities_and_subjects_by_place(nlp: Language) -> None:
+    doc = nlp("Some 40 people fled and 12 of them died on Monday, the ministry said, and 300 soldiers left the town.")
+    quantities, clauses = stored(doc, "quantities"), stored(doc, "clauses")
+    assert len(quantities) >= 3 and len(clauses) >= 3
+    for at in range(len(doc.text)):
+        assert [q for _, q in placed(doc, "quantities").at(at)] == [q for q in quantities if q.start <= at < q.end]
+    for quantity in quantities:
+        start, end = quantity.start, quantity.end
+        parts = [(index, clause.subject) for index, clause in enumerate(clauses) if clause.subject is not None]
+        holding = [index for index, part in parts if part.start <= start and end <= part.end]
+        assert sharing(doc, clauses, start, end) == holding

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from operator import attrgetter
 
 from spacy.tokens import Doc, Span, Token
 
@@ -12,12 +15,13 @@ from newsclaims.components.cast import Cast, Person
 from newsclaims.components.contents import sentence_start
 from newsclaims.components.extensions import text_of
 from newsclaims.components.introductions import body_nouns
-from newsclaims.components.lookup import attributed
+from newsclaims.components.lookup import Extents, attributed
 from newsclaims.components.people import BODIES, name_of
 from newsclaims.components.phrases import canonical_text, noun_phrase
 from newsclaims.components.quotations import Quotation, quotations
 from newsclaims.lexicon import word_set
 from newsclaims.model import AttributionMention, NounPhrase
+from newsclaims.model import Span as Extent
 
 _FIRST = {"i", "me", "we", "us"}
 SUBJECTS = {"nsubj", "nsubjpass"}
@@ -62,7 +66,14 @@ class Memory:
     attributions: tuple[AttributionMention, ...]
     names: dict[int, Span] = field(default_factory=dict)
     noted: list[Noted] = field(default_factory=list)
-    marks: tuple[Quotation, ...] | None = None
+    people: list[Noted] = field(default_factory=list)
+    plurals: list[Noted] = field(default_factory=list)
+    sources: list[Noted] = field(default_factory=list)
+    acting: dict[str, int] = field(default_factory=dict)
+    by_index: dict[int, Noted] = field(default_factory=dict)
+    by_noun: defaultdict[str, list[Noted]] = field(default_factory=lambda: defaultdict(list))
+    by_name: defaultdict[str, list[Noted]] = field(default_factory=lambda: defaultdict(list))
+    marks: Extents[Quotation] | None = None
     heads: set[int] | None = None
     nameless: dict[str, int] = field(default_factory=dict)
 
@@ -91,9 +102,9 @@ class Memory:
     def quotation_of(self, doc: Doc, at: int) -> Quotation | None:
         """The innermost quotation around code point ``at``."""
         if self.marks is None:
-            self.marks = quotations(text_of(doc))
-        around = [mark for mark in self.marks if mark.start <= at < mark.end]
-        return around[-1] if around else None
+            self.marks = Extents((Extent(mark.start, mark.end), mark) for mark in quotations(text_of(doc)))
+        around = self.marks.at(at)
+        return around[-1][1] if around else None
 
     def note(self, token: Token, phrase: NounPhrase, canonical: str | None, resolved: bool) -> None:
         """Remember ``token``'s phrase for what comes later; unresolved pronouns are remembered as nobody."""
@@ -113,10 +124,7 @@ class Memory:
         person = self.cast.person(name)
         lemma = token.lemma_.lower()
         if person is not None and lemma in word_set("roles", "persons"):
-            person.roles.add(lemma)
-            person.words.update(
-                inner.lemma_.lower() for inner in token.subtree if inner.pos_ in {"NOUN", "PROPN", "ADJ"}
-            )
+            self.cast.describe(person, (lemma,), _said_of(token))
         named_body = person is None and name in self.cast.bodies
         human = person is not None or (token.ent_type_ == "PERSON" and not named_body) or _human_noun(lemma)
         body = not human and (named_body or token.ent_type_ in BODIES or lemma in word_set("roles", "institutions"))
@@ -134,9 +142,38 @@ class Memory:
         if coordinated and canonical is None:
             single = noun_phrase(token, conjuncts=False)
             alone = canonical_text(doc, single.start, single.end)
-        self.noted.append(
-            Noted(token.i, name, noun, plural, human, body, subject, source, gender, determined, alone, bare)
-        )
+        self._file(Noted(token.i, name, noun, plural, human, body, subject, source, gender, determined, alone, bare))
+
+    def _file(self, item: Noted) -> None:
+        self.noted.append(item)
+        self.by_index[item.index] = item
+        self.by_noun[item.noun].append(item)
+        for name in {item.canonical, item.alone}:
+            self.by_name[name].append(item)
+        if item.person:
+            self.people.append(item)
+        if item.plural:
+            self.plurals.append(item)
+        if item.source:
+            self.sources.append(item)
+        if item.body and not item.plural and (item.subject or item.source):
+            self.acting.setdefault(item.canonical, item.index)
+
+    def since(self, index: int) -> list[Noted]:
+        """What was noted from token ``index`` on."""
+        return _since(self.noted, index)
+
+    def called(self, name: str) -> list[Noted]:
+        """What was noted under the canonical name ``name``."""
+        return [item for item in self.by_name.get(name, ()) if item.canonical == name]
+
+    def plurals_since(self, index: int) -> list[Noted]:
+        """The plural phrases from token ``index`` on."""
+        return _since(self.plurals, index)
+
+    def people_since(self, index: int) -> list[Noted]:
+        """The people noted from token ``index`` on, also several in one phrase."""
+        return _since(self.people, index)
 
     def inside(self, doc: Doc, start: int, end: int) -> bool:
         """Whether the words from token ``start`` to ``end`` all lie between the marks of one quotation."""
@@ -168,7 +205,7 @@ class Memory:
 
     def only_so_called(self, noun: str, before: int) -> str | None:
         """The one thing called by ``noun`` so far, when it was introduced with "a" and nothing else was so called."""
-        items = [item for item in self.noted if item.noun == noun and item.index < before and not item.plural]
+        items = [item for item in self.by_noun.get(noun, ()) if item.index < before and not item.plural]
         names = {item.alone for item in items}
         if len(names) != 1 or items[0].determined or items[0].bare or noun not in items[0].alone.lower():
             return None
@@ -176,15 +213,15 @@ class Memory:
 
     def last_source(self, before: int, *, plural: bool) -> str | None:
         """The last source named before token ``before``, if there is one of that number."""
-        for item in reversed(self.noted):
-            if item.source and item.index < before and (item.plural or not plural):
+        for item in reversed(self.sources):
+            if item.index < before and (item.plural or not plural):
                 return item.canonical
         return None
 
     def last_person_subject(self, before: int) -> str | None:
         """The person who was last the subject, when no other person was named since."""
-        for item in reversed(self.noted):
-            if item.index < before and item.person and not item.plural:
+        for item in reversed(self.people):
+            if item.index < before and not item.plural:
                 return item.canonical if item.subject and self.cast.person(item.canonical) is not None else None
         return None
 
@@ -199,8 +236,8 @@ class Memory:
         agree; with ``one_of_them`` one can be meant of several ("this source").
         """
         noun, plural = noun_of(head), is_plural(head)
-        for item in reversed(self.noted):
-            if item.bare or item.noun != noun or item.index >= head.i:
+        for item in reversed(self.by_noun.get(noun, ())):
+            if item.bare or item.index >= head.i:
                 continue
             if item.plural != plural and not one_of_them and noun_of(head.doc[item.index]) == noun:
                 continue
@@ -210,8 +247,15 @@ class Memory:
 
     def describe(self, person: Person, token: Token) -> None:
         """Keep how ``person`` was just introduced."""
-        person.roles.add(noun_of(token))
-        person.words.update(inner.lemma_.lower() for inner in token.subtree if inner.pos_ in {"NOUN", "PROPN", "ADJ"})
+        self.cast.describe(person, (noun_of(token),), _said_of(token))
+
+
+def _said_of(token: Token) -> set[str]:
+    return {inner.lemma_.lower() for inner in token.subtree if inner.pos_ in {"NOUN", "PROPN", "ADJ"}}
+
+
+def _since(items: list[Noted], index: int) -> list[Noted]:
+    return items[bisect_left(items, index, key=attrgetter("index")) :]
 
 
 def joined_people(token: Token, names: Mapping[int, Span], cast: Cast) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from newsclaims.components.extensions import stored
+from newsclaims.components.lookup import time_at
 from newsclaims.components.phrases import noun_phrase
 from newsclaims.components.predicates import VERBAL, VerbGroup, children, is_infinitive, is_light, is_passive
 from newsclaims.components.relatives import SUBJECTS, antecedent_of, embedded_antecedent, is_relative_pronoun
@@ -189,7 +189,7 @@ def adverbial(verb: Token, noun: Token) -> bool:
         return False
     if any(c.lower_ == "of" for c in noun.rights):
         return False  # "eight years of research"
-    return any(time.start <= noun.idx < time.end for time in stored(noun.doc, "times"))
+    return time_at(noun.doc, noun.idx) is not None
 
 
 def _is_amount(noun: Token) -> bool:

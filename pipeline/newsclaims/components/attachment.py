@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from newsclaims.components.extensions import stored, text_of
-from newsclaims.components.lookup import depending, nearest, time_at
+from newsclaims.components.lookup import Extents, depending, kept, nearest, placed, sharing, time_at
 from newsclaims.components.phrases import tokens_at
 from newsclaims.components.predicates import children
 from newsclaims.components.rehung import owning, settle
 from newsclaims.components.sources import is_attributing
 from newsclaims.components.unclaimed import is_counted, is_unclaimed
 from newsclaims.components.whens import date_before_when, opened_by, opened_in_gerund
-from newsclaims.model import Clause, NounPhrase, QuantityMention, Role, TimeMention
+from newsclaims.model import Clause, NounPhrase, QuantityMention, Role, Span, TimeMention
 
 SHARED = {"coordinated"}
 INHERITING = {"participle", "absolute"}
@@ -64,9 +64,10 @@ def quantities_by_clause(
             continue
         index = _outer(doc, mention, index, clauses)
         found.setdefault(index, []).append(mention)
-        for other, clause in enumerate(clauses):
-            shared = clause.kind in SHARED and _in_subject(clause, mention) and _in_subject(clauses[index], mention)
-            if other != index and shared:
+        if not _in_subject(clauses[index], mention):
+            continue
+        for other in sharing(doc, clauses, mention.start, mention.end):
+            if other != index and clauses[other].kind in SHARED and _in_subject(clauses[other], mention):
                 found.setdefault(other, []).append(mention)
     return found
 
@@ -108,8 +109,8 @@ def time_of(
     if dated is not None:
         return dated, "antecedent"
     if clause.kind in ANTECEDENT:
-        every = [mention for mentions in by_clause.values() for mention in mentions]
-        inside = [m for m in every if _within(m, clause.subject) or _within(m, clause.object)]
+        parts = [part for part in (clause.subject, clause.object) if part is not None]
+        inside = _inside(doc, parts, by_clause)
         if inside:
             return _nearest(doc, clause, inside)
     if clause.kind in SHARED | INHERITING and clause.parent >= 0:
@@ -207,7 +208,9 @@ def time_for(
     if len(others) < 2:
         return (beside[0], "quantity") if beside and quantity.role is Role.FROM else chosen
     limit = min((q.start for q in others if q.start > quantity.end), default=quantity.end + BESIDE)
-    if any(quantity.end <= m.start < min(limit, quantity.end + _NEXT) and is_counted(m) for m in stored(doc, "times")):
+    reach = min(limit, quantity.end + _NEXT)
+    right_behind = (m for _, m in placed(doc, "times").touching(quantity.end, reach) if m.start >= quantity.end)
+    if any(is_counted(m) for m in right_behind):
         return None, ""
     near = [t for t in times if quantity.end <= t.start < min(limit, quantity.end + BESIDE)]
     if near and len(times) > 1:
@@ -222,8 +225,17 @@ def time_for(
     return chosen
 
 
-def _within(mention: TimeMention, phrase: NounPhrase | None) -> bool:
-    return phrase is not None and phrase.start <= mention.start and mention.end <= phrase.end
+def _inside(doc: Doc, parts: list[NounPhrase], by_clause: dict[int, list[TimeMention]]) -> list[TimeMention]:
+    """The times of clauses that stand in one of ``parts``."""
+    if not parts:
+        return []
+    start, end = min(part.start for part in parts), max(part.end for part in parts)
+    near = kept(doc, "times by clause", by_clause, _claimed).touching(start, end)
+    return [m for _, m in near if any(part.start <= m.start and m.end <= part.end for part in parts)]
+
+
+def _claimed(by_clause: dict[int, list[TimeMention]]) -> Extents[TimeMention]:
+    return Extents((Span(m.start, m.end), m) for mentions in by_clause.values() for m in mentions)
 
 
 def _contrasted(doc: Doc, clause: Clause) -> bool:

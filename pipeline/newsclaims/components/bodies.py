@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from spacy.tokens import Token
 
 from newsclaims.components.antecedents import Memory, noun_of
+from newsclaims.components.cast import Cast
 from newsclaims.components.introductions import body_nouns
+from newsclaims.components.lookup import attributed
 from newsclaims.components.phrases import canonical_text, noun_phrase
 from newsclaims.lexicon import load, word_set
 
@@ -34,27 +37,33 @@ def body_of_kind(head: Token, memory: Memory, *, plain: bool = True) -> str | No
     if not kinds or noun in word_set("roles", "only_named"):
         return None
     cast = memory.cast
-    known = {name: nouns for name, nouns in cast.described.items() if cast.bodies.get(name, before) < before}
-    exact = {cast.body(name) or name for name, nouns in known.items() if noun in nouns}
+    exact = _described({noun}, before, cast)
     if len(exact) == 1 or not plain:
         return exact.pop() if len(exact) == 1 else None
     spoke = _in_focus(head, memory, kinds)
     if spoke is not None:
         return spoke
-    alike = exact or {cast.body(name) or name for name, nouns in known.items() if nouns & kinds}
+    alike = exact or _described(kinds, before, cast)
     if len(alike) == 1:
         return next(iter(alike))
-    open_ = alike or {cast.body(name) or name for name, nouns in known.items() if not _other_kind(nouns, kinds)}
     if not alike and (noun not in word_set("roles", "loose") or memory.described_so(noun, before)):
         return None
+    open_ = alike or _open(kinds, before, cast)
     if not alike and len(open_) == 1:
         return open_.pop()
-    acting = {
-        item.canonical
-        for item in memory.noted
-        if item.index < before and item.body and not item.plural and (item.subject or item.source)
-    } & open_
+    acting = {name for name in open_ if memory.acting.get(name, before) < before}
     return acting.pop() if len(acting) == 1 else None
+
+
+def _described(nouns: Iterable[str], before: int, cast: Cast) -> set[str]:
+    """Bodies named before token ``before`` that are described by one of ``nouns``."""
+    return {cast.whole(name) for name in cast.so_described(nouns) if cast.bodies.get(name, before) < before}
+
+
+def _open(kinds: frozenset[str], before: int, cast: Cast) -> set[str]:
+    """Bodies named before token ``before`` that nothing says to be of another kind."""
+    known = ((name, nouns) for name, nouns in cast.described.items() if cast.bodies.get(name, before) < before)
+    return {cast.whole(name) for name, nouns in known if not _other_kind(nouns, kinds)}
 
 
 def _in_focus(head: Token, memory: Memory, kinds: frozenset[str]) -> str | None:
@@ -62,11 +71,11 @@ def _in_focus(head: Token, memory: Memory, kinds: frozenset[str]) -> str | None:
     if not memory.is_source(head):
         return None
     back, cast = memory.back(head), memory.cast
-    items = [item for item in memory.noted if item.index >= back and item.body and (item.subject or item.source)]
+    items = [item for item in memory.since(back) if item.body and (item.subject or item.source)]
     items = [item for item in items if not memory.said_by(head, item.index)]
     spoke = [item for item in items if item.source]
     for candidates in (spoke, items):
-        names = {cast.body(item.canonical) or item.canonical for item in candidates}
+        names = {cast.whole(item.canonical) for item in candidates}
         if len(names) == 1:
             name = names.pop()
             nouns = cast.described.get(name, set())
@@ -85,7 +94,7 @@ def _other_kind(nouns: set[str], kinds: frozenset[str]) -> bool:
 def body_of_speaker(head: Token, memory: Memory) -> str | None:
     """The body that whoever speaks is with: "an official at the treasurer's office said the agency …"."""
     at = head.idx
-    around = [m for m in memory.attributions if m.source is not None and any(c.start <= at < c.end for c in m.contents)]
+    around = [m for m in attributed(head.doc).covering(at) if m.source is not None]
     if not around:
         return None
     inner = max(around, key=lambda m: m.contents[0].start).source

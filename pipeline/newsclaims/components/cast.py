@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -67,6 +68,10 @@ class _People:
         numbers = self._named.get(name)
         return self.filed[numbers[0]] if numbers else None
 
+    def ending(self, surname: str) -> list[Person]:
+        """Those who may bear that surname."""
+        return [self.filed[number] for number in self._ends.get(_key(surname), ())]
+
     def answering(self, words: list[str], name: str | None = None) -> list[Person]:
         """Those whom the name ``words`` can be short for, and with ``name`` those who bear it, as they were added."""
         numbers = self._ends.get(_key(words[-1]), [])
@@ -108,6 +113,10 @@ class Cast:
     named: dict[int, str] = field(default_factory=dict)
     places: set[str] = field(default_factory=set)
     parts: set[str] = field(default_factory=set)
+    _holders: defaultdict[str, list[Person]] = field(default_factory=lambda: defaultdict(list), repr=False)
+    _linked: defaultdict[str, list[Person]] = field(default_factory=lambda: defaultdict(list), repr=False)
+    _whole: dict[str, str] = field(default_factory=dict, repr=False)
+    _described: defaultdict[str, list[str]] | None = field(default=None, repr=False)
     _people: _People = field(default_factory=_People, repr=False, compare=False)
     _bodies: _Bodies = field(default_factory=_Bodies, repr=False, compare=False)
 
@@ -150,6 +159,27 @@ class Cast:
             person.name = name
             self._people = _People()
 
+    def describe(self, person: Person, roles: Iterable[str], words: Iterable[str]) -> None:
+        """Keep roles of ``person`` and words that go with them."""
+        for table, own, added in ((self._holders, person.roles, roles), (self._linked, person.words, words)):
+            for word in added:
+                if word not in own:
+                    own.add(word)
+                    table[word].append(person)
+
+    def holders(self, roles: Iterable[str]) -> list[Person]:
+        """People of one of these roles."""
+        return list({id(person): person for role in roles for person in self._holders.get(role, ())}.values())
+
+    def linked(self, words: Iterable[str]) -> list[Person]:
+        """People who go with all of these words, of which there is at least one."""
+        tables = sorted((self._linked.get(word, []) for word in words), key=len)
+        return [person for person in tables[0] if person.words.issuperset(words)]
+
+    def so_surnamed(self, surname: str) -> list[Person]:
+        """People whose name ends in ``surname``."""
+        return [person for person in self._filed().ending(surname) if person.surname == surname]
+
     def body(self, name: str) -> str | None:
         """The fullest name of the body that ``name`` can mean; None when it is none or could be two."""
         if name in self.short:
@@ -188,6 +218,21 @@ class Cast:
             if len(theirs) > count and theirs[-count:] == words and (paper or " ".join(theirs[:-count]) in entries())
         ]
         return longer[0] if len(longer) == 1 and longer[0] not in self.parts else None
+
+    def whole(self, name: str) -> str:
+        """The fullest name of a body, else ``name``; once nothing is added to the cast's bodies any more."""
+        if name not in self._whole:
+            self._whole[name] = self.body(name) or name
+        return self._whole[name]
+
+    def so_described(self, nouns: Iterable[str]) -> list[str]:
+        """Bodies described by one of these nouns; once nothing is added to the cast's bodies any more."""
+        if self._described is None:
+            self._described = defaultdict(list)
+            for name, own in self.described.items():
+                for noun in own:
+                    self._described[noun].append(name)
+        return list(dict.fromkeys(name for noun in nouns for name in self._described.get(noun, ())))
 
     def headed(self, noun: str) -> list[str]:
         """Bodies whose name is headed by ``noun`` (lower case): "Ministry of Defence" by "ministry"."""

@@ -12,7 +12,7 @@ from newsclaims.components import attachment, locations, measures
 from newsclaims.components.anchors import in_body, is_anchored, is_command, is_frame, is_question, is_speaker
 from newsclaims.components.confidence import confidence_of
 from newsclaims.components.extensions import article_of, store, stored, text_of
-from newsclaims.components.lookup import nearest
+from newsclaims.components.lookup import attributed, nearest, placed
 from newsclaims.components.phrases import argument, end_of
 from newsclaims.components.references import canonical_of
 from newsclaims.components.sources import attributions_of, chain_of, is_attributing, quote_of, referring
@@ -138,8 +138,7 @@ def _determiner(doc: Doc, quantity: QuantityMention) -> bool:
     """ "one" before a noun that speaks is a determiner ("one man claimed …")."""
     if text_of(doc)[quantity.start : quantity.end].lower() != "one":
         return False
-    sources = (mention.source for mention in stored(doc, "attributions") if mention.source is not None)
-    return any(source.start <= quantity.start and quantity.end <= source.end for source in sources)
+    return attributed(doc).named(quantity.start, quantity.end)
 
 
 def _counts_speakers(doc: Doc, clause: Clause, quantity: QuantityMention) -> bool:
@@ -188,8 +187,8 @@ def _claim(doc: Doc, draft: Draft) -> Claim:
 def _money(doc: Doc, part: Argument, phrase: NounPhrase) -> Argument:
     """Bare money is headed by its currency's noun."""
     position = doc[phrase.head].idx
-    for quantity in stored(doc, "quantities"):
-        if quantity.start <= position < quantity.end and quantity.dimension == "money" and quantity.entity is None:
+    for _, quantity in placed(doc, "quantities").at(position):
+        if quantity.dimension == "money" and quantity.entity is None:
             noun = load("claims")["currency_nouns"].get(quantity.unit)
             return replace(part, head=noun) if noun is not None else part
     return part
@@ -245,13 +244,10 @@ def _place(doc: Doc, draft: Draft) -> Place | None:
 
 
 def _obliques(doc: Doc, clause: Clause) -> tuple[Oblique, ...]:
-    times = [(m.start, m.end) for m in stored(doc, "times")]
-    found = []
+    times, found = placed(doc, "times"), []
     for oblique in clause.obliques:
         phrase = oblique.phrase
-        if any(phrase.start < end and start < phrase.end for start, end in times) and (
-            doc[phrase.head].ent_type_ in {"DATE", "TIME"}
-        ):
+        if doc[phrase.head].ent_type_ in {"DATE", "TIME"} and times.touching(phrase.start, phrase.end):
             continue
         a = referring(doc, phrase)
         found.append(Oblique(oblique.preposition, a.text, a.start, a.end, a.head, a.label, a.canonical))

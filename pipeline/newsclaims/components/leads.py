@@ -5,6 +5,7 @@ Read when the whole article has been: only sources are named so, and only if not
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import Any
 
 from spacy.tokens import Doc, Token
@@ -50,8 +51,8 @@ def _noun_name(head: Token, ends: list[int], memory: Memory) -> tuple[str, str] 
 
 def _reach(after: int, sentences: int, ends: list[int]) -> int:
     """End of the last of the ``sentences`` that follow the one of token ``after``."""
-    left = [end for end in ends if end > after]
-    return left[min(sentences, len(left) - 1)] if left else after
+    left = bisect_right(ends, after)
+    return ends[min(left + sentences, len(ends) - 1)] if left < len(ends) else after
 
 
 def _officer(head: Token, ends: list[int], memory: Memory) -> Person | None:
@@ -60,11 +61,11 @@ def _officer(head: Token, ends: list[int], memory: Memory) -> Person | None:
     if head.ent_type_ == "PERSON" or any(child.dep_ == "appos" for child in head.children):
         return None
     lower = word_set("offices", "lower") & {role_word(token) for token in head.lefts}
-    holders = [person for person in memory.cast.people if noun in person.roles]
+    holders = memory.cast.holders((noun,))
     if len(holders) != 1 or not head.i < holders[0].first < reach:
         return None
     holder = holders[0]
-    acting = (item for item in memory.noted if item.canonical == holder.name and (item.subject or item.source))
+    acting = (item for item in memory.called(holder.name) if item.subject or item.source)
     first = next(acting, None)
     same_rank = lower == word_set("offices", "lower") & holder.words
     return holder if same_rank and first is not None and first.index < reach else None
@@ -72,7 +73,7 @@ def _officer(head: Token, ends: list[int], memory: Memory) -> Person | None:
 
 def _pronoun_name(head: Token, ends: list[int], memory: Memory) -> tuple[str, str] | None:
     """Who is quoted before anybody has been named is the first one who acts or speaks in the next sentence."""
-    people = [item for item in memory.noted if item.person]
+    people = memory.people
     if not people or people[0].index < head.i or people[0].index >= _reach(head.i, 4, ends):
         return None
     first = next((item for item in people if item.subject or item.source), None)
@@ -91,9 +92,9 @@ def lead_name(noun: str, after: int, sentence_ends: list[int], cast: Cast) -> st
     kinds = kinds_of(noun) | {noun}
     for sentences, wanted in ((8, frozenset({noun})), (2, kinds)):
         reach = _reach(after, sentences, sentence_ends)
-        found = [name for name, nouns in cast.described.items() if nouns & wanted and after < cast.bodies[name]]
-        names = {cast.body(name) or name for name in found if cast.bodies[name] < reach}
-        earlier = [name for name, nouns in cast.described.items() if nouns & wanted and cast.bodies[name] < after]
+        found = cast.so_described(wanted)
+        names = {cast.whole(name) for name in found if after < cast.bodies[name] < reach}
+        earlier = [name for name in found if cast.bodies[name] < after]
         if len(names) == 1 and not earlier:
             return names.pop()
         if names or earlier:

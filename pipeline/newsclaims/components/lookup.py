@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -20,6 +20,8 @@ from newsclaims.components.extensions import stored
 from newsclaims.model import AttributionMention, Clause, Span, TimeMention
 
 Item = TypeVar("Item")
+Source = TypeVar("Source")
+Table = TypeVar("Table")
 _BLOCK = 256  # code points
 _KEPT: WeakKeyDictionary[Doc, dict[str, tuple[Any, Any]]] = WeakKeyDictionary()
 
@@ -54,6 +56,8 @@ class Attributed:
     def __init__(self, mentions: tuple[AttributionMention, ...]) -> None:
         self._contents = Extents((span, m) for m in mentions for span in m.contents)
         self._cues = Extents((m.cue, m) for m in mentions if m.cue is not None)
+        named = (m.source for m in mentions if m.source is not None)
+        self._named = Extents((Span(source.start, source.end), None) for source in named)
         self._sources: defaultdict[int, list[AttributionMention]] = defaultdict(list)
         for mention in mentions:
             if mention.source is not None:
@@ -67,6 +71,10 @@ class Attributed:
         """Those whose cue overlaps ``[start, end)``."""
         return [mention for _, mention in self._cues.touching(start, end)]
 
+    def named(self, start: int, end: int) -> bool:
+        """Whether a source holds ``[start, end)``."""
+        return any(end <= span.end for span, _ in self._named.at(start))
+
     def by(self, source: int) -> list[AttributionMention]:
         """Those whose source is headed by the token ``source``."""
         return self._sources.get(source, [])
@@ -76,26 +84,50 @@ def _unique(mentions: Iterable[AttributionMention]) -> list[AttributionMention]:
     return list({id(mention): mention for mention in mentions}.values())
 
 
+def kept(doc: Doc, name: str, of: Source, make: Callable[[Source], Table]) -> Table:
+    """The table ``name`` that ``make`` builds of ``of``: once, and anew when ``of`` is another object."""
+    tables = _KEPT.setdefault(doc, {})
+    if name not in tables or tables[name][0] is not of:
+        tables[name] = (of, make(of))
+    table: Table = tables[name][1]
+    return table
+
+
 def attributed(doc: Doc) -> Attributed:
     """The attributions of ``doc`` by place."""
-    mentions: tuple[AttributionMention, ...] = stored(doc, "attributions")
-    tables = _KEPT.setdefault(doc, {})
-    if "attributions" not in tables or tables["attributions"][0] is not mentions:
-        tables["attributions"] = (mentions, Attributed(mentions))
-    found: Attributed = tables["attributions"][1]
-    return found
+    return kept(doc, "attributions", stored(doc, "attributions"), Attributed)
+
+
+def placed(doc: Doc, name: str) -> Extents[Any]:
+    """The mentions stored under ``name`` by their extents."""
+    return kept(doc, name, stored(doc, name), _extents)
+
+
+def _extents(mentions: Iterable[Any]) -> Extents[Any]:
+    return Extents((Span(mention.start, mention.end), mention) for mention in mentions)
 
 
 def depending(doc: Doc, clauses: tuple[Clause, ...]) -> dict[int, list[tuple[int, Clause]]]:
     """The clauses that hang on each clause, by index, each with its own index."""
-    tables = _KEPT.setdefault(doc, {})
-    if "clauses" not in tables or tables["clauses"][0] is not clauses:
-        found: defaultdict[int, list[tuple[int, Clause]]] = defaultdict(list)
-        for index, clause in enumerate(clauses):
-            found[clause.parent].append((index, clause))
-        tables["clauses"] = (clauses, dict(found))
-    by_parent: dict[int, list[tuple[int, Clause]]] = tables["clauses"][1]
-    return by_parent
+    return kept(doc, "by parent", clauses, _by_parent)
+
+
+def _by_parent(clauses: tuple[Clause, ...]) -> dict[int, list[tuple[int, Clause]]]:
+    found: defaultdict[int, list[tuple[int, Clause]]] = defaultdict(list)
+    for index, clause in enumerate(clauses):
+        found[clause.parent].append((index, clause))
+    return dict(found)
+
+
+def sharing(doc: Doc, clauses: tuple[Clause, ...], start: int, end: int) -> list[int]:
+    """Indices of the clauses whose subject holds ``[start, end)``."""
+    subjects = kept(doc, "subjects", clauses, _subjects).at(start)
+    return [index for subject, index in subjects if end <= subject.end]
+
+
+def _subjects(clauses: tuple[Clause, ...]) -> Extents[int]:
+    rows = ((index, clause.subject) for index, clause in enumerate(clauses))
+    return Extents((Span(part.start, part.end), index) for index, part in rows if part is not None)
 
 
 def nearest(doc: Doc, marked: Container[int]) -> list[int]:

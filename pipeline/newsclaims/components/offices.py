@@ -44,7 +44,7 @@ def person_by_role(head: Token, memory: Memory) -> Person | None:
         if holders:
             return _the_one(holders, noun, head, memory)
     if said:
-        linked = [person for person in _known(head, memory) if said <= person.words and not (person.roles - {noun})]
+        linked = [p for p in memory.cast.linked(said) if p.first < head.i and not (p.roles - {noun})]
         if len(linked) == 1 and memory.same_noun(head, said) is None:
             return _the_one(linked, noun, head, memory)
     elif noun in word_set("offices", "named_by_place"):
@@ -62,7 +62,7 @@ def _quoted_lawmaker(head: Token, memory: Memory) -> Person | None:
     if any(child.ent_type_ != "GPE" for child in head.lefts if child.dep_ in _MODIFIERS) and party:
         return None
     back = memory.back(head)
-    recent = [item for item in memory.noted if item.index >= back and (item.source or item.subject)]
+    recent = [item for item in memory.since(back) if item.source or item.subject]
     main = [item for item in recent if item.subject and head.doc[item.index].head.dep_ == "ROOT"]
     for items in ([item for item in recent if item.source], recent, main):
         people = [person for item in items if (person := memory.cast.person(item.canonical)) is not None]
@@ -79,14 +79,10 @@ def _politicians() -> frozenset[str]:
     return word_set("offices", "varied").union(load("offices")["kinds"]["politician"], {"president"})
 
 
-def _known(head: Token, memory: Memory) -> list[Person]:
-    return [person for person in memory.cast.people if person.first < head.i]
-
-
 def _holders(nouns: set[str], wanted: set[str], head: Token, memory: Memory) -> list[Person]:
     """People of one of these roles who go with all words ``wanted``."""
     lower = word_set("offices", "lower") - wanted
-    found = [p for p in _known(head, memory) if nouns & p.roles and wanted <= p.words | nouns]
+    found = [p for p in memory.cast.holders(nouns) if p.first < head.i and wanted <= p.words | nouns]
     if "minister" in nouns and "leader" in (noun_of(head),):
         found = [p for p in found if "minister" not in nouns & p.roles or "prime" in p.words]
     return [p for p in found if not lower & p.words] or [p for p in found if not {"vice", "deputy"} & lower & p.words]
@@ -96,15 +92,16 @@ def _the_one(holders: list[Person], noun: str, head: Token, memory: Memory) -> P
     """The only holder, else the only one spoken of since the sentence before; nobody if a nameless one came since."""
     if len(holders) > 1:
         back = memory.back(head)
-        recent = {item.canonical for item in memory.noted if item.index >= back}
+        recent = {item.canonical for item in memory.since(back)}
         holders = [person for person in holders if person.name in recent]
     if len(holders) != 1:
         return None
-    last = max((item.index for item in memory.noted if item.canonical == holders[0].name), default=holders[0].first)
+    named = memory.called(holders[0].name)
+    last = named[-1].index if named else holders[0].first
     nameless = (
         item
-        for item in memory.noted
-        if item.noun == noun and last < item.index < head.i and not item.determined and not item.plural
+        for item in memory.by_noun.get(noun, ())
+        if last < item.index < head.i and not item.determined and not item.plural
     )
     return None if any(item.subject or item.source for item in nameless) else holders[0]
 
@@ -115,7 +112,7 @@ def _with_president(holders: list[Person], memory: Memory, published: date | Non
     serving = named_so(memory.cast, name) if name is not None else None
     if serving is None:
         return holders
-    counts = {p.name: sum(item.canonical == p.name for item in memory.noted) for p in (*holders, serving)}
+    counts = {p.name: len(memory.called(p.name)) for p in (*holders, serving)}
     if all(counts[p.name] < counts[serving.name] for p in holders if p.name != serving.name):
         return [serving]
     return [*(p for p in holders if p.name != serving.name), serving]
@@ -133,5 +130,5 @@ def president_at(when: date | None) -> str | None:
 def named_so(cast: Cast, name: str) -> Person | None:
     """The person of the cast by that name or its surname alone, initials aside."""
     given, surname = name.split(maxsplit=1)[0], name.rsplit(maxsplit=1)[-1]
-    found = [p for p in cast.people if p.surname == surname and (p.given in {given, surname} or p.name == name)]
+    found = [p for p in cast.so_surnamed(surname) if p.given in {given, surname} or p.name == name]
     return found[0] if len(found) == 1 else None

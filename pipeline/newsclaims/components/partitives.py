@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from newsclaims.components.extensions import stored
+from newsclaims.components.lookup import placed
 from newsclaims.components.phrases import semantic_head
 from newsclaims.components.relatives import is_person
 from newsclaims.lexicon import word_set
@@ -30,8 +30,8 @@ def counted(doc: Doc, phrase: NounPhrase | None) -> NounPhrase | None:
     if phrase is None or doc[phrase.head].lower_ not in {"percent", "%"}:
         return phrase
     at = doc[phrase.head].idx
-    for quantity in stored(doc, "quantities"):
-        if quantity.start <= at < quantity.end and quantity.entity is not None:
+    for _, quantity in placed(doc, "quantities").at(at):
+        if quantity.entity is not None:
             noun = quantity.entity.head
             return NounPhrase(phrase.start, phrase.end, noun, elided=True) if is_person(doc[noun]) else phrase
     return phrase

@@ -134,7 +134,7 @@ def _named_by_clause(cast: Cast, doc: Doc) -> None:
             if known is not None:
                 cast.rename(known, name if len(name.split()) >= len(known.name.split()) else known.name)
                 known.first = min(known.first, head.i)
-                known.roles.add(noun)
+                cast.describe(known, (noun,), ())
                 cast.named[head.i] = known.name
         elif noun in body_nouns() and cast.person(name) is None:
             full = cast.body(name) or name
@@ -182,14 +182,12 @@ def _add_person(cast: Cast, doc: Doc, span: Span) -> None:
     person.first = min(person.first, span.start)
     for word in described_by(span):
         role = role_word(word)
-        person.words.update((word.lemma_.lower(), role))
-        if role in word_set("roles", "persons"):
-            person.roles.add(role)
+        roles = (role,) if role in word_set("roles", "persons") else ()
+        cast.describe(person, roles, (word.lemma_.lower(), role))
         _gender(person, word.lower_)
     party = party_words(doc, span.end)
     if party is not None:
-        person.roles.add(party[0])
-        person.words.update((party[0], *party[1]))
+        cast.describe(person, (party[0],), (party[0], *party[1]))
     if words[0] in word_set("roles", "first_names", "male"):
         person.gender = person.gender or "male"
     elif words[0] in word_set("roles", "first_names", "female"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from spacy.tokens import Token
 
@@ -34,14 +35,13 @@ def _he_or_she(token: Token, memory: Memory, gender: str) -> tuple[str, str] | N
 
     Who speaks does not name himself: people inside what the pronoun says are no candidates.
     """
-    people = _candidates(token, memory, gender)
+    meant = _candidates(token, memory, gender)
     governor = _governing_subject(token)
-    if governor is not None:
-        for item in people:
-            if item.index == governor.i:
-                return item.canonical, "pronoun-sentence"
+    above = memory.by_index.get(governor.i) if governor is not None else None
+    if above is not None and meant(above):
+        return above.canonical, "pronoun-sentence"
     back = memory.back(token)
-    recent = [item for item in people if item.index >= back]
+    recent = [item for item in memory.people_since(back) if meant(item)]
     known = [item for item in recent if item.gender == gender]
     if not memory.is_source(token):
         found = _only(recent) or _only(known)
@@ -55,41 +55,55 @@ def _he_or_she(token: Token, memory: Memory, gender: str) -> tuple[str, str] | N
         found = _only(candidates)
         if found is not None:
             return found, "pronoun-speaker"
-    nobody = not any(item.person and item.index >= back for item in memory.noted)
-    if nobody and people and people[-1].index >= memory.back(token.doc[back]):
-        last = sentence_start(token.doc[people[-1].index])
-        found = _only([item for item in people if item.index >= last and (item.subject or item.source)])
+    close = [] if memory.people_since(back) else memory.people_since(memory.back(token.doc[back]))
+    close = [item for item in close if meant(item)]
+    if close:
+        last = sentence_start(token.doc[close[-1].index])
+        found = _only([item for item in close if item.index >= last and (item.subject or item.source)])
         if found is not None:
             return found, "pronoun-speaker"
-    speakers = [item for item in people if item.source and item.index >= (back if recent else 0)]
-    if speakers and (recent or not _another_since(people, speakers[-1])):
-        return speakers[-1].canonical, "pronoun-speaker"
+    speakers = [item.canonical for item in recent if item.source]
+    found = speakers[-1] if speakers else None if recent else _last_speaker(memory, meant)
+    return (found, "pronoun-speaker") if found is not None else None
+
+
+def _last_speaker(memory: Memory, meant: Callable[[Noted], bool]) -> str | None:
+    """The last source that may be meant, if nobody else who may be was subject since."""
+    since: set[str] = set()
+    for item in reversed(memory.people):
+        if not meant(item):
+            continue
+        if item.source:
+            return item.canonical if since <= {item.canonical} else None
+        if item.subject:
+            since.add(item.canonical)
+            if len(since) > 1:
+                return None
     return None
 
 
-def _candidates(token: Token, memory: Memory, gender: str) -> list[Noted]:
-    """People noted so far whom the pronoun may mean."""
-    people = [item for item in memory.noted if item.person and not item.plural and item.gender in {"", gender}]
-    if memory.is_source(token):
-        people = [item for item in people if not memory.said_by(token, item.index)]
+def _candidates(token: Token, memory: Memory, gender: str) -> Callable[[Noted], bool]:
+    """Whether the pronoun may mean who was noted."""
     own = memory.quoting(token)
     quoted = [memory.cast.person(token.doc[index].text, index) for index in own]
     names = {person.name for person in quoted if person is not None}
-    people = [item for item in people if item.index not in own and item.canonical not in names]
-    if own:  # who is quoted speaks of others than those quoted before
-        mark = memory.quotation_of(token.doc, token.idx)
-        people = [p for p in people if not p.source or (mark is not None and token.doc[p.index].idx >= mark.start)]
-    return people
+    # who is quoted speaks of others than those quoted before
+    mark = memory.quotation_of(token.doc, token.idx) if own else None
+    speaks = memory.is_source(token)
+
+    def meant(item: Noted) -> bool:
+        if not item.person or item.plural or item.gender not in {"", gender}:
+            return False
+        if item.index in own or item.canonical in names or (speaks and memory.said_by(token, item.index)):
+            return False
+        return not own or not item.source or (mark is not None and token.doc[item.index].idx >= mark.start)
+
+    return meant
 
 
 def _only(items: list[Noted]) -> str | None:
     """The one name that all of ``items`` carry."""
     return items[0].canonical if len({item.canonical for item in items}) == 1 else None
-
-
-def _another_since(people: list[Noted], speaker: Noted) -> bool:
-    """Another person as subject since ``speaker`` spoke."""
-    return any(p.index > speaker.index and p.subject and p.canonical != speaker.canonical for p in people)
 
 
 def _governing_subject(token: Token) -> Token | None:
@@ -117,11 +131,7 @@ def _they(token: Token, memory: Memory) -> tuple[str, str] | None:
     """
     start = sentence_start(token)
     speaks = memory.is_source(token)
-    plural = [item for item in memory.noted if item.plural and item.index < token.i]
-    if speaks:
-        plural = [item for item in plural if item.person or item.source or item.body]
-        plural = [item for item in plural if not memory.said_by(token, item.index)]
-    subjects = [item for item in plural if item.index >= start and item.subject]
+    subjects = [item for item in _several(token, memory, start) if item.subject]
     here = _only([item for item in subjects if item.source]) if speaks else None
     here = here or _only(subjects)
     if here is not None:
@@ -134,9 +144,18 @@ def _they(token: Token, memory: Memory) -> tuple[str, str] | None:
     if subjects or not speaks:
         return None
     back = memory.back(token)
-    before = [item for item in plural if item.index >= back and token.doc[item.index].head.dep_ in _MAIN]
+    before = [item for item in _several(token, memory, back) if token.doc[item.index].head.dep_ in _MAIN]
     found = _only([item for item in before if item.source]) or _only([item for item in before if item.subject])
     return (found, "pronoun-body") if found is not None else None
+
+
+def _several(token: Token, memory: Memory, since: int) -> list[Noted]:
+    """The plural phrases from token ``since`` on that the pronoun may mean."""
+    plural = [item for item in memory.plurals_since(since) if item.index < token.i]
+    if memory.is_source(token):
+        plural = [item for item in plural if item.person or item.source or item.body]
+        plural = [item for item in plural if not memory.said_by(token, item.index)]
+    return plural
 
 
 def the_two(token: Token, memory: Memory) -> tuple[str, str] | None:
@@ -146,7 +165,7 @@ def the_two(token: Token, memory: Memory) -> tuple[str, str] | None:
     if not any(child.lower_ == "the" for child in token.lefts) or any(child.dep_ == "prep" for child in token.rights):
         return None
     back = memory.back(token)
-    pairs = [i for i in memory.noted if i.index >= back and i.plural and i.person and i.canonical.count(" and ") == 1]
+    pairs = [i for i in memory.plurals_since(back) if i.person and i.canonical.count(" and ") == 1]
     pairs = [item for item in pairs if not goes_on(token.doc[item.index], memory.names)]
     found = _only([item for item in pairs if memory.cast.person(item.canonical.split(" and ")[0]) is not None])
     return (found, "names-joined") if found is not None else None
@@ -155,22 +174,23 @@ def the_two(token: Token, memory: Memory) -> tuple[str, str] | None:
 def _it(token: Token, memory: Memory) -> tuple[str, str] | None:
     """The body that governs the sentence; for what itself speaks, the body that acted or spoke before."""
     governor = _governing_subject(token)
-    for item in memory.noted:
-        if governor is not None and item.index == governor.i and item.body and not item.plural:
-            return item.canonical, "pronoun-sentence"
+    above = memory.by_index.get(governor.i) if governor is not None else None
+    if above is not None and above.body and not above.plural:
+        return above.canonical, "pronoun-sentence"
     if not memory.is_source(token):
         return None
     back = memory.back(token)
-    written = [item for item in memory.noted if item.index >= back and item.noun in papers() and not item.plural]
+    recent = memory.since(back)
+    written = [item for item in recent if item.noun in papers() and not item.plural]
     if (
         written
         and token.head.tag_ == "VBZ"
         and token.head.lemma_ in {"say", "read", "state", "warn", "conclude", "note"}
     ):
         return _OUTER.split(written[-1].canonical)[0], "pronoun-paper"
-    bodies = [item for item in memory.noted if item.index >= back and item.body and (item.subject or item.source)]
+    bodies = [item for item in recent if item.body and (item.subject or item.source)]
     bodies = [item for item in bodies if not memory.said_by(token, item.index)]
-    sources = [item for item in memory.noted if item.index >= back and item.source and not item.person]
+    sources = [item for item in recent if item.source and not item.person]
     sources = [item for item in sources if not item.plural and not memory.said_by(token, item.index)]
     for candidates in (bodies, [item for item in bodies if item.source], sources):
         if len({item.canonical for item in candidates}) == 1:

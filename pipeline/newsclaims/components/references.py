@@ -12,7 +12,7 @@ clause), ``pronoun-body`` (it, they: the body that spoke before), ``quoted-we``,
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -24,9 +24,11 @@ from spacy.tokens import Doc, Span, Token
 from newsclaims.components.antecedents import Memory, joined_people, noun_of, papers
 from newsclaims.components.bodies import body_of_kind, body_of_speaker
 from newsclaims.components.cast import Cast
+from newsclaims.components.contents import sentence_start
 from newsclaims.components.extensions import outside_prose, store, stored
 from newsclaims.components.introductions import body_nouns, role_word, run_of
 from newsclaims.components.leads import name_leads
+from newsclaims.components.lookup import kept
 from newsclaims.components.offices import modifiers, person_by_role
 from newsclaims.components.people import BODIES, PARTY_MARK, cast_of, name_of
 from newsclaims.components.phrases import canonical_text, end_of, noun_phrase
@@ -96,20 +98,27 @@ def canonical_of(doc: Doc, phrase: NounPhrase) -> tuple[bool, str | None]:
     Looked up by extent, else by its head: not for a coordinated phrase that a reference covers only in part.
     """
     head = doc[phrase.head]
-    references = stored(doc, "references")
-    at = bisect_left(references, (phrase.start, phrase.end), key=lambda r: (r.start, r.end))
-    if at < len(references) and (references[at].start, references[at].end) == (phrase.start, phrase.end):
-        return True, references[at].canonical
+    by_extent, by_head = kept(doc, "references", stored(doc, "references"), _tables)
+    reference = by_extent.get((phrase.start, phrase.end))
+    if reference is not None:
+        return True, reference.canonical
     if _coordinated(head, phrase.end):
         return False, None
-    first = doc[head.i].sent.start_char
-    for index in range(bisect_right(references, head.idx, key=lambda r: r.start) - 1, -1, -1):
-        reference = references[index]
-        if reference.start < first:
-            break
-        if reference.evidence and reference.evidence[0].start == head.idx:
-            return True, reference.canonical
+    around = [r for r in by_head.get(head.idx, ()) if r.start <= head.idx]
+    if around and around[-1].start >= doc[sentence_start(head)].idx:
+        return True, around[-1].canonical
     return False, None
+
+
+def _tables(references: tuple[Reference, ...]) -> tuple[dict[tuple[int, int], Reference], dict[int, list[Reference]]]:
+    """References by extent, the first of each, and by where their head begins."""
+    by_extent: dict[tuple[int, int], Reference] = {}
+    by_head: defaultdict[int, list[Reference]] = defaultdict(list)
+    for reference in references:
+        by_extent.setdefault((reference.start, reference.end), reference)
+        if reference.evidence:
+            by_head[reference.evidence[0].start].append(reference)
+    return by_extent, dict(by_head)
 
 
 def _coordinated(head: Token, end: int | None = None) -> bool:

@@ -8,7 +8,7 @@ from functools import cmp_to_key
 from spacy.tokens import Doc
 
 from newsclaims.components.extensions import article_of, stored, text_of
-from newsclaims.components.lookup import attributed
+from newsclaims.components.lookup import Extents, attributed, kept
 from newsclaims.components.phrases import argument
 from newsclaims.components.quotations import quotations
 from newsclaims.components.references import canonical_of
@@ -168,12 +168,14 @@ def _spelt_out(doc: Doc, label: str) -> str:
 
 def quote_of(doc: Doc, span: Span) -> Quote:
     """`direct` when ``span`` lies wholly inside quotation marks, `mixed` when partly."""
-    regions = quoted_regions(doc)
-    if any(region.covers(span) for region in regions):
+    regions = kept(doc, "quoted", quoted_regions(doc), _extents).touching(span.start, span.end)
+    if any(region.covers(span) for region, _ in regions):
         return Quote.DIRECT
-    if any(region.overlaps(span) for region in regions):
-        return Quote.MIXED
-    return Quote.INDIRECT
+    return Quote.MIXED if regions else Quote.INDIRECT
+
+
+def _extents(regions: tuple[Span, ...]) -> Extents[None]:
+    return Extents((region, None) for region in regions)
 
 
 def quoted_regions(doc: Doc) -> tuple[Span, ...]:
@@ -184,4 +186,5 @@ def quoted_regions(doc: Doc) -> tuple[Span, ...]:
         blocks = [mention.contents[0] for mention in led_in]
         cached = (*(Span(mark.start, mark.end) for mark in quotations(text_of(doc))), *blocks)
         doc.user_data["newsclaims.quoted"] = cached
-    return tuple(cached)
+    regions: tuple[Span, ...] = cached
+    return regions

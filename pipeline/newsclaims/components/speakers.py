@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from newsclaims.components.antecedents import Memory, is_plural
 from newsclaims.components.extensions import article_of
+from newsclaims.components.lookup import attributed
 from newsclaims.components.phrases import canonical_text, end_of, noun_phrase
 from newsclaims.lexicon import word_set
 from newsclaims.model import NounPhrase, Reference
@@ -40,11 +41,7 @@ def first_person(token: Token, memory: Memory, found: Mapping[int, Reference]) -
 
 def _quoted(token: Token, memory: Memory) -> NounPhrase | None:
     """The innermost source around ``token``, unless it is a first person itself."""
-    around = [
-        m
-        for m in memory.attributions
-        if m.source is not None and any(s.start <= token.idx < s.end for s in m.contents) and m.source.head != token.i
-    ]
+    around = [m for m in attributed(token.doc).covering(token.idx) if m.source is not None and m.source.head != token.i]
     if not around:
         return None
     inner = max(around, key=lambda m: m.contents[0].start).source
@@ -72,7 +69,7 @@ def _we(source: NounPhrase, head: Token, memory: Memory, found: Mapping[int, Ref
     body = _spoken_for(head, memory)
     if body is not None or known is None or known.canonical is None:
         return body
-    introduced = (doc[item.index] for item in memory.noted if known.canonical in {item.canonical, item.alone})
+    introduced = (doc[item.index] for item in memory.by_name.get(known.canonical, ()))
     return next((body for token in introduced if (body := _spoken_for(token, memory)) is not None), None)
 
 

@@ -7,8 +7,7 @@ from datetime import timedelta
 
 from spacy.tokens import Doc, Token
 
-from newsclaims.components.extensions import stored
-from newsclaims.components.lookup import depending
+from newsclaims.components.lookup import depending, placed
 from newsclaims.components.phrases import tokens_at
 from newsclaims.grammar.calendar_edtf import dates_of
 from newsclaims.lexicon import load
@@ -30,9 +29,9 @@ def date_before_when(doc: Doc, clause: Clause) -> TimeMention | None:
     set_off = before.is_punct
     while before.is_punct and before.i > 0:
         before = before.nbor(-1)
-    for mention in stored(doc, "times"):
+    for _, mention in placed(doc, "times").at(before.idx):
         ranging = any(evidence.rule.startswith("time.range") for evidence in mention.evidence)
-        if mention.claimable and not ranging and mention.start <= before.idx < mention.end:
+        if mention.claimable and not ranging:
             return _closed(mention) if set_off or _on_noun(doc, mention) else None
     return None
 
