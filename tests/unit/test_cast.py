@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsclaims.components.cast import Cast, Person, short_for
@@ -24,8 +24,10 @@ WORDS = (
 )
 NAMES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
 BODIES = st.lists(st.sampled_from(("Labor", "Department", "of", "Bank", "BMW", "China", "and")), min_size=1, max_size=4)
+UNTIMED = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
+@UNTIMED
 @given(st.lists(NAMES, max_size=12), NAMES)
 def test_people_whom_a_name_can_mean(names: list[str], name: str) -> None:
     cast, words = Cast(), name.split()
@@ -46,6 +48,7 @@ def test_a_fuller_name_is_found_by_its_words() -> None:
     assert cast.person("Garcia") is person and cast.person("Lopez") is None and cast.surnames() == {"Garcia"}
 
 
+@UNTIMED
 @given(st.lists(BODIES.map(" ".join), max_size=12))
 def test_bodies_by_their_head(names: list[str]) -> None:
     cast = Cast()
