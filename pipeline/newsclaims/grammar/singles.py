@@ -247,7 +247,7 @@ def read_ratio(text: Scan, single: Single) -> Single | None:
     whole = numbers.read(text, at)
     if whole is None or whole.first != at or whole.value is None:
         return None
-    if whole.form != number.form and not (number.value == 1 and number.form == "words" and whole.form == "digits"):
+    if whole.form != number.form and not (number.form == "words" and _is_whole(text, number, whole)):
         return None
     if (
         not number.value < whole.value <= 1000
@@ -266,6 +266,13 @@ def read_ratio(text: Scan, single: Single) -> Single | None:
         share = number.value / whole.value
     fraction = Number(number.first, whole.last, share, "fraction", mantissa=share)
     return replace(single, last=whole.last, number=fraction, rules=rules)
+
+
+def _is_whole(text: Scan, number: Number, whole: Number) -> bool:
+    """ "one in 12", "seven in 10", "three out of 15": numbers up to nine are words, others digits in many papers."""
+    if whole.form != "digits" or number.value is None or number.value >= 10:
+        return False
+    return number.value == 1 or whole.value in {10, 100, 1000} or text.word(whole.first - 1) != "in"
 
 
 def value_of(single: Single) -> Decimal | None:
