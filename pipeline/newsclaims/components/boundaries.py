@@ -2,7 +2,8 @@
 
 Runs before the parser, which keeps what is set. Five rules, each from the layout and the marks alone:
 
-- the article's prose starts a sentence, also behind a dateline ("Staunton, November 28 – Sources …");
+- the article's prose starts a sentence, also behind a dateline ("Staunton, November 28 – Sources …"), and what
+  follows it is none of it;
 - a paragraph (a line, unless the text is hard-wrapped) starts a sentence; blanks never do;
 - a full stop inside a closed quotation ends the sentence when a capital follows: ``… of war.” The minister …`` (with a
   comma, question or exclamation mark the speaker may follow, so the parser decides);
@@ -73,8 +74,10 @@ def find(doc: Doc) -> Starts:
 
 
 def _prose_starts(doc: Doc) -> set[int]:
-    """Tokens at which a stretch of the article's body begins."""
-    spans = (doc.char_span(part.start, part.start + 1, alignment_mode="expand") for part in article_of(doc).body)
+    """Tokens at which a stretch of the article's body begins, and what follows its end (the signature of a post)."""
+    body, last = article_of(doc).body, len(text_of(doc)) - 1
+    edges = [part.start for part in body] + [part.end + 1 for part in body if part.end < last]
+    spans = (doc.char_span(edge, edge + 1, alignment_mode="expand") for edge in edges)
     return {span.start for span in spans if span is not None and span.start}
 
 

@@ -13,10 +13,12 @@ from newsclaims.components.extensions import article_of, text_of
 from newsclaims.components.phrases import end_of, noun_phrase
 from newsclaims.components.quotations import Quotation, kind, paragraphs, quotations
 from newsclaims.components.transcripts import labels
+from newsclaims.grammar.posts import post
 from newsclaims.model import AttributionMention, Evidence, NounPhrase, Span
 
 BLOCK = "quotation-block"
 LABEL = "quotation-label"
+POST = "quotation-signed"
 _TELLING = {"cue-parenthetical", "according-to"}
 _REACH = 14  # tokens between a quotation and its cue
 
@@ -44,7 +46,7 @@ def attach(page: Page, mentions: list[AttributionMention]) -> list[AttributionMe
         if any(_owns(mention, mark) for mention in found) or not is_speech(page, mark):
             continue
         found = _beside(page, mark, found) or _continued(page, mark, found) or found
-    return _labelled(page, _blocks(page, found))
+    return _posted(page, _labelled(page, _blocks(page, found)))
 
 
 def _labelled(page: Page, mentions: list[AttributionMention]) -> list[AttributionMention]:
@@ -56,6 +58,22 @@ def _labelled(page: Page, mentions: list[AttributionMention]) -> list[Attributio
         span = Span(label.said, label.stop)
         source = NounPhrase(label.start, label.end, name[-1].i)
         evidence = (Evidence(LABEL, label.start, label.end),)
+        mentions = [*mentions, AttributionMention(source, None, "report", (span,), kind(page.marks, (span,)), evidence)]
+    return mentions
+
+
+def _posted(page: Page, mentions: list[AttributionMention]) -> list[AttributionMention]:
+    """``mentions`` with the posts that the page embeds, each its signer's."""
+    for start, end in page.lines:
+        signed = post(page.text[start:end])
+        name = None if signed is None else page.doc.char_span(start + signed.name, start + signed.name_end)
+        if signed is None or name is None:
+            continue
+        span = Span(start, start + signed.said)
+        if any(other.covers(span) for mention in mentions for other in mention.contents):
+            continue  # "Roe tweeted:" stands above it
+        source = NounPhrase(name.start_char, name.end_char, name[-1].i)
+        evidence = (Evidence(POST, name.start_char, name.end_char),)
         mentions = [*mentions, AttributionMention(source, None, "report", (span,), kind(page.marks, (span,)), evidence)]
     return mentions
 

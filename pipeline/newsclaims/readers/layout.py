@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from newsclaims.grammar.posts import post
+from newsclaims.lexicon import word_set
 from newsclaims.model import Dateline, Span
 from newsclaims.readers.dateline import find_dateline
 from newsclaims.readers.dates import FoundDate
@@ -29,6 +31,8 @@ _CLOCK = re.compile(
 )
 _SHOUT = re.compile(r"[^a-z]+\Z")
 _TAIL_SHARE = 0.12
+_NOTE = re.compile(r"(?P<name>[A-Z][\w.'-]+(?: [A-Z][\w.'-]*){1,3}) (?P<what>(?:is|was|has been|covers|writes) .*)")
+_NOTES, _NOTE_WORDS = 3, 20  # paragraphs from the end; words that may tell what somebody is
 
 
 class Part(StrEnum):
@@ -68,12 +72,13 @@ def find_layout(text: str, *, title: str | None = None, published: date | None =
     """Judge every line of ``text``. ``title`` and ``published`` are what is known already; they win."""
     judged = [_judge(unit, title) for unit in units(text)]
     _close(judged)
+    _about_writer(judged)
     _head(judged, title)
     lines = [item.header for item in judged if item.header is not None]
     published = published or best_date(lines)
     dateline, starts = _find_dateline(judged, published)
     body = tuple(
-        Span(_prose_start(item.unit, starts), item.unit.end)
+        Span(_prose_start(item.unit, starts), _prose_end(item.unit))
         for item in judged
         if item.part is Part.PROSE and _prose_start(item.unit, starts) < item.unit.end
     )
@@ -109,6 +114,8 @@ def _judge(unit: Unit, title: str | None) -> Judged:
     header = header_line(text)
     if header is not None:
         return Judged(unit, Part.HEADER, header=header)
+    if post(text) is not None:
+        return Judged(unit, Part.PROSE)
     rule = furniture_rule(text)
     if rule is not None:
         return Judged(unit, Part.FURNITURE, rule)
@@ -141,6 +148,22 @@ def _close(judged: list[Judged]) -> None:
                         judged[later] = replace(judged[later], part=Part.FURNITURE, rule=item.rule)
                 return
         before += sizes[at]
+
+
+def _about_writer(judged: list[Judged]) -> None:
+    """The note about the writer that ends an article ("Jane Roe is a reporter at …") is no prose: it gives what he or
+    she is, and the name stands nowhere before."""
+    prose = [at for at, item in enumerate(judged) if item.part is Part.PROSE]
+    for at in prose[-_NOTES:]:
+        match = _NOTE.match(judged[at].unit.text)
+        words = {word.strip(".,;:").lower() for word in match["what"].split()[:_NOTE_WORDS]} if match else set()
+        if match is None or not words & word_set("layout", "writers", "roles") or at == prose[0]:
+            continue
+        surname = match["name"].split()[-1]
+        if not any(surname in item.unit.text for item in judged[:at] if item.part is Part.PROSE):
+            for later in (index for index in prose if index >= at):
+                judged[later] = replace(judged[later], part=Part.FURNITURE)
+            return
 
 
 def _head(judged: list[Judged], title: str | None) -> None:
@@ -216,6 +239,12 @@ def _find_dateline(judged: list[Judged], published: date | None) -> tuple[Dateli
             at = item.unit.start
             return replace(line, start=at + line.start, end=at + line.end), {at: at + begins}
     return None, {}
+
+
+def _prose_end(unit: Unit) -> int:
+    """End of the prose in a paragraph: before links and signature of a post."""
+    signed = post(unit.text)
+    return unit.end if signed is None else unit.start + signed.said
 
 
 def _prose_start(unit: Unit, starts: dict[int, int]) -> int:
