@@ -51,7 +51,8 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
     if verb.dep_ in {"conj", "xcomp", "advcl", "ccomp", "dep", "parataxis"} and head.pos_ in VERBAL:
         if verb.dep_ == "xcomp":
             objects = [c for c in head.rights if c.dep_ in {"dobj", "dative"} and c.i < verb.i]
-            if objects:
+            purpose = is_infinitive(verb) and head.lemma_.lower() in word_set("clauses", "purposeful")
+            if objects and not purpose:
                 return objects[0], "object-control"
         subject, _ = subject_of(head, depth + 1)
         return subject, "shared-subject" if verb.dep_ == "conj" else "control"
@@ -72,6 +73,9 @@ def _of_noun(verb: Token, depth: int) -> tuple[Token | None, str]:
     owners = children(noun, "poss")
     if owners and owners[0].pos_ != "PRON":
         return owners[0], "of-owner"
+    for owner in children(noun, "amod", "compound", "nmod"):
+        if owner.ent_type_ in {"GPE", "ORG", "NORP"} and owner.ent_iob_ == "B" and owner.pos_ == "PROPN":
+            return owner, "of-owner"  # "a U.S. effort to blacklist six ships"
     governor = noun.head
     if noun.dep_ in {"dobj", "attr", "pobj"}:
         governor = governor.head if noun.dep_ == "pobj" else governor
@@ -139,7 +143,21 @@ def object_of(group: VerbGroup) -> Token | None:
     for child in content.rights:
         if child.dep_ == "dative" and child.pos_ in {"PRON", "NOUN", "PROPN"}:
             return child
-    return controlled(content)
+    if group.complement is not None and group.complement.lower_ in {"sure", "certain"}:
+        return None  # "make sure patrons stay away"
+    return controlled(content) or (_whatever(content) if group.complement is None else None)
+
+
+def _whatever(verb: Token) -> Token | None:
+    """ "Did what she could", "is holding what looked like a gun": the pronoun that heads a clause used as a noun."""
+    for child in verb.rights:
+        if child.dep_ in {"ccomp", "dobj"} and child.pos_ in VERBAL and child.i > verb.i:
+            for word in child.lefts:
+                asked = word.dep_ == "attr" and child.lemma_ == "be"  # "know what the plan was"
+                opens = word.i == child.left_edge.i and word.tag_ in {"WP", "WDT"}
+                if word.lower_ in {"what", "whatever"} and opens and not asked:
+                    return word
+    return None
 
 
 def is_home(word: Token) -> bool:
@@ -161,6 +179,10 @@ def described(verb: Token, noun: Token) -> Token:
 def controlled(verb: Token) -> Token | None:
     """The noun between a verb and an infinitive ("allow others to lead"), which the parser makes the inner subject."""
     for child in verb.rights:
+        if child.dep_ == "ccomp" and child.pos_ in {"NOUN", "PROPN"} and not children(child, "mark", "cop", "aux"):
+            made = [c for c in children(child, *SUBJECTS) if verb.i < c.i < child.i]
+            if made and verb.lemma_.lower() in word_set("clauses", "object_complement_verbs"):
+                return made[0]  # "make Seattle the next city"
         if child.dep_ == "ccomp" and child.tag_ == "VB" and not children(child, "mark") and "MD" not in _tags(child):
             subjects = [c for c in children(child, *SUBJECTS) if c.i > verb.i]
             if subjects and not is_relative_pronoun(subjects[0]):

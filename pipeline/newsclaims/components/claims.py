@@ -188,7 +188,7 @@ def _money(doc: Doc, part: Argument, phrase: NounPhrase) -> Argument:
     """Bare money is headed by its currency's noun."""
     position = doc[phrase.head].idx
     for _, quantity in placed(doc, "quantities").at(position):
-        if quantity.dimension == "money" and quantity.entity is None:
+        if quantity.dimension == "money":
             noun = load("claims")["currency_nouns"].get(quantity.unit)
             return replace(part, head=noun) if noun is not None else part
     return part

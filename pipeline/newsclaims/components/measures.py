@@ -184,9 +184,18 @@ def object_for(doc: Doc, clause: Clause, quantity: QuantityMention | None) -> No
     if quantity.unit == "a" and quantity.start <= thing.start and thing.end <= quantity.end:
         return None  # an age ("was 15")
     if thing.start <= quantity.start and quantity.end <= thing.end:
-        return _elliptic(doc, _holder(doc, thing, quantity), quantity)
+        held = _holder(doc, thing, quantity)
+        return held if _equates(clause, quantity) else _elliptic(doc, held, quantity)
     included = _included(doc, thing, quantity)
     return included if included is not None else thing
+
+
+def _equates(clause: Clause, quantity: QuantityMention) -> bool:
+    """ "The cost could total $40 billion", "unemployment is 6 percent": the amount of the subject itself."""
+    entity, subject = quantity.entity, clause.subject
+    if entity is None or subject is None or quantity.unit == "1":
+        return False
+    return entity.head == subject.head
 
 
 def _prepositional(doc: Doc, clause: Clause, quantity: QuantityMention) -> NounPhrase | None:
@@ -194,6 +203,7 @@ def _prepositional(doc: Doc, clause: Clause, quantity: QuantityMention) -> NounP
     tokens = tokens_at(doc, quantity.start, quantity.end)
     if (
         quantity.dimension == "duration"
+        or _equates(clause, quantity)
         or quantity.role != "level"
         or not tokens
         or tokens[0].pos_ not in {"ADP", "SCONJ"}

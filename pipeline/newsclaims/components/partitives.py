@@ -21,7 +21,10 @@ def understood(doc: Doc, phrase: NounPhrase | None) -> NounPhrase | None:
     """``phrase`` headed by the noun that it leaves out; as it was when none is found."""
     if phrase is None or not is_partitive(doc[phrase.head]):
         return phrase
-    noun = before_comma(doc, phrase) or antecedent(doc, phrase)
+    if doc[phrase.head].lower_ in {"one", "ones"} or _is_alike(doc[phrase.head]):
+        noun = _same_kind(doc, phrase)
+    else:
+        noun = before_comma(doc, phrase) or antecedent(doc, phrase)
     return phrase if noun is None else NounPhrase(phrase.start, phrase.end, noun.i, elided=True)
 
 
@@ -39,11 +42,52 @@ def counted(doc: Doc, phrase: NounPhrase | None) -> NounPhrase | None:
 
 def is_partitive(head: Token) -> bool:
     """A pronoun after "of", or a quantifier without its noun."""
+    if head.lower_ in {"one", "ones"}:
+        return _is_one(head)
+    if head.lower_ == "those" and _is_alike(head):
+        return True
     if head.lower_ in {"them", "these", "those", "which", "whom"}:
         return head.dep_ == "pobj" and head.head.lower_ == "of" and not any(c.dep_ == "relcl" for c in head.children)
     if head.lower_ not in word_set("phrases", "bare_quantifiers"):
         return False
     return not any(child.dep_ == "prep" for child in head.children)
+
+
+def _is_one(head: Token) -> bool:
+    """ "A hard one", "the one that burned", "one that we know": it stands for a noun said before, unlike "no one"."""
+    if head.dep_ not in SUBJECTS | OBJECTS | {"conj"} or any(
+        c.dep_ == "prep" and c.lower_ == "of" for c in head.rights
+    ):
+        return False
+    if any(c.lower_ in {"no", "any", "every", "each"} for c in head.lefts):
+        return False
+    told = any(c.dep_ in {"relcl", "acl"} and not any(w.lower_ == "who" for w in c.lefts) for c in head.rights)
+    return told or any(c.dep_ == "amod" for c in head.lefts)
+
+
+def _is_alike(head: Token) -> bool:
+    """ "Talks, particularly those relating to trade": things, where "those arrested" are people."""
+    for clause in head.rights:
+        if clause.dep_ == "acl" and clause.lemma_.lower() in word_set("clauses", "naming"):
+            return True
+    return False
+
+
+def _same_kind(doc: Doc, phrase: NounPhrase) -> Token | None:
+    """What "one" and "those" are one of: the subject of "X is one", else the nearest noun before in the sentence."""
+    head = doc[phrase.head]
+    if head.dep_ == "attr":
+        subject = next((c for c in head.head.lefts if c.dep_ in SUBJECTS), None)
+        if subject is not None and subject.pos_ == "NOUN":
+            return semantic_head(subject)
+    start = head.sent.start
+    for i in range(head.left_edge.i - 1, start - 1, -1):
+        token = doc[i]
+        if token.pos_ != "NOUN" or token.ent_type_ in PASSED_OVER or token.dep_ not in SUBJECTS | OBJECTS:
+            continue
+        if head.lower_ == "one" or token.tag_ in PLURAL:
+            return token
+    return None
 
 
 def antecedent(doc: Doc, phrase: NounPhrase) -> Token | None:

@@ -7,13 +7,23 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from newsclaims.components.phrases import end_of, hyphenated_prefix
+from newsclaims.components.voices import (
+    AUXILIARY,
+    FINITE,
+    VERBAL,
+    children,
+    is_infinitive,
+    is_passive,
+    is_perfect_infinitive,
+    is_state,
+)
 from newsclaims.lexicon import word_set
 from newsclaims.model import Span, Voice
 
-AUXILIARY = {"aux", "auxpass"}
+__all__ = ["FINITE", "VERBAL", "VerbGroup", "children", "is_infinitive", "is_light", "is_passive", "verb_group"]
+
 ARGUMENTS = {"dobj", "nsubj", "nsubjpass", "dative", "attr", "oprd", "iobj"}
-VERBAL = {"VERB", "AUX"}
-FINITE = {"VBD", "VBP", "VBZ", "MD"}
+_AMOUNTS = {"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY"}
 DEGREES = {"more", "less", "most", "least"}
 
 
@@ -33,83 +43,9 @@ class VerbGroup:
         return self.tokens[-1]
 
 
-def children(token: Token, *deps: str) -> list[Token]:
-    return [child for child in token.children if child.dep_ in deps]
-
-
-def is_infinitive(token: Token) -> bool:
-    """Whether "to" introduces the verb."""
-    return any(child.tag_ == "TO" and child.dep_ == "aux" for child in token.lefts)
-
-
-def is_perfect_infinitive(token: Token) -> bool:
-    return is_infinitive(token) and any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.lefts)
-
-
-def is_passive(token: Token) -> bool:
-    """Auxiliary "be/get" + participle, a bare participle after a noun, or a participle conjoined with a passive."""
-    if token.lemma_.lower() in word_set("clauses", "intransitives"):
-        return False  # "it's been", "that's coincided": has, not is
-    if is_state(token) or _perfect(token) or _has(token):
-        return False
-    if any(child.dep_ in {"auxpass", "nsubjpass"} for child in token.children) or _reported(token):
-        return True
-    slip = token.tag_ == "VBD" and token.dep_ in {"acl", "advcl"}
-    if slip and not children(token, "nsubj", "dobj", "aux", "mark", "advmod", "attr", "acomp", "xcomp", "ccomp"):
-        return True  # the tagger's usual slip on reduced relatives ("a suit filed Monday")
-    bare = not children(token, "nsubj", "aux", "dobj")
-    if token.tag_ == "VBN" and token.dep_ in {"ccomp", "appos", "parataxis", "dep", "relcl", "pcomp"} and bare:
-        return True
-    if token.tag_ != "VBN":
-        return False
-    if token.dep_ == "ccomp" and token.head.lemma_ in {"have", "get", "see"} and not children(token, "aux"):
-        return True  # "had their assets frozen"
-    if token.dep_ in {"acl", "advcl"} and not children(token, "aux"):
-        return True
-    if token.dep_ == "conj" and not children(token, "aux", "auxpass", "nsubj"):
-        copular = token.head.lemma_ == "be" and token.head.dep_ not in AUXILIARY  # "are violent and aimed at theft"
-        return is_passive(token.head) or (copular and not children(token, "dobj", "ccomp"))
-    return any(child.dep_ == "agent" for child in token.children)
-
-
-def _perfect(token: Token) -> bool:
-    """ "The deal it's reached with Peru": "'s" is has, as the deal is the object."""
-    if token.dep_ != "relcl" or not any(c.lower_ in {"'s", "’s"} for c in children(token, "auxpass")):
-        return False
-    return any(c.tag_ == "PRP" for c in children(token, "nsubjpass", "nsubj"))
-
-
-def _has(token: Token) -> bool:
-    """ "He's lost his job", "she's tried to leave": "'s" is has before an object or a chain without a passive."""
-    if not any(c.lower_ in {"'s", "’s"} for c in children(token, "auxpass")) or children(token, "agent"):
-        return False
-    if any(c.i > token.i for c in children(token, "dobj")):
-        return token.lemma_.lower() not in word_set("clauses", "double_objects")
-    chained = any(is_infinitive(c) for c in children(token, "xcomp"))
-    return chained and token.lemma_.lower() in {"try", "begin", "decide", "agree", "fail", "start", "refuse", "manage"}
-
-
-def is_state(token: Token) -> bool:
-    """ "Had been stuck", "was relieved": an adjective in the form of a passive."""
-    if token.tag_ != "VBN" or token.lower_ not in word_set("clauses", "states"):
-        return False
-    return any(c.lemma_ == "be" for c in children(token, "auxpass")) and not children(token, "agent")
-
-
-def _reported(token: Token) -> bool:
-    """ "believed to be 16", "expected to run": with "to" a participle without auxiliary, whatever its tag."""
-    if token.tag_ not in {"VBD", "VBN"} or children(token, "aux", "dobj", "ccomp"):
-        return False
-    lemma = token.lemma_.lower()
-    only = lemma in word_set("clauses", "never_to")
-    if not only and (token.dep_ not in {"acl", "advcl"} or lemma not in word_set("clauses", "reported_passive")):
-        return False
-    return any(c.dep_ == "xcomp" and is_infinitive(c) for c in token.rights)
-
-
 def chain_step(verb: Token) -> Token | None:
     """The next verb of a chain ("began" → "transfer"), if no argument stands between."""
-    if verb.lemma_ == "be" and (_purpose(verb) or children(verb, "acomp", "attr")):
+    if verb.lemma_ == "be" and (_purpose(verb) or _is_there(verb) or children(verb, "acomp", "attr")):
         return None
     for child in verb.rights:
         if child.dep_ != "xcomp" or child.pos_ not in VERBAL or children(child, "nsubj", "nsubjpass"):
@@ -154,6 +90,11 @@ def _purpose(verb: Token) -> bool:
     """ "The aim was to deter buyers" equates; "the panel was to meet" is a duty."""
     purposes = word_set("clauses", "purpose_nouns")
     return any(c.lemma_.lower() in purposes for c in children(verb, "nsubj"))
+
+
+def _is_there(verb: Token) -> bool:
+    """ "The gunman was there to kill": a purpose, no duty."""
+    return any(c.i > verb.i and c.lower_ in {"there", "here"} for c in children(verb, "advmod"))
 
 
 def raised(verb: Token) -> Token | None:
@@ -230,7 +171,7 @@ def verb_group(verb: Token) -> VerbGroup:
 def _particle(verb: Token) -> Token | None:
     """The particle of a phrasal verb, the noun of a light verb, or the stranded preposition of a passive."""
     for child in verb.rights:
-        if child.dep_ == "prt" and not _bounds_amount(child):
+        if child.dep_ == "prt" and not _bounds_amount(child) and not _reaches(verb, child):
             return child
         if _is_direction(verb, child) or _is_phrasal(verb, child):
             return child
@@ -238,9 +179,18 @@ def _particle(verb: Token) -> Token | None:
             return child
         following = verb.doc[child.i + 1] if child.i + 1 < len(verb.doc) else child
         stranded = child.dep_ == "prep" and not any(True for _ in child.children)
-        if stranded and following.pos_ not in {"ADP", "SCONJ", "NUM", "PROPN"} and is_passive(verb):
+        opened = following.pos_ in {"ADP", "SCONJ", "NUM", "PROPN"} and following.dep_ != "agent"
+        if stranded and not opened and is_passive(verb):
             return child
     return None
+
+
+def _reaches(verb: Token, particle: Token) -> bool:
+    """ "Launched on to the roof": a preposition of two words, unless verb and particle are known together."""
+    if particle.lower_ not in {"on", "in"} or particle.i + 1 >= len(particle.doc) or particle.nbor(1).lower_ != "to":
+        return False
+    moved = f"{verb.lemma_.lower()} {particle.lower_}" in word_set("clauses", "phrasal_verbs")
+    return particle.nbor(1).dep_ == "prep" and not moved
 
 
 def _is_direction(verb: Token, word: Token) -> bool:
@@ -249,6 +199,8 @@ def _is_direction(verb: Token, word: Token) -> bool:
         return False
     if word.doc[word.i - 1].is_punct or _bounds_amount(word) or _back_then(verb, word):
         return False
+    if word.doc[word.i - 1].dep_ == "cc" or word.nbor(-1).lower_ in word_set("clauses", "degrees_of_way"):
+        return False  # "returned to the valley and up to the lake", "retreated farther back"
     if word.i + 1 < len(word.doc) and word.doc[word.i + 1].lower_ == "of" and children(verb, "dobj"):
         return False  # "pulled them out of a window"
     if word.dep_ == "prep":
@@ -292,8 +244,9 @@ def _bounds_amount(particle: Token) -> bool:
     pair = f"{particle.head.lemma_.lower()} {particle.lower_}"
     if (after.like_num or after.is_currency) and pair in word_set("clauses", "phrasal_verbs"):
         return False  # "sums up eight years"
-    if after.lower_ == "from" and particle.lower_ in {"up", "down"}:
-        return True
+    if after.lower_ == "from" and particle.lower_ in {"up", "down"}:  # "up from 30", but "flew up from Houston"
+        amount = any(t.like_num or t.is_currency for t in doc[particle.i + 2 : particle.i + 5])
+        return amount or any(t.ent_type_ in _AMOUNTS for t in doc[particle.i + 2 : particle.i + 4])
     if after.lower_ == "by":
         return doc[particle.i + 2].like_num or doc[particle.i + 2].is_currency
     if particle.lower_ == "up" and after.lower_ == "to":
@@ -302,8 +255,8 @@ def _bounds_amount(particle: Token) -> bool:
 
 
 def is_light(verb: Token, noun: Token) -> bool:
-    """ "take place" and the like."""
-    return f"{verb.lemma_} {noun.lower_}" in word_set("clauses", "light_verbs")
+    """ "take place" and the like, but "made her way" has an object."""
+    return f"{verb.lemma_} {noun.lower_}" in word_set("clauses", "light_verbs") and not children(noun, "poss", "det")
 
 
 def _start(verb: Token) -> Token:

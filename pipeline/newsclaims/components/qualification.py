@@ -15,11 +15,10 @@ from newsclaims.components.extensions import store, stored
 from newsclaims.components.lookup import attributed
 from newsclaims.components.phrases import end_of
 from newsclaims.components.predicates import VERBAL, VerbGroup, children, is_infinitive, is_passive, verb_group
-from newsclaims.components.sources import quoted_regions
+from newsclaims.components.reported_future import reported_in_past
 from newsclaims.lexicon import load, word_set
 from newsclaims.model import AttributionMention, Clause, Evidence, Modality, Polarity, Qualification
 
-PAST = {"VBD", "VBN"}
 FUTURE_IN_PAST = "would"
 ACTIVE_RAISING = {"seem", "appear"}
 
@@ -66,7 +65,8 @@ def find(doc: Doc) -> tuple[Qualification, ...]:
         governor = found[clause.parent] if 0 <= clause.parent < len(found) else None
         found.append(_qualify(doc, clause, _governing(doc, clause), governor))
     for index, clause in enumerate(clauses):  # parents may follow their clauses
-        if _inherits(clause, found[index]) and clause.parent > index:
+        follows = found[index].modality is Modality.ASSERTED and _follows(doc, clause)
+        if follows and clause.parent > index:
             parent = found[clause.parent]
             found[index] = Qualification(
                 found[index].polarity, parent.modality, found[index].evidence + parent.evidence
@@ -74,8 +74,12 @@ def find(doc: Doc) -> tuple[Qualification, ...]:
     return tuple(found)
 
 
-def _inherits(clause: Clause, own: Qualification) -> bool:
-    return clause.kind in {"participle", "absolute"} and own.modality is Modality.ASSERTED
+def _follows(doc: Doc, clause: Clause) -> bool:
+    """Whether a participle takes the modality of what governs it: not where a comma sets it off from its noun."""
+    if clause.kind == "reduced":
+        first = doc[clause.root].left_edge.i
+        return first > 0 and doc[first - 1].text not in {",", "–", "—", "("}
+    return clause.kind in {"participle", "absolute"}
 
 
 def _governing(doc: Doc, clause: Clause) -> tuple[AttributionMention, ...]:
@@ -106,7 +110,7 @@ def _qualify(
     evidence = [Evidence(rule.id, t.token.idx, end_of(t.token)) for rule, t in fired]
     evidence += [Evidence(denial.id, a.cue.start, a.cue.end) for a in denials if a.cue is not None and denial]
     came_about = verb.head.lemma_.lower() in word_set("clauses", "implicative") or _ranked(verb)
-    modality = _modality(clause, fired, governor, came_about=came_about)
+    modality = _modality(clause, fired, governor if _follows(doc, clause) else None, came_about=came_about)
     polarity = Polarity.NEGATIVE if negations % 2 else Polarity.POSITIVE
     return Qualification(polarity, modality, tuple(evidence))
 
@@ -129,14 +133,22 @@ def _modality(
     clause: Clause, fired: list[tuple[Rule, Trigger]], governor: Qualification | None, *, came_about: bool
 ) -> Modality:
     effects = [rule.effect for rule, _ in fired if rule.effect != "negative"]
+    if "probable" in effects and "hypothetical" in effects and not _is_condition(clause, fired):
+        effects = [effect for effect in effects if effect != "hypothetical"]  # "it would likely lead to war"
     for effect in ("possible", "necessary", "hypothetical", "probable"):
         if effect in effects:
             return Modality(effect)
     if clause.kind == "infinitive":
         return Modality.ASSERTED if came_about else Modality.HYPOTHETICAL
-    if clause.kind in {"participle", "absolute"} and governor is not None:
-        return governor.modality
-    return Modality.ASSERTED
+    return Modality.ASSERTED if governor is None else governor.modality
+
+
+def _is_condition(clause: Clause, fired: list[tuple[Rule, Trigger]]) -> bool:
+    """Whether the clause itself opens with "if"; or what makes it probable is no word of its own."""
+    if not any(rule.effect == "probable" and trigger.word == "likely" for rule, trigger in fired):
+        return True
+    conditions = [trigger for rule, trigger in fired if rule.effect == "hypothetical" and trigger.where != "auxiliary"]
+    return any(trigger.token.head.i == clause.root for trigger in conditions)
 
 
 def _triggers(verb: Token, group: VerbGroup) -> list[Trigger]:
@@ -148,6 +160,7 @@ def _triggers(verb: Token, group: VerbGroup) -> list[Trigger]:
     for token in tokens:
         for child in token.children:
             found += _triggers_of(child)
+    found += _complements(group)
     found += _determiners(verb, group)
     found += [Trigger("chain", token.lemma_.lower(), token) for token in group.tokens[:-1]]
     found += _raising(verb, group)
@@ -159,6 +172,17 @@ def _triggers(verb: Token, group: VerbGroup) -> list[Trigger]:
     if is_caused(verb):  # "there may be jobs lost", "did not let them go"
         found += [t for child in verb.head.children for t in _triggers_of(child)]
     found += [Trigger("condition", word, token) for word, token in condition(verb)]
+    return found
+
+
+def _complements(group: VerbGroup) -> list[Trigger]:
+    """ "Seems unusual", "will be likely": the link verb before its adjective or noun, and the adjective."""
+    complement = group.complement
+    found = []
+    if complement is not None and not any(c.lower_ in {"less", "more"} for c in children(complement, "advmod")):
+        found.append(Trigger("complement", complement.lower_, complement))
+    if complement is not None or children(group.content, "attr", "oprd", "acomp"):
+        found.append(Trigger("copula", group.content.lemma_.lower(), group.content))
     return found
 
 
@@ -184,7 +208,9 @@ def _determiners(verb: Token, group: VerbGroup) -> list[Trigger]:
             if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"}:
                 found.append(Trigger("determiner", child.lower_, child))
                 found += [
-                    Trigger("determiner", c.lower_, c) for c in child.children if c.dep_ in {"det", "neg", "advmod"}
+                    Trigger("determiner", c.lower_, c)
+                    for c in child.children
+                    if c.dep_ in {"det", "neg", "advmod", "preconj"}
                 ]
     return found
 
@@ -322,10 +348,13 @@ def _cancelled(rule: Rule, trigger: Trigger, doc: Doc, governing: tuple[Attribut
         if token.lower_ in {"'d", "’d"} and token.head.tag_ == "VBN":
             return True  # "they'd been": had
         perfect = any(c.lemma_ == "have" for c in children(token.head, "aux"))
+        habits = word_set("qualification", "habits", "adverbs")
+        if any(c.lower_ in habits for c in children(token.head, "advmod")) and not perfect and not _conditional(verb):
+            return True  # "would often help out"
         refusal = bool(children(token.head, "neg")) and not perfect and not _conditional(verb)
         if refusal and not governing:
             return True  # "would not comment"
-        return _reported_in_past(doc, governing, verb) and not perfect and not _conditional(verb)
+        return reported_in_past(doc, governing, verb) and not perfect and not _conditional(verb)
     if trigger.where == "mark" and trigger.word == "whether":
         return verb.dep_ != "advcl"
     if trigger.where == "mark" and verb.dep_ == "conj" and token.head.i == verb.head.i:
@@ -344,34 +373,6 @@ def _of_number(adverb: Token) -> bool:
     doc = adverb.doc
     following = doc[adverb.i + 1 : adverb.i + 4]
     return bool(following) and (following[0].like_num or following.text.lower() in {"as many as", "as much as"})
-
-
-def _reported_in_past(doc: Doc, governing: tuple[AttributionMention, ...], verb: Token) -> bool:
-    """Whether a past cue or a past governing verb turns "would" into reported future."""
-    head = verb.head
-    if verb.dep_ == "ccomp" and head.tag_ in PAST and head.i < verb.i and head.dep_ != "advcl":
-        return True
-    if _spoken(doc, verb):
-        return False
-    for attribution in governing:
-        if attribution.cue is None:
-            continue
-        span = doc.char_span(attribution.cue.start, attribution.cue.end, alignment_mode="expand")
-        if span is not None and any(_told_in_past(token) for token in span):
-            return True
-    return verb.dep_ == "ccomp" and _told_in_past(head)
-
-
-def _told_in_past(cue: Token) -> bool:
-    """A past cue, or a participle with a past verb: "stopped there, saying it would"."""
-    outer = cue.head
-    return cue.tag_ in PAST or (cue.tag_ == "VBG" and cue.dep_ == "advcl" and outer.tag_ == "VBD")
-
-
-def _spoken(doc: Doc, verb: Token) -> bool:
-    """Whether subject and auxiliary stand in one quotation: then "would" is the speaker's own."""
-    first = min([verb, *children(verb, "nsubj", "nsubjpass", "aux")], key=lambda token: token.i)
-    return any(mark.start <= first.idx and verb.idx < mark.end for mark in quoted_regions(doc))
 
 
 @Language.factory("newsclaims_qualification", assigns=["doc._.newsclaims_qualifications"])

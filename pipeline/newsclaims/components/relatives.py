@@ -53,6 +53,8 @@ def _chosen(verb: Token) -> Token:
         return next((n for n in _above(noun) if n.ent_type_ not in IMPERSONAL), noun)
     if pronoun is not None and pronoun.lower_ == "which" and verb.lemma_.lower() in word_set("clauses", "harms"):
         noun = _event(noun) or noun
+    if pronoun is not None and noun.dep_ == "pobj" and noun.i < pronoun.i:
+        noun = _not_when(noun, pronoun, verb) or noun
     if pronoun is None or noun.pos_ not in NOMINAL or noun.i > pronoun.i:
         return noun
     plural = _number(verb) if pronoun.dep_ in SUBJECTS else None
@@ -64,7 +66,22 @@ def _chosen(verb: Token) -> Token:
     for candidate in (*near, *_above(noun)):
         if _allows(candidate, pronoun, plural) and _fits(candidate, pronoun):
             return candidate if plural is False else _first_conjunct(candidate)
+    set_off = pronoun.i > 0 and pronoun.nbor(-1).text in {",", "–", "—"}
+    if set_off and pronoun.lower_ == "which" and plural is False and _is_plural(noun):
+        return pronoun  # "lodged claims, which has bogged the courts down": what was said as a whole
     return noun
+
+
+def _not_when(number: Token, pronoun: Token, verb: Token) -> Token | None:
+    """ "Immigrants under 30 who arrived", "wrote a book in the 1960s, which sold well": no age or time does that."""
+    link = number.head
+    if number.pos_ == "NUM" and pronoun.lower_ == "who" and link.lower_ != "of":
+        return link.head if link.head.pos_ in NOMINAL else None
+    if number.ent_type_ != "DATE" or verb.lemma_ == "be":
+        return None
+    if link.head.pos_ not in VERBAL:
+        return link.head if link.head.pos_ == "NOUN" and not link.head.ent_type_ and link.lower_ == "in" else None
+    return next((c for c in children(link.head, "dobj") if c.pos_ in NOMINAL and c.i < number.i), None)
 
 
 def _of_whom(verb: Token) -> bool:
@@ -117,7 +134,7 @@ def _allows(noun: Token, pronoun: Token, plural: bool | None) -> bool:
         noun.ent_type_ in IMPERSONAL or any(c.ent_type_ in IMPERSONAL for c in children(noun, "appos"))
     ):
         return False
-    if pronoun.lower_ == "who" and noun.lemma_.lower() in word_set("clauses", "never_who"):
+    if pronoun.lower_ == "who" and any(noun.lemma_.lower() in word_set("clauses", w) for w in ("never_who", "places")):
         return False
     if pronoun.lower_ == "which" and is_person(noun):
         return False

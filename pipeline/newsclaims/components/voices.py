@@ -1,0 +1,101 @@
+"""Active or passive: auxiliaries, participles without one, and the tagger's usual slips between the two."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from newsclaims.lexicon import word_set
+
+AUXILIARY = {"aux", "auxpass"}
+VERBAL = {"VERB", "AUX"}
+FINITE = {"VBD", "VBP", "VBZ", "MD"}
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    return [child for child in token.children if child.dep_ in deps]
+
+
+def is_infinitive(token: Token) -> bool:
+    """Whether "to" introduces the verb."""
+    return any(child.tag_ == "TO" and child.dep_ == "aux" for child in token.lefts)
+
+
+def is_perfect_infinitive(token: Token) -> bool:
+    return is_infinitive(token) and any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.lefts)
+
+
+def is_passive(token: Token) -> bool:
+    """Auxiliary "be/get" + participle, a bare participle after a noun, or a participle conjoined with a passive."""
+    if token.lemma_.lower() in word_set("clauses", "intransitives"):
+        return False  # "it's been", "that's coincided": has, not is
+    if is_state(token) or _perfect(token) or _has(token):
+        return False
+    if _absolute(token) or any(child.dep_ in {"auxpass", "nsubjpass"} for child in token.children) or _reported(token):
+        return True
+    slip = token.tag_ == "VBD" and token.dep_ in {"acl", "advcl"}
+    if slip and not children(token, "nsubj", "dobj", "aux", "mark", "advmod", "attr", "acomp", "xcomp", "ccomp"):
+        return True  # the tagger's usual slip on reduced relatives ("a suit filed Monday")
+    bare = not children(token, "nsubj", "aux", "dobj")
+    if token.tag_ == "VBN" and token.dep_ in {"ccomp", "appos", "parataxis", "dep", "relcl", "pcomp"} and bare:
+        return True
+    if token.tag_ != "VBN":
+        return False
+    if token.dep_ == "ccomp" and token.head.lemma_ in {"have", "get", "see"} and not children(token, "aux"):
+        return True  # "had their assets frozen"
+    if token.dep_ in {"acl", "advcl"} and not children(token, "aux"):
+        return not _takes_object(token)
+    if token.dep_ == "conj" and not children(token, "aux", "auxpass", "nsubj"):
+        copular = token.head.lemma_ == "be" and token.head.dep_ not in AUXILIARY  # "are violent and aimed at theft"
+        return is_passive(token.head) or (copular and not children(token, "dobj", "ccomp"))
+    return any(child.dep_ == "agent" for child in token.children)
+
+
+def _takes_object(participle: Token) -> bool:
+    """ "One or two guests infected 102 people", read as guests who are infected: with an object it is no passive."""
+    things = [c for c in participle.rights if c.dep_ == "dobj" and c.ent_type_ not in {"DATE", "TIME"}]
+    return bool(things) and participle.lemma_.lower() not in word_set("clauses", "double_objects")
+
+
+def _absolute(participle: Token) -> bool:
+    """ "With hundreds of trucks bottled up in Calais": tagged as a past verb, but "with" opens no finite clause."""
+    if participle.tag_ not in {"VBD", "VBN"} or participle.dep_ not in {"advcl", "pcomp"}:
+        return False
+    if children(participle, "dobj", "aux", "ccomp") or not children(participle, "nsubj"):
+        return False
+    link = children(participle, "mark", "prep") if participle.dep_ == "advcl" else [participle.head]
+    return any(word.lower_ in {"with", "without"} and word.i < participle.i for word in link)
+
+
+def _perfect(token: Token) -> bool:
+    """ "The deal it's reached with Peru": "'s" is has, as the deal is the object."""
+    if token.dep_ != "relcl" or not any(c.lower_ in {"'s", "’s"} for c in children(token, "auxpass")):
+        return False
+    return any(c.tag_ == "PRP" for c in children(token, "nsubjpass", "nsubj"))
+
+
+def _has(token: Token) -> bool:
+    """ "He's lost his job", "she's tried to leave": "'s" is has before an object or a chain without a passive."""
+    if not any(c.lower_ in {"'s", "’s"} for c in children(token, "auxpass")) or children(token, "agent"):
+        return False
+    if any(c.i > token.i for c in children(token, "dobj")):
+        return token.lemma_.lower() not in word_set("clauses", "double_objects")
+    chained = any(is_infinitive(c) for c in children(token, "xcomp"))
+    return chained and token.lemma_.lower() in {"try", "begin", "decide", "agree", "fail", "start", "refuse", "manage"}
+
+
+def is_state(token: Token) -> bool:
+    """ "Had been stuck", "was relieved": an adjective in the form of a passive."""
+    if token.tag_ != "VBN" or token.lower_ not in word_set("clauses", "states"):
+        return False
+    return any(c.lemma_ == "be" for c in children(token, "auxpass")) and not children(token, "agent")
+
+
+def _reported(token: Token) -> bool:
+    """ "believed to be 16", "expected to run": with "to" a participle without auxiliary, whatever its tag."""
+    if token.tag_ not in {"VBD", "VBN"} or children(token, "aux", "dobj", "ccomp"):
+        return False
+    lemma = token.lemma_.lower()
+    only = lemma in word_set("clauses", "never_to")
+    if not only and (token.dep_ not in {"acl", "advcl"} or lemma not in word_set("clauses", "reported_passive")):
+        return False
+    return any(c.dep_ == "xcomp" and is_infinitive(c) for c in token.rights)
