@@ -35,7 +35,7 @@ _LINKS = re.compile(
     r"""\b([A-Z][\w’'-]+)[ ](?:[\w.()"“”’'-]+[ ]){1,6}?\1(?:(?=[A-Z0-9"“‘'])[^\n]{0,700}?)?MORE\b""", re.VERBOSE
 )
 
-_ARTICLE = re.compile(r"^(?:al|el|ul|as|ash|ad|an|ar|at)-(?=[A-Z])")
+_ARTICLE = re.compile(r"^(?:[Aa]l|[Ee]l|ul|as|ash|ad|an|ar|at)-(?=[A-Z])")
 
 DOUBLE_QUOTES = '"“”'
 OPENING_QUOTES = "“‘"

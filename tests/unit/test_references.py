@@ -75,6 +75,9 @@ def test_the_owner_in_the_name_of_a_body_stays(nlp: Language) -> None:
         "The ministry's regional branch said no.": "regional branch",
         "The U.S. Attorney's Office said no.": "U.S. Attorney's Office",
         "One Tennessee farmer said no.": "Tennessee farmer",
+        "Both the Danish and Swedish ministers said no.": "Danish and Swedish ministers",
+        "Neither Peru nor Chile said no.": "Peru nor Chile",
+        "Both drivers said no.": "Both drivers",
     }.items():
         doc = nlp(text)
         end = text.index(" said")

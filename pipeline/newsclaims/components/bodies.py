@@ -13,6 +13,7 @@ from newsclaims.components.introductions import body_nouns
 from newsclaims.components.lookup import attributed
 from newsclaims.components.phrases import canonical_text, noun_phrase
 from newsclaims.lexicon import load, word_set
+from newsclaims.lexicon.names import states
 
 
 @cache
@@ -33,6 +34,8 @@ def body_of_kind(head: Token, memory: Memory, *, plain: bool = True) -> str | No
     ``plain``: the description has modifiers of its own, and only an exact one will do.
     """
     noun, before = noun_of(head), head.i
+    if noun in word_set("roles", "lands"):
+        return _land(head, memory) if plain else None
     kinds = kinds_of(noun)
     if not kinds or noun in word_set("roles", "only_named"):
         return None
@@ -64,6 +67,16 @@ def _open(kinds: frozenset[str], before: int, cast: Cast) -> set[str]:
     """Bodies named before token ``before`` that nothing says to be of another kind."""
     known = ((name, nouns) for name, nouns in cast.described.items() if cast.bodies.get(name, before) < before)
     return {cast.whole(name) for name, nouns in known if not _other_kind(nouns, kinds)}
+
+
+def _land(head: Token, memory: Memory) -> str | None:
+    """The one state that acted or spoke since the sentence before, when "the country" speaks."""
+    if not memory.is_source(head):
+        return None
+    back = memory.back(head)
+    items = [item for item in memory.since(back) if item.subject or item.source]
+    named = {item.canonical for item in items if item.canonical in states() and not memory.said_by(head, item.index)}
+    return named.pop() if len(named) == 1 else None
 
 
 def _in_focus(head: Token, memory: Memory, kinds: frozenset[str]) -> str | None:

@@ -9,18 +9,24 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 
 from newsclaims.lexicon import word_set
 from newsclaims.lexicon.names import entries
 from newsclaims.text import bare_surname
 
-SMALL = {"of", "the", "and", "for", "on", "in", "de", "du", "des", "&", "-", "'s", "’s", "to", "la", "del"}
-_PARTICLES = {"de", "di", "da", "del", "della", "van", "von", "der", "den", "el", "al", "bin", "la", "le", "dos", "du"}
 _LATER = {"Jr", "Sr", "II", "III", "IV"}
 _BETWEEN = re.compile(r"[\s-]+")
-_ARTICLES = re.compile(r"^(?:(?:al|el|ul|as|ash|ad|an|ar|at)-)+")
+_ARTICLES = re.compile(r"^(?:(?:[Aa]l|[Ee]l|ul|as|ash|ad|an|ar|at)-)+")
+_LONGEST = 6
 _SHORTEST = 2  # letters of an acronym that stands for all initials or for none
+
+
+@cache
+def small_words() -> frozenset[str]:
+    """Words inside names that no name ends in."""
+    return word_set("roles", "small_words")
 
 
 @dataclass(slots=True)
@@ -117,6 +123,7 @@ class Cast:
     _linked: defaultdict[str, list[Person]] = field(default_factory=lambda: defaultdict(list), repr=False)
     _whole: dict[str, str] = field(default_factory=dict, repr=False)
     _described: defaultdict[str, list[str]] | None = field(default=None, repr=False)
+    lettered: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
     _people: _People = field(default_factory=_People, repr=False, compare=False)
     _bodies: _Bodies = field(default_factory=_Bodies, repr=False, compare=False)
 
@@ -135,6 +142,9 @@ class Cast:
         found = filed.answering(words)
         if len(found) > 1 and at is not None:
             found = [person for person in found if person.first <= at]
+        if len(found) > 1 and len(words) == 1 and at is not None:
+            # "her father, Philip Okafor": "Okafor" alone is the daughter
+            found = [person for person in found if not person.words & word_set("roles", "family")]
         return found[0] if len(found) == 1 else None
 
     def called(self, name: str) -> list[Person]:
@@ -186,7 +196,7 @@ class Cast:
             return self.short[name]
         words = name.split()
         longer = _fullest(self._longer(name, words))
-        if len(longer) == 1 and longer[0].split()[len(words)].lower() not in SMALL | {"or"}:
+        if len(longer) == 1 and longer[0].split()[len(words)].lower() not in small_words() | {"or"}:
             rest = longer[0].split()[len(words) :]
             if not all(word in self.places or word in entries() for word in rest):  # "BMW" is not "BMW China"
                 return longer[0]
@@ -208,7 +218,7 @@ class Cast:
 
     def _ending(self, words: list[str]) -> str | None:
         """The one name that ends in ``words`` after a nation's name ("U.S. Labor Department"), or of a paper's."""
-        paper = len(words) == 1 and words[0].lower() in word_set("roles", "mastheads")
+        paper = len(words) == 1 and words[0].lower().rsplit("-")[-1] in word_set("roles", "mastheads")
         if not paper and len(words) < 2 and (not words or words[0].lower() not in word_set("roles", "national")):
             return None
         count, rows = len(words), self._filed_bodies().ending.get(words[-1], ())
@@ -233,6 +243,15 @@ class Cast:
                 for noun in own:
                     self._described[noun].append(name)
         return list(dict.fromkeys(name for noun in nouns for name in self._described.get(noun, ())))
+
+    def spelt_out(self, short: str) -> str | None:
+        """The one body whose initials the capitals ``short`` are."""
+        plain = short.replace(".", "")
+        if not plain.isupper() or not 2 <= len(plain) <= _LONGEST:
+            return None
+        least = 2 if len(plain) == _SHORTEST else 3
+        full = [name for name in self.lettered.get(letters_of(plain), ()) if len(name.split()) >= least]
+        return full[0] if len(full) == 1 else None
 
     def headed(self, noun: str) -> list[str]:
         """Bodies whose name is headed by ``noun`` (lower case): "Ministry of Defence" by "ministry"."""
@@ -278,7 +297,7 @@ def short_for(short: list[str], full: list[str]) -> bool:
         full = full[:-1]  # "Cooper" is Larry Cooper III
     if len(short) >= len(full):
         return short == full and len(full) > 1
-    if short[0].lower() in _PARTICLES:  # "De Blasio" at the start of a sentence, of "Bill de Blasio"
+    if short[0].lower() in word_set("roles", "particles"):  # "De Blasio", of "Bill de Blasio"
         short, full = [word.lower() for word in short], [word.lower() for word in full]
     if len(short) == 1:
         return short[0] in (full[-1], full[0]) or bare_surname(short[0]) == bare_surname(full[-1])
@@ -287,8 +306,13 @@ def short_for(short: list[str], full: list[str]) -> bool:
 
 def initials_of(name: str) -> set[tuple[str, ...]]:
     """What an acronym of ``name`` can be made of: all its initials, the last ones, those of what is before "and"."""
-    initials = tuple(word[0].upper() for word in _BETWEEN.split(name) if word and word.lower() not in SMALL)
+    initials = tuple(word[0].upper() for word in _BETWEEN.split(name) if word and word.lower() not in small_words())
     found = {initials, *(initials[start:] for start in range(1, len(initials) - 2))}
     if " and " in name:  # "CDC"
         found.update(letters for letters in initials_of(name.rsplit(" and ", 1)[0]) if len(letters) > _SHORTEST)
     return found
+
+
+def letters_of(short: str) -> tuple[str, ...]:
+    """Letters of an acronym, as `initials_of` gives them."""
+    return tuple(letter for letter in short.upper() if letter.isalpha())

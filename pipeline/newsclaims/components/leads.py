@@ -14,6 +14,7 @@ from newsclaims.components.antecedents import Memory, noun_of
 from newsclaims.components.bodies import kinds_of
 from newsclaims.components.cast import Cast, Person
 from newsclaims.components.introductions import role_word
+from newsclaims.components.offices import kin_of
 from newsclaims.components.phrases import end_of
 from newsclaims.lexicon import word_set
 from newsclaims.model import Evidence, Reference
@@ -39,12 +40,18 @@ def _noun_name(head: Token, ends: list[int], memory: Memory) -> tuple[str, str] 
     if head.tag_ not in {"NN", "NNP"} or any(child.dep_ == "conj" for child in head.children):
         return None
     noun = noun_of(head)
+    if noun in word_set("roles", "family"):
+        relative = kin_of(head, memory.cast)
+        return (relative.name, "kin") if relative is not None else None
     if noun in word_set("offices", "led_in"):
         person = _officer(head, ends, memory)
         return (person.name, "role-lead") if person is not None else None
     named = any(c.ent_type_ == "ORG" and c.dep_ != "poss" for c in head.lefts)
     if named or head.tag_ != "NN" or noun not in word_set("roles", "institutions"):
         return None
+    taken_up = any(child.lower_ == "the" for child in head.lefts)
+    if taken_up and len(ends) > 2 and head.i >= ends[2]:
+        return None  # "the agency" far down is one spoken of before
     name = lead_name(noun, head.i, ends, memory.cast)
     return (name, "body-lead") if name is not None else None
 

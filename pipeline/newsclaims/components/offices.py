@@ -75,6 +75,33 @@ def _quoted_lawmaker(head: Token, memory: Memory) -> Person | None:
 
 
 @cache
+def _states() -> dict[str, str]:
+    """Words for a state and its people to one of them: "uk", "britain", "british"; of two words the last ("korean")."""
+    out: dict[str, str] = {}
+    for state, record in load("entities/states").items():
+        for name in (state, *record.get("also", ()), *record.get("people", ())):
+            words, own = name.lower().split(), state.lower().split()
+            if len(words) == 1:
+                out.setdefault(words[0], own[-1])
+            elif len(words) == len(own) == 2 and words[0] == own[0]:
+                out.setdefault(words[1], own[1])
+    return out
+
+
+def _states_for(words: set[str]) -> set[str]:
+    return {_states().get(word, word) for word in words}
+
+
+def kin_of(head: Token, cast: Cast) -> Person | None:
+    """The only one of the family who is introduced by this noun: "her father" is "his father, Philip Breen"."""
+    if not any(child.dep_ == "poss" and child.tag_ == "PRP$" for child in head.lefts):
+        return None
+    noun = noun_of(head)
+    found = cast.linked({noun})
+    return found[0] if len(found) == 1 else None
+
+
+@cache
 def _politicians() -> frozenset[str]:
     return word_set("offices", "varied").union(load("offices")["kinds"]["politician"], {"president"})
 
@@ -82,7 +109,11 @@ def _politicians() -> frozenset[str]:
 def _holders(nouns: set[str], wanted: set[str], head: Token, memory: Memory) -> list[Person]:
     """People of one of these roles who go with all words ``wanted``."""
     lower = word_set("offices", "lower") - wanted
-    found = [p for p in memory.cast.holders(nouns) if p.first < head.i and wanted <= p.words | nouns]
+    known = [p for p in memory.cast.holders(nouns) if p.first < head.i]
+    found = [p for p in known if wanted <= p.words | nouns]
+    if not found and wanted and known:
+        states = _states_for(wanted)
+        found = [p for p in known if states <= _states_for(p.words | nouns)]
     if "minister" in nouns and "leader" in (noun_of(head),):
         found = [p for p in found if "minister" not in nouns & p.roles or "prime" in p.words]
     return [p for p in found if not lower & p.words] or [p for p in found if not {"vice", "deputy"} & lower & p.words]

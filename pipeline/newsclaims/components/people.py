@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from newsclaims.components.cast import SMALL, Cast, Person, head_word, initials_of
+from newsclaims.components.cast import Cast, Person, head_word, initials_of, letters_of, small_words
 from newsclaims.components.extensions import article_of, outside_prose
 from newsclaims.components.introductions import (
     body_nouns,
@@ -91,8 +90,9 @@ def _add_body(cast: Cast, doc: Doc, span: Span) -> None:
     name = name_of(span)
     if span.root.pos_ not in {"PROPN", "NOUN"} or not name or cast.person(name) is not None:
         return
-    if name.split()[-1].lower() in SMALL:
-        return  # cut off: "department of computational and"
+    last = name.split()[-1].lower()
+    if last in small_words() or f"{last}." in load("offices")["abbreviations"]:
+        return  # cut off: "department of computational and", "Saudi Brig" before "Gen."
     cast.bodies.setdefault(name, span.start)
     if span.label_ in {"GPE", "LOC", "NORP"}:
         cast.places.add(name)  # "Minnesota" is no short form of "Minnesota Bureau of Investigation"
@@ -156,8 +156,10 @@ def name_of(span: Span) -> str:
         first += 1
     if span.label_ == "PERSON" and first == span.start:
         first -= given_before(span)
-    while last > first + 1 and (doc[last - 1].tag_ == "POS" or doc[last - 1].is_punct or doc[last - 1].is_space):
-        last -= 1
+    while last > first + 1 and (
+        doc[last - 1].tag_ in {"POS", "RB"} or doc[last - 1].is_punct or doc[last - 1].is_space
+    ):
+        last -= 1  # "John Dowd later said": the model takes in the adverb
     text = squeeze(article_of(doc).text[doc[first].idx : doc[last - 1].idx + len(doc[last - 1])])
     return text.split(" (")[0]
 
@@ -257,32 +259,22 @@ def _extent(span: Span) -> tuple[int, int]:
 
 def _fits(short: str, full: str) -> bool:
     """Whether ``short`` is made of the initials of ``full``."""
-    return _letters(short) in initials_of(full)
-
-
-def _letters(short: str) -> tuple[str, ...]:
-    return tuple(letter for letter in short.upper() if letter.isalpha())
+    return letters_of(short) in initials_of(full)
 
 
 def _initials(cast: Cast) -> None:
     """An acronym of one name that the article uses in full elsewhere."""
-    named: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for name in cast.bodies:
         for letters in initials_of(name) if len(name.split()) > 1 else ():
-            named[letters].append(name)
+            cast.lettered.setdefault(letters, []).append(name)
     for short in list(cast.bodies):
-        plain = short.replace(".", "")
-        if short in cast.short or short in cast.places or not plain.isupper() or not 2 <= len(plain) <= 6:
-            continue
-        least = 2 if len(plain) == 2 else 3
-        full = [name for name in named.get(_letters(plain), ()) if len(name.split()) >= least]
-        if len(full) == 1:
-            cast.short[short] = full[0]
+        full = None if short in cast.short or short in cast.places else cast.spelt_out(short)
+        if full is not None:
+            cast.short[short] = full
 
 
 def _aliases(cast: Cast) -> None:
+    """Names of which every reader knows that they mean the same body; also where the article has the full one only."""
     for full, others in load("roles")["aliases"].items():
         if full in cast.bodies:
-            for other in others:
-                if other in cast.bodies:
-                    cast.short[other] = full
+            cast.short.update((other, full) for other in others if other in cast.bodies or other not in cast.short)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from newsclaims.components.extensions import article_of, text_of
 from newsclaims.lexicon import load, word_set
@@ -208,6 +208,7 @@ def canonical_text(doc: Doc, start: int, end: int) -> str:
     while first < span.end - 1 and (
         doc[first].lower_ in word_set("annotation", "determiners")
         or _one(doc[first], span.root)
+        or (doc[first].lower_ in word_set("annotation", "paired") and _joined(span))
         or doc[first].tag_ in {"PRP$", "WP$"}
         or doc[first].text in EDGE_PUNCTUATION
         or (doc[first].lower_ in titles and span.root.ent_type_ == "PERSON" and doc[first].ent_type_ != "PERSON")
@@ -225,6 +226,11 @@ def canonical_text(doc: Doc, start: int, end: int) -> str:
     if LINKS_END in text:
         text = text_of(doc)[doc[first].idx : end]
     return squeeze(_ADDRESS.sub("", _BRACKETED.sub("", text)))
+
+
+def _joined(span: Span) -> bool:
+    """Two phrases or two of their modifiers: "both France and Spain", "both the French and Spanish leaders"."""
+    return any(token.dep_ == "cc" and span.root in {token.head, token.head.head} for token in span)
 
 
 def _one(token: Token, root: Token) -> bool:

@@ -3,7 +3,8 @@
 Rule ids: ``name-full`` (short form to the fullest name), ``name-body``, ``name-apposition``, ``name-introduced``
 ("retailer X"), ``name-clause`` ("a group calling itself X"), ``role`` ("the Fergana reporter"), ``age`` ("the
 66-year-old"), ``same-noun`` ("one of these sources" → the sources named before), ``some-of-them`` (one of them),
-``names-joined`` ("McCain and Graham", "the two"), ``body-speaker`` (the agency of "an official of the agency said"),
+``names-joined`` ("McCain and Graham", "the two"), ``kin`` ("her father"),
+``body-speaker`` (the agency of "an official of the agency said"),
 ``body-noun`` ("the ministry"), ``body-kind`` ("the company"), ``body-lead`` ("an aid group said", named in the next
 sentence), ``pronoun-speaker`` (he, she: the speaker before), ``pronoun-sentence`` (the subject of the governing
 clause), ``pronoun-body`` (it, they: the body that spoke before), ``quoted-we``, ``quoted-i``, ``unresolved``.
@@ -22,6 +23,7 @@ from spacy.symbols import NOUN, PRON, PROPN
 from spacy.tokens import Doc, Span, Token
 
 from newsclaims.components.antecedents import Memory, joined_people, noun_of, papers
+from newsclaims.components.apposed import apposition, of_its_name
 from newsclaims.components.bodies import body_of_kind, body_of_speaker
 from newsclaims.components.cast import Cast
 from newsclaims.components.contents import sentence_start
@@ -29,7 +31,7 @@ from newsclaims.components.extensions import outside_prose, store, stored
 from newsclaims.components.introductions import body_nouns, role_word, run_of
 from newsclaims.components.leads import name_leads
 from newsclaims.components.lookup import kept
-from newsclaims.components.offices import modifiers, person_by_role
+from newsclaims.components.offices import kin_of, modifiers, person_by_role
 from newsclaims.components.people import BODIES, PARTY_MARK, cast_of, name_of
 from newsclaims.components.phrases import canonical_text, end_of, noun_phrase
 from newsclaims.components.pronouns import pronoun, the_two
@@ -221,8 +223,9 @@ def _introduced(span: Span) -> bool:
 def _unlabelled(token: Token, cast: Cast) -> tuple[str, str] | None:
     """A name that the entity recogniser has missed: a known surname, "Rachel Imhoff of Bexley Partners"."""
     name = name_of(run_of(token))
-    if name in cast.short:
-        return cast.short[name], "name-body"
+    full = cast.short.get(name) or cast.spelt_out(name)
+    if full is not None:
+        return full, "name-body"
     if any(child.dep_ in {"amod", "det", "poss"} for child in token.children):
         return None
     if len(name.split()) == 1 and any(child.dep_ in {"compound", "prep"} for child in token.children):
@@ -247,13 +250,17 @@ def _some_of_them(token: Token, memory: Memory) -> tuple[str, str] | None:
 def _description(
     doc: Doc, token: Token, phrase: NounPhrase, cast: Cast, memory: Memory
 ) -> tuple[str | None, str] | None:
-    apposed = _apposition(token, phrase, memory)
+    apposed = apposition(token, phrase, memory)
     if apposed is not None:
         return apposed, "name-apposition"
     if token.dep_ == "appos" and token.tag_ == "NN" and token.i > token.head.i:
-        return _of_its_name(token, memory)
+        return of_its_name(token, memory)
     if token.i in cast.named:
         return cast.named[token.i], "name-clause"
+    if token.tag_ == "NN" and noun_of(token) in word_set("roles", "family"):
+        relative = kin_of(token, cast)
+        if relative is not None and relative.first < token.i:
+            return relative.name, "kin"
     head, definite = _definite(token, phrase)
     if not definite or (head.i != token.i and token.lower_ not in _WHOLE):
         return None
@@ -271,7 +278,7 @@ def _description(
         aged = memory.last_person_subject(head.i)
         if aged is not None:
             return aged, "age"
-    if singular and noun in word_set("roles", "institutions") | body_nouns():
+    if singular and noun in word_set("roles", "institutions") | word_set("roles", "lands") | body_nouns():
         plain = not modifiers(head)
         names = memory.bodies_headed(noun) if plain else []
         if len(names) == 1:
@@ -295,18 +302,6 @@ def _description(
     return None
 
 
-def _of_its_name(token: Token, memory: Memory) -> tuple[str, str] | None:
-    """A description behind the name it belongs to: "Europol, the law enforcement agency"."""
-    span = memory.names.get(token.head.i)
-    if span is None or span.label_ not in {"PERSON", "ORG"} or token.doc[token.left_edge.i - 1].text == "(":
-        return None
-    name = name_of(span)
-    person = memory.cast.person(name, token.i)
-    if person is not None:
-        return person.name, "name-apposition"
-    return memory.cast.body(name) or name, "name-apposition"
-
-
 def _age_of(head: Token) -> str:
     """The age before a noun: "66-year-old" of "the 66-year-old former judge"."""
     for child in head.lefts:
@@ -322,65 +317,6 @@ def _others(head: Token) -> bool:
         child.dep_ in {"poss", "prep", "nmod"} or child.ent_type_ in {"ORG", "GPE", "PERSON", "NORP"}
         for child in head.children
     )
-
-
-def _apposition(token: Token, phrase: NounPhrase, memory: Memory) -> str | None:
-    """The name after its description: "The contractor, Sunaulo Nirman, denied …"; by parse, else by the commas."""
-    role = noun_of(token) in word_set("roles", "persons")
-    if token.pos_ not in {"NOUN", "PROPN"} or (token.ent_type_ in {"PERSON", "ORG"} and not role):
-        return None
-    span = _apposed(token, memory) or _after_comma(token, phrase, memory)
-    if span is None:
-        return None
-    name, noun = name_of(span), noun_of(token)
-    if span.label_ == "PERSON" and name not in memory.cast.bodies:
-        person = memory.cast.person(name) or memory.cast.add(name, span.start)
-        human = noun in word_set("roles", "persons") or noun in word_set("roles", "kin") or memory.is_source(token)
-        if person is None or not human:
-            return None
-        memory.describe(person, token)
-        return person.name
-    return (
-        name if noun in body_nouns() or noun in word_set("roles", "institutions") or memory.is_source(token) else None
-    )
-
-
-def _apposed(token: Token, memory: Memory) -> Span | None:
-    """The name in apposition, also behind a second description: "its author, the consultant David Pell"."""
-    for child in token.rights:
-        if child.dep_ != "appos":
-            continue
-        if token.doc[max(child.left_edge.i - 1, 0)].text in {"(", "["}:
-            continue
-        for named in (child, *(inner for inner in child.rights if inner.dep_ == "appos")):
-            span = memory.names.get(named.i)
-            if span is not None and span.label_ in {"PERSON", "ORG"}:
-                return span
-            if named.pos_ == "PROPN" and span is None and memory.cast.person(name_of(run_of(named))) is not None:
-                return run_of(named)
-    return None
-
-
-def _after_comma(token: Token, phrase: NounPhrase, memory: Memory) -> Span | None:
-    """A name between commas right after the phrase."""
-    doc = token.doc
-    index = token.i
-    while index < len(doc) and doc[index].idx < phrase.end:
-        index += 1
-    if index + 1 >= len(doc) or doc[index].text != ",":
-        return None
-    first = index + 1
-    while first < len(doc) - 1 and (doc[first].dep_ == "det" or doc[first].lower_ in word_set("phrases", "titles")):
-        first += 1
-    span = memory.names.get(first)
-    if (
-        span is None
-        or span.end >= len(doc)
-        or doc[span.end].text not in {",", "."}
-        or span.label_ not in {"PERSON", "ORG"}
-    ):
-        return None
-    return span
 
 
 def _definite(token: Token, phrase: NounPhrase) -> tuple[Token, bool]:

@@ -128,6 +128,13 @@ def data_of(state: str) -> dict[str, Any]:
 
 
 @cache
+def states() -> frozenset[str]:
+    """Names of states, without their peoples and capitals."""
+    table = load("entities/states").items()
+    return frozenset(name for state, record in table for name in (state, *record.get("also", ())))
+
+
+@cache
 def state_of() -> dict[str, str]:
     """State that a name, a demonym or a capital belongs to: "Tajik" → "Tajikistan"."""
     out: dict[str, str] = {}
