@@ -1,4 +1,4 @@
-"""Names in apposition to a description, before it or after it: "The contractor, Sunaulo Nirman", "Europol, the agency"."""
+"""Names beside a description, before it or after it: "The contractor, Sunaulo Nirman", "Europol, the agency"."""
 
 from __future__ import annotations
 
