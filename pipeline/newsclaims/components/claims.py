@@ -37,6 +37,9 @@ from newsclaims.model import (
 from newsclaims.text import squeeze
 
 
+DESCRIBING = {"relative", "reduced"}
+
+
 class Claims:
     """Stores `find(doc)` in ``doc._.newsclaims_claims``."""
 
@@ -96,9 +99,9 @@ def drafts(doc: Doc, clauses: tuple[Clause, ...]) -> list[Draft]:
         if is_attributing(doc, clause) and not bare:
             own = [quantity for quantity in own if _counts_speakers(doc, clause, quantity)]
         held = bool(own) or (time is not None and rule != "shared") or _counted_antecedent(doc, clause, counted)
-        excluded = frozenset(i for i in clause.own if inner[i] not in {-1, clause.root})
+        excluded = _inside(doc, clause, inner)
         own = [quantity for quantity in own if not _determiner(doc, quantity)]
-        if not _is_claim(doc, clause, held=held, counted=bool(own), excluded=excluded):
+        if not _is_claim(doc, clause, clauses, (held, bool(own)), excluded):
             continue
         claimed: list[QuantityMention | None] = [*own] or [None]
         for quantity in claimed:
@@ -108,6 +111,14 @@ def drafts(doc: Doc, clauses: tuple[Clause, ...]) -> list[Draft]:
             beside = quantity and locations.place_for(quantity, own, places.get(index, []))
             found.append(Draft(clause, qualifications[index], quantity, chosen, way, beside or place))
     return found
+
+
+def _inside(doc: Doc, clause: Clause, inner: list[int]) -> frozenset[int]:
+    """Own words that lie in a clause below: not an antecedent or a shared subject, which lie in the clause around."""
+    verb = doc[clause.root]
+    roots = {inner[i] for i in clause.own} - {-1, clause.root}
+    below = {root for root in roots if verb.is_ancestor(doc[root])}
+    return frozenset(i for i in clause.own if inner[i] in below) if below else frozenset()
 
 
 def _first_tokens(doc: Doc) -> frozenset[int]:
@@ -121,7 +132,10 @@ def _counted_antecedent(doc: Doc, clause: Clause, counted: frozenset[int]) -> bo
     return clause.kind == "relative" and any(i in counted for i in clause.own if i < clause.root)
 
 
-def _is_claim(doc: Doc, clause: Clause, *, held: bool, counted: bool, excluded: frozenset[int]) -> bool:
+def _is_claim(
+    doc: Doc, clause: Clause, clauses: tuple[Clause, ...], anchors: tuple[bool, bool], excluded: frozenset[int]
+) -> bool:
+    held, counted = anchors
     if is_attributing(doc, clause):
         return counted
     if is_question(doc, clause) or is_command(doc, clause) or is_frame(doc, clause):
@@ -129,9 +143,20 @@ def _is_claim(doc: Doc, clause: Clause, *, held: bool, counted: bool, excluded: 
     plain = clause.object is not None and doc[clause.object.head].pos_ not in {"PRON", "DET"}
     governed = any(plain or m.cue is None or not m.cue.overlaps(clause.predicate) for m in chain_of(doc, clause))
     anchored = is_anchored(doc, clause, held=held, governed=governed, excluded=excluded)
+    if anchored and governed and not held and _described(doc, clause, clauses):
+        anchored = is_anchored(doc, clause, held=held, governed=False, excluded=excluded)
     if is_speaker(doc, clause, quote_of(doc, clause.predicate) is Quote.DIRECT):
         return held or is_anchored(doc, clause, held=held, governed=False, excluded=excluded)
     return anchored
+
+
+def _described(doc: Doc, clause: Clause, clauses: tuple[Clause, ...]) -> bool:
+    """Whether a clause goes on with a relative ("who arrived legally but stayed"): it needs an anchor of its own."""
+    while clause.kind == "coordinated" and clause.parent >= 0:
+        clause = clauses[clause.parent]
+        if is_attributing(doc, clause):
+            return False
+    return clause.kind in DESCRIBING
 
 
 def _determiner(doc: Doc, quantity: QuantityMention) -> bool:
