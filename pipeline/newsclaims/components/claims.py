@@ -36,7 +36,6 @@ from newsclaims.model import (
 )
 from newsclaims.text import squeeze
 
-
 DESCRIBING = {"relative", "reduced"}
 
 

@@ -17,12 +17,13 @@ from newsclaims.components.arguments import (
     clause_obliques,
     phrase_or_none,
 )
+from newsclaims.components.candidates import caused, is_candidate, is_caused, is_finite
 from newsclaims.components.ellipsis import full_lemma
 from newsclaims.components.extensions import store, stored
 from newsclaims.components.measures import attributive
 from newsclaims.components.partitives import counted, understood
 from newsclaims.components.phrases import EDGE_PUNCTUATION, end_of, noun_phrase, semantic_head
-from newsclaims.components.predicates import FINITE, VERBAL, VerbGroup, children, is_infinitive, verb_group
+from newsclaims.components.predicates import VERBAL, VerbGroup, children, is_infinitive, verb_group
 from newsclaims.components.relatives import embedded_antecedent, is_relative_pronoun
 from newsclaims.lexicon import word_set
 from newsclaims.model import Clause, Evidence, NounPhrase, Span
@@ -75,25 +76,6 @@ def find(doc: Doc) -> tuple[Clause, ...]:
     return tuple(_clause(doc[index], roots[index], roots, order) for index in sorted(roots))
 
 
-def caused(token: Token) -> Token | None:
-    """The inner predicate of see/have/let/there be + noun + verb ("have had their assets frozen")."""
-    existential = token.lemma_ == "be" and bool(children(token, "expl"))
-    if not existential and token.lemma_ not in word_set("clauses", "causatives"):
-        return None
-    for child in token.rights:
-        bare = child.dep_ == "ccomp" and child.tag_ in {"VB", "VBN", "VBG"} and not is_finite(child)
-        if bare and children(child, "nsubj", "nsubjpass") and not children(child, "mark"):
-            return child
-    return None
-
-
-def is_caused(token: Token) -> bool:
-    if token.dep_ != "ccomp":
-        return False
-    inner = caused(token.head)
-    return inner is not None and inner.i == token.i
-
-
 def _anchored_tokens(doc: Doc) -> frozenset[int]:
     """Start offsets of quantities and of claimable times: what makes an infinitive a candidate."""
     starts = [m.start for m in stored(doc, "quantities") if attributive(doc, m) is None]
@@ -104,135 +86,6 @@ def _anchored_tokens(doc: Doc) -> frozenset[int]:
         if span is not None:
             indices.add(span.start)
     return frozenset(indices)
-
-
-def is_finite(token: Token) -> bool:
-    if token.tag_ in FINITE:
-        return True
-    return any(c.dep_ in {"aux", "auxpass"} and c.tag_ in FINITE for c in token.children)
-
-
-def has_arguments(token: Token) -> bool:
-    """A participle with at least one argument or adverbial of its own."""
-    return any(c.dep_ not in {"punct", "advmod", "neg", "cc", "conj", "preconj"} for c in token.children)
-
-
-def is_candidate(token: Token, anchored: frozenset[int]) -> bool:
-    """Whether ``token`` is the outermost verb of a clause that may become a claim."""
-    dep = token.dep_
-    if token.lower_ in {"am", "pm"} and token.i and token.doc[token.i - 1].like_num:
-        return False
-    if token.text == "-" or _is_prefix(token):
-        return False
-    if dep in {
-        "aux",
-        "auxpass",
-        "amod",
-        "compound",
-        "npadvmod",
-        "prep",
-        "nmod",
-        "prt",
-        "nsubj",
-        "nsubjpass",
-        "quantmod",
-    }:
-        return False
-    if is_infinitive(token) and not is_finite(token):
-        return _holds(token, anchored)
-    if is_finite(token):
-        asked = dep == "advcl" and token.lower_ == "asked" and not children(token, "nsubj", "mark", "advmod", "aux")
-        return not asked and not _bare_question(token)
-    if dep == "acl":
-        return token.tag_ in {"VBN", "VBG", "VBD"} and has_arguments(token) and not _prepositional(token)
-    if dep == "advcl":
-        if any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children):
-            return True
-        return token.tag_ in {"VBN", "VBG"} and has_arguments(token) and not _prepositional(token)
-    if dep == "pcomp":
-        absolute = bool(children(token, "nsubj", "nsubjpass"))
-        if absolute:
-            shown = token.head.lower_ == "of" and token.head.head.lemma_.lower() in word_set("clauses", "shows")
-            return token.head.lower_ == "with" or shown
-        return token.tag_ == "VBG" and _holds(token, anchored)
-    if dep in {"conj", "ccomp", "parataxis", "dep", "ROOT", "relcl"}:
-        if token.head.pos_ not in VERBAL and dep == "conj" and not children(token, "nsubj", "nsubjpass"):
-            return False
-        if _of_infinitive(token):
-            return _holds(token, anchored)
-        if dep == "conj" and token.tag_ in {"VB", "VBG"} and not is_finite(token):
-            return _conjoined_candidate(token, anchored)
-        return dep != "ROOT" or bool(children(token, "nsubj", "nsubjpass", "expl", "aux", "auxpass", "dobj"))
-    return False
-
-
-def _of_infinitive(token: Token) -> bool:
-    """A base form that the parser joined to a finite verb with an infinitive: "directs X to delay it, review Y"."""
-    head = token.head
-    if token.dep_ != "conj" or token.tag_ != "VB" or head.tag_ not in {"VBZ", "VBD"}:
-        return False
-    if token.lower_ in word_set("clauses", "same_past") or children(token, "aux", "nsubj", "nsubjpass"):
-        return False
-    return any(c.dep_ in {"xcomp", "ccomp"} and is_infinitive(c) and c.i < token.i for c in head.rights)
-
-
-def _is_prefix(token: Token) -> bool:
-    """ "re" of "re-entered"."""
-    if token.whitespace_ or token.i + 2 >= len(token.doc) or token.nbor(1).text != "-":
-        return False
-    return not token.nbor(1).whitespace_ and len(token.text) < 4
-
-
-def _conjoined_candidate(token: Token, anchored: frozenset[int]) -> bool:
-    """A bare verb after "and" follows the fate of the verb that it is conjoined with."""
-    head = token.head
-    if head.pos_ not in VERBAL:
-        return False
-    if children(token, "nsubj", "nsubjpass"):
-        return True
-    if is_infinitive(head) and not is_finite(head):
-        return _holds(token, anchored) or any(c.dep_ == "aux" and c.lemma_ == "have" for c in head.children)
-    if head.dep_ in {"xcomp", "pcomp"}:
-        return _holds(token, anchored)
-    return is_candidate(head, anchored)
-
-
-def _bare_question(token: Token) -> bool:
-    """A direct question: leave it out."""
-    root = token
-    while root.dep_ in {"conj", "ccomp", "xcomp"} and root.head.i != root.i:
-        root = root.head
-    if root.dep_ != "ROOT":
-        return False
-    last = token.sent.end - 1
-    while last > token.i and (token.doc[last].is_space or token.doc[last].text in {'"', "”", "’", "''"}):
-        last -= 1
-    return token.doc[last].text.endswith("?") and token.sent.root.i == root.i
-
-
-def _prepositional(token: Token) -> bool:
-    """A participle used as a preposition ("following the talks"); "based in Paris" and "given by X" are clauses."""
-    if token.lower_ == "given":
-        return not children(token, "prep", "agent")
-    if token.lower_ not in word_set("clauses", "prepositional_participles") or token.lower_ == "based":
-        return False
-    return not children(token, "nsubj", "nsubjpass", "agent")
-
-
-def _holds(token: Token, anchored: frozenset[int]) -> bool:
-    """Whether an infinitive holds a quantity or time outside the clauses inside it."""
-    if not anchored:
-        return False
-    return any(p.i in anchored and p.i > token.i and _nearest_verb(p, token) for p in token.subtree)
-
-
-def _nearest_verb(part: Token, verb: Token) -> bool:
-    for ancestor in part.ancestors:
-        if ancestor is verb or ancestor.i == verb.i:
-            return True
-        if ancestor.pos_ in VERBAL and ancestor.dep_ in {"relcl", "acl", "advcl", "ccomp", "xcomp", "conj"}:
-            return False
-    return False
 
 
 def _clause(verb: Token, group: VerbGroup, roots: dict[int, VerbGroup], order: dict[int, int]) -> Clause:

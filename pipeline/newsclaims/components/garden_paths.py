@@ -28,7 +28,7 @@ from spacy.language import Language
 from spacy.symbols import AUX, VERB
 from spacy.tokens import Doc, Token
 
-from newsclaims.components import dated, regarded, tag_slips
+from newsclaims.components import dated, misplaced, regarded, tag_slips
 from newsclaims.components.cues import is_cue_verb
 from newsclaims.components.predicates import FINITE, VERBAL, children, is_infinitive
 from newsclaims.components.regarded import Arc
@@ -52,6 +52,8 @@ class GardenPaths:
         for arc in find(doc):
             doc[arc.token].head = doc[arc.head]
             doc[arc.token].dep_ = arc.dep
+            if arc.tag:
+                doc[arc.token].tag_ = arc.tag
         return doc
 
 
@@ -68,16 +70,16 @@ def _repair(verb: Token) -> list[Arc]:
     if verb.dep_ not in OPEN and verb.dep_ != "acl":
         return list(_displaced(verb)) if verb.dep_ in {"aux", "auxpass"} else []
     first = first_word(verb)
-    foretold = list(_foretold(verb, first))
-    if foretold:
-        return foretold
+    moved = list(_foretold(verb, first)) or list(_misplaced(verb, first))
+    if moved:
+        return moved
     if verb.dep_ in {"acl", "ccomp"} and first.tag_ in FINITE and not children(verb, *SUBJECTS, "mark"):
         said = list(_said(verb)) or list(regarded.believed(verb)) or list(regarded.doing(verb, first))
         if said or verb.dep_ == "acl":
             return said
     if first.tag_ in FINITE and verb.dep_ in GOVERNED and not children(verb, *SUBJECTS):
-        arcs = list(_subject(verb, first))
-        return arcs or list(_tense(verb, first))
+        arcs = list(_subject(verb, first)) or list(_tense(verb, first))
+        return arcs or (list(_described(verb)) if verb.dep_ == "conj" and first.tag_ == "VBD" else [])
     if verb.dep_ in GOVERNED and (gerund := list(regarded.considered(verb))):
         return gerund
     if verb.dep_ in GOVERNED and (proposed := list(regarded.proposed(verb))):
@@ -89,6 +91,15 @@ def _repair(verb: Token) -> list[Arc]:
     if verb.dep_ in {"advcl", "conj"} and verb.tag_ in {"VBN", "VBD"} and first.i == verb.i:
         return list(_described(verb))
     return []
+
+
+def _misplaced(verb: Token, first: Token) -> Iterator[Arc]:
+    if verb.dep_ == "ccomp":
+        yield from list(misplaced.doubled(verb)) or misplaced.describing(verb)
+    elif verb.dep_ == "conj" and first.tag_ == "VBG":
+        yield from misplaced.joined(verb)
+    elif verb.dep_ in {"conj", "ROOT"} and first.tag_ in FINITE:
+        yield from list(misplaced.reported(verb, first)) or misplaced.foreseen(verb, first)
 
 
 def first_word(verb: Token) -> Token:
@@ -312,7 +323,7 @@ def _described(verb: Token) -> Iterator[Arc]:
         return
     for noun in children(head, "dobj", "attr"):
         if noun.pos_ in NOMINAL and noun.right_edge.i == comma - 1:
-            yield Arc(verb.i, noun.i, "acl")
+            yield Arc(verb.i, noun.i, "acl", "VBN" if verb.tag_ == "VBD" else "")
 
 
 @Language.factory(NAME, assigns=["token.head", "token.dep"])

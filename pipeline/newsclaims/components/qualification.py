@@ -9,7 +9,7 @@ from itertools import pairwise
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from newsclaims.components.clauses import is_caused
+from newsclaims.components.candidates import is_caused
 from newsclaims.components.conditions import condition, demanded
 from newsclaims.components.extensions import store, stored
 from newsclaims.components.lookup import attributed

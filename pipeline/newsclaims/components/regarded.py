@@ -17,11 +17,12 @@ from newsclaims.lexicon import word_set
 
 
 class Arc(NamedTuple):
-    """A token, its new head and its new relation."""
+    """A token, its new head and its new relation; its new tag, where the tagger slipped too."""
 
     token: int
     head: int
     dep: str
+    tag: str = ""
 
 
 def believed(verb: Token) -> Iterator[Arc]:

@@ -1,0 +1,113 @@
+"""Repairs of the parse where a clause hangs on the wrong word.
+
+- "a team whose role was agreed upon came under fire": the first of two subjects is the later verb's;
+- "met two officers in Goma who were guarding it": a clause with "who" behind a noun describes a noun;
+- "an act which he said was done": behind a relative that only reports, the pronoun is the subject of what is said;
+- "spent Sundays giving lessons and then taking meals": a participle is joined to a participle;
+- "was told that X would be read here, but would be sent on": a modal verb is joined to what is reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from newsclaims.components.cues import is_cue_verb
+from newsclaims.components.predicates import FINITE, VERBAL, children
+from newsclaims.components.regarded import Arc
+
+NOMINAL = {"NOUN", "PROPN"}
+SUBJECTS = {"nsubj", "nsubjpass"}
+PRONOUNS = {"WDT", "WP", "WP$"}
+OWNERS = {"acl", "advcl", "pcomp", "xcomp"}
+
+
+def doubled(verb: Token) -> Iterator[Arc]:
+    """Two subjects, the second with a relative pronoun: the first is that of the next verb without one."""
+    if verb.dep_ != "ccomp":
+        return
+    subjects = [c for c in verb.lefts if c.dep_ in SUBJECTS]
+    if len(subjects) != 2 or not _relative(subjects[1]) or subjects[0].pos_ not in NOMINAL:
+        return
+    later = verb.head if verb.head.i > verb.i else None
+    if later is None:
+        beside = (c for c in verb.head.rights if c.i > verb.i and c.dep_ in {"ccomp", "conj"})
+        later = next((c for c in beside if c.pos_ in VERBAL), None)
+    if later is None or children(later, "nsubj", "nsubjpass", "csubj", "expl"):
+        return
+    yield Arc(subjects[0].i, later.i, "nsubjpass" if children(later, "auxpass") else "nsubj")
+    yield from (Arc(c.i, later.i, "mark") for c in children(verb, "mark") if c.i < subjects[0].i)
+    yield Arc(verb.i, subjects[0].i, "relcl")
+
+
+def _relative(subject: Token) -> bool:
+    """ "Whose role", "some of which", "who"."""
+    if subject.tag_ in PRONOUNS:
+        return True
+    below = [c for of in children(subject, "prep") for c in of.children]
+    return any(c.tag_ in PRONOUNS for c in (*children(subject, "poss"), *below))
+
+
+def describing(verb: Token) -> Iterator[Arc]:
+    """A clause with "who" or "which" right behind a noun that was read as what the verb takes."""
+    head = verb.head
+    if verb.dep_ != "ccomp" or head.i > verb.i:
+        return
+    pronoun = next((c for c in verb.lefts if c.dep_ in SUBJECTS and c.lower_ in {"who", "which"}), None)
+    if pronoun is None or pronoun.i != verb.left_edge.i or pronoun.i < head.i + 2:
+        return
+    before = pronoun.nbor(-1)
+    if before.text == ",":
+        before = before.nbor(-1)
+    if before.pos_ not in NOMINAL or before.i <= head.i or is_cue_verb(head):
+        return
+    things = [c for c in head.rights if c.dep_ in {"dobj", "attr"} and c.i <= before.i]
+    held = things and (things[-1].i == before.i or things[-1].is_ancestor(before))
+    yield Arc(verb.i, things[-1].i if held else before.i, "relcl")
+
+
+def reported(verb: Token, first: Token) -> Iterator[Arc]:
+    """ "Which he said was done", "who they claimed were trying"."""
+    cue = first.nbor(-1) if first.i else first
+    if cue.dep_ != "relcl" or verb.i == cue.i or first.tag_ not in FINITE or not is_cue_verb(cue):
+        return
+    subjects = [c for c in cue.lefts if c.dep_ in SUBJECTS]
+    if (
+        len(subjects) == 2
+        and subjects[0].tag_ in PRONOUNS
+        and not children(verb, "nsubj", "nsubjpass", "csubj", "expl")
+    ):
+        yield Arc(subjects[0].i, verb.i, "nsubjpass" if children(verb, "auxpass") else "nsubj")
+        yield Arc(verb.i, cue.i, "ccomp")
+
+
+def joined(verb: Token) -> Iterator[Arc]:
+    """A participle that was joined to a verb of another form, though a participle stands before it."""
+    head = verb.head
+    if verb.dep_ != "conj" or verb.tag_ != "VBG" or head.tag_ in {"VBG", "NN"} or head.pos_ not in VERBAL:
+        return
+    if children(verb, "aux", "auxpass", "nsubj", "nsubjpass") or head.i > verb.i:
+        return
+    outer = head.head
+    first = outer if head.dep_ == "ccomp" and outer.dep_ in OWNERS and outer.i < head.i else None
+    if first is None:
+        inside = [c for c in head.rights if c.i < verb.i and c.dep_ in OWNERS]
+        first = inside[-1] if inside else None
+    if first is None or first.tag_ != "VBG" or children(first, "aux", "nsubj"):
+        return
+    yield Arc(verb.i, first.i, "conj")
+    yield from (Arc(c.i, first.i, "cc") for c in children(head, "cc") if first.i < c.i < verb.i)
+
+
+def foreseen(verb: Token, first: Token) -> Iterator[Arc]:
+    """A second modal verb of what is reported: "said it would sell, but would wait"."""
+    cue = verb.head
+    if verb.dep_ != "conj" or first.tag_ != "MD" or first.i == verb.i or cue.tag_ not in {"VBD", "VBN"}:
+        return
+    if not is_cue_verb(cue) or any(c.tag_ == "MD" for c in children(cue, "aux")):
+        return
+    said = [c for c in children(cue, "ccomp") if cue.i < c.i < verb.i]
+    if said and any(c.lower_ == first.lower_ for c in children(said[-1], "aux")):
+        yield Arc(verb.i, said[-1].i, "conj")
+        yield from (Arc(c.i, said[-1].i, "cc") for c in children(cue, "cc") if said[-1].i < c.i < verb.i)
