@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from newsclaims.components.extensions import article_of
 from newsclaims.components.predicates import children, is_infinitive
+from newsclaims.components.told import is_told
 from newsclaims.lexicon import word_set
 from newsclaims.model import Clause, Span
 
@@ -111,7 +112,7 @@ def is_question(doc: Doc, clause: Clause) -> bool:
         return True
     if verb.dep_ in {"ccomp", "pcomp", "csubj"}:
         first = next((c for c in verb.lefts if c.dep_ not in {"punct", "cc"}), None)
-        if first is not None and (_interrogative(first) or _asks(verb)):
+        if first is not None and (_interrogative(first) or _asks(verb)) and not is_told(verb):
             return True
     return _question_end(doc, verb, clause)
 

@@ -25,6 +25,7 @@ from newsclaims.components.partitives import counted, understood
 from newsclaims.components.phrases import EDGE_PUNCTUATION, end_of, noun_phrase, semantic_head
 from newsclaims.components.predicates import VERBAL, VerbGroup, children, is_infinitive, verb_group
 from newsclaims.components.relatives import embedded_antecedent, is_relative_pronoun
+from newsclaims.components.told import is_told
 from newsclaims.lexicon import word_set
 from newsclaims.model import Clause, Evidence, NounPhrase, Span
 
@@ -120,7 +121,7 @@ def _clause(verb: Token, group: VerbGroup, roots: dict[int, VerbGroup], order: d
         kind = "adverbial"  # "given that they lost"
     elif verb.dep_ == "pcomp" and not children(verb, "nsubj", "nsubjpass"):
         kind = "infinitive" if _unrealised(verb.head) else "participle"
-    if kind == "complement" and _free_relative(verb):
+    if kind == "complement" and _free_relative(verb) and not is_told(verb):
         kind = "free"
     if partitive:
         kind = "relative"

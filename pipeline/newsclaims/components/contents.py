@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from newsclaims.components.cues import SUBJECTS, feature, is_cue_verb, is_set_off
 from newsclaims.components.phrases import end_of
+from newsclaims.components.told import is_told
 from newsclaims.model import Span
 
 _EDGES = set(",;:–—.-") | {"--", "..."}
@@ -52,6 +53,8 @@ def is_question(clause: Token) -> bool:
         return True
     if clause.head.dep_ == "relcl" and clause.left_edge.i < clause.head.i < clause.i:
         return False  # "which prosecutors say were controlled"
+    if is_told(clause):
+        return False
     for token in clause.doc[clause.left_edge.i : clause.i + 1]:
         if token.is_punct or token.is_quote or token.is_space:
             continue

@@ -1,0 +1,31 @@
+"""Stories told with "how": "He recounted how soldiers burned the village" says that they did; it asks nothing.
+
+"How" means "that" behind a verb or noun of telling (clauses.toml, "telling") when it belongs to the verb ("how the firm
+lost money", not "how much it lost"), and what is told has happened or is the case.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from newsclaims.lexicon import word_set
+
+_TENSED = {"VBD", "VBZ", "VBP"}
+_SUBJECTS = {"nsubj", "nsubjpass", "expl"}
+
+
+def is_told(verb: Token) -> bool:
+    """Whether ``verb`` heads such a clause."""
+    opening = next((child for child in verb.lefts if child.dep_ not in {"punct", "cc"}), None)
+    if opening is None or opening.lower_ != "how" or opening.dep_ != "advmod" or opening.left_edge.i != opening.i:
+        return False
+    helpers = [child for child in verb.lefts if child.dep_ in {"aux", "auxpass"}]
+    if (helpers or [verb])[0].tag_ not in _TENSED or not any(child.dep_ in _SUBJECTS for child in verb.lefts):
+        return False
+    head = verb.head
+    if verb.dep_ == "ccomp":
+        return head.i < verb.i and head.lemma_.lower() in word_set("clauses", "telling", "verbs")
+    if verb.dep_ != "pcomp":
+        return False
+    noun = head.head
+    return head.lower_ in {"of", "about"} and noun.lemma_.lower() in word_set("clauses", "telling", "nouns")
