@@ -195,6 +195,10 @@ def test_box_in_the_middle_of_a_sentence_is_not_read() -> None:
         ("“As we honor the dead, let's harden our resolve in Peru,” the mayor said.", []),
         ("The mayor wondered aloud if Peru was ready for war.", []),
         ("As we reported Tuesday, Peru closed the base.", ["close"]),
+        ("The nurse described how soldiers burned the village of Aru.", ["burn"]),
+        ("He told the story of how his son was killed in Peru.", ["kill"]),
+        ("The report shows how much Peru lost.", []),
+        ("It shows how Peru can save the base.", []),
         ("Asked why the army would wait, the mayor said Peru was not ready.", ["be ready"]),
     ],
 )
