@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from newsclaims.components.antecedents import SUBJECTS, Memory, Noted, goes_on, papers
+from newsclaims.components.antecedents import Memory, Noted, goes_on, papers
 from newsclaims.components.contents import sentence_start
+from newsclaims.components.governors import governing_subject, thing_above
 
 _GENDERS = {"he": "male", "him": "male", "himself": "male", "she": "female", "her": "female", "herself": "female"}
 _SINGULAR_BODY = {"it", "itself"}
@@ -36,7 +37,7 @@ def _he_or_she(token: Token, memory: Memory, gender: str) -> tuple[str, str] | N
     Who speaks does not name himself: people inside what the pronoun says are no candidates.
     """
     meant = _candidates(token, memory, gender)
-    governor = _governing_subject(token)
+    governor = governing_subject(token)
     above = memory.by_index.get(governor.i) if governor is not None else None
     if above is not None and meant(above):
         return above.canonical, "pronoun-sentence"
@@ -106,24 +107,6 @@ def _only(items: list[Noted]) -> str | None:
     return items[0].canonical if len({item.canonical for item in items}) == 1 else None
 
 
-def _governing_subject(token: Token) -> Token | None:
-    """Subject of the clause that the pronoun's clause depends on ("Smith said he …")."""
-    verb = token.head
-    if token.dep_ not in SUBJECTS:
-        return None
-    while verb.dep_ == "conj" and verb.head.i != verb.i:
-        verb = verb.head
-    if verb.dep_ == "acl" and verb.head.dep_ in {"dobj", "dative"} and any(c.lower_ == "that" for c in verb.lefts):
-        verb = verb.head  # "told detectives that he …", read as a clause on the detectives
-        return next((c for c in verb.head.lefts if c.dep_ == "nsubj"), None)
-    if verb.dep_ not in {"ccomp", "advcl"} or verb.head.i == verb.i:
-        return None
-    for child in verb.head.lefts if verb.head.i < verb.i else verb.head.children:
-        if child.dep_ == "nsubj" and child.i < token.i:
-            return child
-    return None
-
-
 def _they(token: Token, memory: Memory) -> tuple[str, str] | None:
     """The only plural subject before it in the sentence, else that of the outermost clause that governs it.
 
@@ -141,6 +124,10 @@ def _they(token: Token, memory: Memory) -> tuple[str, str] | None:
     if above:
         outer = max(above, key=lambda item: depth[token.doc[item.index].head.i])
         return outer.canonical, "pronoun-sentence"
+    governor = governing_subject(token)
+    body = memory.by_index.get(governor.i) if governor is not None else None
+    if not subjects and body is not None and body.body:
+        return body.canonical, "pronoun-sentence"  # "the staff told him that they …"
     if subjects or not speaks:
         return None
     back = memory.back(token)
@@ -173,10 +160,13 @@ def the_two(token: Token, memory: Memory) -> tuple[str, str] | None:
 
 def _it(token: Token, memory: Memory) -> tuple[str, str] | None:
     """The body that governs the sentence; for what itself speaks, the body that acted or spoke before."""
-    governor = _governing_subject(token)
+    governor = governing_subject(token)
     above = memory.by_index.get(governor.i) if governor is not None else None
     if above is not None and above.body and not above.plural:
         return above.canonical, "pronoun-sentence"
+    thing = thing_above(token, memory)
+    if thing is not None and (thing.body or not memory.is_source(token)):
+        return thing.canonical, "pronoun-sentence"
     if not memory.is_source(token):
         return None
     back = memory.back(token)
