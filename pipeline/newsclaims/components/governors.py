@@ -70,7 +70,7 @@ def thing_above(token: Token, memory: Memory) -> Noted | None:
 
     Of a clause on a noun ("the deal it struck") only a body: things strike no deals.
     """
-    if token.dep_ not in SUBJECTS or impersonal(token):
+    if token.dep_ not in SUBJECTS:
         return None
     verb = token.head
     subject: Token | None = None
@@ -103,13 +103,16 @@ def impersonal(token: Token) -> bool:
     after = [c for c in verb.rights if c.dep_ in {"acomp", "attr", "oprd", "dobj", "prep", "advmod"}]
     if any(c.lemma_.lower() in word_set("roles", "impersonal", "complements") for c in after):
         return True
-    clauses = (c for part in (verb, *after) for c in part.rights)
-    return any(c.dep_ in _CLAUSES and _content(c) for c in clauses)
+    personal = any(c.lemma_.lower() in word_set("roles", "impersonal", "personal") for c in after)
+    clauses = (c for part in (verb, *after) for c in part.rights if c.dep_ in _CLAUSES)
+    return any(_content(clause, personal=personal) for clause in clauses)
 
 
-def _content(clause: Token) -> bool:
-    """A clause that "it" stands for: "that …", "whether …", "to …"."""
+def _content(clause: Token, *, personal: bool) -> bool:
+    """A clause that "it" stands for: "that …", "whether …", "to …", the last not after "willing"."""
     if clause.dep_ in {"csubj", "csubjpass"}:
         return True
     opening = {child.lower_ for child in clause.lefts if child.dep_ in {"mark", "aux", "advmod"}}
+    if personal:
+        return bool(opening & {"that", "whether"})
     return bool(opening & {"that", "whether", "to", "how", "why"}) or clause.dep_ == "ccomp"

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from newsclaims.components.antecedents import Memory, Noted, goes_on, papers
 from newsclaims.components.contents import sentence_start
-from newsclaims.components.governors import governing_subject, thing_above
+from newsclaims.components.governors import governing_subject, impersonal, thing_above
 
 _GENDERS = {"he": "male", "him": "male", "himself": "male", "she": "female", "her": "female", "herself": "female"}
 _SINGULAR_BODY = {"it", "itself"}
@@ -160,6 +160,8 @@ def the_two(token: Token, memory: Memory) -> tuple[str, str] | None:
 
 def _it(token: Token, memory: Memory) -> tuple[str, str] | None:
     """The body that governs the sentence; for what itself speaks, the body that acted or spoke before."""
+    if impersonal(token):
+        return None
     governor = governing_subject(token)
     above = memory.by_index.get(governor.i) if governor is not None else None
     if above is not None and above.body and not above.plural:
