@@ -7,7 +7,19 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from newsclaims.components.extensions import stored
-from newsclaims.components.lookup import Extents, attributed, depending, nearest, placed, sharing, time_at
+from newsclaims.components.groups import group_of
+from newsclaims.components.lookup import (
+    Extents,
+    attributed,
+    depending,
+    forget,
+    nearest,
+    placed,
+    remembered,
+    sharing,
+    time_at,
+)
+from newsclaims.components.predicates import verb_group
 from newsclaims.model import Span
 
 SPANS = st.lists(
@@ -83,3 +95,17 @@ def test_quantities_and_subjects_by_place(nlp: Language) -> None:
         parts = [(index, clause.subject) for index, clause in enumerate(clauses) if clause.subject is not None]
         holding = [index for index, part in parts if part.start <= start and end <= part.end]
         assert sharing(doc, clauses, start, end) == holding
+
+
+def test_what_is_remembered_goes_with_the_document(nlp: Language) -> None:
+    doc, other = nlp(TEXT), nlp("Ten people fled.")
+    remembered(doc, "test")["key"] = 1
+    assert remembered(doc, "test") == {"key": 1} and remembered(other, "test") == {}
+    forget(doc)
+    assert remembered(doc, "test") == {}
+
+
+def test_verb_groups_are_the_same_the_second_time(nlp: Language) -> None:
+    doc = nlp(TEXT + " They have begun to take part in talks, and were told to stop. It fell apart.")
+    for token in doc:
+        assert group_of(token) == group_of(token) == verb_group(token)

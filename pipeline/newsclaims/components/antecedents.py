@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from operator import attrgetter
 
+from spacy.attrs import ORTH
 from spacy.tokens import Doc, Span, Token
 
 from newsclaims.components.cast import Cast, Person
@@ -73,6 +74,7 @@ class Memory:
     by_index: dict[int, Noted] = field(default_factory=dict)
     by_noun: defaultdict[str, list[Noted]] = field(default_factory=lambda: defaultdict(list))
     by_name: defaultdict[str, list[Noted]] = field(default_factory=lambda: defaultdict(list))
+    after_commas: dict[int, Span] | None = None
     marks: Extents[Quotation] | None = None
     heads: set[int] | None = None
     nameless: dict[str, int] = field(default_factory=dict)
@@ -106,7 +108,7 @@ class Memory:
         around = self.marks.at(at)
         return around[-1][1] if around else None
 
-    def note(self, token: Token, phrase: NounPhrase, canonical: str | None, resolved: bool) -> None:
+    def note(self, token: Token, whole: Callable[[], NounPhrase], canonical: str | None, resolved: bool) -> None:
         """Remember ``token``'s phrase for what comes later; unresolved pronouns are remembered as nobody."""
         if token.tag_ == "PRP" and (canonical is None or token.lower_ in _FIRST):
             return
@@ -119,7 +121,7 @@ class Memory:
             return
         if token.dep_ == "poss" and token.tag_ == "NN" and not resolved and _human_noun(token.lemma_.lower()):
             return  # "a resident's life": nobody is spoken of
-        doc = token.doc
+        doc, phrase = token.doc, whole()
         name = canonical if canonical is not None else canonical_text(doc, phrase.start, phrase.end)
         person = self.cast.person(name)
         lemma = token.lemma_.lower()
@@ -174,6 +176,23 @@ class Memory:
     def people_since(self, index: int) -> list[Noted]:
         """The people noted from token ``index`` on, also several in one phrase."""
         return _since(self.people, index)
+
+    def behind_comma(self, doc: Doc) -> dict[int, Span]:
+        """Names of people and bodies that stand between a comma and a comma or full stop, by the first comma."""
+        if self.after_commas is None:
+            comma, titles, last = doc.vocab.strings[","], word_set("phrases", "titles"), len(doc) - 1
+            self.after_commas = {}
+            for index, form in enumerate(doc.to_array(ORTH).tolist()):
+                if form != comma:
+                    continue
+                first = index + 1
+                while first < last and (doc[first].dep_ == "det" or doc[first].lower_ in titles):
+                    first += 1
+                span = self.names.get(first)
+                named = span is not None and span.label_ in {"PERSON", "ORG"}
+                if span is not None and named and span.end <= last and doc[span.end].text in {",", "."}:
+                    self.after_commas[index] = span
+        return self.after_commas
 
     def inside(self, doc: Doc, start: int, end: int) -> bool:
         """Whether the words from token ``start`` to ``end`` all lie between the marks of one quotation."""
@@ -263,6 +282,9 @@ def joined_people(token: Token, names: Mapping[int, Span], cast: Cast) -> str | 
 
     The second name is often read as a conjunct of the first one's place.
     """
+    own = names.get(token.i)
+    if own is None or own.label_ != "PERSON":
+        return None
     heads = [token, *(c for c in token.conjuncts if c.i > token.i)]
     for place in (noun for child in token.rights if child.dep_ == "prep" for noun in child.children):
         if place.ent_type_ == "GPE":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from spacy.tokens import Span, Token
 
 from newsclaims.components.antecedents import Memory, noun_of
@@ -11,12 +13,12 @@ from newsclaims.lexicon import word_set
 from newsclaims.model import NounPhrase
 
 
-def apposition(token: Token, phrase: NounPhrase, memory: Memory) -> str | None:
+def apposition(token: Token, whole: Callable[[], NounPhrase], memory: Memory) -> str | None:
     """The name after its description: "The contractor, Sunaulo Nirman, denied …"; by parse, else by the commas."""
     role = noun_of(token) in word_set("roles", "persons")
     if token.pos_ not in {"NOUN", "PROPN"} or (token.ent_type_ in {"PERSON", "ORG"} and not role):
         return None
-    span = _apposed(token, memory) or _after_comma(token, phrase, memory)
+    span = _apposed(token, memory) or _after_comma(token, whole, memory)
     if span is None:
         return None
     name, noun = name_of(span), noun_of(token)
@@ -48,26 +50,16 @@ def _apposed(token: Token, memory: Memory) -> Span | None:
     return None
 
 
-def _after_comma(token: Token, phrase: NounPhrase, memory: Memory) -> Span | None:
+def _after_comma(token: Token, whole: Callable[[], NounPhrase], memory: Memory) -> Span | None:
     """A name between commas right after the phrase."""
-    doc = token.doc
-    index = token.i
-    while index < len(doc) and doc[index].idx < phrase.end:
+    doc, behind = token.doc, memory.behind_comma(token.doc)
+    edge = token.right_edge.i + 2
+    if not any(index in behind for index in range(token.i + 1, edge)):
+        return None
+    end, index = whole().end, token.i
+    while index < len(doc) and doc[index].idx < end:
         index += 1
-    if index + 1 >= len(doc) or doc[index].text != ",":
-        return None
-    first = index + 1
-    while first < len(doc) - 1 and (doc[first].dep_ == "det" or doc[first].lower_ in word_set("phrases", "titles")):
-        first += 1
-    span = memory.names.get(first)
-    if (
-        span is None
-        or span.end >= len(doc)
-        or doc[span.end].text not in {",", "."}
-        or span.label_ not in {"PERSON", "ORG"}
-    ):
-        return None
-    return span
+    return behind.get(index)
 
 
 def of_its_name(token: Token, memory: Memory) -> tuple[str, str] | None:

@@ -21,6 +21,7 @@ from newsclaims.components import contents, drafts, nominal, objects, outlying, 
 from newsclaims.components.cues import CueWord, cue_words, feature, is_passive, is_quoted
 from newsclaims.components.drafts import Draft, name_before, source_of, words_of
 from newsclaims.components.extensions import store
+from newsclaims.components.lookup import Extents
 from newsclaims.components.phrases import end_of, noun_phrase
 from newsclaims.components.quotations import kind
 from newsclaims.components.speech import Page, attach, page_of
@@ -66,16 +67,16 @@ def _found(page: Page) -> tuple[AttributionMention, ...]:
 def _nested(mentions: list[AttributionMention]) -> list[AttributionMention]:
     """Of two that each cover the other's cue, "according to X" is the outer one: the other loses it."""
     outer = [m for m in mentions if m.evidence[0].rule == "according-to" and m.cue is not None]
+    contents = Extents((span, other) for other in outer for span in other.contents)
     found = []
     for mention in mentions:
-        for other in outer:
+        cue = mention.cue
+        around = contents.at(cue.start) if cue is not None else []
+        over = {id(other): other for span, other in around if cue is not None and span.covers(cue)}
+        for other in over.values():
             assert other.cue is not None and other.source is not None
-            if mention.cue is None:
-                continue
             phrase = Span(other.cue.start, other.source.end)
-            if mention is other or not any(span.covers(phrase) for span in mention.contents):
-                continue
-            if any(span.covers(mention.cue) for span in other.contents):
+            if mention is not other and any(span.covers(phrase) for span in mention.contents):
                 mention = replace(mention, contents=_without(mention.contents, phrase))
         found.append(mention)
     return [mention for mention in found if mention.contents]

@@ -6,7 +6,7 @@ being Tajik citizens") and the infinitives that hold a quantity or a calendar ti
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -20,10 +20,11 @@ from newsclaims.components.arguments import (
 from newsclaims.components.candidates import caused, is_candidate, is_caused, is_finite
 from newsclaims.components.ellipsis import full_lemma
 from newsclaims.components.extensions import store, stored
+from newsclaims.components.groups import group_of
 from newsclaims.components.measures import attributive
 from newsclaims.components.partitives import counted, understood
 from newsclaims.components.phrases import EDGE_PUNCTUATION, end_of, noun_phrase, semantic_head
-from newsclaims.components.predicates import VERBAL, VerbGroup, children, is_infinitive, verb_group
+from newsclaims.components.predicates import VERBAL, VerbGroup, children, is_infinitive
 from newsclaims.components.relatives import embedded_antecedent, is_relative_pronoun
 from newsclaims.components.told import is_told
 from newsclaims.lexicon import word_set
@@ -68,7 +69,7 @@ def find(doc: Doc) -> tuple[Clause, ...]:
         if token.pos_ not in VERBAL or token.i in inside or caused(token) is not None:
             continue
         if is_candidate(token, anchored) or is_caused(token):
-            group = verb_group(token)
+            group = group_of(token)
             roots[token.i] = group
             inside.update(part.i for part in group.tokens if part.i != token.i)
     for index in inside:
@@ -91,8 +92,7 @@ def _anchored_tokens(doc: Doc) -> frozenset[int]:
 
 def _clause(verb: Token, group: VerbGroup, roots: dict[int, VerbGroup], order: dict[int, int]) -> Clause:
     arguments = arguments_of(group, verb)
-    inner = set(roots) - {verb.i}
-    tokens = sorted(own_tokens(verb, inner), key=lambda token: token.i)
+    tokens = sorted(own_tokens(verb, roots), key=lambda token: token.i)
     subject = understood(verb.doc, of_antecedent(verb, phrase_or_none(arguments.subject)))
     subject = counted(verb.doc, subject)
     thing = understood(verb.doc, of_antecedent(verb, phrase_or_none(arguments.object)))
@@ -191,7 +191,7 @@ def _parent(verb: Token, order: dict[int, int]) -> int:
     return -1
 
 
-def own_tokens(verb: Token, inner: set[int]) -> Iterable[Token]:
+def own_tokens(verb: Token, inner: Container[int]) -> Iterable[Token]:
     """The subtree of ``verb`` without the clauses inside it and what introduces them."""
     yield verb
     stack = list(verb.children)
@@ -207,7 +207,7 @@ def own_tokens(verb: Token, inner: set[int]) -> Iterable[Token]:
         stack.extend(token.children)
 
 
-def _afterthought(token: Token, inner: set[int]) -> bool:
+def _afterthought(token: Token, inner: Container[int]) -> bool:
     """An apposition after a comma that only carries a clause of its own ("…, a process that was completed")."""
     if token.dep_ not in {"appos", "npadvmod", "attr", "dep"} or token.i < token.head.i:
         return False

@@ -17,6 +17,7 @@ from spacy.language import Language
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span, Token
 
+from newsclaims.components.lookup import forget
 from newsclaims.lexicon import load, word_set
 from newsclaims.lexicon.names import Name, Node, entries, state_of, tree
 
@@ -45,6 +46,7 @@ class Entities:
         found = find(doc)
         if found or not self.preset:
             doc.set_ents(list(found), default="missing" if self.preset else "outside")
+        forget(doc)
         return doc
 
 

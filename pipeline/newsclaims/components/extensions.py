@@ -32,6 +32,7 @@ _TYPES: dict[str, type] = {
     if isinstance(value, type) and (dataclasses.is_dataclass(value) or issubclass(value, StrEnum))
 }
 _DATA = "newsclaims.dataclass"
+_KEYS = {name: ("._.", PREFIX + name, None, None) for name in ("article", *GROUPS)}  # where spaCy keeps extensions
 
 
 def encode(obj: Any, chain: Callable[[Any], Any] | None = None) -> Any:
@@ -92,12 +93,13 @@ def store(doc: Doc, name: str, mentions: Sequence[Any], spans: Iterable[tuple[in
 
 def stored(doc: Doc, name: str) -> tuple[Any, ...]:
     """The mentions kept under ``name``; () when the component has not run."""
-    return tuple(doc._.get(PREFIX + name))
+    found: tuple[Any, ...] = doc.user_data.get(_KEYS[name], ())  # ``doc._`` is slow, and this is asked at every clause
+    return found if type(found) is tuple else tuple(found)
 
 
 def text_of(doc: Doc) -> str:
     """Text of ``doc``, normalised as it was tokenised; ``doc.text`` builds it anew at every call."""
-    article = doc._.get(PREFIX + "article")
+    article = doc.user_data.get(_KEYS["article"])
     return _normalised(article.text) if isinstance(article, model.Article) else doc.text
 
 
@@ -120,7 +122,7 @@ def outside_prose(doc: Doc) -> frozenset[int]:
 
 def article_of(doc: Doc) -> model.Article:
     """The article that the doc was made from; one without metadata when the pipeline was called on bare text."""
-    article = doc._.get(PREFIX + "article")
+    article = doc.user_data.get(_KEYS["article"])
     if isinstance(article, model.Article):
         return article
     return model.Article(doc_id="", text=doc.text)

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable
 from typing import Any, Generic, TypeVar
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, ref
 
 import numpy as np
 from spacy.attrs import HEAD
@@ -24,6 +24,7 @@ Source = TypeVar("Source")
 Table = TypeVar("Table")
 _BLOCK = 256  # code points
 _KEPT: WeakKeyDictionary[Doc, dict[str, tuple[Any, Any]]] = WeakKeyDictionary()
+_last: tuple[Callable[[], Doc | None], dict[str, tuple[Any, Any]]] = (lambda: None, {})
 
 
 class Extents(Generic[Item]):
@@ -84,9 +85,33 @@ def _unique(mentions: Iterable[AttributionMention]) -> list[AttributionMention]:
     return list({id(mention): mention for mention in mentions}.values())
 
 
+def _tables(doc: Doc) -> dict[str, tuple[Any, Any]]:
+    """The tables of ``doc``; those of the document that was asked for last are at hand."""
+    global _last  # noqa: PLW0603
+    known, tables = _last
+    if known() is not doc:
+        tables = _KEPT.setdefault(doc, {})
+        _last = (ref(doc), tables)
+    return tables
+
+
+def remembered(doc: Doc, name: str) -> dict[Any, Any]:
+    """What was worked out of the parse and the names of ``doc``, by the key of who asks; no tokens, which hold it."""
+    tables = _tables(doc)
+    if name not in tables:
+        tables[name] = (None, {})
+    found: dict[Any, Any] = tables[name][1]
+    return found
+
+
+def forget(doc: Doc) -> None:
+    """To be called when the parse or the names of ``doc`` have been changed."""
+    _tables(doc).clear()
+
+
 def kept(doc: Doc, name: str, of: Source, make: Callable[[Source], Table]) -> Table:
     """The table ``name`` that ``make`` builds of ``of``: once, and anew when ``of`` is another object."""
-    tables = _KEPT.setdefault(doc, {})
+    tables = _tables(doc)
     if name not in tables or tables[name][0] is not of:
         tables[name] = (of, make(of))
     table: Table = tables[name][1]

@@ -20,6 +20,7 @@ from newsclaims.components.introductions import (
     party_words,
     role_word,
 )
+from newsclaims.components.lookup import remembered
 from newsclaims.components.phrases import canonical_text, noun_phrase, phrase_tokens
 from newsclaims.lexicon import load, word_set
 from newsclaims.text import bare_surname, squeeze
@@ -145,6 +146,13 @@ def _named_by_clause(cast: Cast, doc: Doc) -> None:
 
 def name_of(span: Span) -> str:
     """Text of a name without leading article and title, and without a final possessive."""
+    known, key = remembered(span.doc, "names"), (span.start, span.end, span.label)
+    if key not in known:
+        known[key] = _name_of(span)
+    return str(known[key])
+
+
+def _name_of(span: Span) -> str:
     doc = span.doc
     first, last = span.start, span.end
     titles = word_set("phrases", "titles")

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from newsclaims.components.extensions import article_of, text_of
+from newsclaims.components.lookup import remembered
 from newsclaims.lexicon import load, word_set
 from newsclaims.model import Argument, NounPhrase
 from newsclaims.text import LINKS_END, squeeze
@@ -57,31 +58,27 @@ def phrase_tokens(head: Token, *, conjuncts: bool = True) -> Iterator[Token]:
     """
     yield head
     for child in head.children:
-        if _clausal(child) or child.dep_ in {"punct", "preconj", "mark"}:
-            if child.dep_ == "preconj" and conjuncts:
+        dep, behind = child.dep_, child.i > head.i
+        if dep in _ASIDE or (dep in CLAUSAL and _clausal(child)):
+            if dep == "preconj" and conjuncts:
                 yield child
-            if child.dep_ == "punct" and child.i < head.i and child.text in DASHES_IN_WORDS:
+            if dep == "punct" and not behind and child.text in DASHES_IN_WORDS:
                 yield child
-            continue
-        if child.dep_ in {"conj", "cc"}:
-            if conjuncts and not (child.dep_ == "conj" and _verbal(child)):
-                yield from phrase_tokens(child) if child.dep_ == "conj" else (child,)
-            continue
-        if child.i > head.i and child.lower_ in {"including", "excluding"}:
-            continue
-        if child.i > head.i and child.dep_ == "appos" and not is_title_of(head, child):
-            continue
-        if (
-            child.i > head.i
-            and child.dep_ in {"prep", "npadvmod", "advmod", "amod", "relcl", "nmod"}
-            and _set_off(child)
-        ):
-            continue
-        if child.dep_ in {"advmod", "npadvmod"} and child.i > head.i and child.pos_ == "ADV":
-            continue
-        yield from _subtree(child)
+        elif dep in {"conj", "cc"}:
+            if conjuncts and not (dep == "conj" and _verbal(child)):
+                yield from phrase_tokens(child) if dep == "conj" else (child,)
+        elif not behind or not _apart(head, child, dep):
+            yield from _subtree(child)
 
 
+def _apart(head: Token, child: Token, dep: str) -> bool:
+    """Whether what stands behind the noun is no part of its phrase."""
+    if child.lower_ in {"including", "excluding"} or (dep == "appos" and not is_title_of(head, child)):
+        return True
+    return (dep in SET_OFF and _set_off(child)) or (dep in {"advmod", "npadvmod"} and child.pos_ == "ADV")
+
+
+_ASIDE = {"punct", "preconj", "mark"}
 DASHES_IN_WORDS = {"-", "‑"}
 
 
@@ -89,9 +86,12 @@ def _verbal(token: Token) -> bool:
     return token.pos_ in {"VERB", "AUX"} and token.tag_ not in {"VBG", "VBN"}
 
 
+_NOMINAL = {"pobj", "pcomp", "poss", "dobj", "nmod", "compound"}
+
+
 def _subtree(token: Token) -> Iterator[Token]:
     """Subtree without the clauses hanging in it."""
-    if token.dep_ in {"pobj", "pcomp", "poss", "dobj", "nmod", "compound"} or token.pos_ in {"NOUN", "PROPN"}:
+    if token.dep_ in _NOMINAL or token.pos_ in {"NOUN", "PROPN"}:
         yield from phrase_tokens(token)
         return
     yield token
@@ -102,6 +102,14 @@ def _subtree(token: Token) -> Iterator[Token]:
 
 def noun_phrase(head: Token, *, conjuncts: bool = True) -> NounPhrase:
     """The argument headed by ``head``: contiguous extent around it, and its semantic head."""
+    known, key = remembered(head.doc, "phrases"), (head.i, conjuncts)
+    if key not in known:
+        known[key] = _noun_phrase(head, conjuncts)
+    found: NounPhrase = known[key]
+    return found
+
+
+def _noun_phrase(head: Token, conjuncts: bool) -> NounPhrase:
     doc = head.doc
     indices = {token.i for token in phrase_tokens(head, conjuncts=conjuncts)}
     first = last = head.i

@@ -12,9 +12,10 @@ from spacy.tokens import Doc, Token
 from newsclaims.components.candidates import is_caused
 from newsclaims.components.conditions import condition, demanded
 from newsclaims.components.extensions import store, stored
+from newsclaims.components.groups import group_of
 from newsclaims.components.lookup import attributed
 from newsclaims.components.phrases import end_of
-from newsclaims.components.predicates import VERBAL, VerbGroup, children, is_infinitive, is_passive, verb_group
+from newsclaims.components.predicates import VERBAL, VerbGroup, children, is_infinitive, is_passive
 from newsclaims.components.reported_future import reported_in_past
 from newsclaims.lexicon import load, word_set
 from newsclaims.model import AttributionMention, Clause, Evidence, Modality, Polarity, Qualification
@@ -91,7 +92,7 @@ def _qualify(
     doc: Doc, clause: Clause, governing: tuple[AttributionMention, ...], governor: Qualification | None
 ) -> Qualification:
     verb = doc[clause.root]
-    group = verb_group(verb)
+    group = group_of(verb)
     fired: list[tuple[Rule, Trigger]] = []
     table = rules()
     for trigger in _triggers(verb, group):

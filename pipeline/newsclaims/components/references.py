@@ -14,11 +14,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
-from spacy.attrs import ENT_TYPE, POS
+from spacy.attrs import DEP, ENT_TYPE, POS
 from spacy.language import Language
+from spacy.strings import get_string_id
 from spacy.symbols import NOUN, PRON, PROPN
 from spacy.tokens import Doc, Span, Token
 
@@ -42,6 +44,7 @@ from newsclaims.model import Evidence, NounPhrase, Reference
 
 _WHOLE = {"one", "all", "both", "each"}  # "two of the people" are others than the people
 _NOMINAL = {NOUN, PROPN, PRON}
+_MODIFYING = {get_string_id("compound"), get_string_id("nmod")}
 _AGAIN = {"same", "very"}
 _AGED = re.compile(r"\d{1,3}-year-old$")
 _DEFINITE = {"the", "this", "that", "these", "those"}
@@ -66,20 +69,18 @@ def find(doc: Doc) -> tuple[Reference, ...]:
     for token in _nominal(doc, sources):
         if token.i in found or token.i in outside:
             continue
-        if token.dep_ in {"compound", "nmod"} and token.i not in sources:
-            continue
         if token.i in memory.names and PARTY_MARK.match(memory.names[token.i].text):
             continue
         if token.tag_ == "PRP" and token.lower_ in FIRST_PERSON:
             spoken.append(token)  # whoever is quoted may be named after the quotation
             continue
-        phrase = _phrase(token, sources)
-        resolved = _resolve(doc, token, phrase, cast, memory)
+        whole = partial(_phrase, token, sources)  # not needed of most
+        resolved = _resolve(doc, token, whole, cast, memory)
         if resolved is not None:
             canonical, rule = resolved
-            evidence = (Evidence(rule, token.idx, end_of(token)),)
+            evidence, phrase = (Evidence(rule, token.idx, end_of(token)),), whole()
             found[token.i] = Reference(phrase.start, phrase.end, canonical, evidence)
-        memory.note(token, phrase, found[token.i].canonical if token.i in found else None, token.i in found)
+        memory.note(token, whole, found[token.i].canonical if token.i in found else None, token.i in found)
     name_leads(doc, sources, found, memory)
     for token in spoken:
         name, rule = first_person(token, memory, found)
@@ -88,9 +89,9 @@ def find(doc: Doc) -> tuple[Reference, ...]:
 
 
 def _nominal(doc: Doc, sources: dict[int, Any]) -> Iterator[Token]:
-    """Nouns, pronouns, words of names, and heads of sources; read from the array, which is fast."""
-    for index, (part, entity) in enumerate(doc.to_array([POS, ENT_TYPE]).tolist()):
-        if part in _NOMINAL or entity or index in sources:
+    """Nouns, pronouns and words of names that modify no other, and heads of sources; from the array, as is fast."""
+    for index, (part, entity, dep) in enumerate(doc.to_array([POS, ENT_TYPE, DEP]).tolist()):
+        if index in sources or ((part in _NOMINAL or entity) and dep not in _MODIFYING):
             yield doc[index]
 
 
@@ -144,7 +145,9 @@ def _phrase(token: Token, sources: dict[int, Any]) -> NounPhrase:
     return source if isinstance(source, NounPhrase) else noun_phrase(token)
 
 
-def _resolve(doc: Doc, token: Token, phrase: NounPhrase, cast: Cast, memory: Memory) -> tuple[str | None, str] | None:
+def _resolve(
+    doc: Doc, token: Token, whole: Callable[[], NounPhrase], cast: Cast, memory: Memory
+) -> tuple[str | None, str] | None:
     """Canonical name and rule; None where the phrase's own text is its canonical name."""
     if token.pos_ == "PRON" and token.text in cast.short:
         return cast.short[token.text], "name-body"  # "WHO" read as a pronoun
@@ -154,7 +157,7 @@ def _resolve(doc: Doc, token: Token, phrase: NounPhrase, cast: Cast, memory: Mem
     if token.pos_ == "PRON" or token.tag_ == "PRP":
         personal = token.tag_ == "PRP" or token.lower_ in _DEFINITE - {"the"}
         return pronoun(token, memory) if personal and token.dep_ != "poss" else None
-    titled = _after_titles(token, phrase, memory)
+    titled = _after_titles(token, whole, memory)
     if titled is not None:
         return titled, "name-full"
     together = joined_people(token, memory.names, cast)
@@ -162,10 +165,10 @@ def _resolve(doc: Doc, token: Token, phrase: NounPhrase, cast: Cast, memory: Mem
         return together, "names-joined"
     if _coordinated(token):
         return None
-    return _name(doc, token, memory) or _description(doc, token, phrase, cast, memory)
+    return _name(doc, token, memory) or _description(doc, token, whole, cast, memory)
 
 
-def _after_titles(token: Token, phrase: NounPhrase, memory: Memory) -> str | None:
+def _after_titles(token: Token, whole: Callable[[], NounPhrase], memory: Memory) -> str | None:
     """The name at the end of a title that is more than one noun.
 
     "agent and former FBI spokesman John Iannarelli", "Ambassador to Israel Martin Indyk"; not "an adviser to …".
@@ -174,7 +177,7 @@ def _after_titles(token: Token, phrase: NounPhrase, memory: Memory) -> str | Non
         return None
     if token.tag_ not in {"NN", "NNP"} or any(child.dep_ in {"det", "poss"} for child in token.lefts):
         return None
-    words = token.doc.char_span(phrase.start, phrase.end)
+    words = token.doc.char_span(whole().start, whole().end)
     span = memory.names.get(words[-1].i) if words is not None else None
     if words is None or span is None or span.label_ != "PERSON" or span.start < token.i + 2:
         return None
@@ -248,9 +251,9 @@ def _some_of_them(token: Token, memory: Memory) -> tuple[str, str] | None:
 
 
 def _description(
-    doc: Doc, token: Token, phrase: NounPhrase, cast: Cast, memory: Memory
+    doc: Doc, token: Token, whole: Callable[[], NounPhrase], cast: Cast, memory: Memory
 ) -> tuple[str | None, str] | None:
-    apposed = apposition(token, phrase, memory)
+    apposed = apposition(token, whole, memory)
     if apposed is not None:
         return apposed, "name-apposition"
     if token.dep_ == "appos" and token.tag_ == "NN" and token.i > token.head.i:
@@ -261,7 +264,9 @@ def _description(
         relative = kin_of(token, cast)
         if relative is not None and relative.first < token.i:
             return relative.name, "kin"
-    head, definite = _definite(token, phrase)
+    if token.dep_ == "appos" or not (token.n_lefts or token.n_rights):
+        return None  # not definite
+    head, definite = _definite(token, whole())
     if not definite or (head.i != token.i and token.lower_ not in _WHOLE):
         return None
     noun = noun_of(head)
