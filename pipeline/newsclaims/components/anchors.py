@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from spacy.attrs import ENT_TYPE
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.extensions import article_of
+from newsclaims.components.lookup import remembered
 from newsclaims.components.predicates import children, is_infinitive
 from newsclaims.components.told import is_told
 from newsclaims.lexicon import word_set
@@ -21,8 +24,11 @@ def in_body(doc: Doc, clause: Clause) -> bool:
 
 def named(doc: Doc, clause: Clause, excluded: frozenset[int]) -> bool:
     """A named entity among the clause's own words."""
-    labels = word_set("claims", "anchor_labels")
-    return any(doc[i].ent_type_ in labels for i in clause.own if i not in excluded)
+    anchors = remembered(doc, "anchors")
+    if not anchors:
+        labels = {get_string_id(label) for label in word_set("claims", "anchor_labels")}
+        anchors["named"] = frozenset(i for i, kind in enumerate(doc.to_array(ENT_TYPE).tolist()) if kind in labels)
+    return any(i in anchors["named"] and i not in excluded for i in clause.own)
 
 
 def is_speaker(doc: Doc, clause: Clause, quoted: bool) -> bool:

@@ -30,7 +30,7 @@ def is_caused(token: Token) -> bool:
 def is_finite(token: Token) -> bool:
     if token.tag_ in FINITE:
         return True
-    return any(c.dep_ in {"aux", "auxpass"} and c.tag_ in FINITE for c in token.children)
+    return any(c.tag_ in FINITE for c in children(token, "aux", "auxpass"))
 
 
 def has_arguments(token: Token) -> bool:

@@ -21,6 +21,7 @@ from newsclaims.components.candidates import caused, is_candidate, is_caused, is
 from newsclaims.components.ellipsis import full_lemma
 from newsclaims.components.extensions import store, stored
 from newsclaims.components.groups import group_of
+from newsclaims.components.lookup import dependents
 from newsclaims.components.measures import attributive
 from newsclaims.components.partitives import counted, understood
 from newsclaims.components.phrases import EDGE_PUNCTUATION, end_of, noun_phrase, semantic_head
@@ -194,17 +195,18 @@ def _parent(verb: Token, order: dict[int, int]) -> int:
 def own_tokens(verb: Token, inner: Container[int]) -> Iterable[Token]:
     """The subtree of ``verb`` without the clauses inside it and what introduces them."""
     yield verb
-    stack = list(verb.children)
+    doc, below = verb.doc, dependents(verb.doc)
+    stack = [*below.get(verb.i, ())]
     while stack:
-        token = stack.pop()
-        if token.i in inner:
+        dep, index = stack.pop()
+        under = below.get(index, ())
+        if index in inner or (dep == "prep" and any(child in inner and how == "pcomp" for how, child in under)):
             continue
-        if token.dep_ == "prep" and any(child.i in inner and child.dep_ == "pcomp" for child in token.children):
-            continue
-        if _afterthought(token, inner):
+        token = doc[index]
+        if under and _afterthought(token, inner):
             continue
         yield token
-        stack.extend(token.children)
+        stack.extend(under)
 
 
 def _afterthought(token: Token, inner: Container[int]) -> bool:

@@ -30,6 +30,7 @@ from spacy.tokens import Doc, Token
 
 from newsclaims.components import dated, misplaced, regarded, tag_slips
 from newsclaims.components.cues import is_cue_verb
+from newsclaims.components.lookup import forget
 from newsclaims.components.predicates import FINITE, VERBAL, children, is_infinitive
 from newsclaims.components.regarded import Arc
 from newsclaims.lexicon import word_set
@@ -48,12 +49,14 @@ class GardenPaths:
     """Sets the arcs of `find(doc)`."""
 
     def __call__(self, doc: Doc) -> Doc:
+        forget(doc)
         tag_slips.mend(doc)
         for arc in find(doc):
             doc[arc.token].head = doc[arc.head]
             doc[arc.token].dep_ = arc.dep
             if arc.tag:
                 doc[arc.token].tag_ = arc.tag
+        forget(doc)
         return doc
 
 

@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary, ref
 
 import numpy as np
-from spacy.attrs import HEAD
+from spacy.attrs import DEP, HEAD
 from spacy.tokens import Doc
 
 from newsclaims.components.extensions import stored
@@ -153,6 +153,22 @@ def sharing(doc: Doc, clauses: tuple[Clause, ...], start: int, end: int) -> list
 def _subjects(clauses: tuple[Clause, ...]) -> Extents[int]:
     rows = ((index, clause.subject) for index, clause in enumerate(clauses))
     return Extents((Span(part.start, part.end), index) for index, part in rows if part is not None)
+
+
+def dependents(doc: Doc) -> dict[int, list[tuple[str, int]]]:
+    """What hangs on each token in the parse: label and index, in the order of the text."""
+    known = remembered(doc, "dependents")
+    if not known:
+        labels: dict[int, str] = {}
+        found: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
+        heads, deps = doc.to_array(HEAD).astype(np.int64).tolist(), doc.to_array(DEP).tolist()
+        for index, (head, dep) in enumerate(zip(heads, deps, strict=True)):
+            if head:
+                if dep not in labels:
+                    labels[dep] = doc.vocab.strings[dep]
+                found[index + head].append((labels[dep], index))
+        known.update(found)
+    return known
 
 
 def nearest(doc: Doc, marked: Container[int]) -> list[int]:

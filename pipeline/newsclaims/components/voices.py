@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from newsclaims.components.lookup import dependents
 from newsclaims.lexicon import word_set
 
 AUXILIARY = {"aux", "auxpass"}
@@ -12,12 +13,14 @@ FINITE = {"VBD", "VBP", "VBZ", "MD"}
 
 
 def children(token: Token, *deps: str) -> list[Token]:
-    return [child for child in token.children if child.dep_ in deps]
+    """What hangs on ``token`` by one of the labels ``deps``."""
+    doc = token.doc
+    return [doc[index] for dep, index in dependents(doc).get(token.i, ()) if dep in deps]
 
 
 def is_infinitive(token: Token) -> bool:
     """Whether "to" introduces the verb."""
-    return any(child.tag_ == "TO" and child.dep_ == "aux" for child in token.lefts)
+    return any(child.tag_ == "TO" and child.i < token.i for child in children(token, "aux"))
 
 
 def is_perfect_infinitive(token: Token) -> bool:
