@@ -84,6 +84,21 @@ def test_one_quantity_one_claim() -> None:
     assert all(c.quantity is not None for c in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("John Hall, one of the five clerks who died, had locked the door.", [("lock", None), ("die", 5)]),
+        ("Two of the 12 people who were hurt in Lagos left the ward.", [("leave", 2), ("hurt", 12)]),
+        ("Five clerks who came from Lagos died.", [("die", 5), ("come", None)]),
+        ("Norvik, with a population of 6,200 people, is home to a university.", [("be", None), ("have", 6200)]),
+    ],
+)
+def test_number_goes_to_its_clause(text: str, expected: list[tuple[str, int | None]]) -> None:
+    found = claims(text)
+    told = [(c.predicate.lemma, int(c.quantity.value) if c.quantity and c.quantity.value else None) for c in found]
+    assert sorted(told, key=str) == sorted(expected, key=str)
+
+
 def test_attributing_clause_is_no_claim() -> None:
     found = claims("Okello said on Monday that Uganda had closed the border.")
     assert [c.predicate.lemma for c in found] == ["close"]

@@ -15,6 +15,7 @@ from newsclaims.components.rehung import owning, settle
 from newsclaims.components.sources import is_attributing
 from newsclaims.components.unclaimed import is_counted, is_unclaimed
 from newsclaims.components.whens import date_before_when, opened_by, opened_in_gerund
+from newsclaims.lexicon import word_set
 from newsclaims.model import Clause, NounPhrase, QuantityMention, Role, Span, TimeMention
 
 SHARED = {"coordinated"}
@@ -58,11 +59,13 @@ def quantities_by_clause(
 ) -> dict[int, list[QuantityMention]]:
     """Every quantity under the clause that claims it; a shared subject's under each of its predicates."""
     found: dict[int, list[QuantityMention]] = {}
+    described = {doc[c.root].head.i: index for index, c in enumerate(clauses) if c.kind in ANTECEDENT}
     for mention in stored(doc, "quantities"):
         index = owner(doc, mention.start, mention.end, owners)
         if index is None:
             continue
-        index = _outer(doc, mention, index, clauses)
+        chosen = _of_those(doc, mention, described)
+        index = _outer(doc, mention, index, clauses) if chosen is None else chosen
         found.setdefault(index, []).append(mention)
         if not _in_subject(clauses[index], mention):
             continue
@@ -70,6 +73,20 @@ def quantities_by_clause(
             if other != index and clauses[other].kind in SHARED and _in_subject(clauses[other], mention):
                 found.setdefault(other, []).append(mention)
     return found
+
+
+def _of_those(doc: Doc, mention: QuantityMention, described: dict[int, int]) -> int | None:
+    """The relative clause or participle behind what is counted in "one of the five who died"."""
+    if mention.entity is None or mention.unit != "1" or mention.entity.head not in described:
+        return None
+    first = tokens_at(doc, mention.start, mention.end)[0]
+    before = first.nbor(-1) if first.i > 1 else first
+    if before.tag_ in {"DT", "PRP$"} and before.i > 1:
+        before = before.nbor(-1)
+    whole = before.head if before.lower_ == "of" else None
+    if whole is None or not (whole.pos_ == "NUM" or whole.lower_ in word_set("measured", "partitive")):
+        return None
+    return described[mention.entity.head]
 
 
 def _outer(doc: Doc, mention: QuantityMention, index: int, clauses: tuple[Clause, ...]) -> int:
@@ -122,6 +139,13 @@ def time_of(
         for mention in by_clause.get(clause.parent, []):
             if _on_predicate(doc, parent, mention) and (clause.kind in INHERITING or _at_edge(doc, mention, parent)):
                 return mention, "shared"
+            common = parent.subject if clause.kind in SHARED and clause.subject == parent.subject else None
+            if common is not None and common.start <= mention.start and mention.end <= common.end:
+                return mention, "argument"  # "the March attack killed five and injured 20"
+        if clause.kind == "participle" and _trails(doc, clause, parent):
+            followed = next((m for m in by_clause.get(clause.parent, []) if parent.predicate.end <= m.start), None)
+            if followed is not None and followed.end <= clause.start and not followed.opening:
+                return followed, "shared"
         dated = date_before_when(doc, parent)
         if dated is not None and not by_clause.get(clause.parent):
             return dated, "antecedent"
@@ -130,6 +154,14 @@ def time_of(
         return None, ""
     last = _from_last(doc, index, clauses, by_clause)
     return (last, "shared") if last is not None else (opened_by(doc, index, clauses, by_clause), "opened")
+
+
+def _trails(doc: Doc, clause: Clause, parent: Clause) -> bool:
+    """ "was a driver in the third quarter, surging 16 percent": what goes on with the clause, set off by a comma."""
+    verb = doc[clause.root]
+    first = verb.left_edge
+    behind = verb.tag_ == "VBG" and verb.dep_ == "advcl" and parent.predicate.end < clause.predicate.start
+    return behind and first.i > 0 and first.nbor(-1).text == ","
 
 
 def is_in_time(doc: Doc, clause: Clause) -> bool:

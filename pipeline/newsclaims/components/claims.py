@@ -229,6 +229,8 @@ def _quantity(doc: Doc, mention: QuantityMention | None, text: str) -> Quantity 
     entity: Argument | None = None
     if mention.entity is not None:
         entity = argument(doc, mention.entity)
+    elif any(item.rule == "quantity.measured.people" for item in mention.evidence):
+        entity = Argument(text[mention.start : mention.end], mention.start, mention.end, "people", None, None)
     return Quantity(
         text[mention.start : mention.end],
         mention.start,

@@ -9,6 +9,7 @@ from newsclaims.model import QuantityMention, Role
 _COMPARED = {"up from", "down from", "compared with", "compared to", "against", "from", "rather than", "not"}
 _PHYSICAL = {"mass", "volume", "power", "energy", "area"}
 _BEING = {"be", "reach", "is", "was", "even", "perhaps", "possibly", "maybe"}
+_OLD = {" old", "-old"}
 _COUNTED = {"quantity.measured.counted", "quantity.measured.of"}
 _JOINED = {", ", ", or ", " or ", " (", ", (", ", and ", " and ", " to ", ", if not ", " if not ", ", or even "}
 Candidate = tuple[QuantityMention, str]
@@ -19,7 +20,12 @@ def from_next(text: str, found: list[Candidate]) -> list[Candidate]:
     for i in range(len(found) - 1, 0, -1):
         mention, reason = found[i - 1]
         following, other = found[i]
-        if reason or other or following.entity is None or not (is_bare(mention) and is_of(following)):
+        aged = mention.unit == "1" and following.unit == "a" and text[following.end : following.end + 4] in _OLD
+        if reason or other or following.entity is None or not (is_bare(mention) and (aged or is_of(following))):
+            continue
+        if aged and text[mention.end : following.start] in {" and ", " or ", ", "}:
+            entity = following.entity  # "22 and 23 years old"
+            found[i - 1] = replace(mention, unit="a", dimension="duration", entity=entity), reason
             continue
         alike = mention.unit == following.unit
         if alike and text[mention.end : following.start] in _JOINED and not is_equated(mention):

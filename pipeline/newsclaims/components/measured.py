@@ -56,8 +56,23 @@ def entity(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple[
     if "number.score" in placed.amount.rules:
         return None, ""
     if (placed.amount.code == "1" and placed.amount.form not in {"fold"}) or placed.amount.code == "%":
-        return ellipsis(doc, placed, earlier), "measured.ellipsis"
+        understood = ellipsis(doc, placed, earlier)
+        people = understood is None and placed.amount.code == "1" and _are_people(placed)
+        return understood, "measured.people" if people else "measured.ellipsis"
     return None, ""
+
+
+def _are_people(placed: Placed) -> bool:
+    """ "killed at least 12", "leaving six dead", "thousands were without power": what befalls people."""
+    anchor, amount = placed.anchor, placed.amount
+    if amount.form not in {"digits", "words", "vague"} or anchor.pos_ not in {"NUM", "NOUN"}:
+        return False
+    if anchor.dep_ not in {"nsubj", "nsubjpass", "dobj"} or not placed.first <= anchor.i <= placed.last:
+        return False
+    verb = anchor.head
+    harm = word_set("measured", "harm")
+    beside = {child.lower_ for child in (*anchor.children, *verb.children) if child.dep_ in {"oprd", "acomp", "amod"}}
+    return verb.lemma_.lower() in harm or bool(beside & harm)
 
 
 def _direct(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple[NounPhrase | None, str]:
@@ -192,6 +207,8 @@ def _linked(doc: Doc, placed: Placed) -> Token | None:
         return None
     for noun in link.children:
         if noun.dep_ in {"pobj", "pcomp"} and noun.i > link.i:
+            if amount.dimension == "duration" and noun.tag_ == "VBG" and noun.pos_ != "NOUN":
+                return None  # "after three years of putting it off"
             if noun.pos_ in NOUNS and noun.ent_type_ not in {"DATE", "TIME"}:
                 if link.lower_ == "in" and noun.ent_type_ in {"GPE", "LOC", "FAC"}:
                     return None

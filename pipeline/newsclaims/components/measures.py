@@ -92,13 +92,16 @@ def with_phrase(doc: Doc, clause: Clause, quantity: QuantityMention) -> Measure 
         return None
     preposition = node.head
     holder = preposition.head
+    if preposition.lower_ == "of" and holder.dep_ == "pobj" and holder.lemma_.lower() in word_set("measured", "sized"):
+        node, preposition = holder, holder.head  # "the town, with a population of 6,200"
+        holder = preposition.head
     if (preposition.lower_ == "with" and holder.pos_ in NOMINAL and holder.i < preposition.i) or (
         preposition.lower_ == "of"
         and holder.lemma_.lower() in word_set("claims", "settlements")
         and quantity.unit == "1"
     ):
         pass
-    elif preposition.lower_ == "with" and preposition.i == preposition.sent.start and clause.subject is not None:
+    elif preposition.lower_ == "with" and clause.subject is not None and _leads(preposition, clause):
         subject = clause.subject
         span = Span(preposition.idx, end_of(preposition))
         inner = noun_phrase(node)
@@ -109,6 +112,14 @@ def with_phrase(doc: Doc, clause: Clause, quantity: QuantityMention) -> Measure 
     span = Span(preposition.idx, end_of(preposition))
     inner = noun_phrase(node)
     return Measure(quantity, phrase, span, "have", Span(phrase.start, inner.end), f"measure:{preposition.lower_}")
+
+
+def _leads(preposition: Token, clause: Clause) -> bool:
+    """At the head of the sentence, or set off right behind the subject of the clause."""
+    if preposition.i == preposition.sent.start:
+        return True
+    between = preposition.idx < clause.predicate.start and preposition.nbor(-1).text == ","
+    return between and clause.subject is not None and preposition.nbor(-2).i == clause.subject.head
 
 
 def _without(phrase: NounPhrase, preposition: Token) -> NounPhrase:

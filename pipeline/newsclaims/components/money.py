@@ -9,7 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.inherited import is_of
-from newsclaims.components.placed import NOUNS, Placed, phrase_from
+from newsclaims.components.placed import NOUNS, Placed, governor, phrase_from
 from newsclaims.grammar.units import nation_of
 from newsclaims.lexicon import word_set
 from newsclaims.model import Evidence, QuantityMention
@@ -37,13 +37,35 @@ def summed(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMentio
     if mention.unit != "1" or least is None or least < _MILLION:
         return mention
     noun = _in_what(doc, placed)
-    if noun is None or _DOLLARS.search(placed.text) is None or _OTHERS.search(placed.text) is not None:
+    cost = _costed(placed)
+    if _OTHERS.search(placed.text) is not None:
+        return mention
+    if noun is None:
+        if cost is None:
+            return mention
+        entity = phrase_from(cost, 0) if cost.pos_ in NOUNS else None
+        return replace(mention, unit="USD", dimension="money", entity=entity)
+    if cost is None and _DOLLARS.search(placed.text) is None:
         return mention
     rules = tuple(item for item in mention.evidence if not item.rule.startswith("quantity.measured."))
     told = Evidence("quantity.measured.of", mention.start, mention.end)
     return replace(
         mention, unit="USD", dimension="money", entity=phrase_from(noun, noun.doc[0].idx), evidence=(*rules, told)
     )
+
+
+def _costed(placed: Placed) -> Token | None:
+    """ "cost taxpayers billions": the verb; "the cost could be in the billions": its subject."""
+    if placed.amount.form != "vague":
+        return None
+    verb, _ = governor(placed.anchor, placed.amount.start)
+    if verb is None:
+        return None
+    if verb.lemma_.lower() == "cost":
+        return verb
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    told = subject is not None and subject.lemma_.lower() in word_set("measured", "sums")
+    return subject if told and verb.lemma_.lower() in {"be", "reach", "total", "exceed", "run"} else None
 
 
 def _in_what(doc: Doc, placed: Placed) -> Token | None:

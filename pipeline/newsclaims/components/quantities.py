@@ -204,7 +204,7 @@ def _warmth(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMenti
     if not sentence & word_set("measured", "weather"):
         return mention
     scale = _SCALE.search(placed.text)  # of two, the one that the text gives first, the other converts
-    hot = mention.value > 50 if scale is None else scale.group(0)[-1] in "Ft"
+    hot = mention.value >= 50 if scale is None else scale.group(0)[-1] in "Ft"
     return replace(mention, unit="[degF]" if hot else "Cel", dimension="temperature")
 
 
@@ -270,16 +270,19 @@ def _of_that_age(doc: Doc, placed: Placed) -> NounPhrase | None:
 
 def _topical(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention:
     """ "think about two issues": the preposition of the word before it, no approximation."""
+    if mention.modifier is Modifier.MORE_THAN and doc[placed.first - 1].lower_ == "over" and placed.first > 1:
+        fought = _is_topic(doc, placed.first - 1, "contested")  # "a dispute over two islands"
+        return replace(mention, start=placed.amount.core[0], modifier=Modifier.EQUAL) if fought else mention
     if mention.modifier is not Modifier.APPROXIMATE or placed.amount.core[0] - mention.start != len("about "):
         return mention
     about = placed.first - 1
-    if (
-        about < 1
-        or doc[about].lower_ != "about"
-        or doc[about - 1].lemma_.lower() not in word_set("measured", "topical")
-    ):
+    if about < 1 or doc[about].lower_ != "about" or not _is_topic(doc, about, "topical"):
         return mention
     return replace(mention, start=placed.amount.core[0], modifier=Modifier.EQUAL)
+
+
+def _is_topic(doc: Doc, preposition: int, words: str) -> bool:
+    return doc[preposition - 1].lemma_.lower() in word_set("measured", words)
 
 
 def _is_age(doc: Doc, number: Token) -> bool:

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.extensions import article_of, store, text_of
-from newsclaims.components.times_context import Narrative, TokenFinder, ended, opening_of
+from newsclaims.components.times_context import Narrative, TokenFinder, ended, further_back, opening_of
 from newsclaims.components.times_doubts import accepted
 from newsclaims.components.times_tense import looks_ahead, may_come
 from newsclaims.grammar.calendar import Calendar
@@ -86,6 +86,7 @@ def find(doc: Doc) -> tuple[TimeMention, ...]:
         if period is not None and after is not None:
             item, expr = _joined(item, after)
             merged = after
+        stretch = further_back(expr, stretch, base)
         if _is_told(expr, tokens):
             stretch = replace(stretch, claimable=True)
         narrative.add(item, expr, stretch)

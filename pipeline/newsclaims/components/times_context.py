@@ -120,6 +120,17 @@ class Narrative:
         return stretch.latest.year < self.base.year - 1
 
 
+def further_back(expr: Expr, stretch: Stretch, base: date | None) -> Stretch:
+    """ "more than three years ago": any time before that day."""
+    back = expr.kind == "offset" and expr.mod == "MORE_THAN" and expr.origin != "anchor"
+    if not back or base is None or expr.amount is None or expr.amount >= 0 or expr.amount.denominator != 1:
+        return stretch
+    if stretch.edtf is None or expr.unit not in {"year", "month", "week", "decade"}:
+        return stretch
+    latest = shifted_day(base, int(expr.amount), expr.unit)
+    return replace(stretch, edtf=f"../{stretch.edtf.rstrip('~').rpartition('/')[2]}", earliest=None, latest=latest)
+
+
 def ended(text: str, item: Found, after: Found | None, context: Context) -> Stretch | None:
     """ "the quarter ended Sept. 30", "the year ending June 30": what ends on the day that follows; else None."""
     expr = item.expr

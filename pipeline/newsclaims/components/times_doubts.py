@@ -17,9 +17,19 @@ def accepted(item: Found, tokens: Sequence[Token]) -> bool:
     """``item`` is a time: no doubt of its rule stands, and it is no part of a name."""
     if " ".join(token.lower_ for token in tokens) in word_set("calendar", "context", "idioms"):
         return False
+    if item.expr.rule == "decade" and _is_degrees(tokens):
+        return False
     return all(_CHECKS[check](item, tokens) for check in item.expr.checks if check in _CHECKS) and not _named(
         item, tokens
     )
+
+
+def _is_degrees(tokens: Sequence[Token]) -> bool:
+    """ "temperatures fell into the 20s": not what came in the 1920s."""
+    first, last = tokens[0], tokens[-1]
+    words = word_set("calendar", "context", "temperatures")
+    near = (token.lower_ in words for token in first.doc[max(first.i - 10, 0) : last.i + 2])
+    return len(last) == 3 and last.text[:2].isdigit() and any(near)
 
 
 def _named(item: Found, tokens: Sequence[Token]) -> bool:

@@ -27,6 +27,9 @@ def is_unclaimed(doc: Doc, mention: TimeMention) -> bool:
     rules = {evidence.rule for evidence in mention.evidence}
     return (
         is_counted(mention)
+        or _is_beside(tokens)
+        or _is_any(tokens, rules)
+        or ("time.year" in rules and _is_law(tokens))
         or _is_since(tokens, mention)
         or ("time.weekday" in rules and _is_told(tokens))
         or _is_measure(tokens)
@@ -41,6 +44,38 @@ def is_unclaimed(doc: Doc, mention: TimeMention) -> bool:
 def is_counted(mention: TimeMention) -> bool:
     """ "a year earlier", "two days later": counted from another event."""
     return any(evidence.rule in _COUNTED for evidence in mention.evidence)
+
+
+def _is_beside(tokens: Sequence[Token]) -> bool:
+    """ "two days before Thursday's summit": counted from what has the date."""
+    first = tokens[0]
+    before = first.nbor(-1) if first.i > 2 else first
+    if before.pos_ == "DET" or before.tag_ == "PRP$":
+        before = before.nbor(-1)
+    if before.lower_ not in {"before", "after"} or tokens[-1].dep_ not in {"poss", "compound", "nmod", "amod"}:
+        return False
+    unit = before.nbor(-1)
+    counted = any(child.dep_ == "nummod" or child.lower_ in {"a", "an", "the"} for child in unit.lefts)
+    return counted and unit.lemma_.lower() in load("calendar")["unit"]
+
+
+def _is_any(tokens: Sequence[Token], rules: set[str]) -> bool:
+    """ "more than in any previous year", "a summer spent as a cook": none that the reader could tell."""
+    before = tokens[0].nbor(-1).lower_ if tokens[0].i else ""
+    if "time.season" in rules:
+        return before in word_set("claims", "indefinite") and tokens[-1].nbor(1).tag_ not in {"NN", "NNS"}
+    return "time.previous-period" in rules and before in word_set("claims", "indefinite")
+
+
+def _is_law(tokens: Sequence[Token]) -> bool:
+    """ "the 1990 Clean Air Act": the year belongs to the name."""
+    last = tokens[-1]
+    for token in last.doc[last.i + 1 : last.i + _PHRASE]:
+        if not token.text[0].isupper() and token.lower_ not in {"and", "of", "on", "-"}:
+            return False
+        if token.lower_ in word_set("claims", "laws"):
+            return True
+    return False
 
 
 def _is_since(tokens: Sequence[Token], mention: TimeMention) -> bool:
@@ -67,7 +102,9 @@ def _is_measure(tokens: Sequence[Token]) -> bool:
     """ "an eighth more than a year earlier"."""
     first, last = tokens[0].lower_, tokens[-1].lower_
     compared = first in {"more", "less", "fewer"} and last in {"earlier", "before", "ago"}
-    return compared and tokens[1].lower_ == "than"
+    if not compared or tokens[1].lower_ != "than":
+        return False
+    return last != "ago" or tokens[-3].lower_ in {"a", "an", "one"}  # "more than three years ago"
 
 
 def _is_name(tokens: Sequence[Token], top: Token, *, holiday: bool) -> bool:

@@ -26,6 +26,8 @@ def not_counted(doc: Doc, placed: Placed) -> str:
         return _one(doc, placed)
     if amount.form == "multiple" and doc[placed.first].tag_[:2] == "VB":
         return "verb"  # "would double the number"
+    if placed.text[amount.start : amount.end] in word_set("measured", "named_days"):
+        return "name"  # "in the wake of 9-11"
     if _quoted_title(doc, placed) or _is_ticker(doc, placed):
         return "name"
     if _last_of_several(doc, placed):
@@ -98,7 +100,8 @@ def _one(doc: Doc, placed: Placed) -> str:
     if placed.amount.attributive and doc[placed.last + 2].lower_ in word_set("designators", "compound_stop"):
         return "one"
     stopped = head.lemma_.lower() in word_set("measured", "one_stop") and placed.amount.modifier == "equal"
-    if stopped or head.i - token.i > 6:  # but "more than one occasion"
+    stressed = token.i > 0 and doc[token.i - 1].lower_ in word_set("measured", "stressing")
+    if (stopped and not stressed) or head.i - token.i > 6:  # but "more than one occasion"
         return "one"
     before = doc[token.i - 1].lower_ if token.i else ""
     return "one" if before in {"the", "this", "that", "no", "any", "every", "each", "my", "his", "her"} else ""
@@ -166,6 +169,7 @@ def _moment(doc: Doc, placed: Placed) -> str:
     start = start_of(doc, placed)
     before = doc[start - 1] if start else None
     lasting = before is not None and before.lower_ == "for"  # "held for 10 hours after the arrest"
+    lasting = lasting or (before is not None and before.lemma_.lower() in word_set("measured", "lasting"))
     if following is not None and following.lower_ in word_set("measured", "after_duration"):
         return "" if lasting and following.lower_ in {"after", "before", "since"} else "moment"
     if before is not None and before.lower_ in word_set("measured", "before_window") and before.pos_ != "VERB":
@@ -244,6 +248,15 @@ def _clock(doc: Doc, placed: Placed) -> bool:
     return start > 0 and doc[start - 1].lower_ in {"at", "until", "from", "by", "before", "after", "around"}
 
 
+def _two_ages(doc: Doc, placed: Placed) -> bool:
+    """ "her sons, 2 and 5, were found"."""
+    first = placed.first - 2 * (doc[placed.first - 1].lower_ == "and")
+    if first < 2 or first + 3 >= len(doc) or doc[first - 1].text != ",":
+        return False
+    pair = doc[first].text.isdigit() and doc[first + 1].lower_ == "and" and doc[first + 2].text.isdigit()
+    return pair and doc[first + 3].is_punct and doc[first - 2].lemma_.lower() in word_set("measured", "persons")
+
+
 def _bare_age(doc: Doc, placed: Placed) -> str:
     """ "Smith, 35, said", "Smith (35)"."""
     amount = placed.amount
@@ -259,6 +272,8 @@ def _bare_age(doc: Doc, placed: Placed) -> str:
         return "age"  # "Myra Thompson 59, an associate pastor"
     if before.text == "," and owner.ent_type_ == "PERSON" and listed:
         return "age"  # "Sharonda Singleton, 45 and Daniel Simmons, 74; Cynthia Hurd"
+    if _two_ages(doc, placed):
+        return "age"
     if before.text not in {",", "("} or following.text not in {",", ")", ".", ";"}:
         return ""
     person = owner.pos_ == "PROPN" or owner.ent_type_ == "PERSON" or owner.lower_ in word_set("measured", "persons")

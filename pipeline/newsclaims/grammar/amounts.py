@@ -14,7 +14,7 @@ from newsclaims.grammar import approximators, guards, numbers
 from newsclaims.grammar.numbers import DASHES, Number
 from newsclaims.grammar.ranges import share, upper_end
 from newsclaims.grammar.scan import NUMBER, WORD, Scan, scan
-from newsclaims.grammar.singles import Single, read_ratio, read_single, value_of
+from newsclaims.grammar.singles import Single, or_two, read_ratio, read_single, value_of
 from newsclaims.grammar.units import Unit, read_unit
 from newsclaims.lexicon import word_set
 from newsclaims.model import Modifier
@@ -106,12 +106,31 @@ def _read(text: Scan, at: int, floor: int) -> tuple[list[Amount], int]:
     ratio = read_ratio(text, single)
     if ratio is not None:
         return [_amount(text, ratio, floor, percent=True)], ratio.last
+    if single.unit is not None and single.number.value == 1 and or_two(text, single.last):
+        return [_or_two(text, single, floor)], single.last + 2
     second = upper_end(text, single)
     if isinstance(second, int):  # a score, of which the first number counts, or a code: nothing up to there
         return _score(text, single, second, floor), second
     if second is not None:
         return _ranged(text, single, second, floor)
     return [_amount(text, single, floor)], single.last
+
+
+def _or_two(text: Scan, single: Single, floor: int) -> Amount:
+    """ "a foot or two", "an hour or two": one to two."""
+    one, end = _amount(text, single, floor), text.ends[single.last + 1]
+    low, factor = one.value or Decimal(1), Decimal(2)
+    return replace(
+        one,
+        end=end,
+        core=(one.core[0], end),
+        reach=end,
+        value=None,
+        low=low,
+        high=low * factor,
+        modifier=Modifier.RANGE,
+        rules=(*one.rules, "range.or"),
+    )
 
 
 def _score(text: Scan, single: Single, last: int, floor: int) -> list[Amount]:

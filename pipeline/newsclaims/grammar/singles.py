@@ -139,8 +139,13 @@ def _article(text: Scan, i: int) -> Number | None:
     if text.glued(at) or not (text.words[at].islower() and len(text.words[at]) > 2):
         return None
     one = Decimal(1)
-    more = text.low[unit[1] : unit[1] + 3] == ["and", "a", "half"]
+    more = text.low[unit[1] : unit[1] + 3] == ["and", "a", "half"] or or_two(text, unit[1])
     return Number(i, i + 1, one, "words", mantissa=one) if more or approximators.before(text, i, "duration") else None
+
+
+def or_two(text: Scan, last: int) -> bool:
+    """ "a minute or two": the upper end stands behind the unit."""
+    return text.low[last : last + 2] == ["or", "two"] and not text.broken(last) and text.word(last + 2) not in DASHES
 
 
 def _unit_after(text: Scan, number: Number) -> tuple[Unit, int, str] | None:
