@@ -56,7 +56,7 @@ def extent(head: Token) -> tuple[int, int]:
         if _behind(head, "with") and not any(child.dep_ in {"amod", "compound"} for child in head.lefts):
             return head.i, _last(head)  # "its border with Norland"
         if _described(head) and any(child.dep_ == "poss" for child in head.lefts):
-            return next(c.i for c in head.lefts if c.dep_ in {"amod", "compound"}), _last(head)
+            return next(c.left_edge.i for c in head.lefts if c.dep_ in {"amod", "compound"}), _last(head)
         inside = [head, *_namers(head)]
         return min(token.left_edge.i if token.dep_ == "pobj" else token.i for token in inside), _last(head)
     if head.ent_type:
@@ -70,7 +70,9 @@ def extent(head: Token) -> tuple[int, int]:
             first = part.i  # "Lower Manhattan"
         return first, last
     first = head.i
-    while first and doc[first - 1].dep_ == "compound" and doc[first - 1].pos_ == "PROPN":
+    while first and (doc[first - 1].dep_ == "compound" or doc[first - 1].text == "-"):
+        if doc[first - 1].pos_ != "PROPN" and doc[first - 1].text != "-" and doc[first].text != "-":
+            break
         first -= 1
     return first, head.i
 
@@ -151,6 +153,8 @@ def _namers(noun: Token) -> list[Token]:
     before = [child for child in noun.lefts if child.dep_ in {"amod", "compound", "nmod"} and child.ent_type_ in labels]
     if not before and noun.lemma_.lower() in word_set("claims", "grounds"):
         before = [child for child in noun.lefts if child.dep_ == "compound" and child.pos_ == "PROPN"]
+    if before and noun.lemma_.lower() in word_set("claims", "grounds") and any(t.lower_ == "of" for t in noun.rights):
+        return []  # "a Norland port of entry"
     with_name = noun.lemma_.lower() in {"border", "frontier"} and _behind(noun, "with")
     if with_name and not before:
         return with_name
@@ -309,10 +313,12 @@ def place_from_last(
 ) -> Token | None:
     """The place at the end of a coordination of like verbs: "killed 57 and injured 112 in Norvik"."""
     last = last_like(doc, index, clauses)
-    static = (o for o in clauses[index].obliques if o.preposition in word_set("claims", "static"))
-    located = any(doc[oblique.phrase.head].ent_type_ not in {"DATE", "TIME"} for oblique in static)
-    if last is None or located or by_clause.get(index):
+    if last is None or by_clause.get(index):
         return None
+    ways = word_set("claims", "static") | _DIRECTED
+    static = (o for o in clauses[index].obliques if o.preposition in ways)
+    if any(doc[oblique.phrase.head].ent_type_ not in {"DATE", "TIME"} for oblique in static):
+        return None  # "is from Lagos and works in London"
     clause = clauses[last]
     place = place_of(last, clauses, by_clause)
     if place is None or place.idx < clause.predicate.end:

@@ -68,8 +68,10 @@ def _is_any(tokens: Sequence[Token], rules: set[str]) -> bool:
 
 
 def _is_law(tokens: Sequence[Token]) -> bool:
-    """ "the 1990 Clean Air Act": the year belongs to the name."""
-    last = tokens[-1]
+    """ "the 1990 Clean Air Act", "the Trade Act of 1974": the year belongs to the name."""
+    first, last = tokens[0], tokens[-1]
+    if first.i > 1 and first.nbor(-1).lower_ == "of" and first.nbor(-2).text.istitle():
+        return first.nbor(-2).lower_ in word_set("claims", "laws")
     for token in last.doc[last.i + 1 : last.i + _PHRASE]:
         if not token.text[0].isupper() and token.lower_ not in {"and", "of", "on", "-"}:
             return False
