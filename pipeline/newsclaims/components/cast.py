@@ -288,7 +288,9 @@ def head_word(name: str) -> str:
     for index, word in enumerate(words):
         if word.lower() in {"of", "for", "on"} and index:
             return words[index - 1].lower()
-    return words[-1].lower()
+    last = words[-1].lower()
+    first = last.split("-", 1)[0]
+    return first if first in word_set("roles", "body_words") else last  # "Purdue University-Calumet"
 
 
 def short_for(short: list[str], full: list[str]) -> bool:

@@ -14,9 +14,9 @@ from newsclaims.components.antecedents import Memory, noun_of
 from newsclaims.components.bodies import kinds_of
 from newsclaims.components.cast import Cast, Person
 from newsclaims.components.introductions import role_word
-from newsclaims.components.offices import kin_of
+from newsclaims.components.offices import kin_of, modifiers
 from newsclaims.components.phrases import end_of
-from newsclaims.lexicon import word_set
+from newsclaims.lexicon import load, word_set
 from newsclaims.model import Evidence, Reference
 
 _GENDERED = {"he", "she"}
@@ -45,6 +45,9 @@ def _noun_name(head: Token, ends: list[int], memory: Memory) -> tuple[str, str] 
         return (relative.name, "kin") if relative is not None else None
     if noun in word_set("offices", "led_in"):
         person = _officer(head, ends, memory)
+        return (person.name, "role-lead") if person is not None else None
+    if noun in word_set("offices", "led_in_alike"):
+        person = _alike(head, ends, memory)
         return (person.name, "role-lead") if person is not None else None
     named = any(c.ent_type_ == "ORG" and c.dep_ != "poss" for c in head.lefts)
     if named or head.tag_ != "NN" or noun not in word_set("roles", "institutions"):
@@ -76,6 +79,39 @@ def _officer(head: Token, ends: list[int], memory: Memory) -> Person | None:
     first = next(acting, None)
     same_rank = lower == word_set("offices", "lower") & holder.words
     return holder if same_rank and first is not None and first.index < reach else None
+
+
+def _alike(head: Token, ends: list[int], memory: Memory) -> Person | None:
+    """Who speaks or acts in this sentence or the next two and is introduced by the noun and a word of the description.
+
+    "A spokesman for the port said …": "Port spokesman Tom Hardwick". Without such words nobody else may be so called.
+    """
+    noun, reach = noun_of(head), _reach(head.i, 2, ends)
+    if head.ent_type_ == "PERSON" or any(child.dep_ == "appos" for child in head.children):
+        return None
+    if not any(child.lower_ in {"a", "an"} for child in head.lefts) and len(ends) > 1 and head.i >= ends[1]:
+        return None  # a definite one is one spoken of before
+    said = modifiers(head) - word_set("offices", "ranking")
+    lower = word_set("offices", "lower") & said
+    opening = head.i < ends[0]
+    kinds = load("offices")["kinds"].get(noun, ()) if opening else ()
+    holders = memory.cast.holders((noun, *kinds))
+    new = [person for person in holders if head.i < person.first < reach]
+    if len(new) != 1 or lower != word_set("offices", "lower") & new[0].words:
+        return None
+    first = next((item for item in memory.called(new[0].name) if item.subject or item.source), None)
+    if first is None or first.index >= reach:
+        return None
+    shared = said & new[0].words if said else len(holders) == 1
+    return new[0] if shared or (opening and kinds) or _taken_up(new[0], noun, memory) else None
+
+
+def _taken_up(person: Person, noun: str, memory: Memory) -> bool:
+    """Introduced as the one just spoken of: "The spokesman, Josh Merrow, said"."""
+    span = memory.names.get(person.first)
+    if span is None or span.root.dep_ != "appos" or noun_of(span.root.head) != noun:
+        return False
+    return any(child.lower_ == "the" for child in span.root.head.lefts)
 
 
 def _pronoun_name(head: Token, ends: list[int], memory: Memory) -> tuple[str, str] | None:
