@@ -176,6 +176,8 @@ def _verb(cue: CueWord) -> Draft | None:
     if shown is not None:
         said = contents.spans(doc, contents.subtree(shown))
         return Draft(source_of(verb), words_of(verb), cue.cue_class, said, "cue-clause")
+    if cue.cue_class == "deny" and any(c.dep_ == "dobj" and nominal.is_told(c) for c in verb.rights):
+        return None  # "denied reports it had sold fuel": what the reports tell is denied
     if contents.has_other_object(verb):
         return objects.by_object(cue)
     return _set_off(cue) or objects.by_object(cue)
@@ -260,6 +262,10 @@ def source_phrase(head: Token, text: str) -> NounPhrase:
 def _mention(draft: Draft, page: Page) -> AttributionMention:
     cue = Span(draft.words[0].idx, end_of(draft.words[-1]))
     source = None if draft.source is None else source_phrase(draft.source, page.text)
+    if draft.source is not None and source is not None and source.start < cue.start < source.end:
+        around = next((child for child in draft.source.rights if child.is_ancestor(draft.words[0])), draft.words[0])
+        clause = draft.words[0] if around.i == draft.words[0].i else around  # "the only paper to report that"
+        source = replace(source, end=max(end_of(clause.left_edge.nbor(-1)), end_of(draft.source)))
     evidence = (Evidence(draft.rule, cue.start, cue.end),)
     return AttributionMention(source, cue, draft.cue_class, draft.contents, kind(page.marks, draft.contents), evidence)
 

@@ -51,8 +51,8 @@ def is_question(clause: Token) -> bool:
     """An indirect question: whether, if, who, how … at the start of the complement."""
     if any(child.dep_ == "mark" and child.lower_ in {"whether", "if"} for child in clause.lefts):
         return True
-    if clause.head.dep_ == "relcl" and clause.left_edge.i < clause.head.i < clause.i:
-        return False  # "which prosecutors say were controlled"
+    if clause.left_edge.i < clause.head.i < clause.i and (clause.head.dep_ == "relcl" or clause.left_edge.tag_ == "WP"):
+        return False  # "which prosecutors say were controlled", "what it says was a survey"
     if is_told(clause):
         return False
     for token in clause.doc[clause.left_edge.i : clause.i + 1]:

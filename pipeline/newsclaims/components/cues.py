@@ -83,6 +83,8 @@ def can_speak(noun: Token) -> bool:
     if noun.pos_ in {"PRON", "PROPN"}:
         return noun.lower_ not in {"it", "this", "that", "these", "those", "which"}
     lemma = noun.lemma_.lower()
+    if feature("heading", lemma):
+        return any(child.dep_ == "prep" and child.lower_ == "of" for child in noun.rights)
     return any(lemma in word_set("roles", name) for name in ("persons", "kin", "institutions", "spokespeople"))
 
 
@@ -144,7 +146,8 @@ def subject_of(verb: Token) -> Token | None:
     if verb.lemma_ == "add" and verb.dep_ == "conj" and first.tag_ == "VBG" and first.dep_ == "advcl":
         outer = first.head.head if first.head.dep_ == "ccomp" else first.head
         return _doer(outer)  # "said it had lost troops, calling that a disaster and adding that"
-    if verb.tag_ == "VBG" and feature("uttered", verb.lemma_.lower()):
+    own = any(child.dep_ == "aux" for child in verb.lefts)  # "two of the men are now claiming that"
+    if verb.tag_ == "VBG" and not own and feature("uttered", verb.lemma_.lower()):
         return _outer_speaker(verb, found) or found
     return found
 
@@ -308,7 +311,7 @@ def _controller(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ == "acl" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
         return _author(head) if verb.tag_ == "VBG" else _inverted(verb)
     if verb.dep_ == "relcl":
-        return None
+        return _foremost(verb)
     if verb.dep_ in {"pcomp", "prep"} and head.dep_ in {"prep", "mark"}:
         head = head.head
     if verb.dep_ in {"pcomp"} and is_quoted(head):
@@ -332,6 +335,16 @@ def _controller(verb: Token, depth: int = 0) -> Token | None:
         inverted = _inverted(verb)
         return inverted if inverted is not None else _controller(head, depth + 1)
     return _inverted(verb)
+
+
+def _foremost(verb: Token) -> Token | None:
+    """ "was the first to warn that", "the only paper to report that": who is the first, the only one says so."""
+    noun = verb.head
+    if verb.tag_ != "VB" or not any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.lefts):
+        return None
+    if feature("foremost", noun.lower_):
+        return _doer(noun.head) if noun.dep_ == "attr" and noun.head.lemma_ == "be" else None
+    return noun if any(feature("foremost", child.lower_) for child in noun.lefts) else None
 
 
 def _again(verb: Token) -> Token | None:

@@ -9,26 +9,6 @@ from spacy.tokens import Token
 from newsclaims.components.cues import SUBJECTS, CueWord, can_speak, feature, is_passive, subject_of
 from newsclaims.model import Span
 
-_NO_SOURCE = {
-    "himself",
-    "herself",
-    "itself",
-    "themselves",
-    "this",
-    "that",
-    "these",
-    "those",
-    "what",
-    "there",
-    "which",
-    "you",
-    "one",
-    "it",
-    "us",
-    "'s",
-    "’s",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -51,7 +31,7 @@ def source_of(verb: Token) -> Token | None:
     subject = subject_of(verb)
     if subject is None or subject.i == verb.i:
         return None
-    if subject.lower_ in _NO_SOURCE and subject.pos_ in {"PRON", "DET"} and subject.lower_ != "it":
+    if feature("nobody", subject.lower_) and subject.pos_ in {"PRON", "DET"} and subject.lower_ != "it":
         if subject.lower_ == "one" and verb.tag_ in {"VBD", "VBN"} and feature("speech", verb.lemma_.lower()):
             return subject  # "One told a trade group that"
         people = subject.lower_ == "those" and any(child.dep_ in {"relcl", "acl", "prep"} for child in subject.rights)
@@ -93,6 +73,8 @@ def name_before(verb: Token) -> Token | None:
         return None
     doc = verb.doc
     token = doc[verb.i - 1] if doc[verb.i - 1].text != "," or verb.i < 2 else doc[verb.i - 2]
+    if token.i == verb.i - 2 and token.pos_ == "NOUN" and token.dep_ == "appos" and token.head.pos_ == "PROPN":
+        return token.head if can_speak(token) else None  # "in Oslo, Mr. Vale, the party's nominee, said"
     alone = token.i == verb.i - 1 and token.is_title and (token.i == 0 or doc[token.i - 1].is_quote)
     if token.pos_ != "PROPN":
         return token if alone and token.pos_ in {"ADV", "ADJ", "NOUN"} else None

@@ -78,15 +78,17 @@ def _repair(verb: Token) -> list[Arc]:
         return moved
     if verb.dep_ in {"acl", "ccomp"} and first.tag_ in FINITE and not children(verb, *SUBJECTS, "mark"):
         said = list(_said(verb)) or list(regarded.believed(verb)) or list(regarded.doing(verb, first))
+        said = said or list(regarded.described(verb, first))
         if said or verb.dep_ == "acl":
             return said
     if first.tag_ in FINITE and verb.dep_ in GOVERNED and not children(verb, *SUBJECTS):
-        arcs = list(_subject(verb, first)) or list(_tense(verb, first))
+        arcs = list(regarded.claimed(verb, first)) or list(regarded.inverted(verb))
+        arcs = arcs or list(regarded.described(verb, first)) or list(_subject(verb, first))
+        arcs = arcs or list(_tense(verb, first)) or list(regarded.told(verb))
         return arcs or (list(_described(verb)) if verb.dep_ == "conj" and first.tag_ == "VBD" else [])
-    if verb.dep_ in GOVERNED and (gerund := list(regarded.considered(verb))):
-        return gerund
-    if verb.dep_ in GOVERNED and (proposed := list(regarded.proposed(verb))):
-        return proposed
+    for mend in (regarded.considered, regarded.proposed, regarded.in_place):
+        if verb.dep_ in GOVERNED and (arcs := list(mend(verb))):
+            return arcs
     if verb.lemma_ == "be" and (told := list(regarded.there(verb))):
         return told
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and first.i == verb.i:

@@ -45,6 +45,11 @@ def by_noun(cue: CueWord) -> Draft | None:
     return Draft(_holder(noun, cue.cue_class), (noun,), cue.cue_class, contents.spans(noun.doc, indices), "cue-noun")
 
 
+def is_told(noun: Token) -> bool:
+    """What the noun tells follows it: "denied reports it had sold fuel"."""
+    return bool(_bare(noun)) or any(contents.has_that(child) for child in noun.rights if child.dep_ in {"acl", "relcl"})
+
+
 def _apart(noun: Token) -> list[Token]:
     """ "Evidence is mounting that S", "voiced concern on Friday that S", "concern over the possibility that S"."""
     verb = noun.head
@@ -68,15 +73,17 @@ def _bare(noun: Token) -> list[Token]:
     The clause has all that it needs, so the noun is not missing in it ("the claims he made").
     """
     held = noun.dep_ == "dobj" and feature("voicing", noun.head.lemma_.lower())
-    if not held and not any(child.dep_ == "poss" for child in noun.lefts):
+    refused = noun.dep_ == "dobj" and feature("rejecting", noun.head.lemma_.lower())
+    if not held and not refused and not any(child.dep_ == "poss" for child in noun.lefts):
         return []
     for clause in noun.rights:
         subject = next((child for child in clause.lefts if child.dep_ in {"nsubj", "nsubjpass"}), None)
-        if clause.dep_ != "relcl" or subject is None or not contents.is_finite(clause):
+        if clause.dep_ not in {"relcl", "acl"} or subject is None or not contents.is_finite(clause):
             continue
         relative = clause.left_edge.tag_ in {"WDT", "WP", "WRB", "WP$", "IN"} or subject.tag_ in {"WDT", "WP"}
         whole = {"dobj", "attr", "acomp", "nsubjpass", "xcomp", "ccomp"} & {child.dep_ for child in clause.children}
-        if not relative and whole:
+        lone = refused and not feature("raised", clause.lemma_.lower())  # "denied reports the minister had lied"
+        if not relative and (whole or lone):
             return [clause]
     return []
 
@@ -144,6 +151,10 @@ def by_adjective(cue: CueWord) -> Draft | None:
                 indices |= contents.subtree(child)
             elif child.dep_ == "prep" and child.lower_ in {"of", "about", "by"}:
                 indices |= _the_fact(child)
+        if not indices and verb.lemma_ == "be":
+            for child in verb.rights:  # "has been clear that", where the clause hangs on "been"
+                if child.dep_ == "ccomp" and child.i > word.i and contents.has_that(child) and word.dep_ == "acomp":
+                    indices |= contents.subtree(child)
     if not indices:
         return None
     source = source_of(verb) if verb.pos_ in {"VERB", "AUX"} else (verb if word.dep_ == "amod" else None)

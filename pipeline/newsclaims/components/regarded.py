@@ -2,7 +2,9 @@
 
 - "the men that we believe went in": the relative pronoun is the subject of what is believed;
 - "considering closing schools": the schools are closed;
-- "there were 500 people living in the camp": the people live.
+- "there were 500 people living in the camp": the people live;
+- "Still, said Maron, prices fell", "the mayor of Salem, Oregon said": who speaks;
+- "the raid came after the premier named the group and warned that": so does who speaks there.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from newsclaims.components.cues import can_speak, feature, is_cue_noun, is_cue_verb
 from newsclaims.components.predicates import VERBAL, children
 from newsclaims.lexicon import word_set
 
@@ -33,6 +36,92 @@ def believed(verb: Token) -> Iterator[Arc]:
     for pronoun in children(cue, "dobj"):
         if pronoun.i < cue.i and pronoun.tag_ in {"WDT", "WP"} and pronoun.lower_ != "what":
             yield Arc(pronoun.i, verb.i, "nsubjpass" if children(verb, "auxpass") else "nsubj")
+
+
+def claimed(verb: Token, first: Token) -> Iterator[Arc]:
+    """ "people who they claimed were armed", "what he suspects is a plot": a finite verb right behind such a clause."""
+    cue = verb.doc[first.i - 1] if first.i > 2 else verb
+    if not is_cue_verb(cue) or cue.dep_ == "csubj" or children(cue, "ccomp", "aux") or verb.is_ancestor(cue):
+        return
+    subjects = [child for child in children(cue, "nsubj") if child.i < cue.i and child.tag_ not in {"WDT", "WP"}]
+    if not subjects or subjects[-1].left_edge.i == 0:
+        return
+    pronoun = verb.doc[subjects[-1].left_edge.i - 1]
+    if pronoun.tag_ in {"WDT", "WP"} and pronoun.head.i == cue.i:
+        yield Arc(pronoun.i, verb.i, "nsubjpass" if children(verb, "auxpass") else "nsubj")
+        yield Arc(verb.i, cue.i, "ccomp")
+
+
+def described(verb: Token, first: Token) -> Iterator[Arc]:
+    """ "a hint that the marks left by the fire meant": the participle that was read as what is said describes them."""
+    for inner in children(verb.head, verb.dep_ if verb.dep_ != "conj" else "ccomp"):
+        marks, subjects = children(inner, "mark"), children(inner, "nsubj", "nsubjpass")
+        if inner.i > verb.i or inner.tag_ not in {"VBD", "VBN"} or not marks or len(subjects) != 1:
+            continue
+        if children(inner, "aux", "auxpass", "dobj") or inner.right_edge.i != first.i - 1 or marks[0].lower_ != "that":
+            continue
+        before = verb.doc[inner.i - 1]
+        noun = before if subjects[0].is_ancestor(before) and before.pos_ in {"NOUN", "PROPN"} else subjects[0]
+        yield Arc(subjects[0].i, verb.i, "nsubjpass" if children(verb, "auxpass") else "nsubj")
+        yield Arc(marks[0].i, verb.i, "mark")
+        yield Arc(verb.i, verb.head.i, "ccomp" if verb.dep_ == "conj" else verb.dep_)
+        yield Arc(inner.i, noun.i, "acl")
+        return
+
+
+def inverted(verb: Token) -> Iterator[Arc]:
+    """ "Still, said Maron, prices fell": the noun between a cue and the comma behind it speaks."""
+    doc = verb.doc
+    if verb.tag_ not in {"VBD", "VBZ"} or verb.i < 2 or doc[verb.i - 1].text != "," or not is_cue_verb(verb):
+        return
+    for clause in children(verb, "ccomp"):
+        subjects = children(clause, "nsubj", "nsubjpass", "expl")
+        for noun in clause.lefts:
+            between = noun.left_edge.i == verb.i + 1 and doc[noun.right_edge.i + 1].text == ","
+            if between and noun.pos_ in {"NOUN", "PROPN"} and any(s.i > noun.i for s in subjects):
+                yield Arc(noun.i, verb.i, "nsubj")
+                return
+
+
+def in_place(verb: Token) -> Iterator[Arc]:
+    """ "The mayor of Salem, Oregon said": the region belongs to the town."""
+    subjects = children(verb, "nsubj")
+    if len(subjects) != 2 or subjects[1].ent_type_ != "GPE":
+        return
+    noun, region = subjects
+    town = verb.doc[max(region.left_edge.i - 2, 0)]
+    set_off = verb.doc[region.left_edge.i - 1].text == ","
+    if set_off and town.dep_ == "pobj" and town.ent_type_ == "GPE" and noun.is_ancestor(town):
+        yield Arc(region.i, town.i, "appos")
+
+
+def told(verb: Token) -> Iterator[Arc]:
+    """A cue joined to a clause about what cannot speak goes with the speaker in the clause around or beside it."""
+    head = verb.head
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or children(verb, "nsubj", "nsubjpass", "aux", "auxpass"):
+        return
+    says = any(children(clause, "mark") for clause in children(verb, "ccomp")) or any(
+        is_cue_noun(noun) and noun.tag_ == "NN" for noun in children(verb, "dobj")
+    )
+    near = children(head, "nsubj", "nsubjpass")
+    if not says or not near or near[0].pos_ == "PRON" or can_speak(near[0]) or _tells(near[0]):
+        return
+    links = [child for child in children(head, "cc") if head.i < child.i < verb.i]
+    speaker: Token | None = None
+    if head.dep_ == "ccomp" and head.i > head.head.i and head.head.tag_ == verb.tag_ and is_cue_verb(head.head):
+        speaker = head.head
+    for clause in children(head, "advcl"):
+        ends = bool(links) and clause.i > head.i and clause.right_edge.i == links[-1].i - 1
+        if ends and clause.tag_ == verb.tag_ and any(can_speak(noun) for noun in children(clause, "nsubj")):
+            speaker = clause
+    if speaker is not None:
+        yield Arc(verb.i, speaker.i, "conj")
+        yield from (Arc(link.i, speaker.i, "cc") for link in links[-1:])
+
+
+def _tells(noun: Token) -> bool:
+    lemma = noun.lemma_.lower()
+    return feature("documents", lemma) or feature("showing", lemma)
 
 
 def doing(verb: Token, first: Token) -> Iterator[Arc]:

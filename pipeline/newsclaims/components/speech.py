@@ -186,7 +186,10 @@ def _after(page: Page, mark: Quotation, end: int) -> Token | None:
     if last == "." and following != ",":
         return None
     stop = min([end, *(other.start for other in page.marks if other.start >= mark.end)])
-    for token in _window(page.doc, mark.end, stop)[:_REACH]:
+    window = _window(page.doc, mark.end, stop)[:_REACH]
+    if window and window[0].dep_ == "cc" and not any(token.dep_ == "nsubj" for token in window[:3]):
+        return None  # 'called the letter “insulting,” and said that'
+    for token in window:
         if token.text in {".", ";", "?", "!"} or token.is_space:
             return None
         if token.pos_ in {"VERB", "AUX"} and feature("speech", token.lemma_.lower()):
@@ -267,7 +270,9 @@ def _speaker(verb: Token, mark: Quotation) -> NounPhrase | None:
             head = token
             while head.head.ent_type_ == "PERSON" and head.head.i != head.i:
                 head = head.head
-            return noun_phrase(head)
+            phrase = noun_phrase(head)
+            inside = phrase.start <= verb.idx < head.idx  # "Added Ortiz:", read as an added Ortiz
+            return replace(phrase, start=end_of(verb) + 1) if inside else phrase
     return None
 
 
