@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Doc, Span, Token
 
 from newsclaims.components.cues import feature, subject_of
+from newsclaims.components.phrases import noun_phrase
+from newsclaims.model import NounPhrase
 
 _BULLETS = set("•·*-–—►▪◦") | set("0123456789")
 _TENSED = {"VBD", "VBZ", "VBP", "MD"}
@@ -82,6 +86,32 @@ def named(doc: Doc, text: str, line: tuple[int, int]) -> Token | None:
     if not first or not names or not all(token.pos_ == "PROPN" or token.lower_ == "the" for token in names):
         return None
     return names[-1]
+
+
+def document(doc: Doc, text: str, line: tuple[int, int]) -> NounPhrase | None:
+    """ "From her speech in Oslo:", "The ministry's statement in full:": whose words the paragraph below gives.
+
+    No verb and no comma; the one who owns or wrote the document is the source, else the document itself.
+    """
+    start, end = line
+    if not text[start:end].rstrip().endswith(":"):
+        return None
+    words = [token for token in _last_sentence(doc, start, end) if not token.is_space]
+    commas = [token for token in words if token.text == "," and token.ent_type_ != "DATE"]
+    if commas or not 2 < len(words) <= 16 or any(token.tag_ in _TENSED or token.is_quote for token in words):
+        return None
+    if words[0].lower_ not in {"from", "the", "full"} and words[0].tag_ not in {"PRP$", "NNP"}:
+        return None
+    paper = next((token for token in words if feature("delivered", token.lemma_.lower())), None)
+    if paper is None:
+        return None
+    owner = next((token for token in words if token.dep_ == "poss" and token.i < paper.i), None)
+    if owner is not None:
+        phrase = noun_phrase(owner)
+        ends = [phrase.end, *(child.idx for child in owner.rights if child.tag_ == "POS")]
+        return None if owner.lower_ in _AUTHOR else replace(phrase, end=min(ends))
+    by = (inner for child in paper.rights if child.lower_ in {"by", "from", "of"} for inner in child.rights)
+    return noun_phrase(next((noun for noun in by if noun.dep_ == "pobj"), paper))
 
 
 def _speaks(verb: Token) -> bool:

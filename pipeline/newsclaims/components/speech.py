@@ -248,15 +248,21 @@ def _blocks(page: Page, mentions: list[AttributionMention]) -> list[AttributionM
             continue
         if leadins.is_list_item(page.text, (first, last)) or any(m.start == first for m in page.marks):
             continue
+        span = Span(first, first + len(page.text[first:last].rstrip()))
         verb = leadins.cue_of(page.doc, page.text, (start, end), quoted=False)
-        source = None if verb is None else subject_of(verb)
-        if verb is None or source is None or any(m.cue is not None and m.cue.start == verb.idx for m in mentions):
+        owner = leadins.document(page.doc, page.text, (start, end)) if verb is None else None
+        if owner is not None:
+            evidence = (Evidence(BLOCK, owner.start, owner.end),)
+            said = AttributionMention(owner, None, "report", (span,), kind(page.marks, (span,)), evidence)
+            mentions = [*mentions, said]
             continue
-        cue, span = Span(verb.idx, end_of(verb)), Span(first, first + len(page.text[first:last].rstrip()))
+        speaker = None if verb is None else subject_of(verb)
+        if verb is None or speaker is None or any(m.cue is not None and m.cue.start == verb.idx for m in mentions):
+            continue
+        cue = Span(verb.idx, end_of(verb))
         evidence = (Evidence(BLOCK, cue.start, cue.end),)
-        quote = kind(page.marks, (span,))
-        found = AttributionMention(noun_phrase(source), cue, cue_class_of(verb), (span,), quote, evidence)
-        mentions = [*mentions, found]
+        source, quote = noun_phrase(speaker), kind(page.marks, (span,))
+        mentions = [*mentions, AttributionMention(source, cue, cue_class_of(verb), (span,), quote, evidence)]
     return mentions
 
 
