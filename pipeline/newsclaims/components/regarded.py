@@ -130,6 +130,11 @@ def doing(verb: Token, first: Token) -> Iterator[Arc]:
         return
     for inner in children(verb.head, "ccomp"):
         subjects = children(inner, "nsubj", "nsubjpass")
+        if inner.pos_ in {"NOUN", "PROPN"} and inner.i < verb.i and not subjects:
+            between = verb.doc[inner.right_edge.i + 1 : first.i]  # "said the outbreak in Oslo, where 20 died, is grave"
+            if len(between) < 2 and all(token.text == "," for token in between):
+                yield Arc(inner.i, verb.i, "nsubjpass" if children(verb, "auxpass") else "nsubj")
+                return
         plain = inner.tag_ in {"VBG", "VBN"} and not children(inner, "aux", "auxpass", "mark")
         if plain and len(subjects) == 1 and inner.right_edge.i == first.i - 1 and inner.i < verb.i:
             yield Arc(subjects[0].i, verb.i, "nsubjpass" if children(verb, "auxpass") else "nsubj")
