@@ -28,7 +28,7 @@ from spacy.language import Language
 from spacy.symbols import AUX, VERB
 from spacy.tokens import Doc, Token
 
-from newsclaims.components import dated, misplaced, regarded, tag_slips
+from newsclaims.components import agreement, dated, misplaced, regarded, tag_slips
 from newsclaims.components.cues import is_cue_verb
 from newsclaims.components.lookup import forget
 from newsclaims.components.predicates import FINITE, VERBAL, children, is_infinitive
@@ -84,8 +84,10 @@ def _repair(verb: Token) -> list[Arc]:
     if first.tag_ in FINITE and verb.dep_ in GOVERNED and not children(verb, *SUBJECTS):
         arcs = list(regarded.claimed(verb, first)) or list(regarded.inverted(verb))
         arcs = arcs or list(regarded.described(verb, first)) or list(_subject(verb, first))
-        arcs = arcs or list(_tense(verb, first)) or list(regarded.told(verb))
+        arcs = arcs or list(agreement.joined(verb, first)) or list(_tense(verb, first)) or list(regarded.told(verb))
         return arcs or (list(_described(verb)) if verb.dep_ == "conj" and first.tag_ == "VBD" else [])
+    if verb.dep_ == "conj" and first.tag_ == "VB" and not children(verb, *SUBJECTS):
+        return list(agreement.joined(verb, first))
     for mend in (regarded.considered, regarded.proposed, regarded.in_place):
         if verb.dep_ in GOVERNED and (arcs := list(mend(verb))):
             return arcs

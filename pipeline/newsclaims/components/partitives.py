@@ -59,7 +59,7 @@ def _is_one(head: Token) -> bool:
         c.dep_ == "prep" and c.lower_ == "of" for c in head.rights
     ):
         return False
-    if any(c.lower_ in {"no", "any", "every", "each"} for c in head.lefts):
+    if any(c.lower_ in word_set("phrases", "one_apart") for c in head.lefts):
         return False
     told = any(c.dep_ in {"relcl", "acl"} and not any(w.lower_ == "who" for w in c.lefts) for c in head.rights)
     return told or any(c.dep_ == "amod" for c in head.lefts)

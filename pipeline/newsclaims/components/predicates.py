@@ -187,7 +187,8 @@ def _particle(verb: Token) -> Token | None:
 
 def _reaches(verb: Token, particle: Token) -> bool:
     """ "Launched on to the roof": a preposition of two words, unless verb and particle are known together."""
-    if particle.lower_ not in {"on", "in"} or particle.i + 1 >= len(particle.doc) or particle.nbor(1).lower_ != "to":
+    following = particle.nbor(1).lower_ if particle.i + 1 < len(particle.doc) else ""
+    if (particle.lower_, following) not in {("on", "to"), ("in", "to"), ("along", "with")}:
         return False
     moved = f"{verb.lemma_.lower()} {particle.lower_}" in word_set("clauses", "phrasal_verbs")
     return particle.nbor(1).dep_ == "prep" and not moved

@@ -43,6 +43,8 @@ def is_passive(token: Token) -> bool:
         return True
     if token.tag_ != "VBN":
         return False
+    if token.dep_ == "conj" and children(token, "nsubj") and not children(token, "aux", "dobj", "ccomp", "xcomp"):
+        return bool(children(token.head, "auxpass")) and is_passive(token.head)  # "3 were killed and 12 injured"
     if token.dep_ == "ccomp" and token.head.lemma_ in {"have", "get", "see"} and not children(token, "aux"):
         return True  # "had their assets frozen"
     if token.dep_ in {"acl", "advcl"} and not children(token, "aux"):
