@@ -99,6 +99,8 @@ def _clause(verb: Token, group: VerbGroup, roots: dict[int, VerbGroup], order: d
     thing = understood(verb.doc, of_antecedent(verb, phrase_or_none(arguments.object)))
     extent = _extent(verb, tokens, arguments, group)
     own = {token.i for token in tokens}
+    if is_caused(verb):
+        own.update(token.i for token in own_tokens(verb.head, roots))
     antecedent = phrase_or_none(arguments.antecedent) if verb.dep_ == "relcl" else None
     partitive = subject is not None and subject.elided and _of_relative(arguments.subject)
     if subject is not None and partitive and antecedent is None:
