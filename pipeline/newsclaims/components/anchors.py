@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from spacy.attrs import ENT_TYPE
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
@@ -13,6 +15,7 @@ from newsclaims.components.told import is_told
 from newsclaims.lexicon import word_set
 from newsclaims.model import Clause, Span
 
+COMPARED = 10  # words between the halves of a comparison
 GOVERNED = {"main", "coordinated", "complement", "adverbial"}
 
 
@@ -46,6 +49,8 @@ def is_command(doc: Doc, clause: Clause) -> bool:
         return any(c.lower_ in {"'s", "’s", "us"} for c in children(verb, "nsubj"))  # "let's harden our resolve"
     if verb.tag_ != "VB" or children(verb, "nsubj", "nsubjpass", "csubj", "expl", "mark"):
         return False
+    if any(c.lower_ == "please" for c in children(verb, "intj", "advmod")):
+        return True
     helpers = children(verb, "aux", "auxpass")
     if any(c.lemma_ != "do" for c in helpers):
         return False
@@ -116,9 +121,11 @@ def is_question(doc: Doc, clause: Clause) -> bool:
         return True
     if _own_word(verb):
         return True
-    if verb.dep_ in {"ccomp", "pcomp", "csubj"}:
+    joined = verb.dep_ == "conj" and verb.head.dep_ in {"ccomp", "pcomp"}  # "what he would do and how it would help"
+    if verb.dep_ in {"ccomp", "pcomp", "csubj"} or joined:
         first = next((c for c in verb.lefts if c.dep_ not in {"punct", "cc"}), None)
-        if first is not None and (_interrogative(first) or _asks(verb)) and not is_told(verb):
+        asked = first is not None and (_interrogative(first) or (_asks(verb) and not joined))
+        if asked and not is_told(verb):
             return True
     return _question_end(doc, verb, clause)
 
@@ -172,6 +179,21 @@ def is_anchored(doc: Doc, clause: Clause, *, held: bool, governed: bool, exclude
     if held or named(doc, clause, excluded):
         return True
     return governed and clause.kind in GOVERNED
+
+
+def is_comparison(doc: Doc, clause: Clause) -> bool:
+    """ "As many people as he could find": the second half of a comparison only measures."""
+    verb = doc[clause.root]
+    if (
+        verb.dep_ != "advcl"
+        or verb.left_edge.lower_ != "as"
+        or not any(c.lower_ == "as" for c in children(verb, "mark"))
+    ):
+        return False
+    start = verb.left_edge.i
+    near = doc[max(start - COMPARED, verb.sent.start) : start]
+    words = word_set("clauses", "compared")
+    return any(a.lower_ == "as" and b.lower_ in words for a, b in pairwise(near))
 
 
 def evidence_span(clause: Clause) -> Span:

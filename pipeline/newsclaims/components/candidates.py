@@ -14,10 +14,19 @@ def caused(token: Token) -> Token | None:
     if not existential and token.lemma_ not in word_set("clauses", "causatives"):
         return None
     for child in token.rights:
-        bare = child.dep_ == "ccomp" and child.tag_ in {"VB", "VBN", "VBG"} and not is_finite(child)
+        bare = child.dep_ == "ccomp" and (_bare(child) or _seen(token, child))
         if bare and children(child, "nsubj", "nsubjpass") and not children(child, "mark"):
             return child
     return None
+
+
+def _bare(verb: Token) -> bool:
+    return verb.tag_ in {"VB", "VBN", "VBG"} and not is_finite(verb)
+
+
+def _seen(verb: Token, inner: Token) -> bool:
+    """ "Saw prices plummet": the tagger's present in the past is a bare verb."""
+    return verb.tag_ in {"VBD", "VBN"} and inner.tag_ == "VBP" and not children(inner, "aux", "auxpass", "mark")
 
 
 def is_caused(token: Token) -> bool:
@@ -35,7 +44,8 @@ def is_finite(token: Token) -> bool:
 
 def has_arguments(token: Token) -> bool:
     """A participle with at least one argument or adverbial of its own."""
-    return any(c.dep_ not in {"punct", "advmod", "neg", "cc", "conj", "preconj"} for c in token.children)
+    bare = {"punct", "advmod", "neg", "cc", "conj", "preconj"}
+    return any(c.dep_ not in bare or (c.lower_ == "ago" and children(c, "npadvmod")) for c in token.children)
 
 
 def is_candidate(token: Token, anchored: frozenset[int]) -> bool:
@@ -43,8 +53,8 @@ def is_candidate(token: Token, anchored: frozenset[int]) -> bool:
     dep = token.dep_
     if token.lower_ in {"am", "pm"} and token.i and token.doc[token.i - 1].like_num:
         return False
-    if token.text == "-" or _is_prefix(token):
-        return False
+    if token.text == "-" or _is_prefix(token) or _is_noun(token) or _is_helped(token):
+        return is_caused(token) or (_is_helped(token) and _holds(token, anchored))
     if dep in {
         "aux",
         "auxpass",
@@ -104,6 +114,20 @@ def _is_prefix(token: Token) -> bool:
     return not token.nbor(1).whitespace_ and len(token.text) < 4
 
 
+def _is_noun(token: Token) -> bool:
+    """ "The Paris attacks", "came under shelling" that were read as verbs."""
+    if token.dep_ in {"pobj", "dobj"}:
+        return token.tag_ == "VBZ" and bool(children(token, "det", "amod", "poss", "compound"))
+    return token.dep_ == "pcomp" and token.head.lower_ == "under" and not children(token, "dobj", "nsubj")
+
+
+def _is_helped(token: Token) -> bool:
+    """ "Helped Peru reach its goal": a bare infinitive behind its object belongs to the verb before."""
+    if token.dep_ != "ccomp" or token.tag_ != "VB" or children(token, "aux", "auxpass", "mark"):
+        return False
+    return token.head.lemma_.lower() in word_set("clauses", "helpers") and bool(children(token, "nsubj"))
+
+
 def _conjoined_candidate(token: Token, anchored: frozenset[int]) -> bool:
     """A bare verb after "and" follows the fate of the verb that it is conjoined with."""
     head = token.head
@@ -128,7 +152,18 @@ def _bare_question(token: Token) -> bool:
     last = token.sent.end - 1
     while last > token.i and (token.doc[last].is_space or token.doc[last].text in {'"', "”", "’", "''"}):
         last -= 1
-    return token.doc[last].text.endswith("?") and token.sent.root.i == root.i
+    if not token.doc[last].text.endswith("?") or token.sent.root.i != root.i:
+        return False
+    return not _asks_inside(token, last)
+
+
+def _asks_inside(verb: Token, mark: int) -> bool:
+    """ "“I kept waiting until he asked me, ‘What for?’”": only what the inner marks hold is a question."""
+    doc = verb.doc
+    if mark + 1 >= len(doc) or doc[mark + 1].text not in {"’", "'"}:
+        return False
+    opening = next((i for i in range(mark - 1, verb.i, -1) if doc[i].text in {"‘", "'", "’"}), verb.i)
+    return opening > verb.i and doc[opening - 1].text in {",", ":"}
 
 
 def _prepositional(token: Token) -> bool:

@@ -9,7 +9,15 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from newsclaims.components import attachment, locations, measures
-from newsclaims.components.anchors import in_body, is_anchored, is_command, is_frame, is_question, is_speaker
+from newsclaims.components.anchors import (
+    in_body,
+    is_anchored,
+    is_command,
+    is_comparison,
+    is_frame,
+    is_question,
+    is_speaker,
+)
 from newsclaims.components.confidence import confidence_of
 from newsclaims.components.extensions import article_of, store, stored, text_of
 from newsclaims.components.lookup import attributed, nearest, placed
@@ -37,6 +45,7 @@ from newsclaims.model import (
 from newsclaims.text import squeeze
 
 DESCRIBING = {"relative", "reduced"}
+ASKED = {"complement", "adverbial", "infinitive"}
 
 
 class Claims:
@@ -139,8 +148,11 @@ def _is_claim(
         return counted
     if is_question(doc, clause) or is_command(doc, clause) or is_frame(doc, clause):
         return False
+    if clause.kind in ASKED and clause.parent >= 0 and is_question(doc, clauses[clause.parent]):
+        return False  # "it is unclear whether they may use two ports when it snows"
     plain = clause.object is not None and doc[clause.object.head].pos_ not in {"PRON", "DET"}
     governed = any(plain or m.cue is None or not m.cue.overlaps(clause.predicate) for m in chain_of(doc, clause))
+    governed = governed and not is_comparison(doc, clause)
     anchored = is_anchored(doc, clause, held=held, governed=governed, excluded=excluded)
     if anchored and governed and not held and _described(doc, clause, clauses):
         anchored = is_anchored(doc, clause, held=held, governed=False, excluded=excluded)

@@ -70,6 +70,8 @@ def find(doc: Doc) -> tuple[Arc, ...]:
 
 
 def _repair(verb: Token) -> list[Arc]:
+    if verb.dep_ == "prep" and verb.lower_ == "based":
+        return list(misplaced.seated(verb))
     if verb.dep_ not in OPEN and verb.dep_ != "acl":
         return list(_displaced(verb)) if verb.dep_ in {"aux", "auxpass"} else []
     first = first_word(verb)

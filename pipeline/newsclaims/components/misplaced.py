@@ -4,6 +4,7 @@
 - "met two officers in Goma who were guarding it": a clause with "who" behind a noun describes a noun;
 - "an act which he said was done": behind a relative that only reports, the pronoun is the subject of what is said;
 - "spent Sundays giving lessons and then taking meals": a participle is joined to a participle;
+- "Based in Paris, the firm employs 40" holds a participle;
 - "was told that X would be read here, but would be sent on": a modal verb is joined to what is reported.
 """
 
@@ -111,3 +112,9 @@ def foreseen(verb: Token, first: Token) -> Iterator[Arc]:
     if said and any(c.lower_ == first.lower_ for c in children(said[-1], "aux")):
         yield Arc(verb.i, said[-1].i, "conj")
         yield from (Arc(c.i, said[-1].i, "cc") for c in children(cue, "cc") if said[-1].i < c.i < verb.i)
+
+
+def seated(verb: Token) -> Iterator[Arc]:
+    """ "Based in Paris, the firm employs 40": a participle, no preposition."""
+    if verb.head.pos_ in VERBAL and any(c.lower_ in {"in", "at", "near"} for c in children(verb, "prep")):
+        yield Arc(verb.i, verb.head.i, "advcl")

@@ -106,7 +106,8 @@ def _slip(token: Token) -> Iterator[Slip]:
 
 def _clausal(token: Token) -> Iterator[Slip]:
     helped = any(c.dep_ in {"aux", "auxpass", "cop"} for c in token.children)
-    marked = any(c.dep_ == "mark" and _opener(c) for c in token.lefts)
+    ccomp = token.dep_ == "ccomp" and token.tag_ == "NN"
+    marked = any(c.dep_ == "mark" and (_opener(c) or (c.lower_ == "that" and ccomp)) for c in token.lefts)
     subjects = [c for c in token.lefts if c.dep_ in SUBJECTS]
     if helped or (token.tag_ == "VB" and not (marked and subjects and token.dep_ == "advcl")):
         return

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cache
 
 from newsclaims.grammar.posts import post
 from newsclaims.lexicon import word_set
@@ -244,7 +245,17 @@ def _find_dateline(judged: list[Judged], published: date | None) -> tuple[Dateli
 def _prose_end(unit: Unit) -> int:
     """End of the prose in a paragraph: before links and signature of a post."""
     signed = post(unit.text)
-    return unit.end if signed is None else unit.start + signed.said
+    if signed is not None:
+        return unit.start + signed.said
+    link = _inner_link().search(unit.text) if unit.text.endswith((")", "]")) else None
+    return unit.end if link is None else unit.start + link.start()
+
+
+@cache
+def _inner_link() -> re.Pattern[str]:
+    """A link to another story in brackets at the end of a paragraph: "(Related: …)"."""
+    words = "|".join(sorted(word_set("layout", "links")))
+    return re.compile(rf"\s*[(\[]\s*(?:{words})\s*:[^()\[\]]*[)\]]\Z", re.IGNORECASE)
 
 
 def _prose_start(unit: Unit, starts: dict[int, int]) -> int:
