@@ -114,8 +114,7 @@ def _states(verb: Token) -> bool:
 def is_question(doc: Doc, clause: Clause) -> bool:
     """A direct question, or an indirect one ("to determine whether …")."""
     verb = doc[clause.root]
-    marks = {c.lower_ for c in children(verb, "mark")}
-    if "whether" in marks or ("if" in marks and (verb.dep_ == "ccomp" or _wondered(verb))):
+    if asks_whether(doc, clause):
         return True
     if verb.lemma_ in {"wonder", "inquire"} and any(_wondered(c) for c in children(verb, "advcl")):
         return True
@@ -128,6 +127,12 @@ def is_question(doc: Doc, clause: Clause) -> bool:
         if asked and not is_told(verb):
             return True
     return _question_end(doc, verb, clause)
+
+
+def asks_whether(doc: Doc, clause: Clause) -> bool:
+    verb = doc[clause.root]
+    marks = {c.lower_ for c in children(verb, "mark")}
+    return "whether" in marks or ("if" in marks and (verb.dep_ == "ccomp" or _wondered(verb)))
 
 
 def _wondered(verb: Token) -> bool:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from newsclaims.components import attachment, locations, measures
 from newsclaims.components.anchors import (
+    asks_whether,
     in_body,
     is_anchored,
     is_command,
@@ -45,7 +46,7 @@ from newsclaims.model import (
 from newsclaims.text import squeeze
 
 DESCRIBING = {"relative", "reduced"}
-ASKED = {"complement", "adverbial", "infinitive"}
+ASKED = {"complement", "infinitive"}
 
 
 class Claims:
@@ -148,8 +149,8 @@ def _is_claim(
         return counted
     if is_question(doc, clause) or is_command(doc, clause) or is_frame(doc, clause):
         return False
-    if clause.kind in ASKED and clause.parent >= 0 and is_question(doc, clauses[clause.parent]):
-        return False  # "it is unclear whether they may use two ports when it snows"
+    if clause.kind in ASKED and clause.parent >= 0 and asks_whether(doc, clauses[clause.parent]):
+        return False  # "it is unclear whether it has the right to use two ports"
     plain = clause.object is not None and doc[clause.object.head].pos_ not in {"PRON", "DET"}
     governed = any(plain or m.cue is None or not m.cue.overlaps(clause.predicate) for m in chain_of(doc, clause))
     governed = governed and not is_comparison(doc, clause)
