@@ -25,8 +25,9 @@ def _bare(verb: Token) -> bool:
 
 
 def _seen(verb: Token, inner: Token) -> bool:
-    """ "Saw prices plummet": the tagger's present in the past is a bare verb."""
-    return verb.tag_ in {"VBD", "VBN"} and inner.tag_ == "VBP" and not children(inner, "aux", "auxpass", "mark")
+    """ "Saw prices plummet": what the tagger calls a present or a past, though it looks like a bare verb."""
+    plain = inner.tag_ in {"VBP", "VBD"} and inner.lower_ == inner.lemma_
+    return verb.tag_ in {"VBD", "VBN"} and plain and not children(inner, "aux", "auxpass", "mark")
 
 
 def is_caused(token: Token) -> bool:
