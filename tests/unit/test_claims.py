@@ -213,6 +213,7 @@ def test_box_in_the_middle_of_a_sentence_is_not_read() -> None:
         ("The nurse described how soldiers burned the village of Aru.", ["burn"]),
         ("He told the story of how his son was killed in Peru.", ["kill"]),
         ("The report shows how much Peru lost.", []),
+        ("His film “When Peru Lost Everything” was shown in Lima.", ["show"]),
         ("It shows how Peru can save the base.", []),
         ("Asked why the army would wait, the mayor said Peru was not ready.", ["be ready"]),
     ],

@@ -25,6 +25,7 @@ from newsclaims.components.lookup import attributed, nearest, placed
 from newsclaims.components.phrases import argument, end_of
 from newsclaims.components.references import canonical_of
 from newsclaims.components.sources import attributions_of, chain_of, is_attributing, quote_of, referring
+from newsclaims.components.titles import is_title
 from newsclaims.lexicon import load, word_set
 from newsclaims.model import (
     Argument,
@@ -147,7 +148,7 @@ def _is_claim(
     held, counted = anchors
     if is_attributing(doc, clause):
         return counted
-    if is_question(doc, clause) or is_command(doc, clause) or is_frame(doc, clause):
+    if is_question(doc, clause) or is_command(doc, clause) or is_frame(doc, clause) or is_title(doc, clause):
         return False
     if clause.kind in ASKED and clause.parent >= 0 and asks_whether(doc, clauses[clause.parent]):
         return False  # "it is unclear whether it has the right to use two ports"

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from newsclaims.grammar import guards, numbers
-from newsclaims.grammar.numbers import DASHES
+from newsclaims.grammar.numbers import DASHES, Number
 from newsclaims.grammar.scan import NUMBER, WORD, Scan
 from newsclaims.grammar.singles import Single, read_single
 from newsclaims.grammar.units import read_sign_before
+
+_ROUND = 3  # digits that the ends of a range are given with
+_FAR = 20  # times the lower end that an upper end hardly reaches
 
 
 def upper_end(text: Scan, low: Single) -> tuple[Single, str, int] | int | None:
@@ -39,7 +42,26 @@ def upper_end(text: Scan, low: Single) -> tuple[Single, str, int] | int | None:
         return high.last
     if joint == "to" and bare and guards.is_year(text, low.number) and guards.is_year(text, high.number):
         return None
+    if joint == "to" and _is_step(text, low.number, high.number):
+        return None
     return high, joint, low.first
+
+
+def _is_step(text: Scan, low: Number, high: Number) -> bool:
+    """ "rose by 324,718 to 505,137", "was cut 2,000 to 5,506,500": a change and what it came to.
+
+    Ranges have round ends, and ends of like size.
+    """
+    if text.word(low.first - 1) in {"between", "from"} or low.value is None or high.value is None or low.scale != 1:
+        return False
+    exact = low.form == high.form == "digits" and all(_digits(number) > _ROUND for number in (low, high))
+    far = low.value > 0 and high.value >= _FAR * low.value and _digits(high) > _ROUND
+    return exact or far
+
+
+def _digits(number: Number) -> int:
+    """Digits that a number is given with: 4 of 5,506 and of 550,600."""
+    return 0 if number.value is None else len(str(abs(number.value.normalize())).replace(".", "").split("E")[0])
 
 
 def _joint(text: Scan, at: int, low: Single) -> tuple[str, int]:

@@ -32,6 +32,8 @@ _CLOCK = re.compile(
 )
 _SHOUT = re.compile(r"[^a-z]+\Z")
 _TAIL_SHARE = 0.12
+_LAST_BRACKET = re.compile(r"\s*[(\[][^()\[\]]{20,250}[)\]]\Z")
+_HEADLINE_WORDS = 6  # words of more than three letters that show how a line is capitalised
 _NOTE = re.compile(r"(?P<name>[A-Z][\w.'-]+(?: [A-Z][\w.'-]*){1,3}) (?P<what>(?:is|was|has been|covers|writes) .*)")
 _NOTES, _NOTE_WORDS = 3, 20  # paragraphs from the end; words that may tell what somebody is
 
@@ -247,8 +249,19 @@ def _prose_end(unit: Unit) -> int:
     signed = post(unit.text)
     if signed is not None:
         return unit.start + signed.said
-    link = _inner_link().search(unit.text) if unit.text.endswith((")", "]")) else None
+    if not unit.text.endswith((")", "]")):
+        return unit.end
+    bracket = _LAST_BRACKET.search(unit.text)
+    headline = bracket is not None and _is_headline(bracket.group())
+    link = bracket if headline else _inner_link().search(unit.text)
     return unit.end if link is None else unit.start + link.start()
+
+
+def _is_headline(text: str) -> bool:
+    """ "(Council Says Ferries Will Be Late — Mayor Stays Silent)": every long word has a capital."""
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
+    capitals = sum(word[0].isupper() for word in words)
+    return len(words) >= _HEADLINE_WORDS and capitals >= 0.9 * len(words) and not re.search(r"[.;]\W*\Z", text)
 
 
 @cache
