@@ -80,7 +80,11 @@ def _governed(text: Scan, i: int) -> bool:
 
 def _of_thing(text: Scan, i: int) -> bool:
     """ "discard over 200 years of precedent": what has an of-phrase is no stretch that the preposition spans."""
-    return text.word(i + 2) == "of" and text.kind(i) == "number" and text.word(i + 3) not in {"the", "his", "her"}
+    return (
+        text.word(i + 2) == "of"
+        and text.kind(i) == "number"
+        and text.word(i + 3) not in word_set("approximators", "spatial", "of_owners")
+    )
 
 
 def after(text: Scan, i: int) -> tuple[Modifier, int] | None:
@@ -88,7 +92,7 @@ def after(text: Scan, i: int) -> tuple[Modifier, int] | None:
     at = i
     if text.word(at) == "-" and text.glued(at) and text.glued(at + 1):
         at += 1
-        if text.word(at) not in {"plus", "odd", "ish"}:
+        if text.word(at) not in word_set("approximators", "joined", "words"):
             return None
     if text.word(at) not in _firsts() or text.broken(at):
         return None

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from newsclaims.grammar.calendar_types import Word
+from newsclaims.lexicon import word_set
 
 _TOKEN = re.compile(
     r"[^\W\d_](?:\.[^\W\d_])+\.?"  # a.m., B.C.
@@ -145,7 +146,7 @@ def _computed(surface: str) -> tuple[str, object]:
         if len(digits) in {2, 4} and digits.isdigit() and digits[-1] == "0":
             return "years_s", int(digits)
         return "", None
-    if surface[-2:] in {"st", "nd", "rd", "th"} and surface[:-2].isdigit():
+    if surface[-2:] in word_set("numbers", "words", "ordinal_endings") and surface[:-2].isdigit():
         return "nth", int(surface[:-2])
     plain = surface.replace(",", "")
     if len(plain) < 15 and plain.count(".") <= 1:

@@ -9,7 +9,6 @@ from newsclaims.grammar.numbers import DASHES, Number
 from newsclaims.grammar.scan import NUMBER, WORD, Scan
 from newsclaims.lexicon import word_set
 
-_ORDINAL = {"st", "nd", "rd", "th"}
 _JOINTS = {"/", ":", "@", "#", "№", "_", "=", "\\", "&"}
 
 
@@ -27,14 +26,7 @@ def no_quantity(text: Scan, number: Number, *, has_unit: bool, has_sign: bool) -
         return "compound"  # "net-zero"
     if text.word(first - 1) in {"per", "every"} and not text.broken(first):
         return "denominator"
-    if number.form == "words" and text.word(first) in {
-        "hundred",
-        "thousand",
-        "million",
-        "billion",
-        "trillion",
-        "dozen",
-    }:
+    if number.form == "words" and text.word(first) in word_set("numbers", "words", "bare_scales"):
         return "bare-scale"
     if has_unit:
         return ""
@@ -50,7 +42,7 @@ def _joined(text: Scan, first: int, last: int, has_unit: bool) -> str:
         if previous in _JOINTS or (previous == "." and text.glued(first - 1)):
             return "code"
         joined = previous in DASHES and text.glued(first - 1) and text.kinds[first - 2] in {WORD, NUMBER}
-        if joined and text.low[first - 2] not in {"minus", "magnitude", "category"}:
+        if joined and text.low[first - 2] not in word_set("designators", "joined_quantities"):
             return "code"
         if previous in {"’", "'"} and len(text.words[first]) == 2:
             return "year"
@@ -59,7 +51,7 @@ def _joined(text: Scan, first: int, last: int, has_unit: bool) -> str:
         return "clock"
     if not text.glued(last):
         return ""
-    if following in _ORDINAL:
+    if following in word_set("numbers", "words", "ordinal_endings"):
         return "ordinal"
     if following == "s" and text.words[first][-1] == "0":
         return "decade"
@@ -136,13 +128,15 @@ def _dated(text: Scan, number: Number) -> str:
         return ""
     months = word_set("designators", "months")
     before, after = text.word(number.first - 1), text.word(number.last)
-    month = before in months and (text.words[number.first - 1][0].isupper() or before not in {"may", "march", "mar"})
+    month = before in months and (
+        text.words[number.first - 1][0].isupper() or before not in word_set("designators", "month_words")
+    )
     if month and (number.value <= 31 or is_year(text, number)):
         return "date"
     if (
         after in months
         and number.value <= 31
-        and (text.words[number.last][0].isupper() or after not in {"may", "march", "mar"})
+        and (text.words[number.last][0].isupper() or after not in word_set("designators", "month_words"))
     ):
         return "date"
     return ""
@@ -182,7 +176,7 @@ def is_year(text: Scan, number: Number) -> bool:
         and len(surface) == 4
         and surface.isdecimal()
         and "1100" <= surface <= "2099"
-        and text.word(number.first - 2) not in {"average", "total", "maximum", "minimum"}
+        and text.word(number.first - 2) not in word_set("designators", "summed")
     )
 
 

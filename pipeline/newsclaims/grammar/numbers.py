@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from newsclaims.grammar.scan import MAX_DIGITS, NUMBER, WORD, Scan
-from newsclaims.lexicon import load
+from newsclaims.lexicon import load, word_set
 
 _UNICODE_FRACTIONS = {
     "½": Decimal("0.5"),
@@ -128,7 +128,11 @@ def _read_suffix(scan: Scan, i: int, money: bool) -> tuple[int, int] | None:
         return None
     if scan.glued(i + 1) and scan.kind(i + 1) == NUMBER:
         return None
-    if not scan.glued(i) and not (money and len(word) > 1) and word.lower() not in {"bn", "mn", "tn", "mln", "bln"}:
+    if (
+        not scan.glued(i)
+        and not (money and len(word) > 1)
+        and word.lower() not in word_set("numbers", "words", "suffixes_apart")
+    ):
         return None
     if word in {"t", "T", "b", "B", "mm", "mil"} and not money:
         return None
@@ -166,9 +170,9 @@ def _mixed(scan: Scan, at: int, value: Decimal) -> tuple[Decimal, int]:
         top, bottom = scan.word(slash - 1), scan.word(slash + 1)
         if top.isdecimal() and bottom.isdecimal() and 0 < int(top[:4]) < int(bottom[:4]) <= 64:
             return value + Decimal(top) / Decimal(bottom), slash + 2
-    if scan.word(at) == "and" and scan.word(at + 1) in {"a", "one", "three"}:
+    if scan.word(at) == "and" and scan.word(at + 1) in word_set("numbers", "words", "part_counts"):
         part = fractions().get(scan.word(at + 2))
-        if part is not None and scan.word(at + 2) in {"half", "quarter", "third", "quarters"}:
+        if part is not None and scan.word(at + 2) in word_set("numbers", "words", "parts"):
             return value + part * (3 if scan.word(at + 1) == "three" else 1), at + 3
     return value, at
 
@@ -283,7 +287,11 @@ def _part(scan: Scan, i: int) -> Number | None:
         if scan.word(at) in {"a", "an"} and scan.word(at + 1) in scales():
             factor = scales()[scan.word(at + 1)]
             return Number(i, at + 2, _times(value, factor), "words", mantissa=value, scale=Decimal(factor))
-        if scan.word(at) in DASHES and scan.glued(at) and scan.word(at + 1) in {"a", "dozen", "million", "billion"}:
+        if (
+            scan.word(at) in DASHES
+            and scan.glued(at)
+            and scan.word(at + 1) in word_set("numbers", "words", "halves_of")
+        ):
             at += 2 if scan.word(at + 1) == "a" and scan.word(at + 2) in DASHES else 0
             scale = scan.word(at + 1)
             if scale in scales():
@@ -292,7 +300,7 @@ def _part(scan: Scan, i: int) -> Number | None:
             factor = scales()[scan.word(at)]
             return Number(i, at + 1, _times(value, factor), "words", mantissa=value, scale=Decimal(factor))
         return Number(i, at, value, "fraction", mantissa=value)
-    if before not in {"a", "an", "one"}:
+    if before not in word_set("function", "determiners", "single"):
         return None
     if scan.word(i) == "quarter" and scan.word(i + 1) in scales():  # "a quarter million"
         factor = scales()[scan.word(i + 1)]

@@ -168,9 +168,7 @@ def _unit_after(text: Scan, number: Number) -> tuple[Unit, int, str] | None:
     marks = unit.name in {"foot", "in."} and text.word(at) in {"'", "’"}
     if marks and (not text.glued(at) or number.form not in {"digits", "fraction"}):
         return None
-    if text.word(at) in {"s", "m", "g", "l", "t", "c", "f", "w", "v", "degrees", "ps", "pc"} and not _sign_fits(
-        text, at, last
-    ):
+    if text.word(at) in word_set("units", "signs", "doubtful") and not _sign_fits(text, at, last):
         return None
     if unit.shared == "pound":
         unit = _pound(text, number, last)
@@ -200,7 +198,7 @@ def _sign_fits(text: Scan, at: int, last: int) -> bool:
         text.kind(last) in {WORD, NUMBER} or (text.word(last) in {"'", "’", "."} and text.glued(last + 1))
     ):
         return False
-    return text.glued(at) or word.isupper() or word in {"m", "g", "ps", "pc"}
+    return text.glued(at) or word.isupper() or word in word_set("units", "signs", "apart")
 
 
 def _misspelled(text: Scan, number: Number, at: int) -> tuple[Unit, int, str] | None:
@@ -263,7 +261,7 @@ def read_ratio(text: Scan, single: Single) -> Single | None:
     if (
         read_unit(text, whole.last)
         or text.word(whole.last) in {"-", "/", ":"}
-        or text.word(at - 1) not in {"in", "of", "every"}
+        or text.word(at - 1) not in word_set("numbers", "words", "denominators")
     ):
         return None
     with localcontext() as context:
