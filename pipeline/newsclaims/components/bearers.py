@@ -31,20 +31,24 @@ def bearer(doc: Doc, placed: Placed) -> Token | None:
         return None
     start = start_of(doc, placed)
     above = doc[start]  # "a rate below 0.5 percent": the modifier is the preposition
-    sided = above.dep_ == "prep" and above.lower_ in {"below", "above", "under", "over", "beyond"}
+    sided = above.dep_ == "prep" and above.lower_ in word_set("measured", "sides")
     if sided and above.head.pos_ in NOUNS and above.head.i == start - 1 and above.i < placed.first:
         return None if counted or placed.amount.dimension == "duration" else above.head
     until = above.lower_ == "up" and start and doc[start - 1].pos_ in NOUNS and above.i < placed.first
     given = doc[start - 1].head.lemma_.lower() in word_set("measured", "givers")  # "cost taxpayers up to $700,000"
     if until and not given and not counted and placed.amount.dimension != "duration":  # "checks up to $1,200"
         return doc[start - 1]
-    degree = above.tag_ == "JJR" and above.lower_ not in {"more", "less", "fewer"} and above.i < placed.first
+    degree = (
+        above.tag_ == "JJR"
+        and above.lower_ not in word_set("function", "determiners", "comparative")
+        and above.i < placed.first
+    )
     if degree and start and doc[start - 1].pos_ in NOUNS:
         return None if counted else doc[start - 1]  # "barns larger than 3,500 square feet"
     side = doc[start - 1] if start > 1 else above  # "with the index down 1 percent"
     if side.lower_ in {"up", "down"} and side.head.pos_ in NOUNS and side.head.i == side.i - 1 and not counted:
         return side.head
-    if start < 2 or doc[start - 1].lower_ not in {"of", "at", "around", "exceeding", "totaling", "totalling"}:
+    if start < 2 or doc[start - 1].lower_ not in word_set("measured", "had"):
         return None
     link = doc[start - 1]
     if counted and not (link.lower_ == "of" and _magnitude(link.head)):

@@ -12,7 +12,6 @@ from newsclaims.model import Role
 
 _ROLES = {"by": Role.BY, "to": Role.TO, "from": Role.FROM, "at": Role.TO}
 _CHANGE_UNITS = {"%", "pp", "bp"}
-_POINTS = {"point", "points", "sen", "cent", "cents", "fold", "times"}
 
 
 @cache
@@ -36,7 +35,7 @@ def role(doc: Doc, placed: Placed) -> tuple[Role, str]:
     """Part of the amount in a change, and the direction of that change (empty: none, or unknown)."""
     verb, preposition = governor(placed.anchor, placed.amount.start)
     before = _word_before(doc, placed)
-    if before in {"by", "to", "from"}:
+    if before in word_set("function", "prepositions", "change"):
         preposition = before
     elif before in {"and", "or"} and placed.anchor.dep_ == "conj" and preposition in _ROLES:
         before = preposition  # "to 4 percent this spring and 5 percent next spring"
@@ -55,11 +54,11 @@ def role(doc: Doc, placed: Placed) -> tuple[Role, str]:
     changing = bool(direction) or verb.lemma_.lower() in word_set("change", "verbs", "neutral")
     if not changing:
         return Role.LEVEL, _noun(placed)
-    if preposition in {"by", "to", "from"} and before == preposition:
+    if preposition in word_set("function", "prepositions", "change") and before == preposition:
         if (
             not direction
             and preposition != "from"
-            and verb.lemma_.lower() not in {"go", "change", "move", "shift", "swing", "revise"}
+            and verb.lemma_.lower() not in word_set("change", "verbs", "undirected")
         ):
             return Role.LEVEL, ""
         if placed.amount.dimension == "duration" and preposition != "by":
@@ -78,7 +77,7 @@ def _word_before(doc: Doc, placed: Placed) -> str:
         return str(doc[start - 1].lower_) if start and doc[start - 1].lower_ in {"up", "down"} else "to"
     if start and doc[start].lower_ in {"from", "between"} and placed.amount.modifier == "range":
         return ""
-    while start > 1 and doc[start - 1].lower_ in {"only", "just", "still", "now", "even", "a", "an", "another"}:
+    while start > 1 and doc[start - 1].lower_ in word_set("change", "words", "passed_over"):
         start -= 1
     return str(doc[start - 1].lower_) if start else ""
 
@@ -95,7 +94,11 @@ def _is_change(doc: Doc, placed: Placed, verb: Token) -> bool:
     after = doc[placed.last + 1].lower_ if placed.last + 1 < len(doc) else ""
     if after == "of" or (after == "to" and verb.lemma_.lower() == "add" and not _numeric(doc, placed.last + 2)):
         return False
-    if placed.amount.code in _CHANGE_UNITS or placed.amount.form == "fold" or after in _POINTS:
+    if (
+        placed.amount.code in _CHANGE_UNITS
+        or placed.amount.form == "fold"
+        or after in word_set("change", "words", "points")
+    ):
         return True
     if placed.amount.code == "1" and placed.anchor.i == placed.last and placed.anchor.dep_ in {"dobj", "npadvmod"}:
         return bare_change(doc, placed.last + 1, verb)

@@ -25,7 +25,11 @@ def levelled(placed: Placed, noun: Token) -> NounPhrase | None:
 def changed(placed: Placed) -> NounPhrase | None:
     """ "a rise in the inflation rate to 5.1 percent from 3": what the noun of change is in."""
     link = placed.anchor.head
-    if placed.anchor.dep_ != "pobj" or link.lower_ not in {"to", "from", "by"} or link.idx >= placed.amount.start:
+    if (
+        placed.anchor.dep_ != "pobj"
+        or link.lower_ not in word_set("function", "prepositions", "change")
+        or link.idx >= placed.amount.start
+    ):
         return None
     noun = link.head
     if noun.pos_ == "ADP" and noun.dep_ == "prep":
@@ -78,7 +82,7 @@ def elliptic_subject(placed: Placed) -> bool:
 
 
 def _elliptic(noun: Token) -> bool:
-    return noun.tag_ == "JJS" or noun.lower_ in {"each", "youngest", "oldest", "eldest"}
+    return noun.tag_ == "JJS" or noun.lower_ in word_set("measured", "one_of_them")
 
 
 def equated(placed: Placed) -> NounPhrase | None:
@@ -125,9 +129,13 @@ def _lasting(placed: Placed) -> NounPhrase | None:
     if verb is None or verb.i > placed.first or placed.anchor.dep_ in SUBJECTS:
         return None
     lemma, found = verb.lemma_.lower(), None
-    if preposition == "" and lemma in {"be", "average", "total"} and placed.anchor.dep_ in {"attr", "dobj"}:
+    if (
+        preposition == ""
+        and lemma in word_set("change", "verbs", "equate_plain")
+        and placed.anchor.dep_ in {"attr", "dobj"}
+    ):
         found = _subject_of(verb)
-    elif preposition == "at" and lemma in {"stand", "remain", "stay", "cap", "set", "fix", "limit", "be"}:
+    elif preposition == "at" and lemma in word_set("change", "verbs", "equate_at"):
         found = thing_of(verb.head) if verb.dep_ == "acl" else _subject_of(verb)
     elif preposition in {"to", "by"} and lemma in word_set("change", "verbs", "equate_object") | {"fall", "rise"}:
         objects = [child for child in verb.children if child.dep_ == "dobj" and child.i < placed.first]
@@ -150,9 +158,7 @@ def _added(anchor: Token) -> bool:
     if anchor.dep_ != "pobj" or anchor.head.lower_ != "to":
         return False
     noun = anchor.head.head
-    return (
-        noun.pos_ in NOUNS and noun.dep_ == "pobj" and noun.lower_ in {"addition", "contrast", "comparison", "response"}
-    )
+    return noun.pos_ in NOUNS and noun.dep_ == "pobj" and noun.lower_ in word_set("measured", "phrasal_nouns")
 
 
 def _hiked(placed: Placed) -> NounPhrase | None:
@@ -160,7 +166,11 @@ def _hiked(placed: Placed) -> NounPhrase | None:
     takes for an adjective."""
     doc, link = placed.anchor.doc, placed.anchor.head
     noun = doc[max(link.i - 1, 0)]
-    if link.lower_ not in {"by", "to", "from", "at"} or noun.pos_ not in NOUNS or not 0 < link.i < placed.first:
+    if (
+        link.lower_ not in word_set("function", "prepositions", "values")
+        or noun.pos_ not in NOUNS
+        or not 0 < link.i < placed.first
+    ):
         return None
     verb = next((t for t in noun.lefts if t.tag_ == "VBG" and t.dep_ in {"amod", "compound"}), None)
     if verb is None or verb.i == 0 or verb.lemma_.lower() not in word_set("change", "verbs", "equate_object"):
@@ -183,14 +193,20 @@ def _gapped(placed: Placed) -> Token | None:
 def _by_verb(placed: Placed, verb: Token, preposition: str, direct: bool) -> NounPhrase | None:
     """The object that a verb brings to the amount ("cut rates to 4 percent"), or the subject that changes or stands."""
     amount, anchor, lemma = placed.amount, placed.anchor, verb.lemma_.lower()
-    set_at = preposition in {"at", "to", "by"} and lemma in word_set("change", "verbs", "equate_object")
+    set_at = preposition in word_set("function", "prepositions", "settled") and lemma in word_set(
+        "change", "verbs", "equate_object"
+    )
     relative = any(child.dep_ == "dobj" and child.pos_ in {"PRON", "DET"} for child in verb.children)
     if set_at and verb.dep_ == "relcl" and relative:  # "an expansion that the government puts at 6.5 percent"
         return thing_of(verb.head)
     objects = [
         child for child in verb.children if child.dep_ == "dobj" and child.i != anchor.i and child.i < placed.first
     ]
-    if preposition in {"to", "by", "from", "at"} and objects and lemma in word_set("change", "verbs", "equate_object"):
+    if (
+        preposition in word_set("function", "prepositions", "values")
+        and objects
+        and lemma in word_set("change", "verbs", "equate_object")
+    ):
         return thing_of(objects[0])
     if (
         objects
@@ -200,7 +216,9 @@ def _by_verb(placed: Placed, verb: Token, preposition: str, direct: bool) -> Nou
     ):
         return thing_of(objects[0])
     shared = not preposition and amount.code in {"%", "pp"} and not objects  # "will be cut 60% to 65%"
-    if lemma in word_set("change", "verbs", "equate_object") and (preposition in {"to", "by", "from", "at"} or shared):
+    if lemma in word_set("change", "verbs", "equate_object") and (
+        preposition in word_set("function", "prepositions", "values") or shared
+    ):
         if any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children):
             return _subject_of(verb)
         behind = verb.dep_ == "advcl" and verb.i > 1 and verb.nbor(-1).text == "," and verb.nbor(-2).pos_ in NOUNS
@@ -209,7 +227,9 @@ def _by_verb(placed: Placed, verb: Token, preposition: str, direct: bool) -> Nou
         if verb.dep_ == "acl" and verb.tag_ == "VBN" and not objects:  # "a hoard of gold valued at £4m"
             noun = verb.head
             return thing_of(noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun, amount.start)
-    if lemma in word_set("change", "verbs", "equate") and (direct or preposition in {"to", "by", "from", "at"}):
+    if lemma in word_set("change", "verbs", "equate") and (
+        direct or preposition in word_set("function", "prepositions", "values")
+    ):
         points = anchor.lemma_ == "point" or anchor.head.lemma_ == "point"  # "gained 16 points"
         bare = amount.code == "1" or (_is_sum(placed) and not _is_priced(verb))  # "consumers lose $17 billion"
         if bare and lemma in word_set("change", "verbs", "takers") and not preposition and not points:
@@ -279,7 +299,7 @@ def _changed(verb: Token, pronoun: Token) -> Token:
 
 def thing_of(noun: Token, before: int = 0) -> NounPhrase | None:
     """The noun phrase; of "the number of deaths" the deaths. Relative pronouns give what they refer to."""
-    if noun.pos_ in {"PRON", "DET"} and noun.lower_ in {"which", "that", "who"}:
+    if noun.pos_ in {"PRON", "DET"} and noun.lower_ in word_set("function", "pronouns", "relative_subject"):
         verb = noun.head
         if verb.dep_ == "relcl" and verb.head.pos_ in NOUNS:
             noun = _changed(verb, noun)
@@ -302,7 +322,7 @@ def thing_of(noun: Token, before: int = 0) -> NounPhrase | None:
     if phrase.start < before < phrase.end:  # the amount hangs on the noun: its extent ends before it
         last = noun
         for token in noun.doc[noun.i + 1 : noun.sent.end]:
-            if token.idx >= before or token.lower_ in {"of", "worth", "at", "up", "down"}:
+            if token.idx >= before or token.lower_ in word_set("measured", "ends_before"):
                 break
             last = token
         return NounPhrase(phrase.start, end_of(last), phrase.head)

@@ -13,14 +13,16 @@ def of_index(doc: Doc, placed: Placed, point: Token) -> bool:
     """ "rose 33.33 points", "down 392 points", "a fall of nearly 300 points", "90 points of an initial drop"."""
     start = start_of(doc, placed)
     before = doc[start - 1].lower_ if start else ""
-    if before in {"up", "down", "off"} or lost_points(point) is not None:
+    if before in word_set("change", "words", "moves") or lost_points(point) is not None:
         return True
     if before == "of" and is_move(doc[start - 1].head):
         return True
     verb, preposition = governor(placed.anchor, placed.amount.start)
     if verb is None or preposition not in {"", "by"} or verb.i > placed.first:
         return False
-    side = any(child.lower_ in {"up", "down", "higher", "lower"} for child in verb.children if child.i < start)
+    side = any(
+        child.lower_ in word_set("change", "words", "comparatives") for child in verb.children if child.i < start
+    )
     return verb.lemma_.lower() in word_set("change", "verbs", "by_object") or (preposition == "by" and side)
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from newsclaims.lexicon import word_set
 from newsclaims.model import QuantityMention, Role
 
-_COMPARED = {"up from", "down from", "compared with", "compared to", "against", "from", "rather than", "not"}
 _PHYSICAL = {"mass", "volume", "power", "energy", "area"}
-_BEING = {"be", "reach", "is", "was", "even", "perhaps", "possibly", "maybe"}
 _OLD = {" old", "-old"}
 _COUNTED = {"quantity.measured.counted", "quantity.measured.of"}
 _JOINED = {", ", ", or ", " or ", " (", ", (", ", and ", " and ", " to ", ", if not ", " if not ", ", or even "}
@@ -41,7 +40,12 @@ def inherit(text: str, previous: QuantityMention, mention: QuantityMention) -> Q
         mention.unit == "1" and previous.unit != "1" and physical and is_bare(mention)
     ):  # "half a million barrels … by 211,000"
         mention = replace(mention, unit=previous.unit, dimension=previous.dimension)
-    if mention.unit == "1" and previous.unit != "1" and gap.strip(" ,") in _COMPARED and is_bare(mention):
+    if (
+        mention.unit == "1"
+        and previous.unit != "1"
+        and gap.strip(" ,") in word_set("change", "words", "comparing")
+        and is_bare(mention)
+    ):
         mention = replace(mention, unit=previous.unit, dimension=previous.dimension, entity=previous.entity)
     if mention.entity is None and mention.unit == previous.unit and gap.endswith((" compared with ", " compared to ")):
         mention = replace(mention, entity=previous.entity)
@@ -72,7 +76,7 @@ def inherit(text: str, previous: QuantityMention, mention: QuantityMention) -> Q
     if (
         previous.role is Role.BY
         and mention.role is Role.LEVEL
-        and gap.strip() in {"higher at", "lower at", "at", "up at"}
+        and gap.strip() in word_set("change", "words", "reaching")
     ):
         return replace(mention, role=Role.TO, direction=previous.direction, entity=mention.entity or previous.entity)
     if previous.role not in {Role.BY, Role.TO} or mention.role is not Role.LEVEL:
@@ -113,14 +117,23 @@ def _scaled(gap: str, previous: QuantityMention, mention: QuantityMention) -> Qu
     if mention.unit != "1" or not is_bare(mention) or value is None or other is None or "." in gap:
         return mention
     alike = min(value, other) >= 1_000_000 and other / 10 <= value <= other * 10
-    if not alike or previous.dimension not in _PHYSICAL | {"money"} or not gap.split() or not _BEING & set(gap.split()):
+    if (
+        not alike
+        or previous.dimension not in _PHYSICAL | {"money"}
+        or not gap.split()
+        or not word_set("change", "words", "going_on") & set(gap.split())
+    ):
         return mention
     return replace(mention, unit=previous.unit, dimension=previous.dimension, entity=previous.entity)
 
 
 def _apposed(gap: str, previous: QuantityMention, mention: QuantityMention) -> QuantityMention:
     """ "sales of $640 million, up 5 percent", "a drop of 56 points, or about 1.3 percent"."""
-    moved = mention.role is Role.BY and mention.entity is None and gap.strip(" ,(—–-") in {"up", "down", "off"}
+    moved = (
+        mention.role is Role.BY
+        and mention.entity is None
+        and gap.strip(" ,(—–-") in word_set("change", "words", "moves")
+    )
     counted = any(item.rule in _COUNTED for item in previous.evidence) and mention.unit == previous.unit
     fewer = mention.role is Role.FROM and is_bare(mention) and counted and len(gap) < 100 and "." not in gap
     compared = fewer and gap.rstrip().endswith((", up from", ", down from"))  # "with 34 incidents reported, up from 30"

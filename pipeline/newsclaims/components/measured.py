@@ -155,13 +155,17 @@ def _compared(doc: Doc, placed: Placed, after: int) -> NounPhrase | None:
     if following is None:
         return None
     degree = following.nbor(1) if following.lower_ == "as" and after + 1 < len(doc) else following
-    if degree.lower_ in {"many", "much", "more"} and degree.head.pos_ in NOUNS and degree.head.i > degree.i:
+    if (
+        degree.lower_ in word_set("function", "determiners", "degrees")
+        and degree.head.pos_ in NOUNS
+        and degree.head.i > degree.i
+    ):
         return phrase_from(degree.head, end_of(degree))  # "twice as many arrests", "three times more deaths"
     owned = following.dep_ in {"det", "poss", "predet"} and following.head.pos_ in NOUNS and following.head.i > after
-    if not owned and following.lower_ not in {"as", "the", "more", "that", "what"} and following.tag_ != "JJR":
+    if not owned and following.lower_ not in word_set("measured", "after_multiple") and following.tag_ != "JJR":
         return None
     verb, _ = governor(placed.anchor, placed.amount.start)
-    if owned and verb is not None and verb.lemma_.lower() not in {"be", "stand", "remain", "stay"}:
+    if owned and verb is not None and verb.lemma_.lower() not in word_set("change", "verbs", "standing"):
         return phrase_from(following.head, following.idx)
     subject = equated(placed)
     if subject is not None or start == 0 or doc[start - 1].pos_ not in NOUNS:

@@ -241,7 +241,7 @@ def _included(doc: Doc, thing: NounPhrase, quantity: QuantityMention) -> NounPhr
     for _ in range(8):
         if node is None or node.head.i == node.i:
             return None
-        if node.dep_ == "pobj" and node.head.lower_ in {"including", "excluding", "plus"}:
+        if node.dep_ == "pobj" and node.head.lower_ in word_set("measured", "including"):
             return _elliptic(doc, noun_phrase(node), quantity)
         if node.dep_ in {"conj", "appos"} and node.pos_ in NOMINAL and holder is None:
             holder = node

@@ -25,7 +25,12 @@ def priced(mention: QuantityMention, placed: Placed, words: Callable[[], frozens
         return mention
     anchor = placed.anchor
     money = {token.lemma_.lower() for token in anchor.sent} & word_set("measured", "money_context")
-    if not money or anchor.dep_ != "pobj" or anchor.head.lower_ not in {"at", "to", "for", "from"} or is_of(mention):
+    if (
+        not money
+        or anchor.dep_ != "pobj"
+        or anchor.head.lower_ not in word_set("measured", "price_links")
+        or is_of(mention)
+    ):
         return mention
     return replace(mention, unit=nation_of("pound", words()) or "GBP", dimension="money")
 
@@ -65,7 +70,7 @@ def _costed(placed: Placed) -> Token | None:
         return verb
     subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
     told = subject is not None and subject.lemma_.lower() in word_set("measured", "sums")
-    return subject if told and verb.lemma_.lower() in {"be", "reach", "total", "exceed", "run"} else None
+    return subject if told and verb.lemma_.lower() in word_set("change", "verbs", "summing") else None
 
 
 def _in_what(doc: Doc, placed: Placed) -> Token | None:

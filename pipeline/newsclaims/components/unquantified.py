@@ -16,7 +16,6 @@ _BEFORE = {
     "seventh": {"six", "6", "sixth"},
 }
 _SENTENCE = 30
-_FUTURE = {"will", "would", "'ll", "’ll", "shall"}
 
 
 def not_counted(doc: Doc, placed: Placed) -> str:
@@ -104,7 +103,7 @@ def _one(doc: Doc, placed: Placed) -> str:
     if (stopped and not stressed) or head.i - token.i > 6:  # but "more than one occasion"
         return "one"
     before = doc[token.i - 1].lower_ if token.i else ""
-    return "one" if before in {"the", "this", "that", "no", "any", "every", "each", "my", "his", "her"} else ""
+    return "one" if before in word_set("measured", "before_one") else ""
 
 
 def _half(doc: Doc, placed: Placed) -> str:
@@ -112,9 +111,9 @@ def _half(doc: Doc, placed: Placed) -> str:
     start = start_of(doc, placed)
     before = doc[start - 1].lower_ if start else ""
     several = placed.last > placed.first and doc[placed.last].lower_.endswith("s")
-    if several and before in {"other", "the", "remaining"}:  # "the other two-thirds"
+    if several and before in word_set("measured", "before_parts"):  # "the other two-thirds"
         return ""
-    if before in {"first", "second", "other", "the", "latter", "top", "bottom", "northern", "southern", "opening"}:
+    if before in word_set("measured", "before_part"):
         return "part"
     if placed.amount.attributive:
         return "part"
@@ -126,7 +125,9 @@ def _half(doc: Doc, placed: Placed) -> str:
         return ""  # "91 percent were concerned and half worried"
     if doc[placed.last].lower_.endswith(("s", "half")) and placed.last > placed.first:
         return ""
-    if doc[placed.first].lower_ in {"a", "an", "one"} and placed.last > placed.first:  # "a fifth suspect"
+    if (
+        doc[placed.first].lower_ in word_set("function", "determiners", "single") and placed.last > placed.first
+    ):  # "a fifth suspect"
         return "ordinal" if following.pos_ in _NOUNS or following.tag_ in {"JJ", "JJS"} else ""
     if following.pos_ in _NOUNS and following.tag_ in {"NNS", "NNPS"} and not placed.amount.attributive:
         return ""
@@ -141,10 +142,10 @@ def _year(doc: Doc, placed: Placed) -> str:
     counted = token.dep_ == "nummod" and head.i > token.i and head.tag_ in {"NNS", "NNPS"} and head.i - token.i <= 3
     if token.i + 1 < len(doc) and doc[token.i + 1].tag_ == "NNS":  # also where the parser hung the number elsewhere
         counted = True
-    if not counted or before in {"in", "since", "until", "during", "of", "early", "late", "mid"}:
+    if not counted or before in word_set("measured", "before_year"):
         return "year"
     modern = 1900 <= int(token.text) <= 2040 if token.text.isdigit() else False
-    if modern and (before in {"the", "’s", "'s", "its", "their", "our", "his", "her"} or int(token.text) % 100):
+    if modern and (before in word_set("measured", "year_owners") or int(token.text) % 100):
         return "year"
     return ""
 
@@ -171,7 +172,7 @@ def _moment(doc: Doc, placed: Placed) -> str:
     lasting = before is not None and before.lower_ == "for"  # "held for 10 hours after the arrest"
     lasting = lasting or (before is not None and before.lemma_.lower() in word_set("measured", "lasting"))
     if following is not None and following.lower_ in word_set("measured", "after_duration"):
-        return "" if lasting and following.lower_ in {"after", "before", "since"} else "moment"
+        return "" if lasting and following.lower_ in word_set("measured", "after_length") else "moment"
     if before is not None and before.lower_ in word_set("measured", "before_window") and before.pos_ != "VERB":
         return "window"
     if before is not None and before.lower_ in {"those", "these"}:
@@ -188,7 +189,11 @@ def _moment(doc: Doc, placed: Placed) -> str:
 def _to_come(placed: Placed) -> bool:
     """ "he will be sworn in in 30 minutes": when, not how long."""
     verb, preposition = governor(placed.anchor, placed.amount.start)
-    return preposition == "in" and verb is not None and any(c.lower_ in _FUTURE for c in verb.lefts if c.dep_ == "aux")
+    return (
+        preposition == "in"
+        and verb is not None
+        and any(c.lower_ in word_set("function", "auxiliaries", "future") for c in verb.lefts if c.dep_ == "aux")
+    )
 
 
 def _name(doc: Doc, placed: Placed) -> str:
@@ -209,7 +214,7 @@ def _name(doc: Doc, placed: Placed) -> str:
             return "name"
     if _is_named_group(doc, placed):
         return "name"
-    if token.i and doc[token.i - 1].lower_ in {"top", "bottom", "final"} and not modifies:
+    if token.i and doc[token.i - 1].lower_ in word_set("measured", "ranked") and not modifies:
         return "part"
     if placed.amount.attributive and doc[min(placed.last + 2, len(doc) - 1)].lower_ in word_set(
         "designators", "compound_stop"
@@ -245,7 +250,7 @@ def _clock(doc: Doc, placed: Placed) -> bool:
     ):
         return False
     start = start_of(doc, placed)
-    return start > 0 and doc[start - 1].lower_ in {"at", "until", "from", "by", "before", "after", "around"}
+    return start > 0 and doc[start - 1].lower_ in word_set("measured", "before_clock")
 
 
 def _two_ages(doc: Doc, placed: Placed) -> bool:
