@@ -57,12 +57,22 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
         subject, _ = subject_of(head, depth + 1)
         return subject, "shared-subject" if verb.dep_ == "conj" else "control"
     if verb.dep_ == "xcomp":
-        return subject_of(head, depth + 1) if head.pos_ in VERBAL else (None, "none")
+        return _of_adjective(head, depth)
     if verb.dep_ == "pcomp":
         return _of_gerund(verb, depth)
     if verb.dep_ == "advcl" and head.head.i != head.i and head.head.pos_ in VERBAL:
         return subject_of(head.head, depth + 1)[0], "control"
     return None, "none"
+
+
+def _of_adjective(adjective: Token, depth: int) -> tuple[Token | None, str]:
+    """Who is "ready to spend"; of "hard to sell", "it is wise to wait" nobody."""
+    copula = adjective.head
+    tough = adjective.lower_ in word_set("clauses", "impersonal_adjectives")
+    if adjective.dep_ != "acomp" or copula.pos_ not in VERBAL or tough:
+        return None, "none"
+    subject, _ = subject_of(copula, depth + 1)
+    return (None, "none") if subject is None or subject.lower_ == "it" else (subject, "control")
 
 
 def _of_noun(verb: Token, depth: int) -> tuple[Token | None, str]:

@@ -28,7 +28,7 @@ from spacy.language import Language
 from spacy.symbols import AUX, VERB
 from spacy.tokens import Doc, Token
 
-from newsclaims.components import agreement, dated, misplaced, regarded, tag_slips
+from newsclaims.components import agreement, dated, inner_subjects, misplaced, regarded, tag_slips
 from newsclaims.components.cues import is_cue_verb
 from newsclaims.components.lookup import forget
 from newsclaims.components.predicates import FINITE, VERBAL, children, is_infinitive
@@ -73,7 +73,9 @@ def _repair(verb: Token) -> list[Arc]:
     if verb.dep_ == "prep" and verb.lower_ == "based":
         return list(misplaced.seated(verb))
     if verb.dep_ not in OPEN and verb.dep_ != "acl":
-        return list(_displaced(verb)) if verb.dep_ in {"aux", "auxpass"} else []
+        if verb.dep_ not in {"aux", "auxpass"}:
+            return list(inner_subjects.expected(verb)) if verb.dep_ == "xcomp" else []
+        return list(_displaced(verb)) or list(inner_subjects.postponed(verb))
     first = first_word(verb)
     moved = list(_foretold(verb, first)) or list(_misplaced(verb, first))
     if moved:
@@ -93,8 +95,12 @@ def _repair(verb: Token) -> list[Arc]:
     for mend in (regarded.considered, regarded.proposed, regarded.in_place):
         if verb.dep_ in GOVERNED and (arcs := list(mend(verb))):
             return arcs
-    if verb.lemma_ == "be" and (told := list(regarded.there(verb))):
+    if verb.lemma_ == "be" and (told := list(regarded.there(verb)) or list(inner_subjects.fronted(verb))):
         return told
+    if verb.dep_ == "acl":
+        return list(inner_subjects.accompanied(verb)) or list(inner_subjects.afflicted(verb))
+    if verb.dep_ == "advcl" and first.tag_ == "TO":
+        return list(inner_subjects.expected(verb))
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and first.i == verb.i:
         return list(_accompanied(verb))
     if verb.dep_ in {"advcl", "conj"} and verb.tag_ in {"VBN", "VBD"} and first.i == verb.i:

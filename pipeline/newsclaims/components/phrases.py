@@ -184,14 +184,28 @@ def head_lemma(token: Token) -> str:
         return str(token.lower_[:-1])  # "MPs"
     if (token.tag_ == "VBG" and token.dep_ != "ROOT") or token.pos_ == "ADJ":
         return hyphenated_prefix(token) + str(token.lower_)
+    if token.tag_ == "NNS" and token.is_title and token.text in _names_in_s(token.doc):
+        return str(token.lower_)  # "Sessions", "Wells"
     plural_name = token.ent_type_ == "PRODUCT" and token.tag_ in {"NNPS", "NNS"}
     if (token.ent_type_ == "NORP" or plural_name) and not token.lower_.endswith("ss"):
         last = str(token.lower_.removesuffix("s"))
-    elif name and token.tag_ != "NNS":
-        last = str(token.lower_)
+    elif name and (token.tag_ != "NNS" or (token.ent_type_ in {"PERSON", "GPE"} and token.is_title)):
+        last = str(token.lower_)  # "Billings"
     else:
         last = str(token.lemma_.lower())
     return hyphenated_prefix(token) + last
+
+
+def _names_in_s(doc: Doc) -> dict[str, int]:
+    """Last words of persons' names that look like plurals, with the place of the first."""
+    known = remembered(doc, "names-in-s")
+    if not known:
+        known[""] = -1
+        for person in doc.ents:
+            last = doc[person.end - 1]
+            if person.label_ == "PERSON" and last.tag_ != "NNS" and last.text.endswith("s"):
+                known.setdefault(last.text, last.i)
+    return known
 
 
 def hyphenated_prefix(token: Token) -> str:

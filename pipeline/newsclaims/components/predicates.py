@@ -24,6 +24,7 @@ __all__ = ["FINITE", "VERBAL", "VerbGroup", "children", "is_infinitive", "is_lig
 
 ARGUMENTS = {"dobj", "nsubj", "nsubjpass", "dative", "attr", "oprd", "iobj"}
 _AMOUNTS = {"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY"}
+_CIRCUMSTANCES = {"DATE", "TIME", "GPE", "LOC", "FAC"}
 DEGREES = {"more", "less", "most", "least"}
 
 
@@ -177,12 +178,26 @@ def _particle(verb: Token) -> Token | None:
             return child
         if child.dep_ == "dobj" and is_light(verb, child):
             return child
-        following = verb.doc[child.i + 1] if child.i + 1 < len(verb.doc) else child
-        stranded = child.dep_ == "prep" and not any(True for _ in child.children)
-        opened = following.pos_ in {"ADP", "SCONJ", "NUM", "PROPN"} and following.dep_ != "agent"
-        if stranded and not opened and is_passive(verb):
+        if _is_stranded(verb, child):
             return child
     return None
+
+
+def _is_stranded(verb: Token, word: Token) -> bool:
+    """The preposition that a passive leaves behind ("was shot at"); of listed verbs, whatever comes after it ("agreed
+    to three weeks ago", "entered into with Chad")."""
+    if word.dep_ not in {"prep", "prt"} or not is_passive(verb) or children(word, "pobj"):
+        return False
+    listed = f"{verb.lemma_.lower()} {word.lower_}" in word_set("clauses", "prepositional_passives")
+    if listed and word.i == verb.i + 1:
+        return True
+    following = verb.doc[word.i + 1] if word.i + 1 < len(verb.doc) else word
+    opened = following.pos_ in {"ADP", "SCONJ", "NUM", "PROPN"} and following.dep_ != "agent"
+    return word.dep_ == "prep" and not any(True for _ in word.children) and not opened
+
+
+def _stranded(verb: Token) -> list[Token]:
+    return [c for c in children(verb, "prep") if _is_stranded(verb, c)]  # "called upon to act"
 
 
 def _reaches(verb: Token, particle: Token) -> bool:
@@ -224,10 +239,11 @@ def _is_phrasal(verb: Token, word: Token) -> bool:
         return False
     pair = f"{verb.lemma_.lower()} {word.lower_}"
     if pair in word_set("clauses", "phrasal_with_object"):
-        return True
+        return not any(c.ent_type_ in _CIRCUMSTANCES for c in children(word, "pobj"))  # "turned in May"
     if pair not in word_set("clauses", "phrasal_verbs"):
         return False
-    return all(_bare_time(c) for c in children(word, "pobj", "pcomp"))
+    revised = word.lower_ in {"up", "down"}  # "was revised down 4,000"
+    return all(_bare_time(c) or (revised and c.like_num) for c in children(word, "pobj", "pcomp"))
 
 
 def _bare_time(noun: Token) -> bool:
@@ -340,7 +356,7 @@ def _lemma(tokens: list[Token], complement: Token | None, particle: Token | None
             words.append("to")
         words.append(lemma_of(token))
         if token.i != tokens[-1].i:
-            words += [c.lower_ for c in children(token, "prt")][:1]  # "end up being"
+            words += [c.lower_ for c in children(token, "prt") or _stranded(token)][:1]  # "end up being"
     if particle is not None:
         words.append(particle.lower_)
     if complement is not None:
