@@ -222,3 +222,8 @@ def test_what_is_no_frame_and_what_is_no_claim(text: str, lemmas: list[str]) -> 
     found = [claim.predicate.lemma for claim in claims(text)]
     assert [lemma for lemma in found if lemma not in lemmas] == []
     assert not found or found == lemmas
+
+
+@pytest.mark.parametrize("text", ["This week the port of Oslo closed.", "This Friday's vote in Oslo failed."])
+def test_a_text_may_start_with_a_determiner_and_a_time(text: str) -> None:
+    assert len(claims(text)) == 1

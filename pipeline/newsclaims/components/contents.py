@@ -98,7 +98,7 @@ def complements(verb: Token) -> list[Token]:
                 found.append(child)  # a fragment as what is said: "No way," he said
         elif _further(child, lemma):
             found.append(child)
-        elif child.dep_ == "advcl" and child.i > verb.i and child.left_edge.lower_ == "when":
+        elif child.dep_ == "advcl" and child.i > verb.i and child.left_edge.lower_ in {"when", "as", "while"}:
             found += _behind_when(child)
     found = [clause for clause in found or _behind_addressee(verb) if not is_question(clause)]
     if len(found) > 1 and found[0].i < verb.i < found[-1].i:
@@ -188,10 +188,12 @@ def shown_doing(verb: Token) -> Token | None:
 
 
 def _closed_off(clause: Token, verb: Token) -> bool:
-    """ "Then came the deal: ADQ agreed …": a colon or semicolon right before the cue's subject ends the clause."""
+    """ "Then came the deal: ADQ agreed …": a colon or semicolon right before the cue's subject ends it, and ": “"."""
     subject = next((child for child in verb.lefts if child.dep_ in {"nsubj", "nsubjpass"}), verb)
-    before = verb.doc[max(subject.left_edge.i - 1, 0)]
-    return clause.i < before.i and before.text in {":", ";"}
+    doc, first = verb.doc, subject.left_edge.i
+    before = doc[max(first - 1, 0)]
+    quoted = any(doc[i].text == ":" and doc[i + 1].is_quote for i in range(clause.i, first - 1))
+    return quoted or (clause.i < before.i and before.text in {":", ";"})
 
 
 def _after_semicolon(clause: Token) -> bool:
@@ -279,7 +281,7 @@ def _ended_before(clause: Token, verb: Token) -> bool:
 
 
 def _behind_when(circumstance: Token) -> list[Token]:
-    """ "We saw when I joined the choir that it would cost money": the that-clause hangs on the when-clause."""
+    """ "We saw when I joined that it would cost money", "told reporters as he left that": it hangs on that clause."""
     if is_cue_verb(circumstance):
         return []
     return [c for c in circumstance.rights if c.dep_ == "ccomp" and has_that(c) and is_finite(c)]

@@ -120,7 +120,8 @@ def is_cue_verb(verb: Token) -> bool:
 
 
 def is_cue_noun(noun: Token) -> bool:
-    return noun.lemma_.lower() in _classes("nouns")
+    lemma = noun.lemma_.lower()
+    return lemma in _classes("nouns") and not feature("stands", lemma)
 
 
 def feature(name: str, word: str) -> bool:
@@ -308,6 +309,8 @@ def _controller(verb: Token, depth: int = 0) -> Token | None:
             return beside
     if depth > 4 or head.i == verb.i:
         return _inverted(verb)
+    if verb.dep_ == "acl" and verb.tag_ == "VB" and head.dep_ == "dobj" and feature("means", head.lemma_.lower()):
+        return _doer(head.head)  # "had the nerve to tell the court that"
     if verb.dep_ == "acl" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
         return _author(head) if verb.tag_ == "VBG" else _inverted(verb)
     if verb.dep_ == "relcl":
@@ -320,7 +323,7 @@ def _controller(verb: Token, depth: int = 0) -> Token | None:
             return quoted  # "quotes a trader as saying"
     if verb.dep_ == "xcomp" and head.pos_ in _VERBAL:
         objects = [child for child in head.children if child.dep_ in {"dobj", "dative"} and child.i < verb.i]
-        if objects and verb.tag_ == "VB":
+        if objects and verb.tag_ == "VB" and not feature("means", objects[0].lemma_.lower()):
             return objects[0]
     if verb.dep_ == "conj" and depth == 0:
         again = _again(verb)

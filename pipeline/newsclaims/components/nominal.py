@@ -11,6 +11,7 @@ from newsclaims.lexicon import word_set
 
 _OF_FACTS = {"certain", "clear", "doubtful", "positive", "sure"}
 _FACTS = {"fact", "possibility", "risk", "danger", "prospect", "chance", "likelihood"}
+_GIVING = {"by", "from", "of", "among"}
 _ALONE = {"dobj", "pobj", "nsubj", "nsubjpass", "attr", "conj"}
 
 
@@ -27,6 +28,9 @@ def cleft(word: Token) -> set[int]:
 
 def by_noun(cue: CueWord) -> Draft | None:
     noun = cue.token
+    stand = feature("stands", noun.lemma_.lower())
+    if stand and not (noun.dep_ == "dobj" and feature("taking", noun.head.lemma_.lower())):
+        return None
     clauses = [
         child
         for child in noun.rights
@@ -34,7 +38,7 @@ def by_noun(cue: CueWord) -> Draft | None:
         and any(inner.dep_ == "mark" and inner.lower_ == "that" for inner in child.lefts)
         and contents.is_finite(child)
     ]
-    clauses = clauses or _apart(noun) or _bare(noun)
+    clauses = clauses or _apart(noun) or _bare(noun) or _behind_giver(noun)
     if not clauses:
         return _framed(cue)
     indices = set().union(*(contents.subtree(clause) for clause in clauses))
@@ -88,6 +92,18 @@ def _bare(noun: Token) -> list[Token]:
     return []
 
 
+def _behind_giver(noun: Token) -> list[Token]:
+    """ "warnings by former officials that S", "concerns of two donors that S": the clause hangs on who gives it."""
+    beside = noun.doc[noun.i + 1 : noun.i + 2]  # the parse may hang it on the verb before
+    for preposition in (*noun.rights, *(token for token in beside if token.head.i == noun.head.i)):
+        if preposition.dep_ == "prep" and preposition.lower_ in _GIVING:
+            givers = [child for child in preposition.rights if child.dep_ == "pobj"]
+            givers += [later for child in givers for later in child.rights if later.dep_ == "conj"]
+            told = [clause for giver in givers for clause in giver.rights if clause.dep_ in {"acl", "ccomp", "relcl"}]
+            return [clause for clause in told if contents.has_that(clause) and contents.is_finite(clause)][:1]
+    return []
+
+
 def _framed(cue: CueWord) -> Draft | None:
     """ "Our hope is that …", "the expectation is that …": a frame, and what is hoped after it."""
     noun, verb = cue.token, cue.token.head
@@ -105,15 +121,16 @@ def _holder(noun: Token, cue_class: str) -> Token | None:
     for child in noun.children:
         if child.dep_ == "poss":
             return child
-    for child in noun.rights:
+    beside = [token for token in noun.doc[noun.i + 1 : noun.i + 2] if token.lower_ in {"by", "from"}]
+    for child in (*noun.rights, *(token for token in beside if token.head.i == noun.head.i)):
         if child.dep_ == "prep" and child.lower_ in {"by", "from", "of", "among", "within", "inside"}:
             for inner in child.children:
                 if inner.dep_ == "pobj" and inner.lemma_ not in _FACTS:
                     return inner
     verb = noun.head
-    if cue_class == "believe" and noun.dep_ == "pobj" and _as_reason(verb):
+    if noun.dep_ == "pobj" and ((cue_class == "believe" and _as_reason(verb)) or _arrived_at(verb)):
         return source_of(contents.clause_of(verb))
-    if noun.dep_ == "dobj" and verb.lemma_.lower() in word_set("cues", "features", "voicing"):
+    if noun.dep_ == "dobj" and any(feature(name, verb.lemma_.lower()) for name in ("voicing", "taking")):
         source = source_of(verb)
         stirred = verb.lemma_.lower() in word_set("cues", "features", "stirring")
         aside = stirred and verb.dep_ == "advcl"  # "the talks went on, raising hopes that"
@@ -123,6 +140,14 @@ def _holder(noun: Token, cue_class: str) -> Token | None:
         return noun
     tells = cue_class == "report" and noun.lemma_ != "news"  # "the bad news is that"
     return noun if tells and noun.dep_ in {"nsubj", "attr"} else None
+
+
+def _arrived_at(preposition: Token) -> bool:
+    """ "came to the conclusion that", "is under the impression that", "is of the view that": the subject holds it."""
+    verb = preposition.head
+    if preposition.lower_ == "to":
+        return feature("arriving", verb.lemma_.lower())
+    return preposition.lower_ in {"of", "under"} and verb.lemma_ == "be"
 
 
 def _as_reason(preposition: Token) -> bool:
@@ -136,7 +161,8 @@ def by_adjective(cue: CueWord) -> Draft | None:
     word = cue.token
     doc = word.doc
     verb = word if word.tag_ == "VBN" and word.dep_ != "acomp" else word.head
-    if word.dep_ not in {"acomp", "conj", "ROOT", "oprd", "ccomp", "advcl", "amod", "csubj"}:
+    beside = word.dep_ == "acl" and word.head.pos_ in {"NOUN", "PROPN"}  # "senators concerned that"
+    if not beside and word.dep_ not in {"acomp", "conj", "ROOT", "oprd", "ccomp", "advcl", "amod", "csubj"}:
         return None
     if verb.lemma_ == "make" and word.lower_ in {"sure", "certain"}:
         return None  # "making sure that"
@@ -158,6 +184,7 @@ def by_adjective(cue: CueWord) -> Draft | None:
     if not indices:
         return None
     source = source_of(verb) if verb.pos_ in {"VERB", "AUX"} else (verb if word.dep_ == "amod" else None)
+    source = word.head if beside else source
     if source is not None and source.lower_ == "it" and word.lower_ in _OF_FACTS:
         return None  # "it is not certain that"
     if source is None and any(child.dep_ == "nsubjpass" for child in verb.children):

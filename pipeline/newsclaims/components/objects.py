@@ -21,7 +21,8 @@ def by_object(cue: CueWord) -> Draft | None:
     negated = cue.cue_class != "deny" and any(child.dep_ == "neg" for child in verb.children)
     modal = any(child.tag_ == "MD" and child.lower_ not in {"will", "'ll", "’ll"} for child in verb.lefts)
     shown = verb.dep_ == "acl" and verb.tag_ == "VBG" and feature("documents", verb.head.lemma_.lower())
-    if (not contents.is_finite(verb) and not shown) or negated or modal:
+    goes_on = verb.dep_ == "xcomp" and verb.head.lemma_ == "continue" and contents.is_finite(verb.head)
+    if (not contents.is_finite(verb) and not shown and not goes_on) or negated or modal:
         return None  # who would not report it, or should expect it, says nothing
     objects = [child for child in verb.children if child.dep_ == "dobj" and child.tag_ not in {"WP", "WRB"}]
     if not objects or (objects[0].i < verb.i and objects[0].tag_ != "WDT"):

@@ -54,6 +54,8 @@ def bare_that(verb: Token) -> set[int]:
 
 def _of_that(that: Token, verb: Token) -> Token | None:
     clause = that.head
+    if clause.dep_ == "acl" and is_cue_noun(clause.head) and clause.head.head.lower_ in {"to", "about"}:
+        return None  # "tweeted in response to a report that": the report says so
     if that.nbor(-1).lower_ in OF_PURPOSE or clause.i < that.i or clause.i == verb.i or not is_finite(clause):
         return None
     return clause if any(child.dep_ in SUBJECTS and child.i > that.i for child in clause.lefts) else None

@@ -45,7 +45,8 @@ def _cut_off(clause: Token, verb: Token) -> Iterable[set[int]]:
             continue
         joint = _conjunction(child)
         before = child.doc[(min(joint) if joint else child.left_edge.i) - 1]
-        anew = child.dep_ == "conj" and (_behind_quotation(child, clause, before) or _next_group(child, verb))
+        beside = child.dep_ == "conj" or (child.dep_ == "advcl" and child.left_edge.lower_ == "while")
+        anew = beside and (_behind_quotation(child, clause, before) or _next_group(child, verb))
         if anew or (before.text in CUTTING and before.i > clause.i):
             yield subtree(child) | joint
 
@@ -62,6 +63,8 @@ def _next_group(later: Token, cue: Token) -> bool:
 
 
 def _is_share(subject: Token) -> bool:
+    if any(child.dep_ == "nummod" and child.i < subject.i for child in subject.lefts):
+        return True
     return subject.lower_ in {"percent", "%", "cent"} or (subject.tag_ == "CD" and subject.pos_ == "NUM")
 
 
@@ -148,8 +151,9 @@ def _attached(verb: Token, clause: Token) -> set[int]:
             continue
         before = child.doc[child.left_edge.i - 1]
         if shares and child.dep_ == "conj" and child.tag_ == "VBN" and not is_finite(child):
-            last = [c for c in verb.rights if c.dep_ == "conj" and not any(i.dep_ in SUBJECTS for i in c.lefts)][-1]
-            return set(range(clause.right_edge.i + 1, last.right_edge.i + 1))  # "had killed many, taken others"
+            later = [c for c in verb.rights if c.dep_ == "conj" and not any(i.dep_ in SUBJECTS for i in c.lefts)]
+            if later:
+                return set(range(clause.right_edge.i + 1, later[-1].right_edge.i + 1))  # "had killed, taken others"
         if not is_finite(child) or before.text in CUTTING or complements(child):
             continue
         if not any(inner.dep_ in SUBJECTS for inner in child.children):

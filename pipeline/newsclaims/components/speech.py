@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from newsclaims.components import leadins
+from newsclaims.components import introduced, leadins
 from newsclaims.components.cues import cue_class_of, feature, subject_of
-from newsclaims.components.extensions import article_of, text_of
+from newsclaims.components.extensions import text_of
 from newsclaims.components.phrases import end_of, noun_phrase
 from newsclaims.components.quotations import Quotation, kind, paragraphs, quotations
 from newsclaims.components.transcripts import labels
@@ -45,7 +45,7 @@ def attach(page: Page, mentions: list[AttributionMention]) -> list[AttributionMe
     for mark in page.marks:
         if any(_owns(mention, mark) for mention in found) or not is_speech(page, mark):
             continue
-        found = _beside(page, mark, found) or _continued(page, mark, found) or found
+        found = _beside(page, mark, found) or _told(page, mark, found) or _continued(page, mark, found) or found
     return _posted(page, _labelled(page, _blocks(page, found)))
 
 
@@ -214,6 +214,8 @@ def _before(page: Page, mark: Quotation, start: int) -> Token | None:
     for token in reversed(window[-_REACH - 6 :]):
         if token.text in {".", "!", "?"}:
             return None
+        if token.lemma_ == "ask" and token.tag_ == "VBN" and token.dep_ == "advcl":
+            return None  # "Asked about it, Roe issued a statement: “…”"
         if token.pos_ in {"VERB", "AUX"} and feature("speech", token.lemma_.lower()):
             close = mark.start - end_of(token) < 8 or window[-1].text in {",", ":"}
             return token if close else None
@@ -295,7 +297,10 @@ def _continued(page: Page, mark: Quotation, mentions: list[AttributionMention]) 
         alone = not page.text[mark.end : lines[here][1]].strip()
         number = _latest(mentions, marks, before, start, any_content=alone)
         if number is None and alone:
-            return _introduced(page, mark, mentions, before) or _interviewed(page, mark, mentions)
+            above = introduced.person_of(_window(page.doc, before, start))
+            speaker = above or introduced.interviewee(page.doc, marks, mark.start)
+            rule = "quotation-interview" if above is None else "quotation-introduced"
+            return _without_cue(page, mark, mentions, speaker, rule)
     if number is None:
         return None
     number = _inmost(mentions, number, marks)
@@ -339,42 +344,26 @@ def _answered(page: Page, here: int) -> int:
     return index
 
 
-def _interviewed(page: Page, mark: Quotation, mentions: list[AttributionMention]) -> list[AttributionMention] | None:
-    """A paragraph that is all quotation in an article whose own voice has named one person only: the interviewee."""
-    body = article_of(page.doc).body
-    named = [
-        entity
-        for entity in page.doc.ents
-        if entity.label_ == "PERSON"
-        and entity.end_char <= mark.start
-        and not any(other.start <= entity.start_char < other.end for other in page.marks)
-        and (not body or any(part.start <= entity.start_char < part.end for part in body))
-    ]
-    subjects = [entity for entity in named if entity.root.dep_ in {"nsubj", "nsubjpass"}]
-    if not subjects or len({entity[-1].lower_ for entity in named}) != 1:
+def _told(page: Page, mark: Quotation, mentions: list[AttributionMention]) -> list[AttributionMention] | None:
+    """ "Roe was blunt: “…”": no cue, and nobody speaks earlier in the paragraph of a sentence before the quotation."""
+    start, _ = page.lines[_line(page.lines, mark.start)]
+    colon = page.text[start : mark.start].rstrip().endswith(":")
+    spoken = None if colon else _latest(mentions, page.marks, start, mark.start, any_content=True)
+    if not mark.double or spoken is not None:
         return None
-    root, span = subjects[0].root, Span(mark.start, mark.end)
-    evidence = (Evidence("quotation-interview", root.idx, end_of(root)),)
-    quote = kind(page.marks, (span,))
-    return [*mentions, AttributionMention(noun_phrase(root), None, "report", (span,), quote, evidence)]
+    speaker = introduced.told_by(page.doc, page.text, start, mark)
+    return _without_cue(page, mark, mentions, speaker, "quotation-introduced")
 
 
-def _introduced(
-    page: Page, mark: Quotation, mentions: list[AttributionMention], before: int
+def _without_cue(
+    page: Page, mark: Quotation, mentions: list[AttributionMention], speaker: Token | None, rule: str
 ) -> list[AttributionMention] | None:
-    """A paragraph that is all quotation after one about a person: "Solvang-Mara does not dismiss the charge."
-
-    The person that the paragraph's last sentence is about speaks; there is no cue.
-    """
-    window = _window(page.doc, before, page.lines[_line(page.lines, mark.start)][0])
-    roots = [token for token in window if token.dep_ == "ROOT" and token.pos_ in {"VERB", "AUX"}]
-    subjects = [child for root in roots[-1:] for child in root.lefts if child.dep_ == "nsubj"]
-    if not subjects or (subjects[0].ent_type_ != "PERSON" and subjects[0].lower_ not in {"he", "she"}):
+    """``mentions`` with the quotation as ``speaker``'s, whom no cue names."""
+    if speaker is None:
         return None
-    subject, span = subjects[0], Span(mark.start, mark.end)
-    evidence = (Evidence("quotation-introduced", subject.idx, end_of(subject)),)
-    source = noun_phrase(subject)
-    return [*mentions, AttributionMention(source, None, "report", (span,), kind(page.marks, (span,)), evidence)]
+    span, evidence = Span(mark.start, mark.end), (Evidence(rule, speaker.idx, end_of(speaker)),)
+    quote = kind(page.marks, (span,))
+    return [*mentions, AttributionMention(noun_phrase(speaker), None, "report", (span,), quote, evidence)]
 
 
 def _latest(

@@ -49,7 +49,9 @@ def is_counted(mention: TimeMention) -> bool:
 def _is_beside(tokens: Sequence[Token]) -> bool:
     """ "two days before Thursday's summit": counted from what has the date."""
     first = tokens[0]
-    before = first.nbor(-1) if first.i > 2 else first
+    if first.i < 3:
+        return False
+    before = first.nbor(-1)
     if before.pos_ == "DET" or before.tag_ == "PRP$":
         before = before.nbor(-1)
     if before.lower_ not in {"before", "after"} or tokens[-1].dep_ not in {"poss", "compound", "nmod", "amod"}:
@@ -63,7 +65,9 @@ def _is_any(tokens: Sequence[Token], rules: set[str]) -> bool:
     """ "more than in any previous year", "a summer spent as a cook": none that the reader could tell."""
     before = tokens[0].nbor(-1).lower_ if tokens[0].i else ""
     if "time.season" in rules:
-        return before in word_set("claims", "indefinite") and tokens[-1].nbor(1).tag_ not in {"NN", "NNS"}
+        last = tokens[-1]
+        counts = last.i + 1 < len(last.doc) and last.nbor(1).tag_ in {"NN", "NNS"}
+        return before in word_set("claims", "indefinite") and not counts
     return "time.previous-period" in rules and before in word_set("claims", "indefinite")
 
 

@@ -1,0 +1,69 @@
+"""Quotations without a cue: who speaks is whom the clause, the sentence or the paragraph before is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from newsclaims.components.cues import can_speak
+from newsclaims.components.extensions import article_of
+from newsclaims.components.quotations import Quotation
+
+_SUBJECTS = {"nsubj", "nsubjpass"}
+_TENSED = {"VBD", "VBZ", "VBP", "MD"}
+_PEOPLE = {"he", "she"}
+
+
+def told_by(doc: Doc, text: str, start: int, mark: Quotation) -> Token | None:
+    """ "Roe was blunt: “…”", "Roe spoke of the flood. “…”": who the words right before the quotation are about.
+
+    ``start``: where the paragraph starts. Behind a full stop whole sentences are quoted, and a person told of in it.
+    """
+    before = text[start : mark.start].rstrip()
+    whole = before[-1:] == "." and text[mark.inner_start].isupper() and text[mark.inner_end - 1] in ".!?"
+    if not whole and (before[-1:] != ":" or not text[mark.inner_start].isupper()):
+        return None
+    span = doc.char_span(start, mark.start, alignment_mode="contract")
+    if span is None:
+        return None
+    tokens = list(span)
+    subject = _subject(tokens[max((i for i, token in enumerate(tokens) if token.is_sent_start), default=0) :])
+    if subject is None or (not whole and can_speak(subject) and subject.lower_ != "they"):
+        return subject
+    return subject if subject.ent_type_ == "PERSON" or subject.lower_ in _PEOPLE else None
+
+
+def _subject(sentence: Sequence[Token]) -> Token | None:
+    """The subject of the first tensed verb that is not inside another clause of the sentence."""
+    for token in sentence:
+        tensed = token.tag_ in _TENSED or any(child.tag_ in _TENSED and child.dep_ == "aux" for child in token.lefts)
+        if token.pos_ in {"VERB", "AUX"} and tensed and token.dep_ in {"ROOT", "ccomp"}:
+            return next((child for child in token.lefts if child.dep_ in _SUBJECTS), None)
+    return None
+
+
+def person_of(window: Sequence[Token]) -> Token | None:
+    """The person that the last sentence of a paragraph is about."""
+    roots = [token for token in window if token.dep_ == "ROOT" and token.pos_ in {"VERB", "AUX"}]
+    subjects = [child for root in roots[-1:] for child in root.lefts if child.dep_ == "nsubj"]
+    if not subjects or (subjects[0].ent_type_ != "PERSON" and subjects[0].lower_ not in _PEOPLE):
+        return None
+    return subjects[0]
+
+
+def interviewee(doc: Doc, marks: tuple[Quotation, ...], end: int) -> Token | None:
+    """The only person that an article's own voice has named before ``end``."""
+    body = article_of(doc).body
+    named = [
+        entity
+        for entity in doc.ents
+        if entity.label_ == "PERSON"
+        and entity.end_char <= end
+        and not any(other.start <= entity.start_char < other.end for other in marks)
+        and (not body or any(part.start <= entity.start_char < part.end for part in body))
+    ]
+    subjects = [entity for entity in named if entity.root.dep_ in _SUBJECTS]
+    if not subjects or len({entity[-1].lower_ for entity in named}) != 1:
+        return None
+    return subjects[0].root
