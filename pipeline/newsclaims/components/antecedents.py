@@ -25,6 +25,7 @@ from newsclaims.model import AttributionMention, NounPhrase
 from newsclaims.model import Span as Extent
 
 _FIRST = {"i", "me", "we", "us"}
+_SHORT = 6  # letters of words like "twist"
 SUBJECTS = {"nsubj", "nsubjpass"}
 
 
@@ -129,6 +130,7 @@ class Memory:
             self.cast.describe(person, (lemma,), _said_of(token))
         named_body = person is None and name in self.cast.bodies
         human = person is not None or (token.ent_type_ == "PERSON" and not named_body) or _human_noun(lemma)
+        human = human or is_people(token)
         body = not human and (named_body or token.ent_type_ in BODIES or lemma in word_set("roles", "institutions"))
         coordinated = any(child.dep_ == "conj" for child in token.children)
         together = resolved and token.ent_type_ == "PERSON" and " and " in name and person is None
@@ -324,6 +326,16 @@ def is_plural(token: Token) -> bool:
 
 def _human_noun(lemma: str) -> bool:
     return lemma in word_set("roles", "persons") or bool(_gender_of(lemma))
+
+
+def is_people(token: Token) -> bool:
+    """A plural noun for people who may speak: "many environmentalists"."""
+    lemma = token.lemma_.lower()
+    if token.pos_ not in {"NOUN", "PROPN"} or not is_plural(token):
+        return False
+    if _human_noun(lemma) or lemma in word_set("roles", "speaking"):
+        return True
+    return lemma.endswith("ist") and len(lemma) > _SHORT and lemma not in word_set("roles", "no_people")
 
 
 def _gender_of(lemma: str) -> str:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from newsclaims.components.antecedents import Memory, noun_of
 from newsclaims.components.cast import Cast
-from newsclaims.components.introductions import body_nouns
+from newsclaims.components.introductions import body_nouns, outlet_kind
 from newsclaims.components.lookup import attributed
 from newsclaims.components.phrases import canonical_text, noun_phrase
 from newsclaims.lexicon import load, word_set
@@ -19,7 +19,7 @@ from newsclaims.lexicon.names import states
 @cache
 def kinds_of(noun: str) -> frozenset[str]:
     """Nouns that can describe the same body as ``noun`` does."""
-    found: set[str] = set()
+    found: set[str] = set(load("roles")["wider"].get(noun, ()))
     for nouns in load("roles")["kinds"].values():
         if noun in nouns:
             found.update(nouns)
@@ -36,6 +36,8 @@ def body_of_kind(head: Token, memory: Memory, *, plain: bool = True) -> str | No
     noun, before = noun_of(head), head.i
     if noun in word_set("roles", "lands"):
         return _land(head, memory) if plain else None
+    if any(child.lower_ in word_set("roles", "of_news") for child in head.lefts):
+        return _outlet(head, memory)
     kinds = kinds_of(noun)
     if not kinds or noun in word_set("roles", "only_named"):
         return None
@@ -49,7 +51,11 @@ def body_of_kind(head: Token, memory: Memory, *, plain: bool = True) -> str | No
     alike = exact or _described(kinds, before, cast)
     if len(alike) == 1:
         return next(iter(alike))
-    if not alike and (noun not in word_set("roles", "loose") or memory.described_so(noun, before)):
+    if not alike and memory.described_so(noun, before):
+        return None
+    if not alike and noun in kinds_of("outlet"):
+        return _outlet(head, memory)
+    if not alike and noun not in word_set("roles", "loose"):
         return None
     open_ = alike or _open(kinds, before, cast)
     if not alike and len(open_) == 1:
@@ -92,10 +98,23 @@ def _in_focus(head: Token, memory: Memory, kinds: frozenset[str]) -> str | None:
         if len(names) == 1:
             name = names.pop()
             nouns = cast.described.get(name, set())
-            loose = candidates is spoke and noun_of(head) in word_set("roles", "loose")
-            loose = loose and not _other_kind(nouns, kinds)
+            loose = candidates is spoke or noun_of(head) in load("roles")["kinds"]["company"]
+            loose = loose and noun_of(head) in word_set("roles", "loose") and not _other_kind(nouns, kinds)
             return name if nouns & kinds or (loose and name in cast.described) else None
     return None
+
+
+def _outlet(head: Token, memory: Memory) -> str | None:
+    """The one outlet named since the sentence before, else the one named so far: "the news agency"."""
+    cast, kinds = memory.cast, kinds_of("outlet")
+
+    def outlets(names: Iterable[str]) -> set[str]:
+        found = (name for name in names if cast.described.get(name, set()) & kinds or outlet_kind(name) is not None)
+        return {cast.whole(name) for name in found}
+
+    recent = (item.canonical for item in memory.since(memory.back(head)) if not item.person)
+    found = outlets(recent) or outlets(memory.by_name)
+    return found.pop() if len(found) == 1 else None
 
 
 def _other_kind(nouns: set[str], kinds: frozenset[str]) -> bool:

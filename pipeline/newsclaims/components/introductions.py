@@ -15,6 +15,9 @@ from spacy.tokens import Doc, Span, Token
 
 from newsclaims.lexicon import load, word_set
 
+_OUTLET = re.compile(
+    r"\w\.(?:com|org|net)$|^(?:Radio|TV) \w|\w (?:News|TV|Television|Radio|Online|News Agency)$|^[KW][A-Z]{3}(?:-TV)?$"
+)
 _NOT_PEOPLE = {"GPE", "LOC", "NORP", "FAC", "DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"}
 _CLAUSES = {"acl", "relcl"}
 _ITS = {"its", "itself"}
@@ -56,7 +59,22 @@ def given_before(span: Span) -> int:
     before = span.doc[span.start - 1] if span.start else None
     if before is None or before.ent_type_ or before.head.i != span.root.i or before.pos_ != "PROPN":
         return 0
-    return int(any(before.text in word_set("roles", "first_names", gender) for gender in ("male", "female")))
+    return int(before.text in first_names())
+
+
+@cache
+def first_names() -> frozenset[str]:
+    """First names of men and women."""
+    return word_set("roles", "first_names", "male") | word_set("roles", "first_names", "female")
+
+
+@cache
+def outlet_kind(name: str) -> str | None:
+    """What an outlet is called that everybody knows for one, by the name alone; None for other names."""
+    if name in word_set("roles", "outlets") or _OUTLET.search(name):
+        return "outlet"
+    masthead = " " in name and name.rsplit(maxsplit=1)[-1].lower() in word_set("roles", "mastheads")
+    return "newspaper" if masthead else None
 
 
 @cache
@@ -73,7 +91,7 @@ def is_body(span: Span, name: str, bodies: set[str]) -> bool:
     ("X Buses"), or "its" in what it does.
     """
     words = name.split()
-    if words[0] in word_set("roles", "first_names", "male") or words[0] in word_set("roles", "first_names", "female"):
+    if words[0] in first_names():
         return False
     said = {token.lemma_.lower() for token in describing(span.root)}
     before = span.doc[span.start - 1] if span.start else None
@@ -95,7 +113,7 @@ def is_body(span: Span, name: str, bodies: set[str]) -> bool:
 def missed_people(doc: Doc) -> Iterator[Span]:
     """Names of people that carry no PERSON label: by title, first name, age, or a role in apposition."""
     titles = word_set("phrases", "titles")
-    names = word_set("roles", "first_names", "male") | word_set("roles", "first_names", "female")
+    names = first_names()
     for token in _tagged(doc, PROPN):
         if token.dep_ == "compound" or token.ent_type_ in _NOT_PEOPLE | {"PERSON"}:
             continue

@@ -21,14 +21,21 @@ _MODIFIERS = {"compound", "amod", "nmod", "poss", "prep"}
 
 
 def modifiers(head: Token, *, left: bool = False) -> set[str]:
-    """Lemmas of the nouns and adjectives that modify ``head``; with ``left`` only those before it."""
+    """Lemmas of the nouns and adjectives that modify ``head``; with ``left`` only those before it.
+
+    Not what is set off: "The report, from a panel of senators, found".
+    """
     return {
         token.lemma_.lower()
         for child in (head.lefts if left else head.children)
-        if child.dep_ in _MODIFIERS and child.tag_ != "POS"
+        if child.dep_ in _MODIFIERS and child.tag_ != "POS" and not (child.dep_ == "prep" and _set_off(child))
         for token in child.subtree
         if token.pos_ in {"NOUN", "PROPN", "ADJ"}
     }
+
+
+def _set_off(prep: Token) -> bool:
+    return prep.i > 0 and prep.nbor(-1).text == ","
 
 
 def person_by_role(head: Token, memory: Memory) -> Person | None:

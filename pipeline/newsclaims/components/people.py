@@ -11,12 +11,14 @@ from newsclaims.components.cast import Cast, Person, head_word, initials_of, let
 from newsclaims.components.extensions import article_of, outside_prose
 from newsclaims.components.introductions import (
     body_nouns,
+    first_names,
     given_before,
     headed_bodies,
     is_body,
     known_kinds,
     missed_people,
     namings,
+    outlet_kind,
     party_words,
     role_word,
 )
@@ -28,6 +30,8 @@ from newsclaims.text import bare_surname, squeeze
 BODIES = {"ORG", "GPE", "NORP", "FAC", "LOC"}
 _BRACKETED = re.compile(r"^\s*(?:\(\s*|, or (?:the )?)([A-Z][A-Za-z.&-]{1,9})\s*[),;]")  # "X (FSB)", "X, or FSB,"
 
+_DASHES = {"—", "–", "―", "-"}
+_TAKEN_IN = {"VB", "VBD", "VBG", "VBP", "VBZ", "MD", "IN", "CC", "WRB"}
 _SHORTEST = 4  # letters of a surname that a headline runs into
 PARTY_MARK = re.compile(r"[RDI]-[A-Z][a-z.]")  # "R-Ky." is nobody
 
@@ -36,7 +40,8 @@ def cast_of(doc: Doc) -> Cast:
     """Names of ``doc`` gathered from its entities, with what titles, appositions and clauses say of them."""
     cast = Cast()
     outside = outside_prose(doc)
-    entities = [span for span in doc.ents if span.label_ in BODIES | {"PERSON"} and span.start not in outside]
+    entities = [span for span in doc.ents if span.label_ in BODIES | {"PERSON"}]
+    entities = [span for span in entities if span.start not in outside or _signs(span)]
     entities = [span for span in entities if not PARTY_MARK.match(span.text)]
     orgs = {name_of(span) for span in entities if span.label_ == "ORG"}
     missed = list(missed_people(doc))
@@ -61,6 +66,12 @@ def cast_of(doc: Doc) -> Cast:
     _initials(cast)
     _aliases(cast)
     return cast
+
+
+def _signs(span: Span) -> bool:
+    """Who signs a post that the page embeds: "— Jane M. Roe (@jroe)", the fullest name that is given."""
+    behind = span.doc[span.end : span.end + 2]
+    return len(behind) > 1 and behind[0].text == "(" and behind[1].text.startswith("@")
 
 
 def _run_together(words: list[str], cast: Cast) -> bool:
@@ -152,15 +163,20 @@ def name_of(span: Span) -> str:
     return str(known[key])
 
 
+def _no_part(token: Token, span: Span) -> bool:
+    """A first word that the recogniser has taken in: an article, a dash, a title, a verb ("Says Kissinger")."""
+    if token.tag_ == "DT" or token.lower_ == "the" or token.text in _DASHES:
+        return True
+    if span.label_ != "PERSON":
+        return False
+    verb = token.tag_ in _TAKEN_IN and token.text not in first_names()
+    return verb or token.lower_ in word_set("phrases", "titles")
+
+
 def _name_of(span: Span) -> str:
     doc = span.doc
     first, last = span.start, span.end
-    titles = word_set("phrases", "titles")
-    while first < last - 1 and (
-        doc[first].tag_ == "DT"
-        or doc[first].lower_ == "the"
-        or (span.label_ == "PERSON" and doc[first].lower_ in titles)
-    ):
+    while first < last - 1 and _no_part(doc[first], span):
         first += 1
     if span.label_ == "PERSON" and first == span.start:
         first -= given_before(span)
@@ -180,10 +196,10 @@ def _add_person(cast: Cast, doc: Doc, span: Span) -> None:
     if len(words) == 1 and (f"{name}.".lower() in load("offices")["abbreviations"] or name.lower() in _titles()):
         return  # "Sgt" of "police Sgt. Ann Marie Dorn"
     called = cast.called(name)
-    person = called[0] if called else None
+    person = next((p for p in called if p.name == name), called[0] if called else None)
     rivals = [p for p in called if p.name != name]
-    if person is not None and len(words) == 1 and span.start < person.first and person.words & _family():
-        person = None  # "President Trump … First lady Melania Trump": the surname was another's before
+    if person is not None and person.name != name and len(words) == 1 and _another(span, person):
+        person = None
     if person is None:
         person = Person(name, span.start)
         cast.people.append(person)
@@ -204,13 +220,29 @@ def _add_person(cast: Cast, doc: Doc, span: Span) -> None:
         person.gender = person.gender or "female"
 
 
+def _another(span: Span, person: Person) -> bool:
+    """Whether a surname is not ``person``'s: "President Orr … First lady Ann Orr", "Mr. Orr" beside "Ann Orr"."""
+    if span.start < person.first and person.words & _family():
+        return True
+    before = span[0] if len(span) > 1 else span.doc[max(span.start - 1, 0)]
+    if before.lower_ in word_set("phrases", "titles") and before.lower_ in word_set("roles", "male"):
+        return person.given in word_set("roles", "first_names", "female")
+    published, name = article_of(span.doc).published, name_of(span)
+    chiefs = [entry for entry in load("offices")["presidents"] if entry["name"].split()[-1] == name]
+    if not chiefs or person.given not in first_names() or any(person.given in e["name"].split() for e in chiefs):
+        return False
+    if before.lower_ == "president":
+        return True
+    serving = [e["name"] for e in load("offices")["presidents"] if published is not None and e["since"] <= published]
+    return span.start < person.first and bool(serving) and serving[-1].split()[-1] == name
+
+
 def descriptions(span: Span, name: str) -> Iterator[str]:
     """Nouns that say what a body is: its own head, appositions, "the retailer X", "X is a charity"."""
     yield head_word(name)
-    if name in word_set("roles", "outlets"):
-        yield "outlet"
-    elif name.rsplit(maxsplit=1)[-1].lower() in word_set("roles", "mastheads"):
-        yield "newspaper"
+    outlet = outlet_kind(name)
+    if outlet is not None:
+        yield outlet
     yield from known_kinds().get(name, ())
     root = span.root
     for word in described_by(span):

@@ -24,7 +24,7 @@ from spacy.strings import get_string_id
 from spacy.symbols import NOUN, PRON, PROPN
 from spacy.tokens import Doc, Span, Token
 
-from newsclaims.components.antecedents import Memory, joined_people, noun_of, papers
+from newsclaims.components.antecedents import Memory, is_people, joined_people, noun_of, papers
 from newsclaims.components.apposed import apposition, of_its_name
 from newsclaims.components.bodies import body_of_kind, body_of_speaker
 from newsclaims.components.cast import Cast
@@ -45,6 +45,7 @@ from newsclaims.model import Evidence, NounPhrase, Reference
 _WHOLE = {"one", "all", "both", "each"}  # "two of the people" are others than the people
 _NOMINAL = {NOUN, PROPN, PRON}
 _MODIFYING = {get_string_id("compound"), get_string_id("nmod")}
+_COUNTED = {"NUM", "PRON", "NOUN", "DET", "ADJ"}
 _AGAIN = {"same", "very"}
 _AGED = re.compile(r"\d{1,3}-year-old$")
 _DEFINITE = {"the", "this", "that", "these", "those"}
@@ -194,7 +195,7 @@ def _name(doc: Doc, token: Token, memory: Memory) -> tuple[str, str] | None:
     cast = memory.cast
     span = memory.names.get(token.i)
     if span is None or span.root.i != token.i or span.label_ not in BODIES | {"PERSON", "EVENT", "LAW", "PRODUCT"}:
-        return None if token.pos_ != "PROPN" else _unlabelled(token, cast)
+        return _unlabelled(token, cast) if token.pos_ == "PROPN" else _surname(token, memory)
     name = name_of(span)
     person = cast.person(name, token.i)
     body = cast.body(name)
@@ -223,6 +224,14 @@ def _introduced(span: Span) -> bool:
     return before is not None and before.pos_ == "NOUN" and before.head.i == span.root.i
 
 
+def _surname(token: Token, memory: Memory) -> tuple[str, str] | None:
+    """A surname that is read as a common noun: "The test was fair, Sessions replied"."""
+    if not token.is_title or token.n_lefts or not memory.is_source(token):
+        return None
+    person = memory.cast.person(token.text, token.i)
+    return (person.name, "name-full") if person is not None and " " in person.name else None
+
+
 def _unlabelled(token: Token, cast: Cast) -> tuple[str, str] | None:
     """A name that the entity recogniser has missed: a known surname, "Rachel Imhoff of Bexley Partners"."""
     name = name_of(run_of(token))
@@ -238,16 +247,36 @@ def _unlabelled(token: Token, cast: Cast) -> tuple[str, str] | None:
 
 
 def _some_of_them(token: Token, memory: Memory) -> tuple[str, str] | None:
-    """ "one of them" as a source: the sources named before."""
-    if token.pos_ not in {"NUM", "PRON", "NOUN"} or not memory.is_source(token):
-        return None
-    if (token.head.head if token.dep_ == "pobj" else token).lower_ not in _WHOLE:
+    """ "one of them" as a source: the sources named before; "some of whom": what the clause is about."""
+    if token.pos_ not in _COUNTED or not memory.is_source(token):
         return None
     of = token.head if token.dep_ == "pobj" else next((child for child in token.rights if child.lower_ == "of"), None)
-    if of is None or of.lower_ != "of" or not any(child.lower_ in {"them", "whom"} for child in of.children):
+    if of is None or of.lower_ != "of":
+        return None
+    if any(child.lower_ == "whom" for child in of.children):
+        return _antecedent(of.head, memory)
+    if (token.head.head if token.dep_ == "pobj" else token).lower_ not in _WHOLE:
+        return None
+    if not any(child.lower_ == "them" for child in of.children):
         return None
     name = memory.last_source(token.i, plural=True)
     return (name, "some-of-them") if name is not None else None
+
+
+def _antecedent(token: Token, memory: Memory) -> tuple[str, str] | None:
+    """What the relative clause of "some of whom" is about; where the clause stands alone, who is named before it."""
+    clause = next((above for above in token.ancestors if above.dep_ == "relcl" and above.i > token.i), None)
+    about = clause.head if clause is not None else None
+    if about is None and token.i > 1 and token.nbor(-1).text == ",":
+        last = token.nbor(-2)
+        about = next((noun for noun in (last, *last.ancestors) if is_people(noun)), None)
+    if about is None or about.pos_ not in {"NOUN", "PROPN"} or about.i > token.i:
+        return None
+    if any(child.dep_ == "conj" for child in about.children):
+        return None
+    known = memory.by_index.get(about.i)
+    phrase = noun_phrase(about, conjuncts=False)
+    return known.alone if known is not None else canonical_text(token.doc, phrase.start, phrase.end), "some-of-them"
 
 
 def _description(
