@@ -8,6 +8,7 @@ from spacy.attrs import ENT_TYPE
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
+from newsclaims.components.capitals import unlabelled
 from newsclaims.components.extensions import article_of
 from newsclaims.components.lookup import remembered
 from newsclaims.components.predicates import children, is_infinitive
@@ -30,7 +31,8 @@ def named(doc: Doc, clause: Clause, excluded: frozenset[int]) -> bool:
     anchors = remembered(doc, "anchors")
     if not anchors:
         labels = {get_string_id(label) for label in word_set("claims", "anchor_labels")}
-        anchors["named"] = frozenset(i for i, kind in enumerate(doc.to_array(ENT_TYPE).tolist()) if kind in labels)
+        labelled = (i for i, kind in enumerate(doc.to_array(ENT_TYPE).tolist()) if kind in labels)
+        anchors["named"] = unlabelled(doc).union(labelled)
     return any(i in anchors["named"] and i not in excluded for i in clause.own)
 
 
@@ -77,16 +79,29 @@ def _says_how_sure(verb: Token) -> bool:
     """ "It is likely that S", "there is no doubt S", "the fact is S", "what we know is S": a frame around S."""
     inner = [c for c in verb.rights if c.dep_ in {"ccomp", "advcl"}]
     for child in verb.rights:
+        if child.dep_ == "acomp" and _worth_saying(child):
+            return any(c.lower_ == "it" for c in children(verb, "nsubj", "expl"))
         if child.dep_ == "acomp" and child.lower_ in word_set("clauses", "frame_adjectives"):
             empty = any(c.lower_ == "it" for c in children(verb, "nsubj", "expl"))
             return empty and any(_states(c) for c in (*inner, *children(child, "ccomp", "advcl")))
         if child.dep_ in {"attr", "nsubj"} and child.lemma_ in word_set("clauses", "frame_evidence"):
             return bool(children(verb, "expl")) and any(_states(c) for c in (*inner, *children(child, "acl", "ccomp")))
+    if any(c.left_edge.lower_ == "why" and is_told(c) for c in inner):
+        return True  # "that is why S"
     if not any(_states(c) for c in inner if c.dep_ == "ccomp"):
         return False
     if any(c.left_edge.lower_ == "what" for c in children(verb, "csubj")):
         return True
     return any(c.lemma_ in word_set("clauses", "frame_nouns") for c in children(verb, "nsubj"))
+
+
+def _worth_saying(word: Token) -> bool:
+    """ "It is worth noting that S", "it is fair to say that S"."""
+    if word.lower_ not in word_set("clauses", "frame_manners"):
+        return False
+    spoken = [*children(word, "xcomp", "pcomp", "ccomp"), *children(word.head, "xcomp", "ccomp", "advcl")]
+    said = word_set("clauses", "frame_speech")
+    return any(c.lemma_.lower() in said and c.i > word.i and children(c, "ccomp") for c in spoken)
 
 
 def _states(verb: Token) -> bool:
@@ -187,8 +202,10 @@ def is_anchored(doc: Doc, clause: Clause, *, held: bool, governed: bool, exclude
 
 
 def is_comparison(doc: Doc, clause: Clause) -> bool:
-    """ "As many people as he could find": the second half of a comparison only measures."""
+    """ "As many people as he could find", "worse than it is": the second half of a comparison only measures."""
     verb = doc[clause.root]
+    if verb.dep_ == "advcl" and verb.i > verb.head.i and _measures(verb):
+        return True
     if (
         verb.dep_ != "advcl"
         or verb.left_edge.lower_ != "as"
@@ -199,6 +216,17 @@ def is_comparison(doc: Doc, clause: Clause) -> bool:
     near = doc[max(start - COMPARED, verb.sent.start) : start]
     words = word_set("clauses", "compared")
     return any(a.lower_ == "as" and b.lower_ in words for a, b in pairwise(near))
+
+
+def _measures(verb: Token) -> bool:
+    """ "Worse than it is", "as secure as it can be", behind the adjective or adverb that is compared."""
+    head = verb.head
+    if any(c.lower_ == "than" for c in children(verb, "mark")):
+        return True
+    if verb.left_edge.lower_ != "as" or head.tag_ not in {"JJ", "RB"}:
+        return False
+    equal = any(c.lower_ == "as" and c.i < head.i for c in children(head, "advmod", "mark"))
+    return equal and head.lower_ not in word_set("clauses", "as_conjunctions")
 
 
 def evidence_span(clause: Clause) -> Span:

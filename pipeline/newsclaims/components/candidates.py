@@ -71,7 +71,7 @@ def is_candidate(token: Token, anchored: frozenset[int]) -> bool:
     }:
         return False
     if is_infinitive(token) and not is_finite(token):
-        return _holds(token, anchored)
+        return is_expected(token) or _holds(token, anchored)
     if is_finite(token):
         asked = dep == "advcl" and token.lower_ == "asked" and not children(token, "nsubj", "mark", "advmod", "aux")
         return not asked and not _bare_question(token)
@@ -86,7 +86,8 @@ def is_candidate(token: Token, anchored: frozenset[int]) -> bool:
         if absolute:
             shown = token.head.lower_ == "of" and token.head.head.lemma_.lower() in word_set("clauses", "shows")
             return token.head.lower_ == "with" or shown
-        return token.tag_ == "VBG" and _holds(token, anchored)
+        being = token.tag_ == "VBN" and any(c.lower_ == "being" for c in children(token, "auxpass"))
+        return (token.tag_ == "VBG" or being) and _holds(token, anchored)
     if dep in {"conj", "ccomp", "parataxis", "dep", "ROOT", "relcl"}:
         if token.head.pos_ not in VERBAL and dep == "conj" and not children(token, "nsubj", "nsubjpass"):
             return False
@@ -94,18 +95,43 @@ def is_candidate(token: Token, anchored: frozenset[int]) -> bool:
             return _holds(token, anchored)
         if dep == "conj" and token.tag_ in {"VB", "VBG"} and not is_finite(token):
             return _conjoined_candidate(token, anchored)
+        if dep == "ccomp" and _is_wished(token):
+            return _holds(token, anchored)
         return dep != "ROOT" or bool(children(token, "nsubj", "nsubjpass", "expl", "aux", "auxpass", "dobj"))
     return False
+
+
+def is_expected(token: Token) -> bool:
+    """ "Expects growth to rebound", "considers the relics to be idols": an infinitive that says what is thought."""
+    thought = token.dep_ == "ccomp" and token.tag_ == "VB" and token.head.i < token.i
+    if not thought or token.head.lemma_.lower() not in word_set("clauses", "judging"):
+        return False
+    return bool(children(token, "nsubj", "nsubjpass")) and any(c.lower_ == "to" for c in children(token, "aux"))
+
+
+def _is_wished(token: Token) -> bool:
+    """ "Do not want soldiers patrolling the streets": what is wished for is part of the wish."""
+    wished = token.tag_ == "VBG" and token.head.lemma_.lower() in word_set("clauses", "wishing")
+    return wished and token.head.i < token.i and not children(token, "aux")
 
 
 def _of_infinitive(token: Token) -> bool:
     """A base form that the parser joined to a finite verb with an infinitive: "directs X to delay it, review Y"."""
     head = token.head
-    if token.dep_ != "conj" or token.tag_ != "VB" or head.tag_ not in {"VBZ", "VBD"}:
+    if token.dep_ != "conj" or token.tag_ != "VB":
         return False
     if token.lower_ in word_set("clauses", "same_past") or children(token, "aux", "nsubj", "nsubjpass"):
         return False
-    return any(c.dep_ in {"xcomp", "ccomp"} and is_infinitive(c) and c.i < token.i for c in head.rights)
+    if head.tag_ == "VB":
+        return _of_infinitive(head)  # "to enter her home, take a shower, make a meal"
+    perfect = head.tag_ == "VBN" and any(c.lemma_ == "have" for c in children(head, "aux"))
+    listed = head.tag_ == "VBP" and token.left_edge.i and token.doc[token.left_edge.i - 1].text in {",", ";"}
+    if not (head.tag_ in {"VBZ", "VBD"} or perfect or listed):
+        return False
+    deeper = perfect or listed
+    owners = {"xcomp", "ccomp", "acl", "advcl"} if deeper else {"xcomp", "ccomp"}
+    inner = head.doc[head.i + 1 : token.i] if deeper else head.rights
+    return any(c.dep_ in owners and is_infinitive(c) and c.i < token.i and head.is_ancestor(c) for c in inner)
 
 
 def _is_prefix(token: Token) -> bool:

@@ -139,7 +139,11 @@ def _first_tokens(doc: Doc) -> frozenset[int]:
 
 def _counted_antecedent(doc: Doc, clause: Clause, counted: frozenset[int]) -> bool:
     """A number in the antecedent anchors the relative clause, though it is claimed by the outer predicate."""
-    return clause.kind == "relative" and any(i in counted for i in clause.own if i < clause.root)
+    if clause.kind != "relative":
+        return False
+    antecedent = doc[clause.root].head  # "hundreds of tenants who were away"
+    number = antecedent.head.head if antecedent.dep_ == "pobj" and antecedent.head.lower_ == "of" else antecedent
+    return number.i in counted or any(i in counted for i in clause.own if i < clause.root)
 
 
 def _is_claim(

@@ -17,12 +17,14 @@ from newsclaims.components.arguments import (
     clause_obliques,
     phrase_or_none,
 )
-from newsclaims.components.candidates import caused, is_candidate, is_caused, is_finite
+from newsclaims.components.candidates import caused, is_candidate, is_caused, is_expected, is_finite
+from newsclaims.components.cues import is_cue_noun
 from newsclaims.components.ellipsis import full_lemma
 from newsclaims.components.extensions import store, stored
 from newsclaims.components.groups import group_of
 from newsclaims.components.lookup import dependents
 from newsclaims.components.measures import attributive
+from newsclaims.components.nominal import is_told as is_told_by
 from newsclaims.components.partitives import counted, understood
 from newsclaims.components.phrases import EDGE_PUNCTUATION, end_of, noun_phrase, semantic_head
 from newsclaims.components.predicates import VERBAL, VerbGroup, children, is_infinitive
@@ -111,12 +113,14 @@ def _clause(verb: Token, group: VerbGroup, roots: dict[int, VerbGroup], order: d
             span = verb.doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
             own.update(range(span.start, span.end) if span is not None else ())
     kind = KINDS.get(verb.dep_, "main")
-    if is_infinitive(group.tokens[0]) and not is_finite(group.tokens[0]) and group.rule != "raised-infinitive":
+    if is_expected(verb):
+        kind = "complement"
+    elif is_infinitive(group.tokens[0]) and not is_finite(group.tokens[0]) and group.rule != "raised-infinitive":
         kind = "infinitive"
     elif verb.dep_ == "advcl" and not is_finite(verb):
         opened = any(c.lower_ in word_set("clauses", "elliptic_openers") for c in children(verb, "mark", "advmod"))
         kind = "adverbial" if opened and verb.tag_ == "VBN" else "participle"
-    elif verb.dep_ == "acl" and is_finite(verb):
+    elif (verb.dep_ == "acl" and is_finite(verb)) or _is_content(verb):
         kind = "complement"  # "the report that …"
     elif verb.dep_ == "acl":
         kind = "reduced"
@@ -147,6 +151,16 @@ def _clause(verb: Token, group: VerbGroup, roots: dict[int, VerbGroup], order: d
             Evidence(f"subject:{arguments.rule}", verb.idx, end_of(verb)),
         ),
     )
+
+
+def _is_content(verb: Token) -> bool:
+    """ "Findings that he broke the rules", "anger they had not been asked": what the noun says, no relative clause."""
+    if verb.dep_ != "relcl" or not is_cue_noun(verb.head) or not is_finite(verb):
+        return False
+    subject = next(iter(children(verb, "nsubj", "nsubjpass", "expl")), None)
+    if subject is None or subject.tag_ in {"WDT", "WP"}:
+        return False
+    return any(c.lower_ == "that" for c in children(verb, "mark")) or is_told_by(verb.head)
 
 
 def _unrealised(link: Token) -> bool:

@@ -3,6 +3,7 @@
 - a noun that has a subject and opens an adverbial or reported clause: "as Parliament and the palace quarrel";
 - a noun that a conjunction of clauses governs, with a bare noun before it: "as talk builds", "as concerns mount";
 - a noun of change behind see, with a noun before it and a goal or amount behind: "will see their pension jump to $900";
+- a noun or adjective with an object, joined to a verb: "would limit choice, harm growth and raise costs";
 - a noun at the head of a sentence that has both a subject and what it says: "Hikers on the ridge claim they saw it".
 
 - a word with a modal and a subject: "he'll never back down".
@@ -26,8 +27,8 @@ NOUNS = {"NN", "NNS"}
 CLAUSES = {"advcl", "ccomp"}
 SUBJECTS = {"nsubj", "nsubjpass"}
 FINITE = {"VBP", "VBZ", "VBD"}
-SUSPECT_TAGS = NOUNS | FINITE | {"VB", "VBN"}
-SUSPECT_PLACES = CLAUSES | {"relcl", "pobj", "dobj", "ROOT"}
+SUSPECT_TAGS = NOUNS | FINITE | {"VB", "VBN", "JJ"}
+SUSPECT_PLACES = CLAUSES | {"relcl", "pobj", "dobj", "ROOT", "conj"}
 MODIFIERS = {"det", "poss", "amod", "nummod", "compound", "nmod"}
 
 
@@ -93,6 +94,8 @@ def _slip(token: Token) -> Iterator[Slip]:
     elif token.tag_ == "VBN" and token.dep_ in {"advcl", "relcl"}:
         if _is_past(token):
             yield Slip(token.i, "VBD", token.head.i, token.dep_)
+    elif token.dep_ == "conj":
+        yield from _listed(token)
     elif token.dep_ == "pobj" and token.tag_ in FINITE and _opener(token.head):
         subject = _bare_before(token)
         if subject is not None and token.head.head.i != token.head.i:
@@ -120,6 +123,18 @@ def _clausal(token: Token) -> Iterator[Slip]:
         subject = _bare_before(token)
         if subject is not None:
             yield Slip(token.i, tag, token.head.i, "advcl", subject.i)
+
+
+def _listed(token: Token) -> Iterator[Slip]:
+    """ "Would limit choice, harm growth and raise costs": a noun with an object, joined to a verb, is one too."""
+    verb = token.head
+    things = [c for c in token.rights if c.dep_ == "dobj"]
+    if token.tag_ not in {"NN", "JJ"} or verb.pos_ != "VERB" or verb.i > token.i or not things:
+        return
+    if any(c.dep_ in MODIFIERS for c in token.lefts):
+        return
+    if verb.tag_ in {"VB", "VBP"} or (verb.tag_ == "VBG" and token.lower_.endswith("ing")):
+        yield Slip(token.i, verb.tag_, verb.i, "conj")
 
 
 def _is_past(token: Token) -> bool:

@@ -17,6 +17,8 @@ _SUBJECTS = {"nsubj", "nsubjpass", "expl"}
 def is_told(verb: Token) -> bool:
     """Whether ``verb`` heads such a clause."""
     opening = next((child for child in verb.lefts if child.dep_ not in {"punct", "cc"}), None)
+    if opening is not None and opening.lower_ == "why" and _explained(verb):
+        return True
     if opening is None or opening.lower_ != "how" or opening.dep_ != "advmod" or opening.left_edge.i != opening.i:
         return False
     helpers = [child for child in verb.lefts if child.dep_ in {"aux", "auxpass"}]
@@ -29,3 +31,12 @@ def is_told(verb: Token) -> bool:
         return False
     noun = head.head
     return head.lower_ in {"of", "about"} and noun.lemma_.lower() in word_set("clauses", "telling", "nouns")
+
+
+def _explained(verb: Token) -> bool:
+    """ "That is why firms were leaving", "this explains why costs rose": they were, and they did."""
+    head = verb.head
+    pointed = any(child.lower_ in {"that", "this", "which"} for child in head.lefts if child.dep_ == "nsubj")
+    stated = any(child.dep_ in _SUBJECTS for child in verb.lefts)
+    be = head.lemma_ == "be" or head.lower_ in {"'s", "’s"}
+    return stated and verb.dep_ in {"ccomp", "advcl"} and head.i < verb.i and pointed and be
