@@ -14,7 +14,7 @@ from newsclaims.components.predicates import children
 from newsclaims.components.rehung import owning, settle
 from newsclaims.components.sources import is_attributing
 from newsclaims.components.unclaimed import is_counted, is_unclaimed
-from newsclaims.components.whens import date_before_when, opened_by, opened_in_gerund
+from newsclaims.components.whens import date_before_that, date_before_when, day_told, opened_by, opened_in_gerund
 from newsclaims.lexicon import word_set
 from newsclaims.model import Clause, NounPhrase, QuantityMention, Role, Span, TimeMention
 
@@ -122,7 +122,7 @@ def time_of(
         best, way = _nearest(doc, clause, own)
         outer = _inherited(doc, clause, clauses, by_clause) if way == "argument" else None
         return (outer, "shared") if outer is not None else (opened_in_gerund(doc, clause, best), way)
-    dated = date_before_when(doc, clause)
+    dated = date_before_when(doc, clause) or date_before_that(doc, clause) or day_told(doc, clause)
     if dated is not None:
         return dated, "antecedent"
     if clause.kind in ANTECEDENT:
@@ -132,6 +132,10 @@ def time_of(
             return _nearest(doc, clause, inside)
     if clause.kind in SHARED | INHERITING and clause.parent >= 0:
         parent = clauses[clause.parent]
+        common = parent.subject if clause.kind in SHARED and clause.subject == parent.subject else None
+        for mention in by_clause.get(clause.parent, []) if common is not None else []:
+            if common is not None and common.start <= mention.start and mention.end <= common.end:
+                return mention, "argument"  # "the March attack killed five and injured 20"
         if clause.kind in SHARED and _contrasted(doc, clause):
             return None, ""
         if clause.kind in SHARED and is_in_time(doc, parent):
@@ -139,9 +143,6 @@ def time_of(
         for mention in by_clause.get(clause.parent, []):
             if _on_predicate(doc, parent, mention) and (clause.kind in INHERITING or _at_edge(doc, mention, parent)):
                 return mention, "shared"
-            common = parent.subject if clause.kind in SHARED and clause.subject == parent.subject else None
-            if common is not None and common.start <= mention.start and mention.end <= common.end:
-                return mention, "argument"  # "the March attack killed five and injured 20"
         if clause.kind == "participle" and _trails(doc, clause, parent):
             followed = next((m for m in by_clause.get(clause.parent, []) if parent.predicate.end <= m.start), None)
             if followed is not None and followed.end <= clause.start and not followed.opening:
@@ -149,7 +150,9 @@ def time_of(
         dated = date_before_when(doc, parent)
         if dated is not None and not by_clause.get(clause.parent):
             return dated, "antecedent"
-        if parent.kind in SHARED | INHERITING:
+        described = parent.kind in ANTECEDENT and clause.subject == parent.subject and _is_like(doc, clause)
+        described = described and not by_clause.get(clause.parent)
+        if parent.kind in SHARED | INHERITING or described:
             return time_of(doc, clause.parent, clauses, by_clause)
         return None, ""
     last = _from_last(doc, index, clauses, by_clause)
@@ -271,8 +274,9 @@ def _claimed(by_clause: dict[int, list[TimeMention]]) -> Extents[TimeMention]:
 
 
 def _contrasted(doc: Doc, clause: Clause) -> bool:
-    """After "but" a time is not shared."""
-    return any(child.lower_ == "but" for child in children(doc[clause.root].head, "cc"))
+    """After "but" a time is not shared; a "But" that opens the sentence joins no clauses."""
+    head = doc[clause.root].head
+    return any(child.lower_ == "but" and child.i > head.left_edge.i for child in children(head, "cc"))
 
 
 def _at_edge(doc: Doc, mention: TimeMention, clause: Clause) -> bool:

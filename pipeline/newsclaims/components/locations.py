@@ -192,6 +192,8 @@ def _of_site(name: Token) -> bool:
     if name.dep_ not in {"compound", "nmod"} or name.ent_type_ not in {"GPE", "LOC"} or _behind(site, "of"):
         return False
     kind = site.lemma_.lower()
+    if any(child.dep_ == "compound" and child.lower_ in word_set("claims", "traded") for child in site.lefts):
+        return False  # "the Norland labor market"
     return (kind in word_set("claims", "sites") or kind in word_set("claims", "quarters")) and is_locative(site)
 
 
@@ -228,7 +230,8 @@ def unlisted_place(token: Token) -> bool:
     if _is_named(token, "facilities"):
         return is_locative(token)
     if token.ent_type_ == "ORG" and token.lower_ in word_set("claims", "sites"):
-        return is_locative(token)  # "to the Harris County Jail"
+        named = any(c.dep_ in {"compound", "nmod", "poss"} or c.lower_ == "of" for c in token.children)
+        return named and is_locative(token)  # "to the Harris County Jail", but "votes in the House"
     if token.head.lower_ in _BY and token.ent_type_ in {"PERSON", "ORG"}:
         return is_locative(token)  # "the slopes above Bela Stena"
     settled = token.head.lower_ == "of" and token.head.head.lemma_.lower() in word_set("claims", "settlements")
@@ -285,6 +288,10 @@ def _is_static(preposition: str, root: Token, holder: Token) -> bool:
         return False
     if preposition == "in" and holder.lemma_.lower() in word_set("claims", "interests"):
         return False
+    if preposition == "in" and holder.lower_ in word_set("claims", "branched"):
+        return False  # "Al Qaeda in North Africa"
+    if preposition == "at" and root.ent_type_ == "ORG" and holder.lemma_.lower() in word_set("claims", "employed"):
+        return False  # "a former head of research at Norvik University"
     return preposition in word_set("claims", "static") or (preposition == "over" and root.ent_type_ == "LOC")
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.phrases import tokens_at
 from newsclaims.components.predicates import children
+from newsclaims.lexicon import word_set
 from newsclaims.model import Clause, TimeMention
 
 _SUPERLATIVE = {"JJS", "RBS"}
 _POINTING = {"time.weekday", "time.deictic-day", "time.edge", "time.deictic-part", "time.timed"}
 _STEPS = 3
+_INSET = 7
 
 
 def of_cue(doc: Doc, mention: TimeMention, clause: Clause) -> Token | None:
@@ -48,6 +48,20 @@ def of_reported(doc: Doc, mention: TimeMention) -> Token | None:
     if verb.dep_ == "parataxis" and verb.head.i < verb.i:
         return verb.head
     return next((child for child in verb.lefts if child.dep_ == "ccomp"), None)
+
+
+def of_main(doc: Doc, mention: TimeMention, clause: Clause) -> Token | None:
+    """The main verb, of a time that opens the sentence before an inset clause: "On Friday, a day before the vote
+    opened, the party split"."""
+    verb = doc[clause.root]
+    if verb.dep_ != "advcl" or verb.head.i < verb.i or mention.opening:
+        return None
+    tokens = tokens_at(doc, mention.start, mention.end)
+    if tokens[0].i > verb.sent.start + 1 or tokens[-1].nbor(1).text != ",":
+        return None
+    marks = word_set("calendar", "context", "inset")
+    mark = next((t for t in doc[tokens[-1].i + 2 : tokens[-1].i + _INSET] if t.lower_ in marks and t.i < verb.i), None)
+    return verb.head if mark is not None else None
 
 
 def settle(doc: Doc, clauses: tuple[Clause, ...], found: dict[int, list[TimeMention]]) -> None:
@@ -87,5 +101,5 @@ def _is_past(verb: Token) -> bool:
 
 def owning(doc: Doc, mention: TimeMention, clause: Clause) -> Token | None:
     """The verb that ``mention`` belongs to, if it is not that of ``clause``."""
-    found: Sequence[Token | None] = (of_cue(doc, mention, clause), of_reported(doc, mention))
-    return next((token for token in found if token is not None), None)
+    ways = (of_cue(doc, mention, clause), of_reported(doc, mention), of_main(doc, mention, clause))
+    return next((token for token in ways if token is not None), None)

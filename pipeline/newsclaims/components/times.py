@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.extensions import article_of, store, text_of
-from newsclaims.components.times_context import Narrative, TokenFinder, ended, further_back, opening_of
+from newsclaims.components.times_context import Narrative, TokenFinder, ended, further_back, onward, opening_of
 from newsclaims.components.times_doubts import accepted
 from newsclaims.components.times_tense import looks_ahead, may_come
 from newsclaims.grammar.calendar import Calendar
@@ -69,7 +69,7 @@ def find(doc: Doc) -> tuple[TimeMention, ...]:
             item = Found(tokens[1].idx, item.end, replace(item.expr, mod=""))
             tokens = tokens[1:]
         item, tokens = _without_that(item, tokens)
-        expr = _ahead(_oriented(item, doc), tokens)
+        expr = onward(_ahead(_oriented(item, doc), tokens), tokens)
         if expr.kind == "window" and expr.origin == "anchor" and not narrative.is_near(item):
             expr = replace(expr, origin="base")
         future = looks_ahead(tokens) if base is not None and _undated(expr) else None
@@ -150,6 +150,12 @@ def _ahead(expr: Expr, tokens: list[Token]) -> Expr:
     if before.lower_ != "in":
         return expr
     followed = last.i + 1 < len(last.doc) and last.nbor(1).lower_ in {"of", "-"}
+    if (
+        last.i + 2 < len(last.doc)
+        and last.nbor(1).lower_ == "or"
+        and last.nbor(2).lower_ in load("calendar")["than_word"]
+    ):
+        return expr
     if followed or expr.unit in {"second", "minute", "hour"}:
         return expr
     if looks_ahead(tokens) is not True and not may_come(tokens):
@@ -159,8 +165,13 @@ def _ahead(expr: Expr, tokens: list[Token]) -> Expr:
 
 def _is_told(expr: Expr, tokens: list[Token]) -> bool:
     """ "hired 114,000 workers during the month": the month of the report."""
-    reported = expr.kind == "period" and expr.which == "the" and expr.unit == "month"
-    return reported and tokens[0].i > 0 and tokens[0].nbor(-1).lower_ in {"during", "for", "in"}
+    if expr.kind != "period" or expr.which != "the" or expr.unit not in {"month", "quarter"}:
+        return False
+    last = tokens[-1]
+    if last.dep_ == "poss" and last.head.dep_ in {"nsubj", "nsubjpass"}:
+        return True  # "the month's total was revised"
+    within = tokens[0].i > 0 and tokens[0].nbor(-1).lower_ in {"during", "for", "in"}
+    return within and expr.unit == "month"
 
 
 def _undated(expr: Expr) -> bool:

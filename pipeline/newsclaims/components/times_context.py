@@ -131,6 +131,16 @@ def further_back(expr: Expr, stretch: Stretch, base: date | None) -> Stretch:
     return replace(stretch, edtf=f"../{stretch.edtf.rstrip('~').rpartition('/')[2]}", earliest=None, latest=latest)
 
 
+def onward(expr: Expr, tokens: Sequence[Token]) -> Expr:
+    """ "over the next decade", "in the next month": a stretch from the base on, not the decade or month after it."""
+    if expr.kind != "offset" or expr.rule != "period" or expr.origin != "base" or expr.amount != 1:
+        return expr
+    first = tokens[0]
+    if first.i == 0 or first.lower_ != "the" or first.nbor(-1).lower_ not in load("calendar")["context"]["within"]:
+        return expr
+    return replace(expr, kind="window", which="next")
+
+
 def ended(text: str, item: Found, after: Found | None, context: Context) -> Stretch | None:
     """ "the quarter ended Sept. 30", "the year ending June 30": what ends on the day that follows; else None."""
     expr = item.expr
@@ -225,8 +235,8 @@ def _opening_before(token: Token, *, ahead: bool) -> str:
             return "until"
         if token.lower_ == "before":
             return _uncounted(token) if ahead else ""
-        if token.tag_ not in _NOMINAL and token.lower_ != "of":
-            return ""
+        if (token.tag_ not in _NOMINAL and token.lower_ != "of") or token.dep_ == "pcomp":
+            return ""  # nor of the gerund in "since leaving office two years ago"
         token = token.nbor(-1)
     return ""
 

@@ -71,7 +71,7 @@ def _proper(item: Found, tokens: Sequence[Token]) -> bool:
     before = first.nbor(-1) if first.i > 0 else None
     after = token.nbor(1) if token.i + 1 < len(token.doc) else None
     led = before is not None and before.lower_ in word_set("calendar", "context", "month_before")
-    if not led and after is not None and after.pos_ in {"ADP", "PART", "ADV"}:
+    if not led and after is not None and after.pos_ in {"ADP", "PART", "ADV"} and not _possesses(token, after):
         return False
     joined = before is None or before.pos_ in {"CCONJ", "PUNCT"} or not (led or before.pos_ == "DET")
     if joined and after is not None and after.tag_ in _PROPER:
@@ -87,6 +87,11 @@ def _proper(item: Found, tokens: Sequence[Token]) -> bool:
     ):
         return False
     return token.tag_ in {"NNP", "NNPS", "NN", "CD"} and token.ent_type_ not in {"PERSON", "GPE", "ORG"}
+
+
+def _possesses(month: Token, after: Token) -> bool:
+    """ "April's rate"; of "May" too many are persons."""
+    return after.tag_ == "POS" and month.ent_type_ == "DATE" and month.text != "May"
 
 
 def _nominal(token: Token | None) -> bool:

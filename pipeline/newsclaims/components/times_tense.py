@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from newsclaims.lexicon import word_set
+from newsclaims.lexicon import load, word_set
 
 _STEPS = 12
 _CHAIN = 4
@@ -20,6 +20,8 @@ def _words(name: str) -> frozenset[str]:
 def looks_ahead(tokens: Sequence[Token]) -> bool | None:
     """True when the clause of a time lies ahead of the speaker, False when behind; None: it cannot be told."""
     first, last = tokens[0], tokens[-1]
+    if first.i > 1 and first.nbor(-1).lower_ == "of" and first.nbor(-2).lower_ == "ahead":
+        return True  # "ahead of Tuesday's primary"
     if last.dep_ == "poss" or (last.i + 1 < len(last.doc) and last.nbor(1).tag_ == "POS"):
         return False
     if first.i > 2 and first.doc[first.i - 3 : first.i].text.lower() in _words("at_the_earliest"):
@@ -35,6 +37,8 @@ def looks_ahead(tokens: Sequence[Token]) -> bool | None:
     auxiliaries = _auxiliaries(verb)
     if verb.i == first.i - 1 and (lemma == "come" or verb.lower_ in _words("starting")):
         return True
+    if lemma == "come" and verb.tag_ in {"VBG", "VBZ", "VBP"} and any(c.lower_ == "up" for c in verb.rights):
+        return True  # "an address coming up on Tuesday"
     if "had" in auxiliaries and lemma not in _words("prospective_plan"):
         return False
     before = first.nbor(-1).lower_ if first.i > 0 else ""
@@ -45,12 +49,19 @@ def looks_ahead(tokens: Sequence[Token]) -> bool | None:
     ):
         return "had" not in auxiliaries
     ahead = _by_chain(verb, timetabled=not _in_noun_phrase(last))
+    if ahead is None and last.head.i > last.i and last.head.lemma_.lower() in _words("pending"):
+        return True  # "faces a Friday deadline"
     open_end = ahead is None or (ahead is False and auxiliaries & {"have", "has"})
     if open_end and before in _words("deadline"):
-        return True
+        return None if before == "by" and _is_part(tokens) else True
     if last.dep_ == "nsubj" and last.head.tag_ in {"VBZ", "VBP"}:
         return True
     return None if ahead is False and before in _words("target") else ahead
+
+
+def _is_part(tokens: Sequence[Token]) -> bool:
+    """ "with deaths topping 5,000 by late Tuesday": a count up to a part of a day."""
+    return tokens[0].lower_ in load("calendar")["edge"] or tokens[-1].lower_ in load("calendar")["daypart"]
 
 
 def _is_prior(tokens: Sequence[Token]) -> bool:
@@ -109,6 +120,15 @@ def _in_noun_phrase(token: Token) -> bool:
     return False
 
 
+def _is_set_off(verb: Token) -> bool:
+    """ "the report, to be published on Tuesday"."""
+    first = next((c for c in verb.lefts if c.lower_ == "to"), verb)
+    before = first.nbor(-1) if first.i > 1 else first
+    if before.is_quote:
+        before = before.nbor(-1)
+    return verb.tag_ == "VBN" and before.text == ","
+
+
 def _by_chain(verb: Token, *, timetabled: bool = True) -> bool | None:
     """Tense of the verb; of an infinitive or gerund, the verb that governs it decides."""
     auxiliaries = _auxiliaries(verb)
@@ -124,7 +144,7 @@ def _by_chain(verb: Token, *, timetabled: bool = True) -> bool | None:
             break
         governor = verb.head.head if verb.dep_ == "pcomp" else verb.head
         lemma = governor.lemma_.lower()
-        if governor == verb:
+        if governor == verb or (infinitive and _is_set_off(verb)):
             return True if infinitive else None
         if (
             lemma in _words("prospective")

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from newsclaims.components.lookup import depending, placed
 from newsclaims.components.phrases import tokens_at
 from newsclaims.grammar.calendar_edtf import dates_of
-from newsclaims.lexicon import load
+from newsclaims.lexicon import load, word_set
 from newsclaims.model import Clause, TimeMention
 
 _STEPS = 6
@@ -34,6 +34,39 @@ def date_before_when(doc: Doc, clause: Clause) -> TimeMention | None:
         if mention.claimable and not ranging:
             return _closed(mention) if set_off or _on_noun(doc, mention) else None
     return None
+
+
+def date_before_that(doc: Doc, clause: Clause) -> TimeMention | None:
+    """The time between an event and the relative clause that tells what it did: "the blasts on April 15 that killed
+    three", which parses often hang on another verb."""
+    verb = doc[clause.root]
+    if clause.kind != "relative" or verb.tag_ != "VBD" or clause.subject is None:
+        return None
+    event = doc[clause.subject.head]
+    pronoun = next((child for child in verb.lefts if child.lower_ in {"that", "which"} and child.tag_ == "WDT"), None)
+    if pronoun is None or pronoun.i < 2 or event.lemma_.lower() not in word_set("calendar", "context", "events"):
+        return None
+    before = pronoun.nbor(-1)
+    for _, mention in placed(doc, "times").at(before.idx):
+        first = tokens_at(doc, mention.start, mention.end)[0]
+        if mention.claimable and event.i < first.i <= event.i + 2:
+            return mention
+    return None
+
+
+def day_told(doc: Doc, clause: Clause) -> TimeMention | None:
+    """The date before its apposition: "on Sept. 11, the day the envoy was killed"."""
+    day = doc[clause.root].head
+    if (
+        clause.kind != "relative"
+        or day.i < 3
+        or day.lower_ not in load("calendar")["unit"]
+        or day.nbor(-1).lower_ != "the"
+    ):
+        return None
+    if day.nbor(-2).text != ",":
+        return None
+    return next((m for _, m in placed(doc, "times").at(day.nbor(-3).idx) if m.claimable and not m.opening), None)
 
 
 def _on_noun(doc: Doc, mention: TimeMention) -> bool:
