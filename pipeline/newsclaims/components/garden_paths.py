@@ -72,6 +72,8 @@ def find(doc: Doc) -> tuple[Arc, ...]:
 def _repair(verb: Token) -> list[Arc]:
     if verb.dep_ == "prep" and verb.lower_ == "based":
         return list(misplaced.seated(verb))
+    if verb.dep_ in {"acl", "relcl"} and (told := list(regarded.alleged(verb))):
+        return told
     if verb.dep_ not in OPEN and verb.dep_ != "acl":
         if verb.dep_ not in {"aux", "auxpass"}:
             return list(inner_subjects.expected(verb)) if verb.dep_ == "xcomp" else []

@@ -191,3 +191,12 @@ def _acts(participle: Token, noun: Token) -> bool:
         return False  # "there is no doubt the economy has grown"
     more = any(c.dep_ not in {"punct", "advmod"} for c in participle.children)
     return more and participle.left_edge.i == noun.i + 1
+
+
+def alleged(verb: Token) -> Iterator[Arc]:
+    """The "that" of a noun's clause, read as the object of a verb that takes none."""
+    for that in children(verb, "dobj"):
+        subjects = children(verb, "nsubj")
+        opens = that.lower_ == "that" and verb.head.i == that.i - 1 and bool(subjects) and subjects[0].i > that.i
+        if opens and verb.lemma_.lower() in word_set("clauses", "intransitives"):
+            yield Arc(that.i, verb.i, "mark")
