@@ -38,7 +38,7 @@ from newsclaims.components.people import BODIES, PARTY_MARK, cast_of, name_of
 from newsclaims.components.phrases import canonical_text, end_of, noun_phrase
 from newsclaims.components.pronouns import pronoun, the_two
 from newsclaims.components.speakers import FIRST_PERSON, first_person
-from newsclaims.lexicon import word_set
+from newsclaims.lexicon import load, word_set
 from newsclaims.lexicon.names import entries
 from newsclaims.model import Evidence, NounPhrase, Reference
 
@@ -176,13 +176,18 @@ def _after_titles(token: Token, whole: Callable[[], NounPhrase], memory: Memory)
     """
     if token.pos_ not in {"NOUN", "PROPN"} or role_word(token) not in word_set("roles", "persons"):
         return None
-    if token.tag_ not in {"NN", "NNP"} or any(child.dep_ in {"det", "poss"} for child in token.lefts):
+    if token.tag_ not in {"NN", "NNP"}:
         return None
     words = token.doc.char_span(whole().start, whole().end)
     span = memory.names.get(words[-1].i) if words is not None else None
     if words is None or span is None or span.label_ != "PERSON" or span.start < token.i + 2:
         return None
     before, between = token.doc[span.start - 1], token.doc[token.i + 1 : span.start]
+    if any(child.dep_ in {"det", "poss"} for child in token.lefts):
+        # "the top Democrat on the Budget Committee Rep. Ann Orr", not "the lawyer for Rep. Ann Orr"
+        marked = before.text in load("offices")["run_in"] and between[0].lower_ in {"on", "of"} and len(between) > 2
+        person = memory.cast.person(name_of(span), token.i) if marked and before.nbor(-1).pos_ == "PROPN" else None
+        return person.name if person is not None else None
     joined = between[0].lower_ == "and" and role_word(before) in word_set("roles", "persons")
     abroad = between[0].dep_ == "prep" and token.is_title and before.ent_type_ in {"GPE", "ORG"}
     if not joined and not abroad:
