@@ -136,6 +136,8 @@ def object_of(group: VerbGroup) -> Token | None:
             if same(child, group.complement) or adverbial(token, child):
                 continue
             if child.dep_ in {"dobj", "attr"}:
+                if child.lower_ == "what" and token.dep_ == "pcomp":
+                    return child  # "for what the firm called an error"
                 if is_relative_pronoun(child) or child.lower_ in {"what", "how", "when", "where"}:
                     return antecedent_of(token) if is_relative_pronoun(child) else None
                 return child

@@ -76,9 +76,12 @@ def _repair(verb: Token) -> list[Arc]:
         return told
     if verb.dep_ not in OPEN and verb.dep_ != "acl":
         if verb.dep_ not in {"aux", "auxpass"}:
-            return list(inner_subjects.expected(verb)) if verb.dep_ == "xcomp" else []
+            inside = verb.dep_ in {"xcomp", "relcl", "oprd"}
+            return list(inner_subjects.expected(verb)) or list(inner_subjects.sent(verb)) if inside else []
         return list(_displaced(verb)) or list(inner_subjects.postponed(verb))
     first = first_word(verb)
+    if first.tag_ == "VBG" and (arcs := list(inner_subjects.sent(verb))):
+        return arcs
     moved = list(_foretold(verb, first)) or list(_misplaced(verb, first))
     if moved:
         return moved
@@ -100,7 +103,8 @@ def _repair(verb: Token) -> list[Arc]:
     if verb.lemma_ == "be" and (told := list(regarded.there(verb)) or list(inner_subjects.fronted(verb))):
         return told
     if verb.dep_ == "acl":
-        return list(inner_subjects.accompanied(verb)) or list(inner_subjects.afflicted(verb))
+        arcs = list(inner_subjects.accompanied(verb)) or list(inner_subjects.afflicted(verb))
+        return arcs or list(inner_subjects.expected(verb))
     if verb.dep_ == "advcl" and first.tag_ == "TO":
         return list(inner_subjects.expected(verb))
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and first.i == verb.i:

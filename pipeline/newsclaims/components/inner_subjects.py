@@ -3,6 +3,7 @@
 - "fell, with millions of people fleeing the coast": the people flee;
 - "had expected payrolls to shed 20 million": payrolls shed;
 - "also killed were two guards", "adding to the gloom was a report": who was killed, what adds;
+- "sending shares tumbling": the shares tumble;
 - "left four people wounded": one predicate, with an object.
 """
 
@@ -42,16 +43,30 @@ def accompanied(verb: Token) -> Iterator[Arc]:
     yield Arc(top.i, verb.i, "nsubj" if verb.tag_ == "VBG" else "nsubjpass")
 
 
-def expected(verb: Token) -> Iterator[Arc]:
-    """What somebody expects to do a thing, read as an object and a purpose."""
+def sent(verb: Token) -> Iterator[Arc]:
+    """ "Sending shares tumbling 5 percent": the shares tumble, not who sends them."""
     cue = verb.head
-    if not is_infinitive(verb) or cue.i > verb.i or cue.lemma_.lower() not in word_set("clauses", "expecting"):
+    if verb.tag_ != "VBG" or cue.i > verb.i or cue.lemma_ != "send" or children(verb, "aux", "mark"):
+        return
+    objects = children(cue, "dobj")
+    if len(objects) == 1 and objects[0].pos_ in _NOMINAL and objects[0].right_edge.i + 1 == verb.i:
+        yield Arc(objects[0].i, verb.i, "nsubj")
+        yield Arc(verb.i, cue.i, "advcl")
+
+
+def expected(verb: Token) -> Iterator[Arc]:
+    """What somebody expects to do a thing or believes to be one, read as an object and a purpose."""
+    inside = verb.dep_ in {"acl", "relcl"} and verb.lemma_ == "be" and verb.head.dep_ == "dobj"
+    cue = verb.head.head if inside else verb.head
+    listed = word_set("clauses", "expecting" if not inside else "believing")
+    if not is_infinitive(verb) or cue.i > verb.i or cue.lemma_.lower() not in listed:
         return
     objects, marks = children(cue, "dobj"), children(verb, "aux")
     if len(objects) != 1 or not marks or children(verb, "nsubj", "nsubjpass", "mark"):
         return
     thing = objects[0]
-    if thing.i < cue.i or thing.right_edge.i + 1 != marks[0].i or thing.tag_ in {"WDT", "WP"}:
+    near = verb.left_edge.i == marks[0].i == thing.i + 1 if inside else thing.right_edge.i + 1 == marks[0].i
+    if thing.i < cue.i or not near or thing.tag_ in {"WDT", "WP"}:
         return
     yield Arc(thing.i, verb.i, "nsubjpass" if children(verb, "auxpass") else "nsubj")
     yield Arc(verb.i, cue.i, "ccomp")
