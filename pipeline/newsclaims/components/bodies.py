@@ -134,7 +134,7 @@ def body_of_speaker(head: Token, memory: Memory) -> str | None:
         return None
     kinds = kinds_of(noun_of(head)) | {noun_of(head)}
     for child in head.doc[inner.head].rights:
-        if child.dep_ != "prep" or child.lower_ not in {"at", "for", "from", "in", "of", "with"}:
+        if child.dep_ != "prep" or child.lower_ not in word_set("roles", "posts_at"):
             continue
         for noun in child.children:
             if noun.dep_ == "pobj" and noun.tag_ in {"NN", "NNP"} and noun_of(noun) in kinds:

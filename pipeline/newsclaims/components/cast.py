@@ -286,7 +286,7 @@ def head_word(name: str) -> str:
     """Lower-case head of a name: "ministry" of "Ministry of Defence"."""
     words = name.split()
     for index, word in enumerate(words):
-        if word.lower() in {"of", "for", "on"} and index:
+        if word.lower() in word_set("function", "prepositions", "in_names") and index:
             return words[index - 1].lower()
     last = words[-1].lower()
     first = last.split("-", 1)[0]

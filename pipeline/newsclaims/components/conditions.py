@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from newsclaims.components.predicates import children
+from newsclaims.lexicon import word_set
 
 
 def condition(verb: Token) -> tuple[tuple[str, Token], ...]:
@@ -22,7 +23,11 @@ def condition(verb: Token) -> tuple[tuple[str, Token], ...]:
         return ()
     opened = any(c.i < helper.i and c.dep_ not in {"punct", "cc", "ccomp", "advcl"} for c in verb.lefts)
     before = doc[helper.i - 1].lower_ if helper.i else ""
-    if opened or before in {"nor", "neither", "so", "as", "than"} or verb.sent.text.rstrip("\"”’' ").endswith("?"):
+    if (
+        opened
+        or before in word_set("function", "conjunctions", "inverting")
+        or verb.sent.text.rstrip("\"”’' ").endswith("?")
+    ):
         return ()  # "never had he", "why should it", "nor should we"
     return ((helper.lower_, helper),)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from newsclaims.components.cues import SUBJECTS, CueWord, can_speak, feature, is_passive, subject_of
+from newsclaims.lexicon import word_set
 from newsclaims.model import Span
 
 
@@ -45,7 +46,11 @@ def source_of(verb: Token) -> Token | None:
 
 def _impersonal(subject: Token, verb: Token) -> bool:
     """ "It is fair to say that", "it was reasonable to hope that": nobody in particular says so."""
-    return subject.head.i != verb.i and verb.tag_ == "VB" and subject.head.lemma_ in {"be", "seem", "become", "remain"}
+    return (
+        subject.head.i != verb.i
+        and verb.tag_ == "VB"
+        and subject.head.lemma_ in word_set("cues", "features", "nobody_says")
+    )
 
 
 def is_wished(cue: CueWord) -> bool:
@@ -53,18 +58,22 @@ def is_wished(cue: CueWord) -> bool:
     verb = cue.token
     if cue.cue_class not in {"believe", "order"}:
         return False
-    if any(child.dep_ == "aux" and child.lower_ in {"should", "must", "ought"} for child in verb.lefts):
+    if any(child.dep_ == "aux" and child.lower_ in word_set("function", "auxiliaries", "duty") for child in verb.lefts):
         return True
     if any(child.dep_ == "mark" and child.lower_ == "if" for child in verb.lefts):
         return verb.lemma_ == "decide"
-    return verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lemma_ in {"need", "have", "want"}
+    return (
+        verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lemma_ in word_set("cues", "features", "yet_to_hold")
+    )
 
 
 def is_negated(verb: Token) -> bool:
     """ "could not prove that", "none of them have established that"."""
     if any(child.dep_ == "neg" for child in verb.lefts):
         return True
-    return any(child.dep_ == "nsubj" and child.lower_ in {"none", "neither", "nobody"} for child in verb.lefts)
+    return any(
+        child.dep_ == "nsubj" and child.lower_ in word_set("function", "pronouns", "nobody") for child in verb.lefts
+    )
 
 
 def name_before(verb: Token) -> Token | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from newsclaims.components.predicates import VERBAL, VerbGroup, children, verb_group
+from newsclaims.lexicon import word_set
 
 WINDOW = 60
-HELPERS = {"be", "do", "have"}
 COMPLETIONS = {
     "dobj",
     "attr",
@@ -32,7 +32,12 @@ def full_lemma(group: VerbGroup, verb: Token) -> str:
         return group.lemma
     if verb.tag_ == "MD":
         return _before(verb) or group.lemma
-    if verb.lemma_ not in HELPERS or verb.tag_ in {"VBN", "VBG"} or group.complement is not None or not _is_bare(verb):
+    if (
+        verb.lemma_ not in word_set("function", "auxiliaries", "helpers")
+        or verb.tag_ in {"VBN", "VBG"}
+        or group.complement is not None
+        or not _is_bare(verb)
+    ):
         return group.lemma
     heads = [verb.head] if verb.dep_ in {"conj", "advcl"} else []
     for other in (*heads, *children(verb, "advcl", "ccomp")):

@@ -308,7 +308,7 @@ def _set_off(noun: Token) -> bool:
 
 def _after_and(noun: Token) -> bool:
     start = noun.left_edge.i
-    return start > 0 and noun.doc[start - 1].lower_ in {"and", "but", "while"}
+    return start > 0 and noun.doc[start - 1].lower_ in word_set("function", "conjunctions", "joining")
 
 
 def _tense(verb: Token, first: Token) -> Iterator[Arc]:

@@ -115,4 +115,4 @@ def _content(clause: Token, *, personal: bool) -> bool:
     opening = {child.lower_ for child in clause.lefts if child.dep_ in {"mark", "aux", "advmod"}}
     if personal:
         return bool(opening & {"that", "whether"})
-    return bool(opening & {"that", "whether", "to", "how", "why"}) or clause.dep_ == "ccomp"
+    return bool(opening & word_set("function", "conjunctions", "contents")) or clause.dep_ == "ccomp"

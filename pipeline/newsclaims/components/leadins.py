@@ -8,11 +8,11 @@ from spacy.tokens import Doc, Span, Token
 
 from newsclaims.components.cues import feature, subject_of
 from newsclaims.components.phrases import noun_phrase
+from newsclaims.lexicon import word_set
 from newsclaims.model import NounPhrase
 
 _BULLETS = set("•·*-–—►▪◦") | set("0123456789")
 _TENSED = {"VBD", "VBZ", "VBP", "MD"}
-_AUTHOR = {"i", "we", "you", "my", "our", "it", "what"}
 
 
 def cue_of(doc: Doc, text: str, line: tuple[int, int], *, quoted: bool) -> Token | None:
@@ -100,7 +100,7 @@ def document(doc: Doc, text: str, line: tuple[int, int]) -> NounPhrase | None:
     commas = [token for token in words if token.text == "," and token.ent_type_ != "DATE"]
     if commas or not 2 < len(words) <= 16 or any(token.tag_ in _TENSED or token.is_quote for token in words):
         return None
-    if words[0].lower_ not in {"from", "the", "full"} and words[0].tag_ not in {"PRP$", "NNP"}:
+    if words[0].lower_ not in word_set("cues", "features", "document_openers") and words[0].tag_ not in {"PRP$", "NNP"}:
         return None
     paper = next((token for token in words if feature("delivered", token.lemma_.lower())), None)
     if paper is None:
@@ -109,8 +109,13 @@ def document(doc: Doc, text: str, line: tuple[int, int]) -> NounPhrase | None:
     if owner is not None:
         phrase = noun_phrase(owner)
         ends = [phrase.end, *(child.idx for child in owner.rights if child.tag_ == "POS")]
-        return None if owner.lower_ in _AUTHOR else replace(phrase, end=min(ends))
-    by = (inner for child in paper.rights if child.lower_ in {"by", "from", "of"} for inner in child.rights)
+        return None if owner.lower_ in word_set("cues", "features", "own_voice") else replace(phrase, end=min(ends))
+    by = (
+        inner
+        for child in paper.rights
+        if child.lower_ in word_set("cues", "features", "written_by")
+        for inner in child.rights
+    )
     return noun_phrase(next((noun for noun in by if noun.dep_ == "pobj"), paper))
 
 
@@ -122,7 +127,7 @@ def _speaks(verb: Token) -> bool:
     subject = subject_of(verb)
     if subject is None or (verb.tag_ == "VBG" and not saying) or subject.tag_ in {"WDT", "WP", "DT"}:
         return False
-    return not any(token.lower_ in _AUTHOR for token in (subject, *subject.lefts))
+    return not any(token.lower_ in word_set("cues", "features", "own_voice") for token in (subject, *subject.lefts))
 
 
 def _last_sentence(doc: Doc, start: int, end: int) -> list[Token]:

@@ -17,6 +17,7 @@ from spacy.tokens import Token
 from newsclaims.components.cues import is_cue_verb
 from newsclaims.components.predicates import FINITE, VERBAL, children
 from newsclaims.components.regarded import Arc
+from newsclaims.lexicon import word_set
 
 NOMINAL = {"NOUN", "PROPN"}
 SUBJECTS = {"nsubj", "nsubjpass"}
@@ -116,5 +117,7 @@ def foreseen(verb: Token, first: Token) -> Iterator[Arc]:
 
 def seated(verb: Token) -> Iterator[Arc]:
     """ "Based in Paris, the firm employs 40": a participle, no preposition."""
-    if verb.head.pos_ in VERBAL and any(c.lower_ in {"in", "at", "near"} for c in children(verb, "prep")):
+    if verb.head.pos_ in VERBAL and any(
+        c.lower_ in word_set("function", "prepositions", "seats") for c in children(verb, "prep")
+    ):
         yield Arc(verb.i, verb.head.i, "advcl")

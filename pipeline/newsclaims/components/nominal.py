@@ -9,9 +9,6 @@ from newsclaims.components.cues import CueWord, can_speak, feature
 from newsclaims.components.drafts import Draft, source_of
 from newsclaims.lexicon import word_set
 
-_OF_FACTS = {"certain", "clear", "doubtful", "positive", "sure"}
-_FACTS = {"fact", "possibility", "risk", "danger", "prospect", "chance", "likelihood"}
-_GIVING = {"by", "from", "of", "among"}
 _ALONE = {"dobj", "pobj", "nsubj", "nsubjpass", "attr", "conj"}
 
 
@@ -65,7 +62,7 @@ def _apart(noun: Token) -> list[Token]:
         if found:
             return found[:1]
     for child in noun.rights:
-        if child.dep_ == "prep" and child.lower_ in {"about", "over", "of", "at"}:
+        if child.dep_ == "prep" and child.lower_ in word_set("cues", "features", "about_facts"):
             fact = _fact_clause(child)
             return [] if fact is None else [fact]
     return []
@@ -96,7 +93,7 @@ def _behind_giver(noun: Token) -> list[Token]:
     """ "warnings by former officials that S", "concerns of two donors that S": the clause hangs on who gives it."""
     beside = noun.doc[noun.i + 1 : noun.i + 2]  # the parse may hang it on the verb before
     for preposition in (*noun.rights, *(token for token in beside if token.head.i == noun.head.i)):
-        if preposition.dep_ == "prep" and preposition.lower_ in _GIVING:
+        if preposition.dep_ == "prep" and preposition.lower_ in word_set("cues", "features", "givers"):
             givers = [child for child in preposition.rights if child.dep_ == "pobj"]
             givers += [later for child in givers for later in child.rights if later.dep_ == "conj"]
             told = [clause for giver in givers for clause in giver.rights if clause.dep_ in {"acl", "ccomp", "relcl"}]
@@ -123,9 +120,9 @@ def _holder(noun: Token, cue_class: str) -> Token | None:
             return child
     beside = [token for token in noun.doc[noun.i + 1 : noun.i + 2] if token.lower_ in {"by", "from"}]
     for child in (*noun.rights, *(token for token in beside if token.head.i == noun.head.i)):
-        if child.dep_ == "prep" and child.lower_ in {"by", "from", "of", "among", "within", "inside"}:
+        if child.dep_ == "prep" and child.lower_ in word_set("cues", "features", "holders"):
             for inner in child.children:
-                if inner.dep_ == "pobj" and inner.lemma_ not in _FACTS:
+                if inner.dep_ == "pobj" and inner.lemma_ not in word_set("cues", "features", "facts"):
                     return inner
     verb = noun.head
     if noun.dep_ == "pobj" and ((cue_class == "believe" and _as_reason(verb)) or _arrived_at(verb)):
@@ -175,7 +172,7 @@ def by_adjective(cue: CueWord) -> Draft | None:
         for child in word.rights:
             if child.dep_ in {"ccomp", "xcomp"} and contents.is_finite(child) and not contents.is_question(child):
                 indices |= contents.subtree(child)
-            elif child.dep_ == "prep" and child.lower_ in {"of", "about", "by"}:
+            elif child.dep_ == "prep" and child.lower_ in word_set("cues", "features", "aware_of_facts"):
                 indices |= _the_fact(child)
         if not indices and verb.lemma_ == "be":
             for child in verb.rights:  # "has been clear that", where the clause hangs on "been"
@@ -185,7 +182,7 @@ def by_adjective(cue: CueWord) -> Draft | None:
         return None
     source = source_of(verb) if verb.pos_ in {"VERB", "AUX"} else (verb if word.dep_ == "amod" else None)
     source = word.head if beside else source
-    if source is not None and source.lower_ == "it" and word.lower_ in _OF_FACTS:
+    if source is not None and source.lower_ == "it" and word.lower_ in word_set("cues", "features", "sure"):
         return None  # "it is not certain that"
     if source is None and any(child.dep_ == "nsubjpass" for child in verb.children):
         source = next(child for child in verb.children if child.dep_ == "nsubjpass")
@@ -200,7 +197,7 @@ def _the_fact(preposition: Token) -> set[int]:
 
 def _fact_clause(preposition: Token) -> Token | None:
     for noun in preposition.children:
-        if noun.dep_ == "pobj" and noun.lemma_ in _FACTS:
+        if noun.dep_ == "pobj" and noun.lemma_ in word_set("cues", "features", "facts"):
             for clause in noun.rights:
                 if clause.dep_ in {"acl", "relcl", "ccomp"} and contents.is_finite(clause):
                     return clause

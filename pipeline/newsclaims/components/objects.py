@@ -19,7 +19,10 @@ def by_object(cue: CueWord) -> Draft | None:
     if not any(feature(name, lemma) for name in ("object", "pronoun_object", "shown")):
         return None
     negated = cue.cue_class != "deny" and any(child.dep_ == "neg" for child in verb.children)
-    modal = any(child.tag_ == "MD" and child.lower_ not in {"will", "'ll", "’ll"} for child in verb.lefts)
+    modal = any(
+        child.tag_ == "MD" and child.lower_ not in word_set("function", "auxiliaries", "announcing")
+        for child in verb.lefts
+    )
     shown = verb.dep_ == "acl" and verb.tag_ == "VBG" and feature("documents", verb.head.lemma_.lower())
     goes_on = verb.dep_ == "xcomp" and verb.head.lemma_ == "continue" and contents.is_finite(verb.head)
     if (not contents.is_finite(verb) and not shown and not goes_on) or negated or modal:
@@ -28,7 +31,7 @@ def by_object(cue: CueWord) -> Draft | None:
     if not objects or (objects[0].i < verb.i and objects[0].tag_ != "WDT"):
         return None
     following = verb.doc[min(objects[0].i + 1, len(verb.doc) - 1)]
-    if following.text == ":" and objects[0].lower_ in {"this", "that", "following"}:
+    if following.text == ":" and objects[0].lower_ in word_set("cues", "features", "before_colon"):
         return None  # "reports that:", "said the following:"
     pronoun = objects[0].pos_ == "PRON"
     if lemma == "announce" and feature("enacted", objects[0].lemma_.lower()):
@@ -37,7 +40,7 @@ def by_object(cue: CueWord) -> Draft | None:
         return None
     if not pronoun and not feature("object", lemma) and not _shown(verb, objects[0]):
         return None
-    if pronoun and objects[0].lower_ not in {"this", "that", "it", "which"}:
+    if pronoun and objects[0].lower_ not in word_set("function", "pronouns", "resuming"):
         return None
     if (
         cue.cue_class == "deny"
@@ -69,7 +72,11 @@ def _shown(verb: Token, thing: Token) -> bool:
     source = source_of(verb)
     if lemma == "find" and feature("findable", thing.lemma_.lower()):
         return True
-    return lemma in {"show", "indicate", "find"} and source is not None and feature("showing", source.lemma_.lower())
+    return (
+        lemma in word_set("cues", "features", "documenting")
+        and source is not None
+        and feature("showing", source.lemma_.lower())
+    )
 
 
 def _by_agent(cue: CueWord) -> Draft | None:

@@ -46,7 +46,7 @@ def is_partitive(head: Token) -> bool:
         return _is_one(head)
     if head.lower_ == "those" and _is_alike(head):
         return True
-    if head.lower_ in {"them", "these", "those", "which", "whom"}:
+    if head.lower_ in word_set("function", "pronouns", "partitive"):
         return head.dep_ == "pobj" and head.head.lower_ == "of" and not any(c.dep_ == "relcl" for c in head.children)
     if head.lower_ not in word_set("phrases", "bare_quantifiers"):
         return False

@@ -23,7 +23,6 @@ NAME_LABELS = {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT"}
 EDGE_PUNCTUATION = set(",;:.()[]–—-\"“”'‘’?!")
 _BRACKETED = re.compile(r"\s*\((?![a-z])[^()]*\)")  # an abbreviation, an age, a party; not "(rather excitable)"
 _ADDRESS = re.compile(r"\s+https?://\S+")
-_NAME_LINKS = {"of", "for", "on"}
 
 
 def tokens_at(doc: Doc, start: int, end: int) -> tuple[Token, ...]:
@@ -273,7 +272,7 @@ def _names_a_body(doc: Doc, first: int, root: Token) -> bool:
 def _pronominal(head: Token) -> bool:
     """A pronoun, also one that is tagged as a noun ("no one", "someone"); bare quantifiers name themselves."""
     if head.pos_ == "PRON":
-        return head.lower_ not in {"many", "all", "most", "some", "both"}
+        return head.lower_ not in word_set("function", "determiners", "quantifiers")
     if head.lower_ == "one":
         return head.i > 0 and head.nbor(-1).lower_ == "no"
     return head.tag_ == "NN" and head.lower_ in word_set("annotation", "pronouns")

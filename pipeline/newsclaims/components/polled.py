@@ -117,20 +117,10 @@ def _is_asked(noun: Token) -> bool:
     if noun.dep_ in SUBJECTS and noun.head.lemma_.lower() in word_set("measured", "opinions"):
         return True
     link = noun.head
-    if noun.dep_ != "pobj" or link.lower_ not in {"of", "with", "among"}:
-        return noun.dep_ == "dobj" and link.lemma_.lower() in {"survey", "poll", "interview"}
+    if noun.dep_ != "pobj" or link.lower_ not in word_set("measured", "asked_links"):
+        return noun.dep_ == "dobj" and link.lemma_.lower() in word_set("measured", "asking")
     whole = link.head
-    counted = whole.lemma_.lower() in {
-        "percent",
-        "%",
-        "majority",
-        "half",
-        "poll",
-        "survey",
-        "interview",
-        "percentage",
-        "most",
-    }
+    counted = whole.lemma_.lower() in word_set("measured", "shares")
     return counted or whole.pos_ == "NUM"
 
 

@@ -254,7 +254,7 @@ def _tells_age(doc: Doc, placed: Placed) -> bool:
         return True
     before = doc[max(start_of(doc, placed) - 1, 0)]
     person = before.lower_ == "those" or before.lemma_.lower() in word_set("measured", "aged")
-    sided = told.startswith(("under ", "over ")) or told.endswith(("and under", "and over", "or over", "and up"))
+    sided = told.startswith(("under ", "over ")) or told.endswith(tuple(word_set("measured", "age_ends")))
     counting = placed.last + 1 < len(doc) and doc[placed.last + 1].pos_ in {"NOUN", "PROPN", "ADJ"}
     return person and sided and not counting
 
@@ -263,7 +263,7 @@ def _of_that_age(doc: Doc, placed: Placed) -> NounPhrase | None:
     """ "workers 55 and older", "adults aged 65 or older": the noun before."""
     start = start_of(doc, placed)
     noun = next((t for t in reversed(doc[max(start - 2, 0) : start]) if t.is_alpha), None)
-    if noun is not None and noun.lower_ in {"aged", "age", "ages"} and noun.i:
+    if noun is not None and noun.lower_ in word_set("measured", "age_words") and noun.i:
         noun = noun.nbor(-1)
     return phrase_from(noun, 0) if noun is not None and noun.pos_ in {"NOUN", "PROPN"} else None
 
@@ -290,11 +290,7 @@ def _is_age(doc: Doc, number: Token) -> bool:
     for token in reversed(doc[max(number.i - 4, 0) : number.i]):
         if token.lower_ == "aged":
             return True
-        if not (
-            token.like_num
-            or token.is_punct
-            or token.lower_ in {"to", "and", "between", "under", "over", "from", "about", "just"}
-        ):
+        if not (token.like_num or token.is_punct or token.lower_ in word_set("measured", "between_ages")):
             return False
     return False
 

@@ -13,7 +13,6 @@ from spacy.tokens import Token
 from newsclaims.components.predicates import VERBAL, children
 from newsclaims.lexicon import word_set
 
-RELATIVES = {"who", "which", "that", "whom", "whose"}
 SUBJECTS = ("nsubj", "nsubjpass")
 NOMINAL = {"NOUN", "PROPN"}
 PLURALS = {"NNS", "NNPS"}
@@ -21,7 +20,8 @@ IMPERSONAL = {"ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "LAW", "DATE", "CA
 
 
 def is_relative_pronoun(token: Token) -> bool:
-    return token.lower_ in RELATIVES and token.tag_ in {"WDT", "WP", "IN", "DT", "WP$"}
+    relatives = word_set("function", "pronouns", "relative")
+    return token.lower_ in relatives and token.tag_ in {"WDT", "WP", "IN", "DT", "WP$"}
 
 
 def antecedent_of(verb: Token) -> Token | None:
@@ -94,7 +94,7 @@ def _event(place: Token) -> Token | None:
     """What happened in ``place`` ("the storm in Tampico, which left nine dead"): places kill nobody."""
     if place.ent_type_ not in {"GPE", "LOC", "FAC"} or place.dep_ != "pobj":
         return None
-    held = place.head.lower_ in {"in", "at", "on", "near", "outside"} and place.head.head.pos_ in NOMINAL
+    held = place.head.lower_ in word_set("function", "prepositions", "places") and place.head.head.pos_ in NOMINAL
     return place.head.head if held and not place.head.head.ent_type_ else None
 
 
@@ -114,7 +114,8 @@ def _describes(noun: Token, apposed: Token) -> bool:
 
 def _pronoun(verb: Token) -> Token | None:
     """The relative pronoun of the clause; None when a preposition or a possessor holds it."""
-    return next((c for c in verb.lefts if c.lower_ in {"who", "which", "that"} and is_relative_pronoun(c)), None)
+    plain = word_set("function", "pronouns", "relative_subject")
+    return next((c for c in verb.lefts if c.lower_ in plain and is_relative_pronoun(c)), None)
 
 
 def _number(verb: Token) -> bool | None:
@@ -160,7 +161,7 @@ def is_person(noun: Token) -> bool:
 
 
 def _is_plural(noun: Token) -> bool | None:
-    if noun.ent_type_ == "GPE" and noun.tag_ == "NNP" and noun.lower_ not in {"states", "netherlands", "philippines"}:
+    if noun.ent_type_ == "GPE" and noun.tag_ == "NNP" and noun.lower_ not in word_set("clauses", "plural_states"):
         return False
     if noun.ent_type_ in {"ORG", "GPE"} or noun.lemma_.lower() in word_set("clauses", "either_number"):
         return None

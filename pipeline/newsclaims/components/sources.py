@@ -16,7 +16,6 @@ from newsclaims.components.speech import BLOCK, LABEL
 from newsclaims.lexicon import word_set
 from newsclaims.model import Argument, Attribution, AttributionMention, Clause, Cue, NounPhrase, Quote, Span
 
-_SPEAKER = {"i", "my", "myself"}
 WITH_OBJECT = "cue-with-object"
 
 
@@ -145,7 +144,11 @@ def attributions_of(doc: Doc, clause: Clause, evidence: Span) -> tuple[Attributi
         source = referring(doc, mention.source)
         if mention.evidence[0].rule == LABEL:
             source = replace(source, canonical=_spelt_out(doc, source.text))
-        if chain and chain[-1].source is not None and doc[mention.source.head].lower_ in _SPEAKER:
+        if (
+            chain
+            and chain[-1].source is not None
+            and doc[mention.source.head].lower_ in word_set("function", "pronouns", "speaker")
+        ):
             source = replace(
                 source, canonical=chain[-1].source.canonical
             )  # "I believe", "in my view" is the one's who is quoted

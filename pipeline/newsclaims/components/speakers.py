@@ -120,7 +120,7 @@ def _named_body(head: Token, role: Token) -> tuple[int, int] | None:
     if named is not None and role.i < head.i:  # "Pentagon Press Secretary John Kirby", all of it one name
         return named.idx, end_of(named.doc[_end_of_name(named) - 1])
     for child in role.children:
-        if child.dep_ == "prep" and child.lower_ in {"for", "of", "at", "with"}:
+        if child.dep_ == "prep" and child.lower_ in word_set("roles", "speaks_for"):
             for noun in child.children:
                 if noun.dep_ == "pobj" and not (noun.ent_type_ == "GPE" and "GPE" not in bodies):
                     phrase = noun_phrase(noun)

@@ -160,4 +160,4 @@ def _goes_on(token: Token) -> bool:
     if token.i + 2 >= len(token.doc):
         return False
     after = token.nbor(1)
-    return after.lower_ in {"to", "by", "from", "sharply", "dramatically"} or after.like_num or after.is_currency
+    return after.lower_ in word_set("clauses", "after_change") or after.like_num or after.is_currency

@@ -13,14 +13,13 @@ from newsclaims.model import NounPhrase
 
 _FAR = 120
 _AGES_AGO = 500
-_LINKS = {"by", "to", "from", "at", "in", "with", "against"}
 
 
 def antecedent(pronoun: Token, earlier: list[NounPhrase | None]) -> NounPhrase | None:
     """What "which", "them", "these" stand for: the noun of the relative clause, else what was counted last."""
     if pronoun.lower_ == "this":
         return NounPhrase(pronoun.idx, end_of(pronoun), pronoun.i)
-    if pronoun.lower_ in {"us", "you", "it", "that"}:
+    if pronoun.lower_ in word_set("measured", "never_counted"):
         return None
     if names_people(pronoun):
         return NounPhrase(pronoun.idx, end_of(pronoun), pronoun.i)
@@ -150,7 +149,11 @@ def ellipsis(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> Noun
         return None
     if anchor.dep_ == "pobj" and anchor.head.lower_ == "of" and anchor.head.head.pos_ in NOUNS:
         return None  # "a force of 41,000"
-    if anchor.dep_ == "pobj" and anchor.head.lower_ in _LINKS and not _compared(doc, anchor):
+    if (
+        anchor.dep_ == "pobj"
+        and anchor.head.lower_ in word_set("measured", "parallel_links")
+        and not _compared(doc, anchor)
+    ):
         return _parallel(doc, anchor, earlier[-1])
     if placed.amount.code == "%" and anchor.dep_ not in SUBJECTS:
         return None

@@ -45,7 +45,7 @@ def is_passive(token: Token) -> bool:
         return False
     if token.dep_ == "conj" and children(token, "nsubj") and not children(token, "aux", "dobj", "ccomp", "xcomp"):
         return bool(children(token.head, "auxpass")) and is_passive(token.head)  # "3 were killed and 12 injured"
-    if token.dep_ == "ccomp" and token.head.lemma_ in {"have", "get", "see"} and not children(token, "aux"):
+    if token.dep_ == "ccomp" and token.head.lemma_ in word_set("clauses", "undergone") and not children(token, "aux"):
         return True  # "had their assets frozen"
     if token.dep_ in {"acl", "advcl"} and not children(token, "aux"):
         return not _takes_object(token)
@@ -85,7 +85,7 @@ def _has(token: Token) -> bool:
     if any(c.i > token.i for c in children(token, "dobj")):
         return token.lemma_.lower() not in word_set("clauses", "double_objects")
     chained = any(is_infinitive(c) for c in children(token, "xcomp"))
-    return chained and token.lemma_.lower() in {"try", "begin", "decide", "agree", "fail", "start", "refuse", "manage"}
+    return chained and token.lemma_.lower() in word_set("clauses", "tried")
 
 
 def is_state(token: Token) -> bool:

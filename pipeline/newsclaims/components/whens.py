@@ -14,7 +14,6 @@ from newsclaims.lexicon import load, word_set
 from newsclaims.model import Clause, TimeMention
 
 _STEPS = 6
-_OPENING = {"since", "until", "till", "before"}
 _KINDS = {"relative", "adverbial"}
 
 
@@ -88,7 +87,11 @@ def opened_in_gerund(doc: Doc, clause: Clause, mention: TimeMention) -> TimeMent
     for _ in range(_STEPS):
         if node.i in {clause.root, node.head.i}:
             break
-        if node.dep_ == "pcomp" and node.head.lower_ in _OPENING and not _is_counted(node.head):
+        if (
+            node.dep_ == "pcomp"
+            and node.head.lower_ in word_set("function", "prepositions", "opening")
+            and not _is_counted(node.head)
+        ):
             return _opened(mention, node.head.lower_) or mention
         node = node.head
     return mention
@@ -109,7 +112,12 @@ def opened_by(
         if mark == "since" and (_is_reason(verb) or clauses[index].kind == "infinitive"):
             continue
         own = [mention for mention in by_clause.get(other, []) if not mention.opening]
-        if mark in _OPENING and len(own) == 1 and own[0].edtf is not None and "/" not in own[0].edtf:
+        if (
+            mark in word_set("function", "prepositions", "opening")
+            and len(own) == 1
+            and own[0].edtf is not None
+            and "/" not in own[0].edtf
+        ):
             return _opened(own[0], mark)
     return None
 
@@ -118,7 +126,7 @@ def _is_reason(verb: Token) -> bool:
     """ "is uncertain, since changes in 2020 would weigh on it": a since-clause of the present gives a reason."""
     group = [verb, *(child for child in verb.lefts if child.dep_ in {"aux", "auxpass"})]
     first = min(group, key=lambda token: token.i)
-    return first.tag_ in {"MD", "VBZ", "VBP"} and first.lower_ not in {"has", "have", "'s", "’s", "'ve", "’ve"}
+    return first.tag_ in {"MD", "VBZ", "VBP"} and first.lower_ not in word_set("function", "auxiliaries", "perfect")
 
 
 def _is_counted(mark: Token) -> bool:
