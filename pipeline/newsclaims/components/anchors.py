@@ -48,7 +48,8 @@ def is_command(doc: Doc, clause: Clause) -> bool:
     """An imperative: a bare base form without subject at the top of its sentence."""
     verb = doc[clause.root]
     if verb.dep_ == "ccomp" and verb.head.lower_ == "let" and not children(verb.head, "nsubj", "aux"):
-        return any(c.lower_ in {"'s", "’s", "us"} for c in children(verb, "nsubj"))  # "let's harden our resolve"
+        ourselves = word_set("function", "pronouns", "let_us")  # "let's harden our resolve"
+        return any(c.lower_ in ourselves for c in children(verb, "nsubj"))
     if verb.tag_ != "VB" or children(verb, "nsubj", "nsubjpass", "csubj", "expl", "mark"):
         return False
     if any(c.lower_ == "please" for c in children(verb, "intj", "advmod")):
@@ -109,21 +110,9 @@ def _states(verb: Token) -> bool:
     marks = {c.lower_ for c in verb.lefts if c.dep_ in {"mark", "advmod"}}
     if is_infinitive(verb):
         return False  # "it is possible for Paris to win"
-    return bool(children(verb, "nsubj", "nsubjpass", "expl", "csubj")) and not marks & {
-        "whether",
-        "if",
-        "how",
-        "why",
-        "when",
-        "where",
-        "as",
-        "because",
-        "until",
-        "before",
-        "after",
-        "while",
-        "unless",
-    }
+    return bool(children(verb, "nsubj", "nsubjpass", "expl", "csubj")) and not marks & word_set(
+        "function", "conjunctions", "unstated"
+    )
 
 
 def is_question(doc: Doc, clause: Clause) -> bool:
@@ -172,7 +161,7 @@ def _asks(verb: Token) -> bool:
     if word.lower_ in {"how", "why"}:
         return True
     if verb.dep_ == "pcomp":
-        return word.lower_ in {"when", "where", "which"}
+        return word.lower_ in word_set("function", "conjunctions", "asked_behind")
     return verb.dep_ == "ccomp" and word.lower_ == "which" and word.dep_ == "det" and not children(verb, "mark")
 
 

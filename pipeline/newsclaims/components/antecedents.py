@@ -24,7 +24,6 @@ from newsclaims.lexicon import word_set
 from newsclaims.model import AttributionMention, NounPhrase
 from newsclaims.model import Span as Extent
 
-_FIRST = {"i", "me", "we", "us"}
 _SHORT = 6  # letters of words like "twist"
 SUBJECTS = {"nsubj", "nsubjpass"}
 
@@ -111,7 +110,9 @@ class Memory:
 
     def note(self, token: Token, whole: Callable[[], NounPhrase], canonical: str | None, resolved: bool) -> None:
         """Remember ``token``'s phrase for what comes later; unresolved pronouns are remembered as nobody."""
-        if token.tag_ == "PRP" and (canonical is None or token.lower_ in _FIRST):
+        if token.tag_ == "PRP" and (
+            canonical is None or token.lower_ in word_set("function", "pronouns", "first_person")
+        ):
             return
         if token.dep_ == "appos" and token.pos_ == "NOUN" and token.head.pos_ in {"NOUN", "PROPN"}:
             return
@@ -321,7 +322,7 @@ def is_plural(token: Token) -> bool:
     """By its tag or its quantifier ("many Tajiks")."""
     if token.tag_ in {"NNS", "NNPS"} or token.lower_ in {"police", "two"}:
         return True
-    return any(child.lower_ in {"many", "several", "few", "these", "those", "both"} for child in token.lefts)
+    return any(child.lower_ in word_set("function", "determiners", "plural") for child in token.lefts)
 
 
 def _human_noun(lemma: str) -> bool:

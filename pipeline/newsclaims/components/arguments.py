@@ -138,7 +138,7 @@ def object_of(group: VerbGroup) -> Token | None:
             if child.dep_ in {"dobj", "attr"}:
                 if child.lower_ == "what" and token.dep_ == "pcomp":
                     return child  # "for what the firm called an error"
-                if is_relative_pronoun(child) or child.lower_ in {"what", "how", "when", "where"}:
+                if is_relative_pronoun(child) or child.lower_ in word_set("function", "pronouns", "asked_objects"):
                     return antecedent_of(token) if is_relative_pronoun(child) else None
                 return child
             if child.dep_ in {"acomp", "advmod"} and token.lemma_ == "be" and (child.pos_ == "NOUN" or is_home(child)):

@@ -25,10 +25,10 @@ from newsclaims.components.lookup import Extents
 from newsclaims.components.phrases import end_of, noun_phrase
 from newsclaims.components.quotations import kind
 from newsclaims.components.speech import Page, attach, page_of
+from newsclaims.lexicon import word_set
 from newsclaims.model import AttributionMention, Evidence, NounPhrase, Span
 
 SILENT = {"ask", "order"}
-_FIRST = {"i", "we", "you"}
 
 
 class AttributionFinder:
@@ -98,7 +98,7 @@ def _phatic(doc: Doc, mention: AttributionMention) -> bool:
     """ "As I mentioned", "you know": they add no attribution."""
     if mention.source is None:
         return True
-    if doc[mention.source.head].lower_ not in _FIRST:
+    if doc[mention.source.head].lower_ not in word_set("function", "pronouns", "talking"):
         return False
     return doc[mention.source.head].lower_ == "you" or mention.evidence[0].rule == "cue-as"
 

@@ -7,13 +7,12 @@ from spacy.tokens import Doc, Token
 from newsclaims.components.cues import SUBJECTS, feature, is_cue_verb, is_set_off
 from newsclaims.components.phrases import end_of
 from newsclaims.components.told import is_told
+from newsclaims.lexicon import word_set
 from newsclaims.model import Span
 
 _EDGES = set(",;:–—.-") | {"--", "..."}
-_QUESTION_WORDS = {"whether", "if", "who", "whom", "whose", "which", "what", "when", "where", "why", "how"}
 CUTTING = {";", "–", "—", "--", "―"}
 _VERBAL = {"VERB", "AUX"}
-OF_PURPOSE = {"so", "now", "given", "provided"}
 _COMPLETING = {"dobj", "attr", "acomp", "ccomp", "xcomp"}
 TENSED = {"VBD", "VBZ", "VBP", "MD"}
 
@@ -60,7 +59,7 @@ def is_question(clause: Token) -> bool:
             continue
         if token.lower_ == "that":
             return False
-        return token.lower_ in _QUESTION_WORDS and not any(
+        return token.lower_ in word_set("function", "conjunctions", "questions") and not any(
             child.dep_ == "advcl" and child.left_edge.i == token.i for child in clause.lefts
         )
     return False
@@ -98,16 +97,17 @@ def complements(verb: Token) -> list[Token]:
                 found.append(child)  # a fragment as what is said: "No way," he said
         elif _further(child, lemma):
             found.append(child)
-        elif child.dep_ == "advcl" and child.i > verb.i and child.left_edge.lower_ in {"when", "as", "while"}:
+        elif (
+            child.dep_ == "advcl"
+            and child.i > verb.i
+            and child.left_edge.lower_ in word_set("function", "conjunctions", "aside")
+        ):
             found += _behind_when(child)
     found = [clause for clause in found or _behind_addressee(verb) if not is_question(clause)]
     if len(found) > 1 and found[0].i < verb.i < found[-1].i:
         quoted = any(token.is_quote for token in verb.doc[found[0].left_edge.i : verb.i])
-        supposed = verb.doc[found[0].left_edge.i].lower_ in {
-            "should",
-            "had",
-            "were",
-        }  # "Should it fail, they fear that"
+        opener = verb.doc[found[0].left_edge.i].lower_  # "Should it fail, they fear that"
+        supposed = opener in word_set("function", "auxiliaries", "conditional")
         spliced = not quoted and not feature("speech", lemma)  # "They have fixed it, so we know it works"
         if spliced or _ended_before(found[0], verb) or (has_that(found[-1]) and not quoted and not supposed):
             found = [clause for clause in found if clause.i > verb.i]
@@ -150,9 +150,9 @@ def _headless(child: Token, verb: Token) -> bool:
 
 def _circumstance(clause: Token) -> bool:
     """A complement by the parse, but with "before", "because" …: when or why it is said."""
-    markers = {"before", "after", "because", "since", "until", "while", "although", "though"}
+    markers = word_set("function", "conjunctions", "circumstances")
     that = next((child for child in clause.lefts if child.dep_ == "mark" and child.lower_ == "that"), None)
-    if that is not None and that.i and that.nbor(-1).lower_ in OF_PURPOSE:
+    if that is not None and that.i and that.nbor(-1).lower_ in word_set("function", "conjunctions", "before_that"):
         return True  # "continue to plan so that they will be ready"
     return clause.dep_ == "ccomp" and any(
         child.dep_ == "mark" and child.lower_ in markers and child.i == clause.left_edge.i for child in clause.lefts

@@ -12,7 +12,6 @@ from spacy.tokens import Doc, Token
 from newsclaims.lexicon import load, word_set
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
-_RELATIVES = {"who", "which", "that", "whom", "what"}
 _VERBAL = {"VERB", "AUX"}
 _MISTAKEN = {"parataxis", "pobj", "appos", "dobj", "npadvmod", "dep"}
 _PARTY = re.compile(r"[DRI]-[A-Z]")
@@ -81,7 +80,7 @@ def can_speak(noun: Token) -> bool:
     if noun.ent_type_ and noun.pos_ != "PROPN":
         return noun.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}
     if noun.pos_ in {"PRON", "PROPN"}:
-        return noun.lower_ not in {"it", "this", "that", "these", "those", "which"}
+        return noun.lower_ not in word_set("function", "pronouns", "things")
     lemma = noun.lemma_.lower()
     if feature("heading", lemma):
         return any(child.dep_ == "prep" and child.lower_ == "of" for child in noun.rights)
@@ -288,7 +287,7 @@ def antecedent(subject: Token) -> Token | None:
     """The noun that a relative pronoun stands for; the subject itself otherwise."""
     if subject.tag_ not in {"WDT", "WP"} and not (subject.lower_ == "that" and subject.head.dep_ == "relcl"):
         return subject
-    if subject.lower_ not in _RELATIVES:
+    if subject.lower_ not in word_set("function", "pronouns", "antecedents"):
         return None
     clause = subject.head
     for _ in range(3):

@@ -9,27 +9,8 @@ from newsclaims.components.extensions import stored
 from newsclaims.lexicon import word_set
 from newsclaims.model import Clause, QuantityMention
 
-_SITES = {"in", "at", "near", "outside", "around", "above"}
-_DIRECTED = {"to", "from", "into", "for", "towards", "toward", "onto"}
-_STREET = {
-    "on",
-    "in",
-    "at",
-    "to",
-    "from",
-    "near",
-    "along",
-    "down",
-    "across",
-    "off",
-    "through",
-    "into",
-    "onto",
-    "around",
-}
 _BY = {"near", "above"}
 _BESIDE = {"neighbouring", "neighboring"}
-_BETWEEN = {"between", "beside", "alongside"}
 _DEEPEST = 4
 _ASIDE = 60
 _INSIDE = 1  # spaCy's ent_iob of a token that goes on a name
@@ -224,7 +205,7 @@ def unlisted_place(token: Token) -> bool:
     if token.pos_ != "PROPN" or token.dep_ != "pobj":
         return False
     if _is_named(token, "streets"):
-        return token.ent_type_ not in {"LOC", "FAC"} and token.head.lower_ in _STREET
+        return token.ent_type_ not in {"LOC", "FAC"} and token.head.lower_ in word_set("claims", "along_streets")
     if token.ent_type_ in {"GPE", "LOC", "FAC"}:
         return False
     if _is_named(token, "facilities"):
@@ -235,7 +216,11 @@ def unlisted_place(token: Token) -> bool:
     if token.head.lower_ in _BY and token.ent_type_ in {"PERSON", "ORG"}:
         return is_locative(token)  # "the slopes above Bela Stena"
     settled = token.head.lower_ == "of" and token.head.head.lemma_.lower() in word_set("claims", "settlements")
-    return (settled or not token.ent_type_) and token.head.lower_ in {"of", *_SITES} and is_locative(token)
+    return (
+        (settled or not token.ent_type_)
+        and token.head.lower_ in {"of", *word_set("claims", "at_names")}
+        and is_locative(token)
+    )
 
 
 def is_locative(root: Token) -> bool:
@@ -251,11 +236,13 @@ def is_locative(root: Token) -> bool:
         if holder.lemma_.lower() in word_set("claims", "settlements"):
             return is_locative(holder)  # "near the village of Tanguiri"
         return holder.lower_ in word_set("claims", "directions") or holder.dep_ == "prep"
-    if word in {"by", "against"} or (word in _BETWEEN and root.ent_type_ == "GPE" and not _moves(holder)):
+    if word in {"by", "against"} or (
+        word in word_set("claims", "between_parties") and root.ent_type_ == "GPE" and not _moves(holder)
+    ):
         return False  # nor in "an agreement between Norland and Sudria"
     while holder.dep_ == "prep" or (holder.dep_ == "advmod" and holder.pos_ == "ADV"):
         holder = holder.head  # "back to Houston", "away from the coast"
-    ways = word in _DIRECTED - {"for"} or word in {"through", "via"}
+    ways = word in word_set("claims", "ways") - {"for"} or word in {"through", "via"}
     travelling = holder.head.head if holder.dep_ == "pobj" and holder.head.lower_ == "of" else holder
     if ways and holder.pos_ == "NOUN" and travelling.lemma_.lower() in word_set("claims", "trips"):
         return True  # "a trip to Norland", "the movement of people into Norland"
@@ -264,7 +251,7 @@ def is_locative(root: Token) -> bool:
     infinitive = holder.tag_ == "VB" and holder.dep_ in {"acl", "advcl"}
     if holder.dep_ == "pcomp" or infinitive:
         return False  # inside a gerund or a purpose, which is no claim
-    if word in _DIRECTED:
+    if word in word_set("claims", "ways"):
         return _moves(holder) or holder.dep_ == "acl" or _goes_back(preposition)
     return word != "on" or root.ent_type_ != "GPE"
 
@@ -322,7 +309,7 @@ def place_from_last(
     last = last_like(doc, index, clauses)
     if last is None or by_clause.get(index):
         return None
-    ways = word_set("claims", "static") | _DIRECTED
+    ways = word_set("claims", "static") | word_set("claims", "ways")
     static = (o for o in clauses[index].obliques if o.preposition in ways)
     if any(doc[oblique.phrase.head].ent_type_ not in {"DATE", "TIME"} for oblique in static):
         return None  # "is from Lagos and works in London"

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from newsclaims.components.contents import OF_PURPOSE, has_that, is_finite, sentence_end, sentence_start, subtree
+from newsclaims.components.contents import has_that, is_finite, sentence_end, sentence_start, subtree
 from newsclaims.components.cues import SUBJECTS, feature, is_cue_noun
 from newsclaims.lexicon import word_set
 
 _TENSED = {"VBD", "VBZ", "VBP", "MD"}
 _PARTS = {"dobj", "appos", "npadvmod", "attr", "dep", "pobj"}
-_OPENERS = {"that", "because", "and", "but", "while", "although", "though", "if", "as"}
 
 
 def that_clause(verb: Token) -> Token | None:
@@ -56,7 +55,12 @@ def _of_that(that: Token, verb: Token) -> Token | None:
     clause = that.head
     if clause.dep_ == "acl" and is_cue_noun(clause.head) and clause.head.head.lower_ in {"to", "about"}:
         return None  # "tweeted in response to a report that": the report says so
-    if that.nbor(-1).lower_ in OF_PURPOSE or clause.i < that.i or clause.i == verb.i or not is_finite(clause):
+    if (
+        that.nbor(-1).lower_ in word_set("function", "conjunctions", "before_that")
+        or clause.i < that.i
+        or clause.i == verb.i
+        or not is_finite(clause)
+    ):
         return None
     return clause if any(child.dep_ in SUBJECTS and child.i > that.i for child in clause.lefts) else None
 
@@ -164,7 +168,8 @@ def according_part(according: Token, indices: set[int]) -> set[int]:
         return indices
     before = doc[index - 2]
     after = max(inner.i for inner in according.subtree)
-    if before.lower_ in _OPENERS and before.pos_ in {"SCONJ", "CCONJ", "PRON", "ADP"}:
+    opens = before.lower_ in word_set("function", "conjunctions", "before_according")
+    if opens and before.pos_ in {"SCONJ", "CCONJ", "PRON", "ADP"}:
         return {i for i in indices if i > after}
     later = [doc[i] for i in indices if i > after and doc[i].dep_ == "conj" and doc[i].pos_ in {"VERB", "AUX"}]
     if before.dep_ == "conj" and before.pos_ in {"NOUN", "PROPN"} and later and before.head.i == later[0].head.i:

@@ -267,7 +267,7 @@ def described_by(span: Span) -> Iterator[Token]:
         if token.i < root.i and token.dep_ in {"compound", "nmod", "amod", "poss", "appos"} and token.pos_ != "VERB":
             yield token
     for child in root.children:
-        if child.dep_ == "appos" or (child.dep_ == "prep" and child.lower_ in {"of", "from", "at", "for", "with"}):
+        if child.dep_ == "appos" or (child.dep_ == "prep" and child.lower_ in word_set("roles", "described_by")):
             yield from (token for token in phrase_tokens(child) if token.pos_ in {"NOUN", "PROPN", "ADJ"})
     if root.dep_ == "appos":
         head = root.head
@@ -291,7 +291,11 @@ def _bracketed(cast: Cast, doc: Doc, span: Span, name: str) -> None:
 
 def _extent(span: Span) -> tuple[int, int]:
     head = span.root
-    while head.dep_ == "pobj" and head.head.lower_ in {"of", "for", "on"} and head.head.head.pos_ in {"NOUN", "PROPN"}:
+    while (
+        head.dep_ == "pobj"
+        and head.head.lower_ in word_set("function", "prepositions", "in_names")
+        and head.head.head.pos_ in {"NOUN", "PROPN"}
+    ):
         head = head.head.head
     phrase = noun_phrase(head, conjuncts=False)
     return phrase.start, phrase.end

@@ -44,7 +44,7 @@ def phrase_from(noun: Token, least: int) -> NounPhrase:
         first = next((token for token in doc[noun.left_edge.i : noun.i + 1] if token.idx >= least), noun)
         if first.is_quote and any(token.is_quote for token in doc[first.i + 1 : noun.i]):
             return NounPhrase(first.idx, max(whole.end, end_of(noun)), semantic.i)
-        while first.i < noun.i and (first.is_punct or first.lower_ in {"of", "or", "so", "more"}):
+        while first.i < noun.i and (first.is_punct or first.lower_ in word_set("measured", "after_amount")):
             first = doc[first.i + 1]
         start = first.idx
     elif least > doc[0].idx and doc[noun.left_edge.i].idx == start and noun.left_edge.lower_ == "more" != noun.lower_:

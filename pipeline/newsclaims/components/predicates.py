@@ -25,7 +25,6 @@ __all__ = ["FINITE", "VERBAL", "VerbGroup", "children", "is_infinitive", "is_lig
 ARGUMENTS = {"dobj", "nsubj", "nsubjpass", "dative", "attr", "oprd", "iobj"}
 _AMOUNTS = {"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY"}
 _CIRCUMSTANCES = {"DATE", "TIME", "GPE", "LOC", "FAC"}
-DEGREES = {"more", "less", "most", "least"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +225,11 @@ def _is_direction(verb: Token, word: Token) -> bool:
 
 def _back_then(verb: Token, word: Token) -> bool:
     """ "When the Fed met back in April": "back" looks back on the time, unless the verb moves or is known with it."""
-    if word.lower_ != "back" or word.i + 2 >= len(word.doc) or word.nbor(1).lower_ not in {"in", "on", "during"}:
+    if (
+        word.lower_ != "back"
+        or word.i + 2 >= len(word.doc)
+        or word.nbor(1).lower_ not in word_set("clauses", "back_then")
+    ):
         return False
     lemma = verb.lemma_.lower()
     moves = f"{lemma} back" in word_set("clauses", "phrasal_verbs") or lemma in word_set("clauses", "movers_back")
@@ -249,7 +252,7 @@ def _is_phrasal(verb: Token, word: Token) -> bool:
 def _bare_time(noun: Token) -> bool:
     """A time that needs no preposition: "Saturday afternoon", "last week", but "the 1960s", "May"."""
     first = noun.left_edge.lower_
-    return noun.ent_type_ in {"DATE", "TIME"} and (first.endswith("day") or first in {"last", "next", "this", "late"})
+    return noun.ent_type_ in {"DATE", "TIME"} and (first.endswith("day") or first in word_set("clauses", "bare_times"))
 
 
 def _bounds_amount(particle: Token) -> bool:
@@ -324,7 +327,7 @@ def _complement(verb: Token) -> Token | None:
         return None
     for child in verb.rights:
         adverb = child.dep_ in {"advmod", "prt", "prep"} and child.lower_ in word_set("clauses", "predicative_adverbs")
-        if adverb and (child.dep_ != "prep" or child.lower_ in {"worth", "due", "over", "up", "down"}):
+        if adverb and (child.dep_ != "prep" or child.lower_ in word_set("clauses", "predicative_prepositions")):
             return child
     return None
 
@@ -337,7 +340,7 @@ def _as_far_as(word: Token) -> bool:
 def _is_compound_adjective(noun: Token) -> bool:
     """ "was mind-blowing", "are high-risk": an adjective of two words that is tagged as a bare noun."""
     prefix = hyphenated_prefix(noun)
-    if not prefix or noun.tag_ not in {"NN", "VBG", "VBN", "JJ"} or prefix in {"co-", "vice-", "ex-", "sub-"}:
+    if not prefix or noun.tag_ not in {"NN", "VBG", "VBN", "JJ"} or prefix in word_set("clauses", "noun_prefixes"):
         return False
     return not any(child.dep_ in {"det", "poss", "nummod", "amod"} or child.lower_ == "of" for child in noun.children)
 
@@ -360,6 +363,7 @@ def _lemma(tokens: list[Token], complement: Token | None, particle: Token | None
     if particle is not None:
         words.append(particle.lower_)
     if complement is not None:
-        words += [c.lower_ for c in complement.lefts if c.dep_ == "advmod" and c.lower_ in DEGREES]
+        grades = word_set("function", "determiners", "grades")
+        words += [c.lower_ for c in complement.lefts if c.dep_ == "advmod" and c.lower_ in grades]
         words.append(hyphenated_prefix(complement) + complement.lower_)
     return " ".join(words)

@@ -10,10 +10,10 @@ from spacy.tokens import Token
 from newsclaims.components.antecedents import Memory, Noted, goes_on, papers
 from newsclaims.components.contents import sentence_start
 from newsclaims.components.governors import governing_subject, impersonal, thing_above
+from newsclaims.lexicon import word_set
 
 _GENDERS = {"he": "male", "him": "male", "himself": "male", "she": "female", "her": "female", "herself": "female"}
 _SINGULAR_BODY = {"it", "itself"}
-_PLURAL = {"they", "them", "themselves"}
 _OUTER = re.compile(r" (?:at|during|from|in|on|to|under) ")  # after the noun they mostly go with the verb
 _MAIN = {"ROOT", "conj", "ccomp", "parataxis"}  # not in a relative or an adverbial clause
 
@@ -24,7 +24,7 @@ def pronoun(token: Token, memory: Memory) -> tuple[str | None, str]:
     found: tuple[str, str] | None = None
     if word in _GENDERS:
         found = _he_or_she(token, memory, _GENDERS[word])
-    elif word in _PLURAL:
+    elif word in word_set("function", "pronouns", "plural"):
         found = _they(token, memory)
     elif word in _SINGULAR_BODY and token.dep_ != "expl":
         found = _it(token, memory)
@@ -147,7 +147,7 @@ def _several(token: Token, memory: Memory, since: int) -> list[Noted]:
 
 def the_two(token: Token, memory: Memory) -> tuple[str, str] | None:
     """ "the two" as a source: the one pair of people named in this sentence or the one before."""
-    if token.lower_ not in {"two", "pair", "duo"} or not memory.is_source(token):
+    if token.lower_ not in word_set("roles", "pairs") or not memory.is_source(token):
         return None
     if not any(child.lower_ == "the" for child in token.lefts) or any(child.dep_ == "prep" for child in token.rights):
         return None
@@ -174,11 +174,7 @@ def _it(token: Token, memory: Memory) -> tuple[str, str] | None:
     back = memory.back(token)
     recent = memory.since(back)
     written = [item for item in recent if item.noun in papers() and not item.plural]
-    if (
-        written
-        and token.head.tag_ == "VBZ"
-        and token.head.lemma_ in {"say", "read", "state", "warn", "conclude", "note"}
-    ):
+    if written and token.head.tag_ == "VBZ" and token.head.lemma_ in word_set("roles", "paper_verbs"):
         return _OUTER.split(written[-1].canonical)[0], "pronoun-paper"
     bodies = [item for item in recent if item.body and (item.subject or item.source)]
     bodies = [item for item in bodies if not memory.said_by(token, item.index)]

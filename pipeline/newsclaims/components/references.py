@@ -37,18 +37,16 @@ from newsclaims.components.offices import kin_of, modifiers, person_by_role
 from newsclaims.components.people import BODIES, PARTY_MARK, cast_of, name_of
 from newsclaims.components.phrases import canonical_text, end_of, noun_phrase
 from newsclaims.components.pronouns import pronoun, the_two
-from newsclaims.components.speakers import FIRST_PERSON, first_person
+from newsclaims.components.speakers import first_person
 from newsclaims.lexicon import load, word_set
 from newsclaims.lexicon.names import entries
 from newsclaims.model import Evidence, NounPhrase, Reference
 
-_WHOLE = {"one", "all", "both", "each"}  # "two of the people" are others than the people
 _NOMINAL = {NOUN, PROPN, PRON}
 _MODIFYING = {get_string_id("compound"), get_string_id("nmod")}
 _COUNTED = {"NUM", "PRON", "NOUN", "DET", "ADJ"}
 _AGAIN = {"same", "very"}
 _AGED = re.compile(r"\d{1,3}-year-old$")
-_DEFINITE = {"the", "this", "that", "these", "those"}
 
 
 class References:
@@ -72,7 +70,7 @@ def find(doc: Doc) -> tuple[Reference, ...]:
             continue
         if token.i in memory.names and PARTY_MARK.match(memory.names[token.i].text):
             continue
-        if token.tag_ == "PRP" and token.lower_ in FIRST_PERSON:
+        if token.tag_ == "PRP" and token.lower_ in word_set("function", "pronouns", "first_person"):
             spoken.append(token)  # whoever is quoted may be named after the quotation
             continue
         whole = partial(_phrase, token, sources)  # not needed of most
@@ -156,7 +154,7 @@ def _resolve(
     if some is not None:
         return some
     if token.pos_ == "PRON" or token.tag_ == "PRP":
-        personal = token.tag_ == "PRP" or token.lower_ in _DEFINITE - {"the"}
+        personal = token.tag_ == "PRP" or token.lower_ in word_set("function", "determiners", "definite") - {"the"}
         return pronoun(token, memory) if personal and token.dep_ != "poss" else None
     titled = _after_titles(token, whole, memory)
     if titled is not None:
@@ -260,7 +258,9 @@ def _some_of_them(token: Token, memory: Memory) -> tuple[str, str] | None:
         return None
     if any(child.lower_ == "whom" for child in of.children):
         return _antecedent(of.head, memory)
-    if (token.head.head if token.dep_ == "pobj" else token).lower_ not in _WHOLE:
+    if (token.head.head if token.dep_ == "pobj" else token).lower_ not in word_set(
+        "function", "determiners", "members"
+    ):
         return None
     if not any(child.lower_ == "them" for child in of.children):
         return None
@@ -301,7 +301,7 @@ def _description(
     if token.dep_ == "appos" or not (token.n_lefts or token.n_rights):
         return None  # not definite
     head, definite = _definite(token, whole())
-    if not definite or (head.i != token.i and token.lower_ not in _WHOLE):
+    if not definite or (head.i != token.i and token.lower_ not in word_set("function", "determiners", "members")):
         return None
     noun = noun_of(head)
     if noun == "source" and any(child.lower_ in {"same", "this"} for child in head.lefts):
@@ -362,7 +362,8 @@ def _definite(token: Token, phrase: NounPhrase) -> tuple[Token, bool]:
     """The noun and whether it is definite; "one of these sources" counts by its inner noun."""
     head = token.doc[phrase.head]
     definite = any(
-        (child.lower_ in _DEFINITE and child.dep_ == "det") or (child.dep_ == "poss" and child.ent_type_ == "GPE")
+        (child.lower_ in word_set("function", "determiners", "definite") and child.dep_ == "det")
+        or (child.dep_ == "poss" and child.ent_type_ == "GPE")
         for child in head.lefts
     )
     return head, definite and token.dep_ != "appos"

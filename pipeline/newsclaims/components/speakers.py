@@ -14,7 +14,6 @@ from newsclaims.lexicon import word_set
 from newsclaims.model import NounPhrase, Reference
 from newsclaims.text import squeeze
 
-FIRST_PERSON = {"i", "me", "we", "us"}
 _PLURAL = {"we", "us"}
 _LISTED = (",", ";", " and ")  # several authors: "I" is one of them
 
@@ -45,7 +44,8 @@ def _quoted(token: Token, memory: Memory) -> NounPhrase | None:
     if not around:
         return None
     inner = max(around, key=lambda m: m.contents[0].start).source
-    return None if inner is None or token.doc[inner.head].lower_ in FIRST_PERSON else inner
+    narrators = word_set("function", "pronouns", "first_person")
+    return None if inner is None or token.doc[inner.head].lower_ in narrators else inner
 
 
 def _i(source: NounPhrase, head: Token, found: Mapping[int, Reference]) -> str | None:

@@ -17,10 +17,8 @@ from newsclaims.grammar.calendar import Calendar
 from newsclaims.grammar.calendar_parts import opened
 from newsclaims.grammar.calendar_resolve import resolve
 from newsclaims.grammar.calendar_types import Context, Expr, Found, Stretch
-from newsclaims.lexicon import load
+from newsclaims.lexicon import load, word_set
 from newsclaims.model import Evidence, TimeMention
-
-_SLIGHT = {"little", "just", "about", "roughly", "under"}
 
 
 class Times:
@@ -145,7 +143,7 @@ def _ahead(expr: Expr, tokens: list[Token]) -> Expr:
     if expr.kind != "duration" or expr.amount is None or first.i == 0:
         return expr
     before = first.nbor(-1)
-    if before.lower_ in _SLIGHT and before.i > 0:
+    if before.lower_ in word_set("calendar", "context", "before_length") and before.i > 0:
         before = before.nbor(-1)
     if before.lower_ != "in":
         return expr
@@ -170,7 +168,7 @@ def _is_told(expr: Expr, tokens: list[Token]) -> bool:
     last = tokens[-1]
     if last.dep_ == "poss" and last.head.dep_ in {"nsubj", "nsubjpass"}:
         return True  # "the month's total was revised"
-    within = tokens[0].i > 0 and tokens[0].nbor(-1).lower_ in {"during", "for", "in"}
+    within = tokens[0].i > 0 and tokens[0].nbor(-1).lower_ in word_set("calendar", "context", "reported")
     return within and expr.unit == "month"
 
 

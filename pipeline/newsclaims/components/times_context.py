@@ -14,7 +14,7 @@ from newsclaims.grammar.calendar_edtf import around, month_end, shifted_day
 from newsclaims.grammar.calendar_parts import period_value, span_of
 from newsclaims.grammar.calendar_resolve import resolve
 from newsclaims.grammar.calendar_types import Context, Expr, Found, Stretch
-from newsclaims.lexicon import load
+from newsclaims.lexicon import load, word_set
 
 _DEICTIC = {"day", "period", "window"}
 _RECENT = 12
@@ -186,7 +186,7 @@ def opening_of(tokens: Sequence[Token], expr: Expr, future: bool | None) -> str:
     before = first.nbor(-1)
     if before.is_space and before.i > 0 and "\n" not in before.text:
         before = before.nbor(-1)
-    if before.lower_ in {"least", "about", "around", "early", "late"} and before.i > 1:
+    if before.lower_ in word_set("calendar", "context", "loose_before") and before.i > 1:
         before = before.nbor(-2 if before.lower_ == "least" else -1)
     opening = _OPENINGS.get(before.lower_, "")
     if before.lower_ == "from" and future:
@@ -199,7 +199,7 @@ def opening_of(tokens: Sequence[Token], expr: Expr, future: bool | None) -> str:
         return _opening_before(before, ahead=_describes(last))
     if opening == "after" and before.i > 0 and before.nbor(-1).lower_ in _UNTIL:
         return "until"
-    if not opening or (before.lower_ == "through" and first.lower_ in {"the", "this", "that"}):
+    if not opening or (before.lower_ == "through" and first.lower_ in word_set("calendar", "context", "through_whole")):
         return ""
     if last.i + 1 < len(last.doc):
         after = last.nbor(1)

@@ -119,7 +119,7 @@ def _year(item: Found, tokens: Sequence[Token]) -> bool:
     core = 1900 <= value <= 2035 and value % 100 != 0
     if counted:
         led = sure or (before is not None and before.tag_ in {"JJ", "NNP", "POS"})
-        return core and led and word not in {"than", "to", "and", "or", "of"}
+        return core and led and word not in word_set("calendar", "context", "counted_after")
     if core:
         return True
     return 1500 <= value <= 2100 and sure and token.tag_ == "CD" and (after is None or after.tag_ not in {"NN", "JJ"})
@@ -143,7 +143,7 @@ def _season(item: Found, tokens: Sequence[Token]) -> bool:
 def _nth(item: Found, tokens: Sequence[Token]) -> bool:
     """ "on the 15th", not "the 15th man"."""
     first, last = tokens[0], tokens[-1]
-    if first.i == 0 or first.nbor(-1).lower_ not in {"on", "to", "until", "by"}:
+    if first.i == 0 or first.nbor(-1).lower_ not in word_set("calendar", "context", "nth_before"):
         return False
     return last.i + 1 >= len(last.doc) or last.nbor(1).pos_ in {"PUNCT", "VERB", "AUX", "ADP", "CCONJ", "PRON", "SCONJ"}
 
@@ -168,7 +168,7 @@ def _period(item: Found, tokens: Sequence[Token]) -> bool:
     last = tokens[-1]
     after = last.nbor(1) if last.i + 1 < len(last.doc) else None
     return after is None or not (
-        after.lower_ in {"of", "from", "between", "in"} or after.pos_ in {"NUM", "NOUN", "PROPN"}
+        after.lower_ in word_set("calendar", "context", "period_of") or after.pos_ in {"NUM", "NOUN", "PROPN"}
     )
 
 
@@ -184,7 +184,7 @@ def _plural(item: Found, tokens: Sequence[Token]) -> bool:
 
 def _short_year(item: Found, tokens: Sequence[Token]) -> bool:
     first = tokens[0]
-    return first.i > 0 and first.nbor(-1).lower_ in {"in", "since", "of", "from", "by", "until", "and", "to", "for"}
+    return first.i > 0 and first.nbor(-1).lower_ in word_set("calendar", "context", "short_year_before")
 
 
 def _part(item: Found, tokens: Sequence[Token]) -> bool:
@@ -195,7 +195,9 @@ def _part(item: Found, tokens: Sequence[Token]) -> bool:
 def _at_this_time(item: Found, tokens: Sequence[Token]) -> bool:
     """ "at this time" is the present, "this time" one occasion of several."""
     first = tokens[0]
-    return tokens[-1].lower_ != "time" or (first.i > 0 and first.nbor(-1).lower_ in {"at", "by", "around"})
+    return tokens[-1].lower_ != "time" or (
+        first.i > 0 and first.nbor(-1).lower_ in word_set("calendar", "context", "this_time_before")
+    )
 
 
 def _noun_last(item: Found, tokens: Sequence[Token]) -> bool:

@@ -10,7 +10,6 @@ from newsclaims.lexicon import load, word_set
 
 _STEPS = 12
 _CHAIN = 4
-_PRESENT = {"is", "are", "'s", "’s"}
 
 
 def _words(name: str) -> frozenset[str]:
@@ -163,9 +162,13 @@ def _by_chain(verb: Token, *, timetabled: bool = True) -> bool | None:
         return True  # "asked that the May 1 requirement be put off"
     if verb.lemma_.lower() == "be" and verb.tag_ in {"VBZ", "VBP"} and any(c.lower_ == "up" for c in verb.rights):
         return True  # "are up for election in November"
-    if verb.tag_ == "VBN" and auxiliaries & _PRESENT and not auxiliaries & {"has", "have", "had"}:
+    if (
+        verb.tag_ == "VBN"
+        and auxiliaries & word_set("function", "auxiliaries", "present")
+        and not auxiliaries & word_set("function", "auxiliaries", "have")
+    ):
         return None  # "the case is heard in May"
-    if verb.tag_ in {"VBD", "VBN"} or auxiliaries & {"did", "had", "has", "have", "was", "were"}:
+    if verb.tag_ in {"VBD", "VBN"} or auxiliaries & word_set("function", "auxiliaries", "past"):
         return False
     if verb.tag_ in {"VBZ", "VBP"}:
         opened = any(

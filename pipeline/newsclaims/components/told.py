@@ -36,7 +36,11 @@ def is_told(verb: Token) -> bool:
 def _explained(verb: Token) -> bool:
     """ "That is why firms were leaving", "this explains why costs rose": they were, and they did."""
     head = verb.head
-    pointed = any(child.lower_ in {"that", "this", "which"} for child in head.lefts if child.dep_ == "nsubj")
+    pointed = any(
+        child.lower_ in word_set("function", "pronouns", "pointing_back")
+        for child in head.lefts
+        if child.dep_ == "nsubj"
+    )
     stated = any(child.dep_ in _SUBJECTS for child in verb.lefts)
     be = head.lemma_ == "be" or head.lower_ in {"'s", "’s"}
     return stated and verb.dep_ in {"ccomp", "advcl"} and head.i < verb.i and pointed and be

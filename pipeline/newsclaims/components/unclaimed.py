@@ -14,7 +14,6 @@ _ARGUMENTS = {"nsubj", "nsubjpass", "dobj", "attr", "appos", "oprd", "conj"}
 _COUNTED = {"time.later", "time.units-later"}
 _PHRASE = 8
 _STEPS = 3
-_SAME = {"same", "the", "quarter", "period", "month", "week", "time", "year", "day"}
 
 
 def is_unclaimed(doc: Doc, mention: TimeMention) -> bool:
@@ -57,7 +56,10 @@ def _is_beside(tokens: Sequence[Token]) -> bool:
     if before.lower_ not in {"before", "after"} or tokens[-1].dep_ not in {"poss", "compound", "nmod", "amod"}:
         return False
     unit = before.nbor(-1)
-    counted = any(child.dep_ == "nummod" or child.lower_ in {"a", "an", "the"} for child in unit.lefts)
+    counted = any(
+        child.dep_ == "nummod" or child.lower_ in word_set("function", "determiners", "articles")
+        for child in unit.lefts
+    )
     return counted and unit.lemma_.lower() in load("calendar")["unit"]
 
 
@@ -107,10 +109,11 @@ def _is_told(tokens: Sequence[Token]) -> bool:
 def _is_measure(tokens: Sequence[Token]) -> bool:
     """ "an eighth more than a year earlier"."""
     first, last = tokens[0].lower_, tokens[-1].lower_
-    compared = first in {"more", "less", "fewer"} and last in {"earlier", "before", "ago"}
-    if not compared or tokens[1].lower_ != "than":
+    more = first in word_set("function", "determiners", "comparative")
+    if not more or last not in word_set("claims", "measured_from") or tokens[1].lower_ != "than":
         return False
-    return last != "ago" or tokens[-3].lower_ in {"a", "an", "one"}  # "more than three years ago"
+    single = word_set("function", "determiners", "single")
+    return last != "ago" or tokens[-3].lower_ in single  # not "more than three years ago"
 
 
 def _is_name(tokens: Sequence[Token], top: Token, *, holiday: bool) -> bool:
@@ -151,7 +154,7 @@ def _is_base(tokens: Sequence[Token], mention: TimeMention) -> bool:
         return False
     before = tokens[0].nbor(-1)
     for _ in range(_STEPS):
-        if before.i == 0 or not (before.lower_ in _SAME or before.pos_ == "DET"):
+        if before.i == 0 or not (before.lower_ in word_set("claims", "same_time") or before.pos_ == "DET"):
             break
         before = before.nbor(-1)
     if before.dep_ not in {"prep", "pcomp"} or before.lower_ not in word_set("claims", "comparing"):

@@ -47,7 +47,7 @@ def default_canonical(text: str) -> str:
     owner = _POSSESSOR.match(plain)
     if owner is not None:
         first, *rest = owner["owner"].lower().split()
-        inside = word_set("annotation", "prepositions") | {"the", "a", "an"}
+        inside = word_set("annotation", "prepositions") | word_set("function", "determiners", "articles")
         if not inside.intersection(rest) and (not rest or first not in word_set("annotation", "prepositions")):
             plain = plain[owner.end() :]
     first, _, rest = plain.partition(" ")

@@ -101,7 +101,7 @@ def _unit(item: Quantity) -> Iterator[Problem]:
 
 def time(item: Time) -> Iterator[Problem]:
     first = item.text.split()[0].lower()
-    if first in ("in", "on", "since", "during", "until", "by", "at", "from", "over"):
+    if first in word_set("annotation", "time_prepositions"):
         yield WARNING, "time", f"{item.text!r} begins with a preposition"
     if item.earliest is not None and item.latest is not None and item.earliest > item.latest:
         yield ERROR, "time", f"{item.text!r}: earliest {item.earliest} is after latest {item.latest}"
