@@ -7,6 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from newsclaims.components.garden_paths import Arc, find
+from newsclaims.components.trees import rehang
 
 WORDS = {
     "conj": (
@@ -104,3 +105,14 @@ def test_mended_parse_is_a_tree(nlp: Language, text: str) -> None:
     for token in doc:
         assert token.head.i == token.i or token in list(token.head.children)
     assert [token.i for sent in doc.sents for token in sent] == [token.i for token in doc]
+
+
+def test_a_ring_is_refused(nlp: Language) -> None:
+    doc = read(nlp, "sound")
+    heads = [token.head.i for token in doc]
+    verb, thing = doc[1], doc[6]
+    assert not rehang(verb, thing)
+    assert [token.head.i for token in doc] == heads
+    assert rehang(thing, verb)
+    assert rehang(verb, verb)
+    assert [token.head.i for token in doc] == [*heads[:6], 1, *heads[7:]]

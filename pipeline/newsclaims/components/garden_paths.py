@@ -33,6 +33,7 @@ from newsclaims.components.cues import is_cue_verb
 from newsclaims.components.lookup import forget
 from newsclaims.components.predicates import FINITE, VERBAL, children, is_infinitive
 from newsclaims.components.regarded import Arc
+from newsclaims.components.trees import rehang
 from newsclaims.lexicon import word_set
 
 NAME = "newsclaims_garden_paths"
@@ -51,13 +52,22 @@ class GardenPaths:
     def __call__(self, doc: Doc) -> Doc:
         forget(doc)
         tag_slips.mend(doc)
-        for arc in find(doc):
-            doc[arc.token].head = doc[arc.head]
-            doc[arc.token].dep_ = arc.dep
-            if arc.tag:
-                doc[arc.token].tag_ = arc.tag
+        late = [arc for arc in find(doc) if not _set(doc, arc)]
+        for arc in late:
+            _set(doc, arc)
         forget(doc)
         return doc
+
+
+def _set(doc: Doc, arc: Arc) -> bool:
+    """Sets the arc, unless the token would then hang on itself."""
+    token, head = doc[arc.token], doc[arc.head]
+    if token.head.i != head.i and not rehang(token, head):
+        return False
+    doc[arc.token].dep_ = arc.dep
+    if arc.tag:
+        doc[arc.token].tag_ = arc.tag
+    return True
 
 
 def find(doc: Doc) -> tuple[Arc, ...]:

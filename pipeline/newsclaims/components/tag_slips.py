@@ -21,6 +21,7 @@ from spacy.attrs import DEP, TAG
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.cues import is_cue_verb
+from newsclaims.components.trees import rehang
 from newsclaims.lexicon import word_set
 
 NOUNS = {"NN", "NNS"}
@@ -62,14 +63,15 @@ def mend(doc: Doc) -> None:
         if slip.subject >= 0:
             subject = doc[slip.subject]
             for child in [c for c in verb.lefts if c.dep_ in MODIFIERS and c.i < subject.i]:
-                child.head = subject
+                rehang(child, subject)
             for word in [c for c in doc[subject.i : verb.i] if c.i != subject.i and c.head.i == verb.i]:
                 word.dep_ = "advmod"
-            subject.dep_, subject.head = "nsubj", verb
+            if subject.head.i == verb.i or rehang(subject, verb):
+                subject.dep_ = "nsubj"
         opener = verb.head
-        if slip.head != opener.i and opener.lower_ in word_set("clauses", "clause_openers"):
-            verb.head = doc[slip.head]
-            opener.head, opener.dep_ = verb, "mark"
+        opened = slip.head != opener.i and opener.lower_ in word_set("clauses", "clause_openers")
+        if opened and rehang(verb, doc[slip.head]) and rehang(opener, verb):
+            opener.dep_ = "mark"
         verb.dep_ = slip.dep
         verb.tag_, verb.pos_ = slip.tag, "VERB"
 
