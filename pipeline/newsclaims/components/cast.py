@@ -213,7 +213,7 @@ class Cast:
             and other != name
             and (not place or other in self.places)
             and other not in self.parts
-            and theirs[count].lower() not in {"and", "&", "or"}
+            and theirs[count].lower() not in word_set("function", "conjunctions", "names_joined")
         ]
 
     def _ending(self, words: list[str]) -> str | None:

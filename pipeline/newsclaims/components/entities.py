@@ -30,7 +30,6 @@ KEPT = {("NORP", "LANGUAGE"), ("LOC", "FAC"), ("ORG", "FAC")}
 NOUN_NAMES = {"NNP", "NNPS"}
 UNSURE = {"ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"}
 PERSON_TAGS = NOUN_NAMES | {"HYPH", "POS", "NN", "``", "''", ".", ","}
-LIST_LINKS = {",", "and", "or", "&"}
 PLACES = {"GPE", "LOC"}
 MISREAD = {"ORG", "NORP", "PERSON"}  # what a full name, or an office with one, is taken for
 BORDERING = {"GPE", "NORP"}
@@ -248,7 +247,11 @@ def _supported(span: Span, name: Name, sure: Sequence[Listed]) -> bool:
         if state is not None and state_of().get(other.text) == state:
             return True
         between = span.doc[end : span.start] if end <= span.start else span.doc[span.end : start]
-        if other.label == "GPE" and 0 < len(between) <= 2 and all(token.lower_ in LIST_LINKS for token in between):
+        if (
+            other.label == "GPE"
+            and 0 < len(between) <= 2
+            and all(token.lower_ in word_set("function", "conjunctions", "listing") for token in between)
+        ):
             return True
     return False
 

@@ -112,7 +112,7 @@ def equated(placed: Placed) -> NounPhrase | None:
     )
     lemma = verb.lemma_.lower()
     if verb.pos_ == "AUX" and lemma == "be":
-        if preposition not in {"", "at", "to", "by", "from", "around", "about"}:
+        if preposition and preposition not in word_set("measured", "equating_links"):
             return None
         return _subject_of(verb)
     if not preposition and anchor.head.tag_ in {"JJR", "RBR", "JJ"} and anchor.head.i > anchor.i:

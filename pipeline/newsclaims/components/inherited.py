@@ -10,7 +10,6 @@ from newsclaims.model import QuantityMention, Role
 _PHYSICAL = {"mass", "volume", "power", "energy", "area"}
 _OLD = {" old", "-old"}
 _COUNTED = {"quantity.measured.counted", "quantity.measured.of"}
-_JOINED = {", ", ", or ", " or ", " (", ", (", ", and ", " and ", " to ", ", if not ", " if not ", ", or even "}
 Candidate = tuple[QuantityMention, str]
 
 
@@ -22,12 +21,16 @@ def from_next(text: str, found: list[Candidate]) -> list[Candidate]:
         aged = mention.unit == "1" and following.unit == "a" and text[following.end : following.end + 4] in _OLD
         if reason or other or following.entity is None or not (is_bare(mention) and (aged or is_of(following))):
             continue
-        if aged and text[mention.end : following.start] in {" and ", " or ", ", "}:
+        if aged and text[mention.end : following.start] in word_set("measured", "joined_ages"):
             entity = following.entity  # "22 and 23 years old"
             found[i - 1] = replace(mention, unit="a", dimension="duration", entity=entity), reason
             continue
         alike = mention.unit == following.unit
-        if alike and text[mention.end : following.start] in _JOINED and not is_equated(mention):
+        if (
+            alike
+            and text[mention.end : following.start] in word_set("measured", "joined_amounts")
+            and not is_equated(mention)
+        ):
             found[i - 1] = replace(mention, entity=following.entity), reason
     return found
 
@@ -49,7 +52,7 @@ def inherit(text: str, previous: QuantityMention, mention: QuantityMention) -> Q
         mention = replace(mention, unit=previous.unit, dimension=previous.dimension, entity=previous.entity)
     if mention.entity is None and mention.unit == previous.unit and gap.endswith((" compared with ", " compared to ")):
         mention = replace(mention, entity=previous.entity)
-    listed = gap.strip() in {",", "and", "or", ", and", ", or", "to", "&", "/"}
+    listed = gap.strip() in word_set("measured", "listed_amounts")
     if listed and mention.entity is None and mention.unit == previous.unit != "1":
         mention = replace(mention, entity=previous.entity)
     if (
@@ -82,7 +85,7 @@ def inherit(text: str, previous: QuantityMention, mention: QuantityMention) -> Q
     if previous.role not in {Role.BY, Role.TO} or mention.role is not Role.LEVEL:
         return mention
     between = text[previous.end : mention.start].strip()
-    if between.removeprefix("points").strip() in {", or", "or", "(", ", ("}:
+    if between.removeprefix("points").strip() in word_set("measured", "restated"):
         share = mention.dimension == "ratio" and not is_of(mention)
         entity = previous.entity if share else mention.entity
         return replace(mention, role=previous.role, direction=previous.direction, entity=entity)
@@ -137,7 +140,7 @@ def _apposed(gap: str, previous: QuantityMention, mention: QuantityMention) -> Q
     counted = any(item.rule in _COUNTED for item in previous.evidence) and mention.unit == previous.unit
     fewer = mention.role is Role.FROM and is_bare(mention) and counted and len(gap) < 100 and "." not in gap
     compared = fewer and gap.rstrip().endswith((", up from", ", down from"))  # "with 34 incidents reported, up from 30"
-    share = mention.unit == "%" and gap.strip() in {"points, or", "points or", "points ("} and not is_of(mention)
+    share = mention.unit == "%" and gap.strip() in word_set("measured", "points_restated") and not is_of(mention)
     if (moved or share or compared) and previous.entity is not None:
         return replace(mention, entity=previous.entity)
     return mention

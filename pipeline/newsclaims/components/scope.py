@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from newsclaims.components.contents import CUTTING, complements, has_that, is_finite, sentence_start, subtree
 from newsclaims.components.cues import SUBJECTS, feature, is_cue_verb
+from newsclaims.lexicon import word_set
 
 _VERBAL = {"VERB", "AUX"}
 
@@ -65,7 +66,7 @@ def _next_group(later: Token, cue: Token) -> bool:
 def _is_share(subject: Token) -> bool:
     if any(child.dep_ == "nummod" and child.i < subject.i for child in subject.lefts):
         return True
-    return subject.lower_ in {"percent", "%", "cent"} or (subject.tag_ == "CD" and subject.pos_ == "NUM")
+    return subject.lower_ in word_set("measured", "percent_words") or (subject.tag_ == "CD" and subject.pos_ == "NUM")
 
 
 def _same_pronoun(later: Token, clause: Token) -> bool:

@@ -79,7 +79,7 @@ def _is_law(tokens: Sequence[Token]) -> bool:
     if first.i > 1 and first.nbor(-1).lower_ == "of" and first.nbor(-2).text.istitle():
         return first.nbor(-2).lower_ in word_set("claims", "laws")
     for token in last.doc[last.i + 1 : last.i + _PHRASE]:
-        if not token.text[0].isupper() and token.lower_ not in {"and", "of", "on", "-"}:
+        if not token.text[0].isupper() and token.lower_ not in word_set("claims", "in_laws"):
             return False
         if token.lower_ in word_set("claims", "laws"):
             return True

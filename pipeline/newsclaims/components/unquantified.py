@@ -5,16 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.placed import Placed, governor, start_of
-from newsclaims.lexicon import word_set
+from newsclaims.lexicon import load, word_set
 
 _NOUNS = {"NOUN", "PROPN"}
-_BEFORE = {
-    "third": {"two", "2", "both", "couple", "second"},
-    "fourth": {"three", "3", "third"},
-    "fifth": {"four", "4", "fourth"},
-    "sixth": {"five", "5", "fifth"},
-    "seventh": {"six", "6", "sixth"},
-}
 _SENTENCE = 30
 
 
@@ -74,7 +67,7 @@ def _last_of_several(doc: Doc, placed: Placed) -> bool:
     amount = placed.amount
     if amount.form != "fraction" or doc[placed.first].lower_ not in {"a", "and"} or placed.first == placed.last:
         return False
-    before = _BEFORE.get(doc[placed.last].lower_)
+    before = load("measured")["before_ordinals"].get(doc[placed.last].lower_)
     following = _after(doc, placed)
     if before is None or (following is not None and (following.lower_ == "of" or following.pos_ in {"DET", "PRON"})):
         return False

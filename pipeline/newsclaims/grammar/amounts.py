@@ -346,7 +346,7 @@ def _rate(text: Scan, last: int) -> tuple[int, int] | None:
         return (text.starts[last], text.ends[last + 2]) if named or read_unit(text, last + 2) else None
     if word not in word_set("units", "compound", "rates") or text.kind(last + 1) != WORD or text.broken(last):
         return None
-    if text.word(last + 2) in {"earlier", "ago", "later", "before", "after", "-"}:
+    if text.word(last + 2) in word_set("units", "compound", "not_rated"):
         return None
     if (
         word in {"a", "an"}

@@ -134,7 +134,7 @@ def _read_suffix(scan: Scan, i: int, money: bool) -> tuple[int, int] | None:
         and word.lower() not in word_set("numbers", "words", "suffixes_apart")
     ):
         return None
-    if word in {"t", "T", "b", "B", "mm", "mil"} and not money:
+    if word in word_set("numbers", "words", "money_suffixes") and not money:
         return None
     if word in {"m", "M"} and not money and not _million(scan, i):
         return None

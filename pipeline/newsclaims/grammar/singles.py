@@ -156,7 +156,11 @@ def _unit_after(text: Scan, number: Number) -> tuple[Unit, int, str] | None:
         at += 1  # "half an hour"
     elif number.form == "vague" and text.word(at) == "of":
         at += 1  # "hundreds of dollars"
-    elif number.form == "fraction" and text.word(at) == "of" and text.word(at + 1) in {"a", "an", "one", "1"}:
+    elif (
+        number.form == "fraction"
+        and text.word(at) == "of"
+        and text.word(at + 1) in word_set("numbers", "words", "one_unit")
+    ):
         at += 2  # "half of one per cent"
     at = _past_adjective(text, at)
     named = read_unit(text, at)

@@ -15,7 +15,6 @@ from typing import Any
 from newsclaims.grammar.scan import Scan, scan
 from newsclaims.lexicon import load, load_json
 
-_IRREGULAR = {"foot": "feet", "inch": "inches", "century": "centuries", "henry": "henries"}
 _LONGEST = 6
 
 
@@ -53,8 +52,9 @@ def plural(words: str) -> str:
             head, joint, tail = words.partition(link)
             break
     before, blank, last = head.rpartition(" ") if " " in head else head.rpartition("-")
-    if last in _IRREGULAR:
-        last = _IRREGULAR[last]
+    irregular = load("units")["irregular"]
+    if last in irregular:
+        last = irregular[last]
     elif last.endswith(("s", "x", "ch", "sh", "z")):
         last += "es"
     elif last[-1:].isalpha():
