@@ -34,7 +34,8 @@ _SHOUT = re.compile(r"[^a-z]+\Z")
 _TAIL_SHARE = 0.12
 _LAST_BRACKET = re.compile(r"\s*[(\[][^()\[\]]{20,250}[)\]]\Z")
 _HEADLINE_WORDS = 6  # words of more than three letters that show how a line is capitalised
-_NOTE = re.compile(r"(?P<name>[A-Z][\w.'-]+(?: [A-Z][\w.'-]*){1,3}) (?P<what>(?:is|was|has been|covers|writes) .*)")
+_NAME = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}"
+_NOTE = re.compile(rf"(?P<name>{_NAME})(?: and {_NAME})? (?P<what>(?:is|are|was|has been|covers|writes) .*)", re.DOTALL)
 _NOTES, _NOTE_WORDS = 3, 20  # paragraphs from the end; words that may tell what somebody is
 
 
@@ -154,19 +155,31 @@ def _close(judged: list[Judged]) -> None:
 
 
 def _about_writer(judged: list[Judged]) -> None:
-    """The note about the writer that ends an article ("Jane Roe is a reporter at …") is no prose: it gives what he or
-    she is, and the name stands nowhere before."""
+    """The note about the writer that ends or opens an article ("Jane Roe is a reporter at …") is no prose: it gives
+    what he or she is, and the name stands nowhere else."""
     prose = [at for at, item in enumerate(judged) if item.part is Part.PROSE]
-    for at in prose[-_NOTES:]:
-        match = _NOTE.match(judged[at].unit.text)
-        words = {word.strip(".,;:").lower() for word in match["what"].split()[:_NOTE_WORDS]} if match else set()
-        if match is None or not words & word_set("layout", "writers", "roles") or at == prose[0]:
+    for place, at in enumerate(prose):
+        opens = place == 0 and len(prose) > _NOTES
+        if not opens and (place == 0 or place < len(prose) - _NOTES):
             continue
-        surname = match["name"].split()[-1]
-        if not any(surname in item.unit.text for item in judged[:at] if item.part is Part.PROSE):
-            for later in (index for index in prose if index >= at):
-                judged[later] = replace(judged[later], part=Part.FURNITURE)
+        surname = _described(judged[at].unit.text)
+        others = prose[1:] if opens else prose[:place]
+        if surname is None or any(surname in judged[other].unit.text for other in others):
+            continue
+        for noted in prose[:1] if opens else prose[place:]:
+            judged[noted] = replace(judged[noted], part=Part.FURNITURE)
+        if not opens:
             return
+
+
+def _described(text: str) -> str | None:
+    """The surname of whom a note gives as a writer."""
+    match = _NOTE.match(text)
+    words = re.findall(r"[^\W\d_]+", match["what"].lower())[:_NOTE_WORDS] if match else []
+    roles = word_set("layout", "writers", "roles")
+    if match is None or roles.isdisjoint((*words, *(word.removesuffix("s") for word in words))):
+        return None
+    return [word for word in match["name"].split() if not word.endswith(".")][-1]  # not "Jr."
 
 
 def _head(judged: list[Judged], title: str | None) -> None:
