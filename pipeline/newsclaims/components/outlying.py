@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from newsclaims.components.contents import has_that, is_finite, sentence_end, sentence_start, subtree
-from newsclaims.components.cues import SUBJECTS, feature, is_cue_noun
+from newsclaims.components.cues import SUBJECTS, feature, is_cue_noun, is_cue_verb
 from newsclaims.lexicon import word_set
 
 _TENSED = {"VBD", "VBZ", "VBP", "MD"}
@@ -36,10 +36,20 @@ def that_clause(verb: Token) -> Token | None:
                 return None
             index = after
             continue
-        if token.tag_ in _TENSED or token.dep_ == "cc" or token.text in {";", ":"} or token.is_quote:
+        if token.dep_ == "cc" or token.text in {";", ":"} or token.is_quote:
+            return None
+        if token.tag_ in _TENSED and not _describes(token, verb):
             return None
         index += 1
     return None
+
+
+def _describes(word: Token, verb: Token) -> bool:
+    """ "announced in a tweet that surprised many that …": a relative between them that takes no that-clause."""
+    clause = word.head if word.dep_ in {"aux", "auxpass"} else word
+    if clause.dep_ != "relcl" or clause.head.i < verb.i or is_cue_verb(clause):
+        return False
+    return any(child.tag_ in {"WDT", "WP"} for child in clause.lefts)
 
 
 def bare_that(verb: Token) -> set[int]:
