@@ -1,24 +1,37 @@
-"""Names that the model gave no label: "the Larkspur Lodge opened", "DACA ended", "Oslo-bound buses".
+"""Names that the model gave no label, told by their capitals: "the DHS said", "the Larkspur Lodge", "DACA ended".
 
-They anchor a claim like a labelled name. A capital at the start of a sentence or quotation shows nothing by itself, so
-there a word must be in capitals, or stand before another name; titles, gods, diseases and terms written in capitals
-(claims.toml) are no names.
+A word all in capitals that stands where a name does names a body and becomes an entity (`acronyms`); other words that
+are written like names, and adjectives made of one ("Oslo-bound"), only anchor a claim (`unlabelled`). No name is what
+is set in capitals for its sound or as a label ("BREAKING"), what everybody knows as a thing (entities/rules.toml,
+"acronyms": GDP, DNA), nor titles, gods and diseases (claims.toml). A capital at the start of a sentence or quotation
+shows nothing by itself, so there a word must be in capitals, or stand before another name.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
-from spacy.attrs import ENT_TYPE, TAG
-from spacy.tokens import Doc, Token
+from spacy.attrs import ENT_TYPE, IS_ALPHA, IS_UPPER, LENGTH, TAG
+from spacy.tokens import Doc, Span, Token
 
 from newsclaims.lexicon import word_set
 
 NAMES = ("NNP", "NNPS")
 OPENING = {"“", '"', "‘", "'", "``", ":", "(", "[", "—", "–", "-", "•"}
+_LEAST, _MOST = 3, 6  # letters of an acronym
+_PLACED = {"nsubj", "nsubjpass", "dobj", "pobj", "poss", "agent", "conj", "compound", "appos", "attr"}
+
+
+def acronyms(doc: Doc, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """``spans`` with the acronyms outside them, as ORG, in order."""
+    taken = {index for span in spans for index in range(span.start, span.end)}
+    found = [Span(doc, token.i, token.i + 1, "ORG") for token in _acronyms(doc) if token.i not in taken]
+    return tuple(sorted((*spans, *found), key=lambda span: span.start)) if found else spans
 
 
 def unlabelled(doc: Doc) -> frozenset[int]:
-    """Indices of the words of such names."""
+    """Indices of the words of names outside the entities."""
     strings = doc.vocab.strings
     tags, labels = doc.to_array([TAG, ENT_TYPE]).T
     free = labels == 0
@@ -28,15 +41,42 @@ def unlabelled(doc: Doc) -> frozenset[int]:
     return frozenset((*found, *(i for i in joined if _bound(doc[i]))))
 
 
+def _acronyms(doc: Doc) -> Iterator[Token]:
+    for index, (upper, length, alphabetic) in enumerate(doc.to_array([IS_UPPER, LENGTH, IS_ALPHA]).tolist()):
+        if not (upper and alphabetic and _LEAST <= length <= _MOST):
+            continue
+        token = doc[index]
+        bracketed = index > 0 and doc[index - 1].text == "("  # a ticker, or an acronym that is being explained
+        if bracketed or token.tag_ not in NAMES or token.dep_ not in _PLACED or _is_thing(token):
+            continue
+        if not _shouted(token, reach=2) and token.lower_ not in word_set("entities/rules", "acronyms", "words"):
+            yield token
+
+
 def _is_name(word: Token) -> bool:
     text = word.text
     if len(text) < 3 or not text[0].isupper() or word.lower_ in word_set("claims", "nameless_capitals"):
         return False
     if word.tag_ == "NNP" and word.i + 1 < len(word.doc) and word.nbor(1).ent_type_:
         return False  # "Gov. Olsen": the label of the name decides
+    if _is_thing(word):
+        return False
     if not _opens(word):
-        return not (text.isupper() and _shouted(word))
-    return (any(c.isupper() for c in text[1:]) and not _shouted(word)) or _goes_on(word)
+        return not (text.isupper() and _shouted(word, reach=1))
+    return (any(c.isupper() for c in text[1:]) and not _shouted(word, reach=1)) or _goes_on(word)
+
+
+def _is_thing(word: Token) -> bool:
+    """ "GDP", "SUVs": in capitals, but no name."""
+    things = word_set("entities/rules", "acronyms", "things")
+    return word.text in things or word.text.removesuffix("s") in things
+
+
+def _shouted(word: Token, *, reach: int) -> bool:
+    """In capitals between capitals: a heading, or a word that is stressed; or with no word within ``reach``."""
+    start = max(word.i - reach, 0)
+    near = [other for other in word.doc[start : word.i + reach + 1] if other.i != word.i and other.is_alpha]
+    return (reach > 1 and not near) or any(other.is_upper and len(other) > 1 for other in near)
 
 
 def _opens(word: Token) -> bool:
@@ -47,12 +87,6 @@ def _goes_on(word: Token) -> bool:
     """ "Larkspur Lodge": the next word of the phrase is a name too."""
     after = word.nbor(1) if word.i + 1 < len(word.doc) else word
     return after.i != word.i and after.tag_ in NAMES and not after.ent_type_ and after.text[0].isupper()
-
-
-def _shouted(word: Token) -> bool:
-    """In capitals between capitals: a heading, or a word that is stressed."""
-    beside = [word.doc[i].text for i in (word.i - 1, word.i + 1) if 0 <= i < len(word.doc)]
-    return any(len(text) > 1 and text.isalpha() and text.isupper() for text in beside)
 
 
 def _bound(word: Token) -> bool:

@@ -17,7 +17,7 @@ from spacy.language import Language
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span, Token
 
-from newsclaims.components.acronyms import acronyms
+from newsclaims.components.capitals import acronyms
 from newsclaims.components.lookup import forget
 from newsclaims.lexicon import load, word_set
 from newsclaims.lexicon.names import Name, Node, entries, state_of, tree
