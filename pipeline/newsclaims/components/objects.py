@@ -72,11 +72,7 @@ def _shown(verb: Token, thing: Token) -> bool:
     source = source_of(verb)
     if lemma == "find" and feature("findable", thing.lemma_.lower()):
         return True
-    return (
-        lemma in word_set("cues", "features", "documenting")
-        and source is not None
-        and feature("showing", source.lemma_.lower())
-    )
+    return feature("shown", lemma) and source is not None and feature("showing", source.lemma_.lower())
 
 
 def _by_agent(cue: CueWord) -> Draft | None:
