@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -78,6 +78,7 @@ class Memory:
     marks: Extents[Quotation] | None = None
     heads: set[int] | None = None
     nameless: dict[str, int] = field(default_factory=dict)
+    mentions: Counter[str] | None = None
 
     def is_source(self, token: Token) -> bool:
         if self.heads is None:

@@ -73,6 +73,7 @@ def _quoted_lawmaker(head: Token, memory: Memory) -> Person | None:
     main = [item for item in recent if item.subject and head.doc[item.index].head.dep_ == "ROOT"]
     for items in ([item for item in recent if item.source], recent, main):
         people = [person for item in items if (person := memory.cast.person(item.canonical)) is not None]
+        people = [person for person in people if "president" not in person.roles]  # "the Arizona Republican" is not he
         if len({person.name for person in people}) == 1:
             person = people[0]
             if party:

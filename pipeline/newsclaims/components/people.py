@@ -170,6 +170,8 @@ def _no_part(token: Token, span: Span) -> bool:
     if span.label_ != "PERSON":
         return False
     verb = token.tag_ in _TAKEN_IN and token.text not in first_names()
+    if token.text in word_set("roles", "credits"):
+        return True  # "| Getty Torv: I have not changed": a picture's credit run into the headline
     return verb or token.lower_ in word_set("phrases", "titles")
 
 

@@ -4,7 +4,8 @@ Rule ids: ``name-full`` (short form to the fullest name), ``name-body``, ``name-
 ("retailer X"), ``name-clause`` ("a group calling itself X"), ``role`` ("the Fergana reporter"), ``age`` ("the
 66-year-old"), ``same-noun`` ("one of these sources" → the sources named before), ``some-of-them`` (one of them),
 ``names-joined`` ("McCain and Graham", "the two"), ``kin`` ("her father"),
-``body-speaker`` (the agency of "an official of the agency said"),
+``quoted-again`` ("the new chairman said": who spoke last), ``protagonist`` ("the billionaire": whom the article is
+about), ``body-speaker`` (the agency of "an official of the agency said"),
 ``body-noun`` ("the ministry"), ``body-kind`` ("the company"), ``body-lead`` ("an aid group said", named in the next
 sentence), ``pronoun-speaker`` (he, she: the speaker before), ``pronoun-sentence`` (the subject of the governing
 clause), ``pronoun-body`` (it, they: the body that spoke before), ``quoted-we``, ``quoted-i``, ``unresolved``.
@@ -37,6 +38,7 @@ from newsclaims.components.offices import kin_of, modifiers, person_by_role
 from newsclaims.components.people import BODIES, PARTY_MARK, cast_of, name_of
 from newsclaims.components.phrases import canonical_text, end_of, noun_phrase
 from newsclaims.components.pronouns import pronoun, the_two
+from newsclaims.components.protagonists import protagonist, quoted_again
 from newsclaims.components.speakers import first_person
 from newsclaims.lexicon import load, word_set
 from newsclaims.lexicon.names import entries
@@ -338,7 +340,11 @@ def _description(
             same = memory.only_so_called(noun, head.i)
         if same is not None:
             return same, "same-noun"
-    return None
+    again = quoted_again(head, memory) if singular else None
+    if again is not None:
+        return again.name, "quoted-again"
+    person = protagonist(head, memory) if singular else None
+    return (person.name, "protagonist") if person is not None else None
 
 
 def _age_of(head: Token) -> str:
