@@ -69,7 +69,7 @@ def is_frame(doc: Doc, clause: Clause) -> bool:
     """ "It appears that …", "it looks like …": only the clause inside says something."""
     verb = doc[clause.root]
     if verb.lemma_ == "be":
-        return _says_how_sure(verb)
+        return _says_how_sure(verb) or _is_cleft(verb)
     if verb.lemma_ not in word_set("clauses", "raising_verbs") and verb.lemma_ != "look":
         return False
     empty = any(c.lower_ == "it" for c in children(verb, "nsubj"))
@@ -94,6 +94,22 @@ def _says_how_sure(verb: Token) -> bool:
     if any(c.left_edge.lower_ == "what" for c in children(verb, "csubj")):
         return True
     return any(c.lemma_ in word_set("clauses", "frame_nouns") for c in children(verb, "nsubj"))
+
+
+def _is_cleft(verb: Token) -> bool:
+    """ "It was Olsen who signed", "it was in Oslo that she signed": what is said stands in the clause behind."""
+    if not any(c.lower_ == "it" for c in children(verb, "nsubj")) or children(verb, "neg", "acomp"):
+        return False
+    picked = children(verb, "attr")
+    if not picked:
+        return bool(children(verb, "prep")) and any(_that_opens(c) for c in children(verb, "ccomp"))
+    named = picked[0].pos_ in {"PROPN", "PRON"} or any(c.dep_ == "poss" for c in picked[0].lefts)
+    return named and any(_that_opens(c) for c in children(picked[0], "relcl"))
+
+
+def _that_opens(clause: Token) -> bool:
+    first = clause.left_edge
+    return first.lower_ in {"that", "who"} and first.i > 0 and not first.nbor(-1).is_punct
 
 
 def _worth_saying(word: Token) -> bool:

@@ -7,6 +7,8 @@ from functools import cmp_to_key
 
 from spacy.tokens import Doc
 
+from newsclaims.components.contents import is_question
+from newsclaims.components.cues import feature
 from newsclaims.components.extensions import article_of, stored, text_of
 from newsclaims.components.lookup import Extents, attributed, kept
 from newsclaims.components.phrases import argument
@@ -34,6 +36,8 @@ def is_attributing(doc: Doc, clause: Clause) -> bool:
     cues = attributed(doc)
     if speaking and cues.cued(verb.head.idx, verb.head.idx + 1):
         return True  # "Speaking in Kabul, X said"
+    if _only_asks(doc, clause):
+        return True
     noun = doc[clause.object.head].idx if clause.object is not None else 0
     if clause.object is not None and any(_voices(doc, clause, m, m.cue) for m in cues.cued(noun, noun + 1) if m.cue):
         return True
@@ -54,7 +58,21 @@ def _voices(doc: Doc, clause: Clause, mention: AttributionMention, cue: Span) ->
         return False
     if not cue.start <= noun.idx < cue.end or mention.source.head != clause.subject.head:
         return False
-    return clause.lemma in word_set("claims", "voicing")
+    return clause.lemma in word_set("claims", "voicing") or feature("stands", noun.lemma_.lower())
+
+
+def _only_asks(doc: Doc, clause: Clause) -> bool:
+    """ "asked whether S", "asked by reporters if S", "“S?” X asked": the question is left out, and who puts it."""
+    verb = doc[clause.root]
+    if verb.lemma_.lower() not in word_set("clauses", "questioning"):
+        return False
+    if clause.object is not None and doc[clause.object.head].tag_ not in {"WP", "WDT"}:
+        return False  # "asked 900 adults whether S"
+    behind = [child for child in verb.rights if child.dep_ in {"ccomp", "advcl"} and child.left_edge.i > verb.i]
+    if any(is_question(child) for child in behind):
+        return True
+    start = verb.left_edge.i
+    return start > 1 and doc[start - 1].is_quote and doc[start - 2].text == "?"
 
 
 def chain_of(doc: Doc, clause: Clause) -> tuple[AttributionMention, ...]:
