@@ -157,7 +157,7 @@ def _verb(cue: CueWord) -> Draft | None:
             rule = "cue-infinitive"
         indices = scope.governed(verb, clauses)
         if clauses[0].i > verb.i:
-            indices |= outlying.told_before(verb) | outlying.trailing(verb, indices)
+            indices |= outlying.told_before(verb) | outlying.conditional(verb) | outlying.trailing(verb, indices)
         elif feature("speech", lemma):
             indices |= outlying.resumed(verb)
         source = source_of(verb)

@@ -30,8 +30,9 @@ def words_of(verb: Token) -> tuple[Token, ...]:
 
 def source_of(verb: Token) -> Token | None:
     subject = subject_of(verb)
-    if subject is None or subject.i == verb.i:
+    if subject is None or subject.i == verb.i or _meant(subject, verb):
         return None
+    subject = _giver(verb, subject) or subject
     if feature("nobody", subject.lower_) and subject.pos_ in {"PRON", "DET"} and subject.lower_ != "it":
         if subject.lower_ == "one" and verb.tag_ in {"VBD", "VBN"} and feature("speech", verb.lemma_.lower()):
             return subject  # "One told a trade group that"
@@ -51,6 +52,37 @@ def _impersonal(subject: Token, verb: Token) -> bool:
         and verb.tag_ == "VB"
         and subject.head.lemma_ in word_set("cues", "features", "nobody_says")
     )
+
+
+def _giver(verb: Token, subject: Token) -> Token | None:
+    """ "Got a letter from the union warning that", "carries a quote from Roe, saying": whose the document is."""
+    if verb.tag_ != "VBG" or verb.dep_ not in {"acl", "advcl"} or any(child.dep_ in SUBJECTS for child in verb.lefts):
+        return None
+    papers = (child for child in verb.head.rights if child.dep_ == "dobj" and child.i < verb.i)
+    paper = next(papers, None) if verb.dep_ == "advcl" else verb.head
+    if paper is None or not feature("documents", paper.lemma_.lower()):
+        return None
+    apart = any(token.text == "," for token in verb.doc[paper.i : verb.i])
+    if apart and can_speak(subject):
+        return None  # "the premier read a letter from the union, saying that"
+    givers = (
+        noun
+        for child in paper.rights
+        if child.dep_ == "prep" and child.lower_ in {"by", "from"}
+        for noun in child.rights
+        if noun.dep_ == "pobj" and noun.i < verb.i and can_speak(noun)
+    )
+    return next(givers, None)
+
+
+def _meant(subject: Token, verb: Token) -> bool:
+    """ "The trip was intended to show that", "checks were carried out to confirm that": what is done says nothing."""
+    if verb.tag_ != "VB" or subject.dep_ != "nsubjpass" or can_speak(subject) or subject.pos_ == "PRON":
+        return False
+    if verb.dep_ == "xcomp":
+        return subject.head.i == verb.head.i and feature("purposes", verb.head.lemma_.lower())
+    outer = verb.head if verb.dep_ == "conj" else verb
+    return outer.dep_ == "advcl" and outer.tag_ == "VB" and outer.head.i == subject.head.i
 
 
 def is_wished(cue: CueWord) -> bool:

@@ -92,7 +92,7 @@ def _repair(verb: Token) -> list[Arc]:
     first = first_word(verb)
     if first.tag_ == "VBG" and (arcs := list(inner_subjects.sent(verb))):
         return arcs
-    moved = list(_foretold(verb, first)) or list(_misplaced(verb, first))
+    moved = list(_foretold(verb, first)) or list(_misplaced(verb, first)) or list(misplaced.swapped(verb))
     if moved:
         return moved
     if verb.dep_ in {"acl", "ccomp"} and first.tag_ in FINITE and not children(verb, *SUBJECTS, "mark"):

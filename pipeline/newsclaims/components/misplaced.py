@@ -5,6 +5,7 @@
 - "an act which he said was done": behind a relative that only reports, the pronoun is the subject of what is said;
 - "spent Sundays giving lessons and then taking meals": a participle is joined to a participle;
 - "Based in Paris, the firm employs 40" holds a participle;
+- "The measure, said Roe, would cost millions": who stands behind the cue speaks, what stands before it does not;
 - "was told that X would be read here, but would be sent on": a modal verb is joined to what is reported.
 """
 
@@ -14,7 +15,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from newsclaims.components.cues import is_cue_verb
+from newsclaims.components.cues import can_speak, feature, is_cue_verb
 from newsclaims.components.predicates import FINITE, VERBAL, children
 from newsclaims.components.regarded import Arc
 from newsclaims.lexicon import word_set
@@ -121,3 +122,39 @@ def seated(verb: Token) -> Iterator[Arc]:
         c.lower_ in word_set("function", "prepositions", "seats") for c in children(verb, "prep")
     ):
         yield Arc(verb.i, verb.head.i, "advcl")
+
+
+def swapped(cue: Token) -> Iterator[Arc]:
+    """ "The measure, said Roe, would cost millions", read as what the measure said of Roe."""
+    doc = cue.doc
+    if cue.tag_ not in {"VBD", "VBZ", "VBP"} or cue.i < 2 or doc[cue.i - 1].text != "," or cue.i + 3 >= len(doc):
+        return
+    edges = {cue.i - 1, cue.i - 2}  # the comma may be hung on the noun
+    subject = next((c for c in cue.lefts if c.dep_ in SUBJECTS and c.right_edge.i in edges), None)
+    if subject is None or subject.tag_ in PRONOUNS or not feature("speech", cue.lemma_.lower()):
+        return
+    if any(token.text == "," for token in doc[subject.left_edge.i : cue.i - 1]):
+        return
+    clauses = [c for c in cue.rights if c.dep_ in {"ccomp", "conj", "advcl"}]
+    for clause in [*clauses, cue.head] if cue.dep_ == "parataxis" else clauses:
+        own = [c for c in clause.lefts if c.dep_ in SUBJECTS]
+        behind = (c for c in (*own, *cue.rights) if c.left_edge.i == cue.i + 1 and c.pos_ in NOMINAL | {"PRON"})
+        speaker = next(behind, None)
+        if speaker is None or any(c.i != speaker.i for c in own) or not can_speak(speaker):
+            continue
+        if speaker.dep_ in SUBJECTS | {"dobj"} and _opens_behind_comma(clause, speaker):
+            passive = bool(children(clause, "auxpass"))
+            yield Arc(subject.i, clause.i, "nsubjpass" if passive else "nsubj")
+            yield Arc(speaker.i, cue.i, "nsubj")
+            if clause.dep_ == "conj" and clause.head.i == cue.i:
+                yield Arc(clause.i, cue.i, "ccomp")
+            return
+
+
+def _opens_behind_comma(clause: Token, noun: Token) -> bool:
+    """Whether the finite verb group of ``clause`` stands right behind a comma that follows ``noun``."""
+    first = next((c for c in clause.lefts if c.dep_ in {"aux", "auxpass"} and c.i > noun.i), clause)
+    at = first.i - 1
+    while at > noun.i and clause.doc[at].pos_ == "ADV":
+        at -= 1
+    return first.tag_ in FINITE and at > noun.i and clause.doc[at].text == ","

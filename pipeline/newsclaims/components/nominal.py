@@ -56,7 +56,8 @@ def _apart(noun: Token) -> list[Token]:
     verb = noun.head
     spread = noun.dep_ == "nsubj" and feature("spreading", verb.lemma_.lower())
     voiced = noun.dep_ == "dobj" and feature("voicing", verb.lemma_.lower())
-    if spread or voiced:
+    rejected = noun.dep_ == "dobj" and feature("rejecting", verb.lemma_.lower())  # "dismissed the idea on Monday that"
+    if spread or voiced or rejected:
         found = [c for c in verb.rights if c.dep_ in {"ccomp", "advcl"} and c.i > noun.i and contents.has_that(c)]
         found = [clause for clause in found if contents.is_finite(clause)]
         if found:
@@ -204,14 +205,20 @@ def _fact_clause(preposition: Token) -> Token | None:
     return None
 
 
+def _owned(noun: Token) -> bool:
+    """ "according to Roe's plan", "according to the council's schedule": a plan that says something."""
+    return any(child.dep_ in {"poss", "amod", "compound"} for child in noun.lefts)
+
+
 def by_preposition(token: Token) -> Draft | None:
     """ "according to X", "in X's view"."""
     if token.lower_ == "according":
         to = next((child for child in token.rights if child.lower_ == "to"), token)  # "according the ministry"
         noun = next((child for child in (*to.children, *token.children) if child.dep_ == "pobj"), None)
-        clause = outlying.according_clause(token, contents.clause_of(token))
-        if noun is None:
+        standard = noun is not None and feature("standards", noun.lemma_.lower()) and not _owned(noun)
+        if noun is None or standard:
             return None
+        clause = outlying.according_clause(token, contents.clause_of(token))
         indices = outlying.according_part(token, contents.subtree(clause) - contents.subtree(token))
         for child in clause.rights:
             if child.i > token.i and scope.is_reporters(child):

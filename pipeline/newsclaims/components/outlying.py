@@ -94,6 +94,20 @@ def told_before(verb: Token) -> set[int]:
     return {index for index in subtree(head) if index < verb.i} - subtree(verb)
 
 
+def conditional(verb: Token) -> set[int]:
+    """ "If the port closes, Roe said, “we will move”": the condition before a cue between commas is said too."""
+    doc = verb.doc
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    commas = any(token.text == "," for token in doc[verb.i + 1 : verb.i + 4])
+    if subject is None or not commas or not feature("speech", verb.lemma_.lower()):
+        return set()
+    opens = next((child for child in verb.lefts if child.dep_ == "advcl" and child.left_edge.lower_ == "if"), None)
+    if opens is None or opens.i > subject.i or not any(child.dep_ in SUBJECTS for child in opens.lefts):
+        return set()  # "if asked, Roe said"
+    last = subject.left_edge.i - 1
+    return subtree(opens) if doc[last].text == "," and opens.right_edge.i in {last, last - 1} else set()
+
+
 def is_inserted(verb: Token) -> bool:
     """ "…, the team calculated, …": subject and cue alone between commas, whatever the parse calls them."""
     subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)

@@ -6,6 +6,7 @@
 - a noun or adjective with an object, joined to a verb: "would limit choice, harm growth and raise costs";
 - a noun at the head of a sentence that has both a subject and what it says: "Hikers on the ridge claim they saw it".
 
+- and a noun taken for a verb, as the object of one: "denied palace claims that";
 - a word with a modal and a subject: "he'll never back down".
 
 A base form or participle with a subject behind such a conjunction is finite ("as businesses reopen", "after losses
@@ -73,7 +74,7 @@ def mend(doc: Doc) -> None:
         if opened and rehang(verb, doc[slip.head]) and rehang(opener, verb):
             opener.dep_ = "mark"
         verb.dep_ = slip.dep
-        verb.tag_, verb.pos_ = slip.tag, "VERB"
+        verb.tag_, verb.pos_ = slip.tag, "NOUN" if slip.tag == "NNS" else "VERB"
 
 
 def _modal(modal: Token) -> Iterator[Slip]:
@@ -87,7 +88,9 @@ def _modal(modal: Token) -> Iterator[Slip]:
 
 
 def _slip(token: Token) -> Iterator[Slip]:
-    if token.dep_ == "ROOT":
+    if token.tag_ == "VBZ" and token.dep_ == "dobj" and _is_thing(token):
+        yield Slip(token.i, "NNS", token.head.i, "dobj")
+    elif token.dep_ == "ROOT":
         said = any(c.dep_ == "ccomp" for c in token.rights) and any(c.dep_ == "nsubj" for c in token.lefts)
         if token.tag_ in NOUNS and said and is_cue_verb(token):
             yield Slip(token.i, "VBZ" if token.tag_ == "NNS" else "VBP", token.i, "ROOT")
@@ -107,6 +110,12 @@ def _slip(token: Token) -> Iterator[Slip]:
         changes = token.lower_ in word_set("change", "verbs", "intransitive")
         if subject is not None and changes and _goes_on(token):
             yield Slip(token.i, "VB", token.head.i, "ccomp", subject.i)
+
+
+def _is_thing(token: Token) -> bool:
+    """ "Denied palace claims that": the object of a verb, with a part of its phrase before it and no subject."""
+    before = token.nbor(-1)
+    return before.dep_ in MODIFIERS and before.head.i == token.i and not any(c.dep_ in SUBJECTS for c in token.lefts)
 
 
 def _clausal(token: Token) -> Iterator[Slip]:
