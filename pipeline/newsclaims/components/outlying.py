@@ -45,7 +45,9 @@ def that_clause(verb: Token) -> Token | None:
 
 
 def _describes(word: Token, verb: Token) -> bool:
-    """ "announced in a tweet that surprised many that …": a relative between them that takes no that-clause."""
+    """ "announced in a tweet that surprised many that …", "said in a talk aired Sunday that …": it has no clause."""
+    if word.dep_ == "acl" and not is_cue_verb(word):
+        return True
     clause = word.head if word.dep_ in {"aux", "auxpass"} else word
     if clause.dep_ != "relcl" or clause.head.i < verb.i or is_cue_verb(clause):
         return False
