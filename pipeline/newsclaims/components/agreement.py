@@ -26,6 +26,9 @@ def joined(verb: Token, first: Token) -> Iterator[Arc]:
     head = verb.head
     if verb.dep_ != "conj" or head.pos_ not in VERBAL or head.i > verb.i or children(verb, *SUBJECTS, "expl", "mark"):
         return
+    for inner in _below(head, verb, first):
+        yield Arc(verb.i, inner.i, "conj")
+        return
     links = [c for c in children(head, "cc") if head.i < c.i < verb.i]
     if not links:
         return
@@ -39,6 +42,15 @@ def joined(verb: Token, first: Token) -> Iterator[Arc]:
             yield Arc(verb.i, outer.i, "conj")
             yield from (Arc(c.i, outer.i, "cc") for c in links)
             return
+
+
+def _below(head: Token, verb: Token, first: Token) -> Iterator[Token]:
+    """ "They think it opens a path, costs billions and does not help": the verb inside that it agrees with."""
+    if _agrees(first, head) is not False or first.tag_ not in {"VBZ", "VBP"}:
+        return
+    for clause in children(head, "ccomp"):
+        if head.i < clause.i < verb.i and _agrees(first, clause) and not _clashes(first, clause):
+            yield clause
 
 
 def _above(verb: Token) -> Iterator[Token]:
@@ -88,7 +100,7 @@ def _agrees(first: Token, head: Token) -> bool | None:
 
 
 def _of_verb(first: Token) -> str | None:
-    if first.lower_ in word_set("clauses", "singular_verbs"):
+    if first.lower_ in word_set("clauses", "singular_verbs") or first.tag_ == "VBZ":
         return SINGULAR
     return PLURAL if first.lower_ in word_set("clauses", "plural_verbs") and first.tag_ != "VB" else None
 

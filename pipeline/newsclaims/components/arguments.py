@@ -139,7 +139,7 @@ def object_of(group: VerbGroup) -> Token | None:
                 if child.lower_ == "what" and token.dep_ == "pcomp":
                     return child  # "for what the firm called an error"
                 if is_relative_pronoun(child) or child.lower_ in word_set("function", "pronouns", "asked_objects"):
-                    return antecedent_of(token) if is_relative_pronoun(child) else None
+                    return antecedent_of(outermost(token)) if is_relative_pronoun(child) else None
                 return child
             if child.dep_ in {"acomp", "advmod"} and token.lemma_ == "be" and (child.pos_ == "NOUN" or is_home(child)):
                 return child
@@ -152,6 +152,10 @@ def object_of(group: VerbGroup) -> Token | None:
     for particle in children(content, "prep"):
         if f"{content.lemma_.lower()} {particle.lower_}" in word_set("clauses", "phrasal_with_object"):
             return next(iter(children(particle, "pobj")), None)
+    if children(content, "dative") and content.lemma_.lower() in word_set("clauses", "giving_verbs"):
+        spans = [c for c in children(content, "npadvmod") if c.i > content.i and children(c, "nummod")]
+        if spans:
+            return spans[0]  # "gave the union six months to agree"
     for child in content.rights:
         if child.dep_ == "dative" and child.pos_ in {"PRON", "NOUN", "PROPN"}:
             return child
@@ -188,6 +192,12 @@ def described(verb: Token, noun: Token) -> Token:
     return inside[-1] if inside else noun
 
 
+def _receives(verb: Token, noun: Token) -> bool:
+    """ "The help you are giving Syria": who is given something, so that what is given may be the antecedent."""
+    giving = verb.lemma_.lower() in word_set("clauses", "giving_verbs") and noun.i == verb.i + 1
+    return giving and (noun.pos_ in {"PRON", "PROPN"} or noun.dep_ == "dative")
+
+
 def controlled(verb: Token) -> Token | None:
     """The noun between a verb and an infinitive ("allow others to lead"), which the parser makes the inner subject."""
     for child in verb.rights:
@@ -195,7 +205,10 @@ def controlled(verb: Token) -> Token | None:
             made = [c for c in children(child, *SUBJECTS) if verb.i < c.i < child.i]
             if made and verb.lemma_.lower() in word_set("clauses", "object_complement_verbs"):
                 return made[0]  # "make Seattle the next city"
-        if child.dep_ == "ccomp" and child.tag_ == "VB" and not children(child, "mark") and "MD" not in _tags(child):
+        bare = child.tag_ == "VB" or (child.tag_ == "VBN" and is_infinitive(child))  # "want it to be signed"
+        plain = child.tag_ in {"VBN", "VBG"} and not _tags(child)
+        wanted = plain and verb.lemma_.lower() in word_set("clauses", "wanting")
+        if child.dep_ == "ccomp" and (bare or wanted) and not children(child, "mark") and "MD" not in _tags(child):
             subjects = [c for c in children(child, *SUBJECTS) if c.i > verb.i]
             if subjects and not is_relative_pronoun(subjects[0]):
                 return subjects[0]
@@ -234,10 +247,21 @@ def _is_amount(noun: Token) -> bool:
     return counted and noun.lemma_.lower() in word_set("clauses", "unit_nouns")
 
 
-def gap_object(group: VerbGroup, has_object: bool) -> Token | None:
-    """The antecedent as object of a relative clause without pronoun ("the things they need")."""
-    verb = group.tokens[0]
-    if has_object or verb.dep_ != "relcl" or group.voice == "passive":
+def outermost(verb: Token) -> Token:
+    """The verb whose infinitive or gerund ``verb`` completes ("the cousin that they refused to bring up")."""
+    node = verb
+    for _ in range(3):
+        if node.dep_ != "xcomp" or node.head.i > node.i:
+            break
+        node = node.head.head if node.head.dep_ == "acomp" else node.head
+    return node
+
+
+def gap_object(group: VerbGroup) -> Token | None:
+    """The antecedent as object of a relative clause without pronoun ("the things they need", "that it is meant to
+    protect")."""
+    verb = outermost(group.tokens[0])
+    if verb.dep_ != "relcl" or is_passive(group.content) or group.content.lemma_ == "be":
         return None
     subjects = children(verb, *SUBJECTS)
     if not subjects or is_relative_pronoun(subjects[0]):
@@ -285,8 +309,8 @@ def arguments_of(group: VerbGroup, verb: Token) -> Arguments:
     if subject is None and content != verb and children(verb, "expl"):
         subject, thing, rule = thing, None, "existential"  # "there was likely to be a shortage"
     antecedent = antecedent_of(verb)
-    if thing is None:
-        thing = gap_object(group, False)
+    if thing is None or _receives(content, thing):
+        thing = gap_object(group) or thing
     if thing is not None and subject is not None and thing.i == subject.i:
         thing = None
     return Arguments(subject, thing, obliques_of(group), antecedent, rule)

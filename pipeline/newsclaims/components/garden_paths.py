@@ -127,6 +127,8 @@ def _repair(verb: Token) -> list[Arc]:
 def _misplaced(verb: Token, first: Token) -> Iterator[Arc]:
     if verb.dep_ == "ccomp":
         yield from list(misplaced.doubled(verb)) or misplaced.describing(verb)
+    elif verb.dep_ == "advcl":
+        yield from misplaced.describing(verb)
     elif verb.dep_ == "conj" and first.tag_ == "VBG":
         yield from misplaced.joined(verb)
     elif verb.dep_ in {"conj", "ROOT"} and first.tag_ in FINITE:

@@ -53,11 +53,12 @@ def _relative(subject: Token) -> bool:
 
 
 def describing(verb: Token) -> Iterator[Arc]:
-    """A clause with "who" or "which" right behind a noun that was read as what the verb takes."""
+    """A clause with "who", "which" or such a "that" right behind a noun that was read as what the verb takes."""
     head = verb.head
-    if verb.dep_ != "ccomp" or head.i > verb.i:
+    if verb.dep_ not in {"ccomp", "advcl"} or head.i > verb.i or head.pos_ not in VERBAL:
         return
-    pronoun = next((c for c in verb.lefts if c.dep_ in SUBJECTS and c.lower_ in {"who", "which"}), None)
+    named = {"who", "which", "that"} if verb.dep_ == "ccomp" else {"who", "that"}  # "rose, which hurt them": no noun
+    pronoun = next((c for c in verb.lefts if c.dep_ in SUBJECTS and c.lower_ in named and c.tag_ in PRONOUNS), None)
     if pronoun is None or pronoun.i != verb.left_edge.i or pronoun.i < head.i + 2:
         return
     before = pronoun.nbor(-1)

@@ -45,6 +45,8 @@ class VerbGroup:
 
 def chain_step(verb: Token) -> Token | None:
     """The next verb of a chain ("began" → "transfer"), if no argument stands between."""
+    if verb.lemma_ == "be" and (able := _able(verb)) is not None:
+        return next((c for c in able.rights if c.dep_ == "xcomp" and is_infinitive(c)), None)
     if verb.lemma_ == "be" and (_purpose(verb) or _is_there(verb) or children(verb, "acomp", "attr")):
         return None
     for child in verb.rights:
@@ -53,6 +55,11 @@ def chain_step(verb: Token) -> Token | None:
         if not any(_divides(c) for c in verb.rights if c.i < child.i) and _takes(verb, child):
             return child
     return None
+
+
+def _able(verb: Token) -> Token | None:
+    """ "Were unable to reach the crew": the adjective that makes one predicate with its infinitive."""
+    return next((c for c in children(verb, "acomp") if c.lower_ in word_set("clauses", "ability")), None)
 
 
 def _divides(child: Token) -> bool:
@@ -65,6 +72,8 @@ def _divides(child: Token) -> bool:
 def _takes(verb: Token, step: Token) -> bool:
     """Whether ``step`` completes ``verb``; after other verbs it is a purpose ("used to build") or an object."""
     lemma = verb.lemma_.lower()
+    if any(c.tag_ == "WRB" and c.i < step.i for c in children(step, "advmod")):
+        return False  # "know how to win": a question
     if not is_infinitive(step):
         witnessed = lemma in word_set("clauses", "witnessed") and is_passive(verb)
         return step.tag_ != "VBG" or witnessed or lemma not in word_set("clauses", "gerund_objects")
@@ -304,15 +313,18 @@ def _complement(verb: Token) -> Token | None:
             continue  # "took jewels worth $2 million"
         if f"{lemma} {child.lower_}" in word_set("clauses", "fixed_complements"):
             return child  # "held hostage", "set ablaze"
+        if child.lower_ in {"likely", "unlikely"} and lemma == "be" and _completed(verb, child):
+            continue  # "is likely over", "was likely a leak"
         if child.dep_ == "acomp" and child.pos_ != "NOUN" and (copular or factitive):
             return child
         if child.dep_ == "attr" and child.tag_ in {"JJS", "RBS"} and lemma == "be":
             return child  # "is the highest in the world"
         if copular and child.dep_ == "attr" and _is_compound_adjective(child):
             return child
-        if child.dep_ in {"oprd", "ccomp"} and child.pos_ == "ADJ" and (copular or factitive):
+        named = any(c.dep_ in {"det", "poss"} for c in child.children)  # "made it the new normal"
+        if child.dep_ in {"oprd", "ccomp"} and child.pos_ == "ADJ" and not named and (copular or factitive):
             return child
-        if child.dep_ == "oprd" and child.pos_ == "VERB":
+        if child.dep_ == "oprd" and child.pos_ == "VERB" and child.tag_ != "VB":
             return child
         adjoined = factitive and child.i == verb.i + 1 and child.tag_ in {"VBN", "JJ"} and is_passive(verb)
         clausal = child.dep_ in {"xcomp", "ccomp", "advcl", "acomp"}
@@ -325,11 +337,22 @@ def _complement(verb: Token) -> Token | None:
             return child
     if lemma != "be" or children(verb, "attr", "expl"):
         return None
-    for child in verb.rights:
-        adverb = child.dep_ in {"advmod", "prt", "prep"} and child.lower_ in word_set("clauses", "predicative_adverbs")
-        if adverb and (child.dep_ != "prep" or child.lower_ in word_set("clauses", "predicative_prepositions")):
-            return child
-    return None
+    yet = [inner for child in verb.rights if child.lower_ == "yet" for inner in child.lefts]  # "is not over yet"
+    return next((child for child in (*verb.rights, *yet) if _is_predicative(child)), None)
+
+
+def _is_predicative(word: Token) -> bool:
+    adverb = word.dep_ in {"advmod", "prt", "prep"} and word.lower_ in word_set("clauses", "predicative_adverbs")
+    return adverb and (word.dep_ != "prep" or word.lower_ in word_set("clauses", "predicative_prepositions"))
+
+
+def _completed(copula: Token, doubt: Token) -> bool:
+    """Whether the copula has a complement besides the adverb ``doubt``, which the parser took for one."""
+    if any(child.dep_ == "xcomp" for child in doubt.children):
+        return False
+    behind = [child for child in copula.rights if child.i > doubt.i]
+    behind += [inner for child in behind if child.lower_ == "yet" for inner in child.lefts]
+    return any(child.dep_ in {"attr", "acomp", "oprd"} or _is_predicative(child) for child in behind)
 
 
 def _as_far_as(word: Token) -> bool:
@@ -358,6 +381,8 @@ def _lemma(tokens: list[Token], complement: Token | None, particle: Token | None
         if i and is_infinitive(token):
             words.append("to")
         words.append(lemma_of(token))
+        if token.i != tokens[-1].i and token.lemma_ == "be" and (able := _able(token)) is not None:
+            words.append(able.lower_)
         if token.i != tokens[-1].i:
             words += [c.lower_ for c in children(token, "prt") or _stranded(token)][:1]  # "end up being"
     if particle is not None:

@@ -182,6 +182,8 @@ def _complements(group: VerbGroup) -> list[Trigger]:
     found = []
     if complement is not None and not any(c.lower_ in {"less", "more"} for c in children(complement, "advmod")):
         found.append(Trigger("complement", complement.lower_, complement))
+    aside = [c for c in children(group.content, "acomp") if c.lower_ in {"likely", "unlikely"} and c != complement]
+    found += [Trigger("complement", c.lower_, c) for c in aside if group.content.lemma_ == "be"]
     if complement is not None or children(group.content, "attr", "oprd", "acomp"):
         found.append(Trigger("copula", group.content.lemma_.lower(), group.content))
     return found
@@ -256,11 +258,14 @@ def _governor(verb: Token) -> list[Trigger]:
     if demanded(verb):
         found.append(Trigger("demand", lemma, head))
     negated = any(c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ == "no") for c in head.children)
-    negated = negated or any(c.lower_ in {"nobody", "none"} for c in children(head, "nsubj"))
-    positive = any(c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ == "no") for c in head.children)
-    if (lemma == "doubt") != positive and (negated or lemma == "doubt"):
+    negated = negated or (head.i < verb.i and any(_is_nobody(c) for c in children(head, "nsubj")))
+    if (lemma == "doubt") != negated:
         found.append(Trigger("governor", lemma, head))
     return found
+
+
+def _is_nobody(noun: Token) -> bool:
+    return noun.lower_ in {"nobody", "none"} or (noun.lower_ == "one" and any(c.lower_ == "no" for c in noun.lefts))
 
 
 def _obliques(group: VerbGroup) -> list[Trigger]:
@@ -337,6 +342,9 @@ def _own_modal(verb: Token) -> bool:
 def _cancelled(rule: Rule, trigger: Trigger, doc: Doc, governing: tuple[AttributionMention, ...], verb: Token) -> bool:
     token = trigger.token
     following = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+    before = [t.lower_ for t in doc[max(token.i - 3, 0) : token.i]]
+    if trigger.where == "neg" and before[1:2] == ["or"] and before[0] == before[-1]:
+        return True  # "may or may not"
     if rule.effect == "negative" and trigger.where in {"neg", "determiner", "adverb"}:
         return following in word_set("qualification", "pseudo", "after")
     if rule.id == "necessary-modal":

@@ -101,6 +101,9 @@ def _reported(token: Token) -> bool:
         return False
     lemma = token.lemma_.lower()
     only = lemma in word_set("clauses", "never_to")
-    if not only and (token.dep_ not in {"acl", "advcl"} or lemma not in word_set("clauses", "reported_passive")):
+    opened = token.dep_ in {"acl", "advcl"} and not children(token, "nsubj", "mark")
+    meant = opened and lemma in word_set("clauses", "purposed")
+    reported = token.dep_ in {"acl", "advcl"} and lemma in word_set("clauses", "reported_passive")
+    if not (only or meant or reported):
         return False
     return any(c.dep_ == "xcomp" and is_infinitive(c) for c in token.rights)
