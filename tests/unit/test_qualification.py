@@ -29,7 +29,7 @@ CASES = [
     ("Ms. Okoro would often spend Sundays in Lagos.", "spend", "positive", "asserted"),
     ("If Kenya agreed, Ms. Okoro would often go to Lagos.", "go", "positive", "hypothetical"),
     ("If Spain leaves the pact, it would likely lead to a crisis in Europe.", "lead", "positive", "probable"),
-    ("Any steps taken by the Security Council must have a legal basis.", "take", "positive", "necessary"),
+    ("Any steps taken by the town council must have a legal basis.", "take", "positive", "necessary"),
     ("Neither Exxon nor the Justice Department commented on Friday.", "comment", "negative", "asserted"),
     ("The army did not deny that it had shelled Kobane.", "have shelled", "positive", "asserted"),
     ("Iran has never hidden its 20 centrifuges.", "hide", "negative", "asserted"),

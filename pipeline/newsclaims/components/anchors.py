@@ -140,7 +140,7 @@ def is_question(doc: Doc, clause: Clause) -> bool:
         return True
     if _own_word(verb):
         return True
-    joined = verb.dep_ == "conj" and verb.head.dep_ in {"ccomp", "pcomp"}  # "what he would do and how it would help"
+    joined = verb.dep_ == "conj" and verb.head.dep_ in {"ccomp", "pcomp"}  # "what it costs and how it would help"
     if verb.dep_ in {"ccomp", "pcomp", "csubj"} or joined:
         first = next((c for c in verb.lefts if c.dep_ not in {"punct", "cc"}), None)
         asked = first is not None and (_interrogative(first) or (_asks(verb) and not joined))

@@ -123,7 +123,7 @@ def _of_infinitive(token: Token) -> bool:
     if token.lower_ in word_set("clauses", "same_past") or children(token, "aux", "nsubj", "nsubjpass"):
         return False
     if head.tag_ == "VB":
-        return _of_infinitive(head)  # "to enter her home, take a shower, make a meal"
+        return _of_infinitive(head)  # "to open the shed, take a rake, fill a cart"
     perfect = head.tag_ == "VBN" and any(c.lemma_ == "have" for c in children(head, "aux"))
     listed = head.tag_ == "VBP" and token.left_edge.i and token.doc[token.left_edge.i - 1].text in {",", ";"}
     if not (head.tag_ in {"VBZ", "VBD"} or perfect or listed):
