@@ -150,23 +150,7 @@ def _verb(cue: CueWord) -> Draft | None:
     if clauses and clauses[0].i < verb.i and contents.has_other_object(verb):
         clauses = []  # "My legs have gone, I can't feel a thing"
     if clauses:
-        rule = "cue-clause"
-        if clauses[0].i < verb.i:
-            rule = "cue-parenthetical"
-        elif clauses[0].dep_ in {"xcomp", "pcomp"}:
-            rule = "cue-infinitive"
-        indices = scope.governed(verb, clauses)
-        if clauses[0].i > verb.i:
-            indices |= outlying.told_before(verb) | outlying.conditional(verb) | outlying.trailing(verb, indices)
-        elif feature("speech", lemma):
-            indices |= outlying.resumed(verb)
-        source = source_of(verb)
-        if source is None and rule == "cue-parenthetical" and feature("speech", lemma):
-            source, taken = contents.before_cue(verb)
-            indices -= taken
-        if source is None and rule in {"cue-clause", "cue-parenthetical"} and feature("speech", lemma):
-            source = name_before(verb)
-        return Draft(source, words_of(verb), cue.cue_class, contents.spans(doc, indices), rule)
+        return _of_clauses(cue, clauses)
     if any(child.dep_ == "ccomp" for child in verb.children):
         return None
     rest = outlying.bare_that(verb)
@@ -181,6 +165,29 @@ def _verb(cue: CueWord) -> Draft | None:
     if contents.has_other_object(verb):
         return objects.by_object(cue)
     return _set_off(cue) or objects.by_object(cue)
+
+
+def _of_clauses(cue: CueWord, clauses: list[Token]) -> Draft:
+    """A cue with its clauses, as far as they reach."""
+    verb, doc = cue.token, cue.token.doc
+    spoken = feature("speech", verb.lemma_.lower())
+    rule = "cue-clause"
+    if clauses[0].i < verb.i:
+        rule = "cue-parenthetical"
+    elif clauses[0].dep_ in {"xcomp", "pcomp"}:
+        rule = "cue-infinitive"
+    indices = scope.governed(verb, clauses)
+    if clauses[0].i > verb.i:
+        indices |= outlying.told_before(verb) | outlying.conditional(verb) | outlying.trailing(verb, indices)
+    elif spoken:
+        indices |= outlying.resumed(verb)
+    source = source_of(verb)
+    if source is None and rule == "cue-parenthetical" and spoken:
+        source, taken = contents.before_cue(verb)
+        indices -= taken
+    if source is None and rule in {"cue-clause", "cue-parenthetical"} and spoken:
+        source = name_before(verb)
+    return Draft(source, words_of(verb), cue.cue_class, contents.spans(doc, indices), rule)
 
 
 def _set_off(cue: CueWord) -> Draft | None:
