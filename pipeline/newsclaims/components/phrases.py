@@ -49,25 +49,47 @@ def _set_off(child: Token) -> bool:
     return before > child.head.i and child.doc[before].text in {",", "(", "[", "–", "—", "--", "-", ";", ":"}
 
 
+_PHRASE, _TREE, _WORD = "phrase", "tree", "word"  # how much of a token's dependents goes with it
+_Part = tuple[Token, str, bool]
+
+
 def phrase_tokens(head: Token, *, conjuncts: bool = True) -> Iterator[Token]:
     """Tokens of the noun phrase headed by ``head``, in no fixed order.
 
     Left out: relative and participial clauses, appositions and prepositional phrases set off by punctuation, bracketed
-    matter, "including …"; with ``conjuncts=False`` also what is coordinated with ``head``.
+    matter, "including …"; with ``conjuncts=False`` also what is coordinated with ``head``. No recursion: a list that
+    the parser takes for one long compound is hundreds of tokens deep.
     """
-    yield head
+    waiting: list[_Part] = [(head, _PHRASE, conjuncts)]
+    while waiting:
+        token, extent, joined = waiting.pop()
+        yield token
+        if extent == _PHRASE:
+            waiting.extend(_members(token, conjuncts=joined))
+        elif extent == _TREE:
+            verbal = token.pos_ in {"VERB", "AUX"}
+            waiting.extend(_part(child) for child in token.children if verbal or not _clausal(child))
+
+
+def _members(head: Token, *, conjuncts: bool) -> Iterator[_Part]:
+    """Dependents of ``head`` that belong to its phrase."""
     for child in head.children:
         dep, behind = child.dep_, child.i > head.i
         if dep in _ASIDE or (dep in CLAUSAL and _clausal(child)):
-            if dep == "preconj" and conjuncts:
-                yield child
-            if dep == "punct" and not behind and child.text in DASHES_IN_WORDS:
-                yield child
+            hyphen = dep == "punct" and not behind and child.text in DASHES_IN_WORDS
+            if hyphen or (dep == "preconj" and conjuncts):
+                yield child, _WORD, False
         elif dep in {"conj", "cc"}:
             if conjuncts and not (dep == "conj" and _verbal(child)):
-                yield from phrase_tokens(child) if dep == "conj" else (child,)
+                yield child, _PHRASE if dep == "conj" else _WORD, True
         elif not behind or not _apart(head, child, dep):
-            yield from _subtree(child)
+            yield _part(child)
+
+
+def _part(token: Token) -> _Part:
+    """A dependent: a phrase of its own, or its subtree without the clauses hanging in it."""
+    nominal = token.dep_ in _NOMINAL or token.pos_ in {"NOUN", "PROPN"}
+    return token, _PHRASE if nominal else _TREE, True
 
 
 def _apart(head: Token, child: Token, dep: str) -> bool:
@@ -86,17 +108,6 @@ def _verbal(token: Token) -> bool:
 
 
 _NOMINAL = {"pobj", "pcomp", "poss", "dobj", "nmod", "compound"}
-
-
-def _subtree(token: Token) -> Iterator[Token]:
-    """Subtree without the clauses hanging in it."""
-    if token.dep_ in _NOMINAL or token.pos_ in {"NOUN", "PROPN"}:
-        yield from phrase_tokens(token)
-        return
-    yield token
-    for child in token.children:
-        if not _clausal(child) or token.pos_ in {"VERB", "AUX"}:
-            yield from _subtree(child)
 
 
 def noun_phrase(head: Token, *, conjuncts: bool = True) -> NounPhrase:
