@@ -204,9 +204,9 @@ def test_box_in_the_middle_of_a_sentence_is_not_read() -> None:
         ("It is possible for Paris to win the bid.", ["be possible"]),
         ("The mayor expressed concern over the possibility of war in Peru.", ["express"]),
         ("Speaking to reporters in Sydney on Monday, the mayor said Peru would act.", ["act"]),
-        ("The firm has not decided which stores in Ohio it will close.", ["decide"]),
-        ("The panel will watch what happens with Canada.", ["watch"]),
-        ("The mayor gave a date for when the base in Peru will close.", ["give"]),
+        ("Tesla has not decided which stores in Ohio it will close.", ["decide"]),
+        ("France will watch what happens with Canada.", ["watch"]),
+        ("The mayor of Oslo gave a date for when the base in Peru will close.", ["give"]),
         ("“As we honor the dead, let's harden our resolve in Peru,” the mayor said.", []),
         ("The mayor wondered aloud if Peru was ready for war.", []),
         ("As we reported Tuesday, Peru closed the base.", ["close"]),
@@ -219,9 +219,7 @@ def test_box_in_the_middle_of_a_sentence_is_not_read() -> None:
     ],
 )
 def test_what_is_no_frame_and_what_is_no_claim(text: str, lemmas: list[str]) -> None:
-    found = [claim.predicate.lemma for claim in claims(text)]
-    assert [lemma for lemma in found if lemma not in lemmas] == []
-    assert not found or found == lemmas
+    assert [claim.predicate.lemma for claim in claims(text)] == lemmas
 
 
 @pytest.mark.parametrize("text", ["This week the port of Oslo closed.", "This Friday's vote in Oslo failed."])
