@@ -46,6 +46,36 @@ WORDS = {
         ["det", "nsubj", "prep", "pobj", "ROOT", "nummod", "dobj", "punct"],
         ["DT", "NN", "IN", "NNP", "VBD", "CD", "NN", "."],
     ),
+    "reported": (
+        ["This", "is", "an", "act", "which", "he", "said", "was", "banned", "."],
+        [1, 1, 3, 1, 6, 6, 3, 8, 1, 1],
+        ["nsubj", "ROOT", "det", "attr", "nsubj", "nsubj", "relcl", "auxpass", "conj", "punct"],
+        ["DT", "VBZ", "DT", "NN", "WDT", "PRP", "VBD", "VBD", "VBN", "."],
+    ),
+    "left": (
+        ["Talks", "broke", "with", "four", "days", "left", "to", "agree", "."],
+        [1, 1, 1, 4, 2, 4, 7, 5, 1],
+        ["nsubj", "ROOT", "prep", "nummod", "pobj", "acl", "aux", "xcomp", "punct"],
+        ["NNS", "VBD", "IN", "CD", "NNS", "VBN", "TO", "VB", "."],
+    ),
+    "expected": (
+        ["They", "expect", "payrolls", "to", "shrink", "."],
+        [1, 1, 1, 4, 1, 1],
+        ["nsubj", "ROOT", "dobj", "aux", "advcl", "punct"],
+        ["PRP", "VBP", "NNS", "TO", "VB", "."],
+    ),
+    "hoped": (
+        ["They", "formed", "committees", "to", "shrink", "payrolls", "."],
+        [1, 1, 1, 4, 1, 4, 1],
+        ["nsubj", "ROOT", "dobj", "aux", "advcl", "dobj", "punct"],
+        ["PRP", "VBP", "NNS", "TO", "VB", "NNS", "."],
+    ),
+    "postponed": (
+        ["Killed", "in", "the", "raid", "were", "two", "guards", "."],
+        [0, 0, 3, 1, 0, 6, 4, 0],
+        ["ROOT", "prep", "det", "pobj", "auxpass", "nummod", "attr", "punct"],
+        ["VBN", "IN", "DT", "NN", "VBD", "CD", "NNS", "."],
+    ),
     "sound": (
         ["They", "cut", "corners", "and", "broke", "the", "law", "."],
         [1, 1, 1, 1, 1, 6, 4, 1],
@@ -59,7 +89,8 @@ POS = {"V": "VERB", "N": "NOUN", "P": "PRON", "D": "DET", "C": "CCONJ", "J": "AD
 def read(nlp: Language, name: str) -> Doc:
     words, heads, deps, tags = WORDS[name]
     pos = ["PROPN" if t == "NNP" else POS.get(t[0], "PUNCT") for t in tags]
-    return Doc(nlp.vocab, words=words, heads=heads, deps=deps, tags=tags, pos=pos, lemmas=words)
+    lemmas = [{"said": "say"}.get(word, word) for word in words]
+    return Doc(nlp.vocab, words=words, heads=heads, deps=deps, tags=tags, pos=pos, lemmas=lemmas)
 
 
 def test_noun_before_a_verb_without_subject_is_its_subject(nlp: Language) -> None:
@@ -82,6 +113,20 @@ def test_participle_behind_an_object_describes_it(nlp: Language) -> None:
 
 def test_noun_between_with_and_a_participle_acts(nlp: Language) -> None:
     assert find(read(nlp, "accompanied")) == (Arc(5, 2, "pcomp"), Arc(4, 5, "nsubj"))
+
+
+@pytest.mark.parametrize(
+    ("name", "arcs"),
+    [
+        ("reported", (Arc(4, 8, "nsubjpass"), Arc(8, 6, "ccomp"))),
+        ("left", (Arc(5, 2, "pcomp"), Arc(4, 5, "nsubjpass"))),
+        ("expected", (Arc(2, 4, "nsubj"), Arc(4, 1, "ccomp"))),
+        ("hoped", ()),
+        ("postponed", (Arc(6, 0, "nsubjpass"),)),
+    ],
+)
+def test_noun_or_clause_comes_to_its_own_verb(nlp: Language, name: str, arcs: tuple[Arc, ...]) -> None:
+    assert find(read(nlp, name)) == arcs
 
 
 def test_sound_parse_stays(nlp: Language) -> None:

@@ -132,7 +132,7 @@ def _misplaced(verb: Token, first: Token) -> Iterator[Arc]:
     elif verb.dep_ == "conj" and first.tag_ == "VBG":
         yield from misplaced.joined(verb)
     elif verb.dep_ in {"conj", "ROOT"} and first.tag_ in FINITE:
-        yield from list(misplaced.reported(verb, first)) or misplaced.foreseen(verb, first)
+        yield from misplaced.foreseen(verb, first)
 
 
 def first_word(verb: Token) -> Token:

@@ -2,7 +2,6 @@
 
 - "a team whose role was agreed upon came under fire": the first of two subjects is the later verb's;
 - "met two officers in Goma who were guarding it": a clause with "who" behind a noun describes a noun;
-- "an act which he said was done": behind a relative that only reports, the pronoun is the subject of what is said;
 - "spent Sundays giving lessons and then taking meals": a participle is joined to a participle;
 - "Based in Paris, the firm employs 40" holds a participle;
 - "The measure, said Roe, would cost millions": who stands behind the cue speaks, what stands before it does not;
@@ -69,21 +68,6 @@ def describing(verb: Token) -> Iterator[Arc]:
     things = [c for c in head.rights if c.dep_ in {"dobj", "attr"} and c.i <= before.i]
     held = things and (things[-1].i == before.i or things[-1].is_ancestor(before))
     yield Arc(verb.i, things[-1].i if held else before.i, "relcl")
-
-
-def reported(verb: Token, first: Token) -> Iterator[Arc]:
-    """ "Which he said was done", "who they claimed were trying"."""
-    cue = first.nbor(-1) if first.i else first
-    if cue.dep_ != "relcl" or verb.i == cue.i or first.tag_ not in FINITE or not is_cue_verb(cue):
-        return
-    subjects = [c for c in cue.lefts if c.dep_ in SUBJECTS]
-    if (
-        len(subjects) == 2
-        and subjects[0].tag_ in PRONOUNS
-        and not children(verb, "nsubj", "nsubjpass", "csubj", "expl")
-    ):
-        yield Arc(subjects[0].i, verb.i, "nsubjpass" if children(verb, "auxpass") else "nsubj")
-        yield Arc(verb.i, cue.i, "ccomp")
 
 
 def joined(verb: Token) -> Iterator[Arc]:
