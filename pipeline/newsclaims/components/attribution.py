@@ -22,9 +22,10 @@ from newsclaims.components.cues import CueWord, cue_words, feature, is_passive, 
 from newsclaims.components.drafts import Draft, name_before, source_of, words_of
 from newsclaims.components.extensions import store
 from newsclaims.components.lookup import Extents
+from newsclaims.components.pages import Page, page_of
 from newsclaims.components.phrases import end_of, noun_phrase
 from newsclaims.components.quotations import kind
-from newsclaims.components.speech import Page, attach, page_of
+from newsclaims.components.speech import attach
 from newsclaims.lexicon import word_set
 from newsclaims.model import AttributionMention, Evidence, NounPhrase, Span
 
@@ -274,7 +275,9 @@ def _mention(draft: Draft, page: Page) -> AttributionMention:
         clause = draft.words[0] if around.i == draft.words[0].i else around  # "the only paper to report that"
         source = replace(source, end=max(end_of(clause.left_edge.nbor(-1)), end_of(draft.source)))
     evidence = (Evidence(draft.rule, cue.start, cue.end),)
-    return AttributionMention(source, cue, draft.cue_class, draft.contents, kind(page.marks, draft.contents), evidence)
+    marks = page.around(min(s.start for s in draft.contents), max(s.end for s in draft.contents))
+    quote = kind(marks, draft.contents)
+    return AttributionMention(source, cue, draft.cue_class, draft.contents, quote, evidence)
 
 
 _BY_KIND = {"verb": _verb, "noun": nominal.by_noun, "adjective": nominal.by_adjective, "mistaken": _mistaken}

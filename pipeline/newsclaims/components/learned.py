@@ -20,9 +20,9 @@ from spacy.tokens import Doc
 from newsclaims.components import attribution
 from newsclaims.components.cues import cue_class_of
 from newsclaims.components.encoding import BACK, KINDS, Encoded, Floats, Vocabulary, around, encode
+from newsclaims.components.pages import merged
 from newsclaims.components.phrases import end_of
 from newsclaims.components.quotations import Quotation, kind, quotations
-from newsclaims.components.speech import merged
 from newsclaims.errors import ModelError
 from newsclaims.model import AttributionMention, Evidence, NounPhrase, Span
 

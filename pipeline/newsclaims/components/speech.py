@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
 from newsclaims.components import introduced, leadins
 from newsclaims.components.cues import cue_class_of, feature, subject_of
-from newsclaims.components.extensions import text_of
+from newsclaims.components.pages import Page, Said, merged
 from newsclaims.components.phrases import end_of, noun_phrase
-from newsclaims.components.quotations import Quotation, kind, paragraphs, quotations
+from newsclaims.components.quotations import Quotation, kind
 from newsclaims.components.transcripts import labels
 from newsclaims.grammar.posts import post
 from newsclaims.model import AttributionMention, Evidence, NounPhrase, Span
@@ -23,30 +23,16 @@ _TELLING = {"cue-parenthetical", "according-to"}
 _REACH = 14  # tokens between a quotation and its cue
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A document with what is asked of it again and again: its text (which spaCy builds anew), marks and paragraphs."""
-
-    doc: Doc
-    text: str
-    marks: tuple[Quotation, ...]
-    lines: tuple[tuple[int, int], ...]
-
-
-def page_of(doc: Doc) -> Page:
-    text = text_of(doc)
-    return Page(doc, text, quotations(text), tuple(paragraphs(text)))
-
-
 def attach(page: Page, mentions: list[AttributionMention]) -> list[AttributionMention]:
     """``mentions`` with contents that end where their quotations end, and with those of quotations left over."""
-    found = [_widened(mention, page.marks) for mention in mentions]
-    found = [mention for mention in found if mention.contents]
+    known = Said(page, (mention for mention in (_widened(m, page) for m in mentions) if mention.contents))
     for mark in page.marks:
-        if any(_owns(mention, mark) for mention in found) or not is_speech(page, mark):
+        if any(_owns(mention, mark) for mention in known.at(mark)) or not is_speech(page, mark):
             continue
-        found = _beside(page, mark, found) or _told(page, mark, found) or _continued(page, mark, found) or found
-    return _posted(page, _labelled(page, _blocks(page, found)))
+        near = known.near(mark)
+        here = page.near(mark, near)
+        known.put(_beside(here, mark, near) or _told(here, mark, near) or _continued(here, mark, near) or near)
+    return _posted(page, _labelled(page, _blocks(page, known.mentions)))
 
 
 def _labelled(page: Page, mentions: list[AttributionMention]) -> list[AttributionMention]:
@@ -100,9 +86,11 @@ def _owns(mention: AttributionMention, mark: Quotation) -> bool:
     return any(span.start < mark.inner_end and mark.inner_start < span.end for span in mention.contents)
 
 
-def _widened(mention: AttributionMention, marks: tuple[Quotation, ...]) -> AttributionMention:
+def _widened(mention: AttributionMention, page: Page) -> AttributionMention:
     cue = mention.cue
     assert cue is not None
+    extent = (cue, *mention.contents)
+    marks = page.around(min(span.start for span in extent), max(span.end for span in extent))
     around = [mark for mark in marks if mark.start <= cue.start and cue.end <= mark.end]
     spans = list(mention.contents)
     if around:
@@ -129,32 +117,17 @@ def _breaks(mark: Quotation, mention: AttributionMention) -> bool:
     return source is not None and mark.start < source.end and source.start < mark.end
 
 
-def merged(spans: list[Span]) -> tuple[Span, ...]:
-    """Sorted, overlapping ones as one."""
-    found: list[Span] = []
-    for span in sorted(spans, key=lambda s: (s.start, s.end)):
-        if found and span.start <= found[-1].end:
-            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
-        else:
-            found.append(span)
-    return tuple(found)
-
-
-def _line(lines: tuple[tuple[int, int], ...], at: int) -> int:
-    return next((number for number, (start, end) in enumerate(lines) if start <= at < end), -1)
-
-
 def _beside(page: Page, mark: Quotation, mentions: list[AttributionMention]) -> list[AttributionMention] | None:
     """The cue right after or right before the quotation."""
     marks = page.marks
-    start, end = page.lines[_line(page.lines, mark.start)]
+    start, end = page.lines[page.line(mark.start)]
     verb = _after(page, mark, end) or _before(page, mark, start) or _above(page, mark, start)
     span = Span(mark.start, mark.end)
     if verb is None:
         return _headed(page, span, start, mentions)
     for number, mention in enumerate(mentions):
         if mention.cue is not None and mention.cue.start == verb.idx:
-            return [*mentions[:number], _grown(mention, span, marks), *mentions[number + 1 :]]
+            return [*mentions[:number], _grown(page, mention, span), *mentions[number + 1 :]]
     source = _speaker(verb, mark)
     if source is None:
         return None
@@ -166,9 +139,10 @@ def _beside(page: Page, mark: Quotation, mentions: list[AttributionMention]) -> 
     ]
 
 
-def _grown(mention: AttributionMention, span: Span, marks: tuple[Quotation, ...]) -> AttributionMention:
+def _grown(page: Page, mention: AttributionMention, span: Span) -> AttributionMention:
     found = merged([*mention.contents, span])
     evidence = (*mention.evidence, Evidence("quotation-continued", span.start, span.end))
+    marks = page.around(found[0].start, found[-1].end)
     return replace(mention, contents=found, quote=kind(marks, found), evidence=evidence)
 
 
@@ -224,7 +198,7 @@ def _before(page: Page, mark: Quotation, start: int) -> Token | None:
 
 def _above(page: Page, mark: Quotation, start: int) -> Token | None:
     """ "The Post reports that:" in the paragraph before one that starts with the quotation."""
-    here = _line(page.lines, mark.start)
+    here = page.line(mark.start)
     if here < 1 or page.text[start : mark.start].strip():
         return None
     return leadins.cue_of(page.doc, page.text, page.lines[here - 1], quoted=True)
@@ -232,7 +206,7 @@ def _above(page: Page, mark: Quotation, start: int) -> Token | None:
 
 def _headed(page: Page, span: Span, start: int, mentions: list[AttributionMention]) -> list[AttributionMention] | None:
     """ "From McClatchy:" above the quotation, "Bush:" before it, "— Jane Roe" after it: a source and no cue."""
-    here = _line(page.lines, span.start)
+    here = page.line(span.start)
     head = leadins.labelled(page.doc, page.text, (start, span.start)) or leadins.signed(page.doc, page.text, span.end)
     if head is None and here > 0 and not page.text[start : span.start].strip():
         head = leadins.named(page.doc, page.text, page.lines[here - 1])
@@ -245,10 +219,11 @@ def _headed(page: Page, span: Span, start: int, mentions: list[AttributionMentio
 
 def _blocks(page: Page, mentions: list[AttributionMention]) -> list[AttributionMention]:
     """``mentions`` with the paragraphs without marks that ", he told reporters:" above them leads in."""
+    quoted = {mark.start for mark in page.marks}
     for (start, end), (first, last) in pairwise(page.lines):
         if page.text[end - 1 : end] != ":" and not page.text[start:end].rstrip().endswith(":"):
             continue
-        if leadins.is_list_item(page.text, (first, last)) or any(m.start == first for m in page.marks):
+        if leadins.is_list_item(page.text, (first, last)) or first in quoted:
             continue
         span = Span(first, first + len(page.text[first:last].rstrip()))
         verb = leadins.cue_of(page.doc, page.text, (start, end), quoted=False)
@@ -287,25 +262,25 @@ def _speaker(verb: Token, mark: Quotation) -> NounPhrase | None:
 def _continued(page: Page, mark: Quotation, mentions: list[AttributionMention]) -> list[AttributionMention] | None:
     """The source of the quotation or speech before: in this paragraph, or in the one before when this one is speech."""
     marks, lines = page.marks, page.lines
-    here = _line(lines, mark.start)
+    here = page.line(mark.start)
     start, _ = lines[here]
     number = _latest(mentions, marks, start, mark.start, any_content=True)
     if number is not None and _is_anothers(page, mark, mentions[number]):
         return None
     if number is None and here > 0 and not page.text[start : mark.start].strip():
-        before, _ = lines[_answered(page, here)]
+        before, _ = lines[page.answered(here)]
         alone = not page.text[mark.end : lines[here][1]].strip()
         number = _latest(mentions, marks, before, start, any_content=alone)
         if number is None and alone:
             above = introduced.person_of(_window(page.doc, before, start))
-            speaker = above or introduced.interviewee(page.doc, marks, mark.start)
+            speaker = above or introduced.interviewee(page.doc, page.all_marks, mark.start)
             rule = "quotation-interview" if above is None else "quotation-introduced"
             return _without_cue(page, mark, mentions, speaker, rule)
     if number is None:
         return None
     number = _inmost(mentions, number, marks)
     said, span = mentions[number], Span(mark.start, mark.end)
-    return [_grown(m, span, marks) if m is said or _tells_of(m, said) else m for m in mentions]
+    return [_grown(page, m, span) if m is said or _tells_of(m, said) else m for m in mentions]
 
 
 def _tells_of(mention: AttributionMention, said: AttributionMention) -> bool:
@@ -336,17 +311,9 @@ def _is_anothers(page: Page, mark: Quotation, mention: AttributionMention) -> bo
     return any(token.dep_ == "nsubj" and token.ent_type_ in {"PERSON", "ORG", "GPE"} for token in between)
 
 
-def _answered(page: Page, here: int) -> int:
-    """Index of the paragraph before ``here``, over the questions of an interviewer."""
-    index = here - 1
-    while index > 0 and page.text[slice(*page.lines[index])].rstrip().endswith("?"):
-        index -= 1
-    return index
-
-
 def _told(page: Page, mark: Quotation, mentions: list[AttributionMention]) -> list[AttributionMention] | None:
     """ "Roe was blunt: “…”": no cue, and nobody speaks earlier in the paragraph of a sentence before the quotation."""
-    start, _ = page.lines[_line(page.lines, mark.start)]
+    start, _ = page.lines[page.line(mark.start)]
     colon = page.text[start : mark.start].rstrip().endswith(":")
     spoken = None if colon else _latest(mentions, page.marks, start, mark.start, any_content=True)
     if not mark.double or spoken is not None:
