@@ -52,6 +52,20 @@ CASES = [
     ("The demand that members stay in Syria was rejected.", "stay", "positive", "hypothetical"),
     ("They spoke of the possibility of imposing a 10% tariff.", "impose", "positive", "hypothetical"),
     ("Perhaps 40 soldiers were killed in Mali.", "kill", "positive", "asserted"),
+    ("It is not likely that Norway will win 20 medals.", "win", "negative", "probable"),
+    ("It is likely that Hollis will stick to a script and sign a deal in May.", "sign", "positive", "probable"),
+    ("It seemed unlikely that Mr. Hollis could keep his seat in May.", "keep", "negative", "probable"),
+    ("It is less likely that Norway will win 20 medals.", "win", "positive", "asserted"),
+    ("The purpose of the Oslo plan was to cut 40 jobs.", "cut", "positive", "hypothetical"),
+    ("What Hollis tried was to find 20 men.", "find", "positive", "asserted"),
+    ("The convoy is to leave Oslo on Friday.", "leave", "positive", "necessary"),
+    ("The goal is not to punish Oslo but to help it.", "be", "negative", "asserted"),
+    ("There was hope that Paris would open the border in May.", "open", "positive", "asserted"),
+    ("The ministry had begun to fear that Norway would leave.", "leave", "positive", "asserted"),
+    ("One concern is that Hollis would act before May.", "act", "positive", "hypothetical"),
+    ("Paris has warned it would consider closing a port if Berlin left.", "consider close", "positive", "hypothetical"),
+    ("Hollis said that if Oslo paid, Norway would back a law that would help.", "help", "positive", "hypothetical"),
+    ("The ministry keeps almost no data on the 20 mines in Norway.", "keep", "negative", "asserted"),
 ]
 
 

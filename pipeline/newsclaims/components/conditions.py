@@ -32,6 +32,25 @@ def condition(verb: Token) -> tuple[tuple[str, Token], ...]:
     return ((helper.lower_, helper),)
 
 
+def condition_on(verb: Token) -> tuple[str, str, Token] | None:
+    """The first condition that a main clause depends on: the kind of its opener, the word and the token."""
+    gerunds = (c for c in children(verb, "xcomp") if c.tag_ == "VBG")  # "would consider leaving if …"
+    for child in (*children(verb, "advcl", "ccomp"), *(c for g in gerunds for c in children(g, "advcl"))):
+        for word, token in condition(child):
+            fronted = token.i < verb.i or word != "case"  # "keeps a boat in case it rains"
+            return ("condition", word, token) if fronted else None
+        if child.dep_ == "ccomp":
+            continue
+        for mark in children(child, "mark"):
+            if mark.lower_ in {"if", "unless"} and not _concessive(mark):
+                return "mark", mark.lower_, mark
+    return None
+
+
+def _concessive(mark: Token) -> bool:
+    return mark.i > 0 and mark.doc[mark.i - 1].lower_ in {"even", "as"}
+
+
 def demanded(verb: Token) -> bool:
     """A base form where a singular subject wants "-s" ("that the agency sue"), or behind a noun, whatever the subject
     ("a demand that members stay")."""

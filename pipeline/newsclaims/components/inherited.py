@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from newsclaims.lexicon import word_set
 from newsclaims.model import QuantityMention, Role
 
+_STOP = re.compile(r"(?<!\bvs)(?<!\.S)\. |;")
 _PHYSICAL = {"mass", "volume", "power", "energy", "area"}
 _OLD = {" old", "-old"}
 _COUNTED = {"quantity.measured.counted", "quantity.measured.of"}
@@ -51,6 +53,9 @@ def inherit(text: str, previous: QuantityMention, mention: QuantityMention) -> Q
     ):
         mention = replace(mention, unit=previous.unit, dimension=previous.dimension, entity=previous.entity)
     if mention.entity is None and mention.unit == previous.unit and gap.endswith((" compared with ", " compared to ")):
+        mention = replace(mention, entity=previous.entity)
+    again = gap.endswith((" another ", " versus ", " vs. ", " vs ")) and len(gap) < 100 and not _STOP.search(gap)
+    if again and mention.entity is None and mention.unit == previous.unit and is_told(previous):
         mention = replace(mention, entity=previous.entity)
     listed = gap.strip() in word_set("measured", "listed_amounts")
     if listed and mention.entity is None and mention.unit == previous.unit != "1":
@@ -153,6 +158,11 @@ def is_borne(mention: QuantityMention) -> bool:
 def is_of(mention: QuantityMention) -> bool:
     """ "3.7 percent of global demand" has a measured entity of its own."""
     return any(item.rule == "quantity.measured.of" for item in mention.evidence)
+
+
+def is_told(mention: QuantityMention) -> bool:
+    """What it measures stands in the text beside it: money of something, a share that a thing has."""
+    return mention.unit == "%" or is_of(mention) or is_borne(mention)
 
 
 def is_understood(mention: QuantityMention) -> bool:

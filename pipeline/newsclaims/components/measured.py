@@ -213,6 +213,8 @@ def _linked(doc: Doc, placed: Placed) -> Token | None:
         if noun.dep_ in {"pobj", "pcomp"} and noun.i > link.i:
             if amount.dimension == "duration" and noun.tag_ == "VBG" and noun.pos_ != "NOUN":
                 return None  # "after three years of putting it off"
+            if noun.tag_ == "VBG" and noun.pos_ == "VERB" and noun.i == link.i + 1:  # "ten tons of rotting fish"
+                noun = next((t for t in noun.children if t.dep_ == "dobj" and t.i == noun.i + 1), noun)
             if noun.pos_ in NOUNS and noun.ent_type_ not in {"DATE", "TIME"}:
                 if link.lower_ == "in" and noun.ent_type_ in {"GPE", "LOC", "FAC"}:
                     return None
@@ -250,7 +252,9 @@ def _modified(doc: Doc, placed: Placed) -> Token | None:
         if head.i <= token.i or head.i - placed.last > 12:
             break
         if any(doc[i].text in {",", ";"} for i in range(placed.last + 1, min(head.i, placed.last + 2))):
-            break
+            between = doc[placed.last + 2 : head.i]  # "a ten-day, all-night march"
+            if not (placed.amount.attributive and between and all(head.is_ancestor(t) for t in between)):
+                break
         token = head
     named = (
         token.pos_ in NOUNS and not any(child.dep_ == "dobj" for child in token.rights)

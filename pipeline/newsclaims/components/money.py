@@ -76,6 +76,8 @@ def _costed(placed: Placed) -> Token | None:
 def _in_what(doc: Doc, placed: Placed) -> Token | None:
     """The noun of money after "in" or "worth of"."""
     link = doc[placed.last + 1] if placed.last + 1 < len(doc) else None
+    if link is not None and link.lower_ == "more" and placed.last + 2 < len(doc):  # "millions more in aid"
+        link = doc[placed.last + 2]
     if link is None or link.lower_ not in {"in", "of"} or placed.anchor.dep_ in {"nsubj", "nsubjpass"}:
         return None
     noun = next((child for child in link.children if child.dep_ in {"pobj", "pcomp"}), None)

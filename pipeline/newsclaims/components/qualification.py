@@ -10,9 +10,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.candidates import is_caused
-from newsclaims.components.conditions import condition, demanded
+from newsclaims.components.conditions import condition, condition_on, demanded
 from newsclaims.components.extensions import store, stored
 from newsclaims.components.groups import group_of
+from newsclaims.components.judged import denied_aim, is_aim, judged
 from newsclaims.components.lookup import attributed
 from newsclaims.components.phrases import end_of
 from newsclaims.components.predicates import VERBAL, VerbGroup, children, is_infinitive, is_passive
@@ -134,6 +135,8 @@ def _modality(
     clause: Clause, fired: list[tuple[Rule, Trigger]], governor: Qualification | None, *, came_about: bool
 ) -> Modality:
     effects = [rule.effect for rule, _ in fired if rule.effect != "negative"]
+    if any(trigger.where == "judged" for _, trigger in fired):  # "it is unlikely that he could win"
+        effects = [rule.effect for rule, trigger in fired if trigger.where == "judged"]
     if "probable" in effects and "hypothetical" in effects and not _is_condition(clause, fired):
         effects = [effect for effect in effects if effect != "hypothetical"]  # "it would likely lead to war"
     for effect in ("possible", "necessary", "hypothetical", "probable"):
@@ -173,6 +176,9 @@ def _triggers(verb: Token, group: VerbGroup) -> list[Trigger]:
     if is_caused(verb):  # "there may be jobs lost", "did not let them go"
         found += [t for child in verb.head.children for t in _triggers_of(child)]
     found += [Trigger("condition", word, token) for word, token in condition(verb)]
+    found += [Trigger("judged", word, token) for word, token in judged(verb)]
+    denial = denied_aim(verb)
+    found += [] if denial is None else [Trigger("neg", denial.lower_, denial)]
     return found
 
 
@@ -213,7 +219,7 @@ def _determiners(verb: Token, group: VerbGroup) -> list[Trigger]:
                 found += [
                     Trigger("determiner", c.lower_, c)
                     for c in child.children
-                    if c.dep_ in {"det", "neg", "advmod", "preconj"}
+                    if c.dep_ in {"det", "neg", "advmod", "preconj"} or (c.lower_ == "no" and c.dep_ == "nummod")
                 ]
     return found
 
@@ -240,7 +246,7 @@ def _semimodals(verb: Token, group: VerbGroup) -> list[Trigger]:
     found = []
     for outer, inner in pairwise(chain):
         fixed = inner.lemma_.lower() in word_set("clauses", "fixed_infinitives")
-        if outer.i != inner.i and is_infinitive(inner) and inner.head.i == outer.i and not fixed:
+        if outer.i != inner.i and is_infinitive(inner) and inner.head.i == outer.i and not (fixed or is_aim(outer)):
             yet = [c for c in outer.children if c.lower_ == "yet"] if outer.lemma_ == "have" else []
             found += [Trigger("yet", "yet", c) for c in yet] or [Trigger("semimodal", outer.lemma_.lower(), outer)]
     return found
@@ -318,20 +324,13 @@ def _conjoined_condition(verb: Token) -> list[Trigger]:
 
 def _conditional(verb: Token) -> list[Trigger]:
     """The main clause of an if-clause is as hypothetical as it."""
-    for child in children(verb, "advcl", "ccomp"):
-        for word, token in condition(child):
-            fronted = token.i < verb.i or word != "case"  # "keeps a boat in case it rains"
-            return [Trigger("condition", word, token)] if fronted and not _own_modal(verb) else []
-        if child.dep_ == "ccomp":
-            continue
-        for mark in children(child, "mark"):
-            if mark.lower_ in {"if", "unless"} and not _concessive(mark):
-                return [] if _own_modal(verb) else [Trigger("mark", mark.lower_, mark)]
-    return []
+    found = condition_on(verb)
+    return [] if found is None or _own_modal(verb) else [Trigger(*found)]
 
 
-def _concessive(mark: Token) -> bool:
-    return mark.i > 0 and mark.doc[mark.i - 1].lower_ in {"even", "as"}
+def _clause_over(verb: Token) -> Token:
+    """The verb of the clause that holds the antecedent of a relative clause."""
+    return next((token for token in verb.ancestors if token.pos_ in VERBAL), verb)
 
 
 def _own_modal(verb: Token) -> bool:
@@ -363,6 +362,8 @@ def _cancelled(rule: Rule, trigger: Trigger, doc: Doc, governing: tuple[Attribut
         refusal = bool(children(token.head, "neg")) and not perfect and not _conditional(verb)
         if refusal and not governing:
             return True  # "would not comment"
+        if verb.dep_ == "relcl" and _conditional(_clause_over(verb)):
+            return False  # "would back a bill that would …, if"
         return reported_in_past(doc, governing, verb) and not perfect and not _conditional(verb)
     if trigger.where == "mark" and trigger.word == "whether":
         return verb.dep_ != "advcl"

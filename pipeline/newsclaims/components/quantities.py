@@ -79,7 +79,7 @@ def candidates(doc: Doc) -> tuple[tuple[QuantityMention, str], ...]:
                 reason = "conversion"
             mention = replace(_mention(doc, part, earlier), unit=_code(amount, words))
             mention = _topical(doc, part, _aged(doc, part, priced(_warmth(doc, part, mention), part, words)))
-            mention = summed(doc, part, mention)
+            mention = summed(doc, part, _reached(doc, part, mention))
             if last is not None and not reason:
                 mention = inherit(index.text, last, mention)
             mention = polls.read(part, mention, last)
@@ -279,6 +279,16 @@ def _topical(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMent
     if about < 1 or doc[about].lower_ != "about" or not _is_topic(doc, about, "topical"):
         return mention
     return replace(mention, start=placed.amount.core[0], modifier=Modifier.EQUAL)
+
+
+def _reached(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention:
+    """ "went up to 25 percent": the particle of the verb, no upper bound."""
+    start = start_of(doc, placed)
+    if mention.modifier is not Modifier.AT_MOST or doc[start].lower_ != "up" or start == 0:
+        return mention
+    if not _is_topic(doc, start, "going_up"):
+        return mention
+    return replace(mention, start=placed.amount.core[0], modifier=Modifier.EQUAL, role=Role.TO, direction="up")
 
 
 def _is_topic(doc: Doc, preposition: int, words: str) -> bool:

@@ -20,6 +20,8 @@ def not_counted(doc: Doc, placed: Placed) -> str:
         return "verb"  # "would double the number"
     if placed.text[amount.start : amount.end] in word_set("measured", "named_days"):
         return "name"  # "in the wake of 9-11"
+    if _ages(doc, placed):
+        return "age"
     if _quoted_title(doc, placed) or _is_ticker(doc, placed):
         return "name"
     if _last_of_several(doc, placed):
@@ -244,6 +246,17 @@ def _clock(doc: Doc, placed: Placed) -> bool:
         return False
     start = start_of(doc, placed)
     return start > 0 and doc[start - 1].lower_ in word_set("measured", "before_clock")
+
+
+def _ages(doc: Doc, placed: Placed) -> bool:
+    """ "voters ages 25 to 54", "between the ages of 18 and 30": which of them, no measure."""
+    i = start_of(doc, placed) - 1
+    if i > 3 and doc[i].lower_ in {"and", "to"} and doc[i - 1].like_num:
+        i -= 2
+    if i > 2 and doc[i].lower_ in {"between", "from"}:
+        i -= 1
+    i -= doc[i].lower_ == "of"
+    return i > 0 and doc[i].lower_ == "ages" and placed.amount.code in {"1", "a"} and not placed.amount.attributive
 
 
 def _two_ages(doc: Doc, placed: Placed) -> bool:
