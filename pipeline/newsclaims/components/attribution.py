@@ -125,6 +125,8 @@ def _verb(cue: CueWord) -> Draft | None:
     doc = verb.doc
     if feature("unproven", lemma) and drafts.is_negated(verb):
         return None  # "could not prove that they were immune"
+    if feature("resuming", lemma) and drafts.goes_on_alone(verb):
+        return None
     cleft = nominal.cleft(verb)
     if cleft:
         return Draft(source_of(verb), (verb,), cue.cue_class, contents.spans(doc, cleft), "cue-cleft")

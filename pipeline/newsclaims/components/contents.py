@@ -295,7 +295,9 @@ def _further(child: Token, lemma: str) -> bool:
         gerund = child.tag_ == "VBG" and feature("speech", lemma) and _headless(child, child.head)
         return gerund or (is_finite(child) and child.pos_ in _VERBAL)
     if child.dep_ == "advcl" and child.i < child.head.i and feature("speech", lemma):
-        marked = any(inner.dep_ in {"mark", "advmod"} and inner.i == child.left_edge.i for inner in child.lefts)
+        marked = any(
+            inner.dep_ == "mark" or (inner.dep_ == "advmod" and inner.i == child.left_edge.i) for inner in child.lefts
+        )  # "Even as it looks into this, the council stresses that"
         return is_finite(child) and not marked and any(inner.dep_ in SUBJECTS for inner in child.children)
     if child.dep_ != "conj" or not has_that(child) or child.head.dep_ == "ccomp" or has_that(child.head):
         return False  # "said that A was tested, and that B was": both are what is said, B not what tests show
@@ -308,6 +310,8 @@ def has_that(clause: Token) -> bool:
 
 def _infinitive(clause: Token, lemma: str) -> bool:
     """ "claimed to have destroyed", "admitted killing"."""
+    if feature("lived", lemma) and clause.tag_ == "VBG" and clause.dep_ == "xcomp":
+        return True  # "a third of them reported losing income"
     if not feature("infinitive", lemma):
         return False
     return clause.tag_ in {"VBG", "VB", "VBN"} or clause.pos_ in _VERBAL

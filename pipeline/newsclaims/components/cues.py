@@ -372,6 +372,8 @@ def _inverted(verb: Token) -> Token | None:
     """The speaker after the verb ("…," said Kurbonov) where the parse has taken him for an object."""
     if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.lemma_ == "tell":
         return None  # who is told is not who speaks
+    if any(child.dep_ == "xcomp" and child.tag_ == "VB" for child in verb.rights):
+        return None  # "the union, which has a seat, warned Roe to resign"
     after = [child for child in verb.rights if child.dep_ in {"dobj", "attr", "oprd", "npadvmod", "dative"}]
     if after and after[0].i <= verb.i + 6 and (after[0].ent_type_ in {"PERSON", "ORG", ""}):
         before = verb.doc[verb.i - 1] if verb.i else None

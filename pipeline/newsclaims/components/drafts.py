@@ -108,6 +108,16 @@ def is_negated(verb: Token) -> bool:
     )
 
 
+def goes_on_alone(verb: Token) -> bool:
+    """ "If they win, the march will go on": what goes on is a thing, and no quotation stands beside it."""
+    subject = source_of(verb)
+    if subject is None or subject.pos_ != "NOUN" or can_speak(subject):
+        return False
+    first = min(subject.left_edge.i, verb.i)
+    beside = (*verb.doc[max(first - 2, 0) : first], *verb.doc[verb.i + 1 : verb.i + 3])
+    return not any(token.is_quote for token in beside)
+
+
 def name_before(verb: Token) -> Token | None:
     """ "…,” Modly said", "the leader, Abubakar Shekau, says": a name right before a cue whose subject is lost."""
     if verb.tag_ not in {"VBD", "VBZ"} or verb.i == 0 or any(child.dep_ in SUBJECTS for child in verb.children):

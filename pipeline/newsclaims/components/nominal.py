@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from newsclaims.components import contents, outlying, scope
-from newsclaims.components.cues import CueWord, can_speak, feature
+from newsclaims.components.cues import CueWord, can_speak, feature, is_cue_noun
 from newsclaims.components.drafts import Draft, source_of
 from newsclaims.lexicon import word_set
 
@@ -38,7 +38,7 @@ def by_noun(cue: CueWord) -> Draft | None:
     clauses = clauses or _apart(noun) or _bare(noun) or _behind_giver(noun)
     if not clauses:
         return _framed(cue)
-    indices = set().union(*(contents.subtree(clause) for clause in clauses))
+    indices = scope.behind_dash(clauses[-1], set().union(*(contents.subtree(clause) for clause in clauses)))
     verb = noun.head
     rejecter = source_of(verb) if noun.dep_ == "dobj" and feature("rejecting", verb.lemma_.lower()) else None
     if rejecter is not None and can_speak(rejecter):
@@ -109,9 +109,19 @@ def _framed(cue: CueWord) -> Draft | None:
         return None
     for clause in verb.rights:
         if clause.dep_ == "ccomp" and contents.has_that(clause) and contents.is_finite(clause):
+            holder = _holder(noun, "report")
+            if holder is not None and holder is noun and noun.tag_ == "NN":
+                return None  # "The argument is that", "the hope is that": it names no source beside the speaker
             said = contents.spans(noun.doc, contents.subtree(clause))
-            return Draft(_holder(noun, "report"), (verb,), cue.cue_class, said, "cue-noun")
+            return Draft(holder, (verb,), cue.cue_class, said, "cue-noun")
     return None
+
+
+def is_frame(verb: Token) -> bool:
+    """ "The argument is that …": a clause that only leads in what the noun names."""
+    if verb.lemma_ != "be" or not any(c.dep_ == "ccomp" and c.i > verb.i and contents.has_that(c) for c in verb.rights):
+        return False
+    return any(child.dep_ == "nsubj" and child.pos_ == "NOUN" and is_cue_noun(child) for child in verb.lefts)
 
 
 def _holder(noun: Token, cue_class: str) -> Token | None:

@@ -38,7 +38,8 @@ def by_object(cue: CueWord) -> Draft | None:
         return None
     if lemma == "claim" and not feature("claimable", objects[0].lemma_.lower()):
         return None
-    if not pronoun and not feature("object", lemma) and not _shown(verb, objects[0]):
+    taken = "pronoun_object" if pronoun else "object"
+    if not feature("object", lemma) and not feature(taken, lemma) and not _shown(verb, objects[0]):
         return None
     if pronoun and objects[0].lower_ not in word_set("function", "pronouns", "resuming"):
         return None
@@ -56,6 +57,7 @@ def by_object(cue: CueWord) -> Draft | None:
             preposed
             or late
             or child.dep_ in {"nsubj", "mark", "cc"}
+            or child.lower_ == "according"
             or (child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"})
         ):
             indices -= contents.subtree(child)
@@ -76,14 +78,20 @@ def _shown(verb: Token, thing: Token) -> bool:
 
 
 def _by_agent(cue: CueWord) -> Draft | None:
-    """ "The deaths were reported by the ministry": the same in the passive, but not as a participle on a noun."""
+    """ "The deaths were reported by the ministry", "the deaths reported by the ministry": the same in the passive."""
     verb = cue.token
     subject = next((child for child in verb.lefts if child.dep_ == "nsubjpass"), None)
     agent = agent_of(verb)
-    if subject is None or agent is None or not feature("told", verb.lemma_.lower()):
+    if agent is None or not feature("told", verb.lemma_.lower()) or not (subject is not None or _beside(verb)):
         return None
     indices = contents.subtree(verb) - contents.subtree(agent.head)
     for child in verb.children:
         if child.dep_ in {"advcl", "mark", "cc", "conj"}:
             indices -= contents.subtree(child)
     return Draft(agent, words_of(verb), cue.cue_class, contents.spans(verb.doc, indices), "cue-with-object")
+
+
+def _beside(verb: Token) -> bool:
+    """ "The cases reported by the clinic": right behind its noun, not ", first reported by the Courier"."""
+    noun = verb.head
+    return verb.dep_ == "acl" and verb.tag_ == "VBN" and noun.tag_ in {"NN", "NNS"} and verb.i == noun.i + 1

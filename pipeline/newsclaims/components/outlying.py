@@ -190,7 +190,12 @@ def according_clause(according: Token, clause: Token) -> Token:
 def according_part(according: Token, indices: set[int]) -> set[int]:
     """Of ``indices`` the part that "that, according to X, …" and "and the fee, according to X, was …" speak of."""
     doc, index = according.doc, according.i
-    if index < sentence_start(according) + 3 or doc[index - 1].text != ",":
+    if index < sentence_start(according) + 3:
+        return indices
+    joined = doc[index - 1]
+    if joined.dep_ == "cc" and joined.head.i < index and according.head.dep_ == "conj" and according.head.i > index:
+        return {i for i in indices if i > index}  # "It had been calm, but according to Roe it was not"
+    if joined.text != ",":
         return indices
     before = doc[index - 2]
     after = max(inner.i for inner in according.subtree)

@@ -31,7 +31,22 @@ def governed(verb: Token, clauses: list[Token]) -> set[int]:
         indices |= _before(verb, clauses[0])
     else:
         indices |= _attached(verb, clauses[-1])
-    return indices - _cue_clause(verb, clauses)
+    indices -= _cue_clause(verb, clauses)
+    return behind_dash(clauses[-1], indices) if clauses[0].i > verb.i else indices
+
+
+def behind_dash(clause: Token, indices: set[int]) -> set[int]:
+    """``indices`` without "— a fee that most firms pay", which a dash sets off to the end: the reporter's own words."""
+    doc, last = clause.doc, clause.right_edge.i
+    dashes = [i for i in range(clause.i, last) if doc[i].text in CUTTING and doc[i].text != ";"]
+    if len(dashes) != 1 or any(token.is_quote for token in doc[clause.left_edge.i : last + 1]):
+        return indices
+    for index in range(dashes[0] + 1, last + 1):
+        noun = doc[index]
+        if noun.head.i < dashes[0] and noun.left_edge.i == dashes[0] + 1:
+            told = noun.dep_ == "appos" and any(inner.dep_ == "relcl" for inner in noun.subtree)
+            return {i for i in indices if i < dashes[0]} if told else indices
+    return indices
 
 
 def _cut_off(clause: Token, verb: Token) -> Iterable[set[int]]:
@@ -45,11 +60,30 @@ def _cut_off(clause: Token, verb: Token) -> Iterable[set[int]]:
         if not any(inner.dep_ in SUBJECTS for inner in child.children) or has_that(child):
             continue
         joint = _conjunction(child)
+        if _but_in_truth(child, clause, verb, joint):
+            yield subtree(child) | joint
+            continue
         before = child.doc[(min(joint) if joint else child.left_edge.i) - 1]
         beside = child.dep_ == "conj" or (child.dep_ == "advcl" and child.left_edge.lower_ == "while")
         anew = beside and (_behind_quotation(child, clause, before) or _next_group(child, verb))
         if anew or (before.text in CUTTING and before.i > clause.i):
             yield subtree(child) | joint
+
+
+def _but_in_truth(later: Token, clause: Token, cue: Token, joint: set[int]) -> bool:
+    """ "might argue that it tried, but the fire spread", "has said that it never sold any, but two clerks have left".
+
+    Behind ", but" stands a new noun as the subject, and no second "that": what the reporter sets against what is said.
+    """
+    but = clause.doc[min(joint)] if joint else clause
+    if later.dep_ != "conj" or but.lower_ != "but" or but.i < cue.i or clause.doc[but.i - 1].text != ",":
+        return False
+    if clause.doc[but.i + 1].lower_ == "that":
+        return False
+    subject = next((child for child in later.lefts if child.dep_ in SUBJECTS), later)
+    if subject.pos_ not in {"NOUN", "PROPN"} and clause.doc[but.i + 1].lower_ != "for":
+        return False
+    return has_that(clause) or any(child.tag_ == "MD" for child in cue.lefts)
 
 
 def _behind_quotation(later: Token, clause: Token, before: Token) -> bool:

@@ -11,6 +11,7 @@ from newsclaims.components.contents import is_question
 from newsclaims.components.cues import feature
 from newsclaims.components.extensions import article_of, stored, text_of
 from newsclaims.components.lookup import Extents, attributed, kept
+from newsclaims.components.nominal import is_frame
 from newsclaims.components.phrases import argument
 from newsclaims.components.quotations import quotations
 from newsclaims.components.references import canonical_of
@@ -36,7 +37,7 @@ def is_attributing(doc: Doc, clause: Clause) -> bool:
     cues = attributed(doc)
     if speaking and cues.cued(verb.head.idx, verb.head.idx + 1):
         return True  # "Speaking in Kabul, X said"
-    if _only_asks(doc, clause):
+    if _only_asks(doc, clause) or is_frame(verb):
         return True
     noun = doc[clause.object.head].idx if clause.object is not None else 0
     if clause.object is not None and any(_voices(doc, clause, m, m.cue) for m in cues.cued(noun, noun + 1) if m.cue):
