@@ -55,6 +55,8 @@ def extent(head: Token) -> tuple[int, int]:
         if doc[first - 1].pos_ != "PROPN" and doc[first - 1].text != "-" and doc[first].text != "-":
             break
         first -= 1
+    while first > 1 and "-" in {doc[first].text, doc[first - 1].text} and not doc[first - 1].whitespace_:
+        first -= 1  # "Mar-a-Lago"
     return first, head.i
 
 
@@ -227,15 +229,18 @@ def is_locative(root: Token) -> bool:
     """Object of a preposition of place that hangs on a verb, or on a noun of the clause ("shops in Kyiv")."""
     if root.dep_ == "dobj" and root.head.dep_ == "pcomp" and root.head.lower_ in _BESIDE:
         return is_locative(root.head)  # "from neighbouring Mali", where the parse sees a gerund
+    if root.dep_ == "pobj" and _is_example(root.head, root):
+        return True
     if root.dep_ not in {"pobj", "pcomp"} or root.head.lower_ not in word_set("claims", "locative"):
         return False
     preposition = root.head
     word = preposition.lower_
     holder = preposition.head
     if word == "of":
-        if holder.lemma_.lower() in word_set("claims", "settlements"):
-            return is_locative(holder)  # "near the village of Tanguiri"
-        return holder.lower_ in word_set("claims", "directions") or holder.dep_ == "prep"
+        kind = holder.lemma_.lower()
+        if kind in word_set("claims", "settlements") or _is_part(holder, root):
+            return is_locative(holder)  # "near the village of Tanguiri", "in the heart of Norvik"
+        return holder.lower_ in word_set("claims", "directions") or (holder.dep_ == "prep" and holder.lower_ != "of")
     if word in {"by", "against"} or (
         word in word_set("claims", "between_parties") and root.ent_type_ == "GPE" and not _moves(holder)
     ):
@@ -254,6 +259,24 @@ def is_locative(root: Token) -> bool:
     if word in word_set("claims", "ways"):
         return _moves(holder) or holder.dep_ == "acl" or _goes_back(preposition)
     return word != "on" or root.ent_type_ != "GPE"
+
+
+def _is_part(part: Token, root: Token) -> bool:
+    """ "on the streets of Cairo"; but "on the part of Norland" and "on the side of Norland" are no places."""
+    if part.lemma_.lower() not in word_set("claims", "parts"):
+        return False
+    if part.lemma_.lower() in {"part", "side"} and part.head.lower_ == "on" and part.tag_ != "NNS":
+        return any(child.dep_ == "amod" for child in part.lefts)
+    return root.ent_type_ in {"GPE", "LOC", "FAC"} or _is_named(root, "facilities")
+
+
+def _is_example(preposition: Token, root: Token) -> bool:
+    """ "in cities such as Norvik", "in places like Norvik": the place is the first that is named."""
+    kinds = preposition.head
+    if preposition.lower_ not in word_set("claims", "exemplifying") or kinds.tag_ != "NNS":
+        return False
+    settled = kinds.lemma_.lower() in word_set("claims", "settlements") or kinds.lower_ in {"places", "areas"}
+    return settled and root.ent_type_ in {"GPE", "LOC", "FAC"} and is_locative(kinds)
 
 
 def _moves(word: Token) -> bool:

@@ -196,7 +196,7 @@ def opening_of(tokens: Sequence[Token], expr: Expr, future: bool | None) -> str:
     if opening in {"before", "after"} and (expr.clock or expr.part):
         return ""
     if not opening and not before.is_punct:
-        return _opening_before(before, ahead=_describes(last))
+        return _starting(before) or _opening_before(_event_before(before), ahead=_describes(last))
     if opening == "after" and before.i > 0 and before.nbor(-1).lower_ in _UNTIL:
         return "until"
     if not opening or (before.lower_ == "through" and first.lower_ in word_set("calendar", "context", "through_whole")):
@@ -213,6 +213,19 @@ def opening_of(tokens: Sequence[Token], expr: Expr, future: bool | None) -> str:
     return opening
 
 
+def _starting(before: Token) -> str:
+    """ "the rule applies starting in July"; but "a visit beginning on Monday" only begins then."""
+    verb = before.nbor(-1) if before.i > 0 and before.lower_ in word_set("calendar", "context", "dating") else before
+    opens = verb.i < before.i and verb.lower_ in word_set("calendar", "context", "starting") and verb.dep_ != "acl"
+    return "since" if opens else ""
+
+
+def _event_before(before: Token) -> Token:
+    """The last word of the event that a date stands behind: "since his death in 2011"."""
+    dating = before.lower_ in word_set("calendar", "context", "dating") and before.i > 0
+    return before.nbor(-1) if dating and before.head.pos_ == "NOUN" and before.head.i < before.i else before
+
+
 _NOMINAL = {"DT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS", "HYPH", "CD", "VBG", "VBN"}
 _UNTIL = {"until", "till"}
 
@@ -225,8 +238,8 @@ def _describes(token: Token) -> bool:
 def _opening_before(token: Token, *, ahead: bool) -> str:
     """ "since the president's re-election Tuesday", "until after the 2020 election": one word of opening for all."""
     for _ in range(_NOUN_PHRASE):
-        if token.i == 0:
-            return ""
+        if token.i == 0 or token.dep_ == "mark":
+            return ""  # nor of the clause in "since changes in 2020 would weigh on it"
         if token.lower_ == "since":
             return "since"
         if token.lower_ == "after":
@@ -235,7 +248,8 @@ def _opening_before(token: Token, *, ahead: bool) -> str:
             return "until"
         if token.lower_ == "before":
             return _uncounted(token) if ahead else ""
-        if (token.tag_ not in _NOMINAL and token.lower_ != "of") or token.dep_ == "pcomp":
+        inner = token.lower_ in word_set("calendar", "context", "dating") and token.head.pos_ == "NOUN"
+        if (token.tag_ not in _NOMINAL and token.lower_ != "of" and not inner) or token.dep_ == "pcomp":
             return ""  # nor of the gerund in "since leaving office two years ago"
         token = token.nbor(-1)
     return ""

@@ -21,6 +21,8 @@ def looks_ahead(tokens: Sequence[Token]) -> bool | None:
     first, last = tokens[0], tokens[-1]
     if first.i > 1 and first.nbor(-1).lower_ == "of" and first.nbor(-2).lower_ == "ahead":
         return True  # "ahead of Tuesday's primary"
+    if _is_ahead(last):
+        return True
     if last.dep_ == "poss" or (last.i + 1 < len(last.doc) and last.nbor(1).tag_ == "POS"):
         return False
     if first.i > 2 and first.doc[first.i - 3 : first.i].text.lower() in _words("at_the_earliest"):
@@ -40,6 +42,8 @@ def looks_ahead(tokens: Sequence[Token]) -> bool | None:
         return True  # "an address coming up on Tuesday"
     if "had" in auxiliaries and lemma not in _words("prospective_plan"):
         return False
+    if _is_arranged(verb, last):
+        return True
     before = first.nbor(-1).lower_ if first.i > 0 else ""
     if lemma in _words("deferral") and before in _words("deferred_to"):
         return True
@@ -71,6 +75,18 @@ def _is_prior(tokens: Sequence[Token]) -> bool:
     if noun.i < last.i or noun.pos_ != "NOUN" or noun.dep_ != "pobj":
         return False
     return noun.head.lower_ == "before" or (noun.head.lower_ == "of" and noun.head.head.lower_ == "ahead")
+
+
+def _is_ahead(token: Token) -> bool:
+    """ "ahead of a meeting of ministers in December"."""
+    node = token
+    for _ in range(_STEPS):
+        if node.head.i == node.i or node.pos_ in {"VERB", "AUX"}:
+            return False
+        node = node.head
+        if node.lower_ == "of" and node.i > 0 and node.nbor(-1).lower_ == "ahead":
+            return True
+    return False
 
 
 def _is_planned(token: Token) -> bool:
@@ -119,6 +135,21 @@ def _in_noun_phrase(token: Token) -> bool:
     return False
 
 
+def _is_arranged(verb: Token, last: Token) -> bool:
+    """ "is holding a hearing on Tuesday"; but "are holding a man after a shooting on Saturday" is over."""
+    if verb.tag_ != "VBG" or verb.lemma_.lower() not in _words("timetable"):
+        return False
+    if not _auxiliaries(verb) & word_set("function", "auxiliaries", "present"):
+        return False
+    nouns = []
+    for node in last.ancestors:
+        if node.i == verb.i:
+            break
+        if node.pos_ in {"NOUN", "PROPN"} and node.ent_type_ not in {"DATE", "TIME"}:
+            nouns.append(node)
+    return not nouns or (len(nouns) == 1 and nouns[0].dep_ == "dobj" and nouns[0].pos_ == "NOUN")
+
+
 def _is_set_off(verb: Token) -> bool:
     """ "the report, to be published on Tuesday"."""
     first = next((c for c in verb.lefts if c.lower_ == "to"), verb)
@@ -145,6 +176,8 @@ def _by_chain(verb: Token, *, timetabled: bool = True) -> bool | None:
         lemma = governor.lemma_.lower()
         if governor == verb or (infinitive and _is_set_off(verb)):
             return True if infinitive else None
+        if governor.pos_ == "NOUN" and not infinitive:
+            return None  # "at targets in Norvik starting in July"
         if (
             lemma in _words("prospective")
             or (infinitive and lemma == "be")

@@ -27,6 +27,7 @@ def is_unclaimed(doc: Doc, mention: TimeMention) -> bool:
     return (
         is_counted(mention)
         or _is_beside(tokens)
+        or _is_within_counted(tokens)
         or _is_any(tokens, rules)
         or ("time.year" in rules and _is_law(tokens))
         or _is_since(tokens, mention)
@@ -55,12 +56,28 @@ def _is_beside(tokens: Sequence[Token]) -> bool:
         before = before.nbor(-1)
     if before.lower_ not in {"before", "after"} or tokens[-1].dep_ not in {"poss", "compound", "nmod", "amod"}:
         return False
-    unit = before.nbor(-1)
-    counted = any(
-        child.dep_ == "nummod" or child.lower_ in word_set("function", "determiners", "articles")
-        for child in unit.lefts
-    )
+    return _is_count(before.nbor(-1))
+
+
+def _is_count(unit: Token) -> bool:
+    """ "two days", "a week", of which another time is counted."""
+    articles = word_set("function", "determiners", "articles")
+    counted = any(child.dep_ == "nummod" or child.lower_ in articles for child in unit.lefts)
     return counted and unit.lemma_.lower() in load("calendar")["unit"]
+
+
+def _is_within_counted(tokens: Sequence[Token]) -> bool:
+    """ "two days after the meeting in June": the date of what is counted from."""
+    node = tokens[0].nbor(-1) if tokens[0].i else tokens[0]
+    if node.lower_ not in {"of", *word_set("calendar", "context", "dating")} or node.head.pos_ != "NOUN":
+        return False
+    for _ in range(_PHRASE):
+        if node.head.i >= node.i or node.pos_ in {"VERB", "AUX"}:
+            return False
+        node = node.head
+        if node.lower_ in {"before", "after"} and node.i > 0:
+            return _is_count(node.nbor(-1)) or node.nbor(-1).lower_ in load("calendar")["units"]
+    return False
 
 
 def _is_any(tokens: Sequence[Token], rules: set[str]) -> bool:

@@ -27,6 +27,8 @@ def date_before_when(doc: Doc, clause: Clause) -> TimeMention | None:
     before = doc[first.i - 1]
     set_off = before.is_punct
     while before.is_punct and before.i > 0:
+        if before.is_quote or before.i < first.sent.start:
+            return None  # "he said Monday. "When I left …""
         before = before.nbor(-1)
     for _, mention in placed(doc, "times").at(before.idx):
         ranging = any(evidence.rule.startswith("time.range") for evidence in mention.evidence)
@@ -49,7 +51,7 @@ def date_before_that(doc: Doc, clause: Clause) -> TimeMention | None:
     for _, mention in placed(doc, "times").at(before.idx):
         first = tokens_at(doc, mention.start, mention.end)[0]
         if mention.claimable and event.i < first.i <= event.i + 2:
-            return mention
+            return _closed(mention)  # "since the war in 2011 that toppled him"
     return None
 
 
