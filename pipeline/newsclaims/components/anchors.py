@@ -8,6 +8,7 @@ from spacy.attrs import ENT_TYPE
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
+from newsclaims.components.candidates import is_caused
 from newsclaims.components.capitals import unlabelled
 from newsclaims.components.extensions import article_of
 from newsclaims.components.lookup import remembered
@@ -40,8 +41,21 @@ def is_speaker(doc: Doc, clause: Clause, quoted: bool) -> bool:
     """In a quotation, a clause whose subject is "I", "we" or "you"."""
     if not quoted or clause.subject is None:
         return False
+    verb = doc[clause.root]
+    if is_caused(verb) and _is_speaking(verb.head):
+        return True  # "we cannot let that happen"
     head = doc[clause.subject.head]
     return head.lower_ in word_set("claims", "speaker_pronouns") and head.tag_ == "PRP"
+
+
+def _is_speaking(verb: Token) -> bool:
+    """Whether "I", "we" or "you" does what ``verb``, or the verb over it, says."""
+    for token in (verb, *verb.ancestors):
+        for subject in children(token, "nsubj"):
+            return subject.lower_ in word_set("claims", "speaker_pronouns") and subject.tag_ == "PRP"
+        if token.dep_ not in {"xcomp", "conj"}:
+            break
+    return False
 
 
 def is_command(doc: Doc, clause: Clause) -> bool:
@@ -89,11 +103,37 @@ def _says_how_sure(verb: Token) -> bool:
             return bool(children(verb, "expl")) and any(_states(c) for c in (*inner, *children(child, "acl", "ccomp")))
     if any(c.left_edge.lower_ == "why" and is_told(c) for c in inner):
         return True  # "that is why S"
+    if _announces(verb) or _believes(verb):
+        return True
     if not any(_states(c) for c in inner if c.dep_ == "ccomp"):
         return False
     if any(c.left_edge.lower_ == "what" for c in children(verb, "csubj")):
         return True
     return any(c.lemma_ in word_set("clauses", "frame_nouns") for c in children(verb, "nsubj"))
+
+
+def _announces(verb: Token) -> bool:
+    """ "The striking thing is that S", "one risk was that S", "the only reason is because S"."""
+    subjects = children(verb, "nsubj")
+    if not subjects or children(verb, "acomp", "attr", "expl", "prep"):
+        return False
+    noun = subjects[-1]
+    if noun.tag_ not in {"NN", "NNS"} and noun.lower_ not in word_set("clauses", "frame_pronouns"):
+        return False
+    openers = {"that", "because"} if noun.lemma_ == "reason" else {"that"}
+    inner = (c for c in verb.rights if c.dep_ in {"ccomp", "advcl"} and children(c, "nsubj", "nsubjpass", "expl", "csubj"))
+    return any(c.left_edge.lower_ in openers and c.left_edge.dep_ == "mark" for c in inner)
+
+
+def _believes(verb: Token) -> bool:
+    """ "It is their hope that S", "it’s my understanding S"."""
+    if not any(c.lower_ == "it" for c in children(verb, "nsubj", "expl")):
+        return False
+    thought = next(iter(children(verb, "attr")), None)
+    if thought is None or thought.lemma_.lower() not in word_set("clauses", "frame_beliefs"):
+        return False
+    owned = any(c.dep_ == "poss" for c in thought.lefts)
+    return owned and any(_states(c) for c in (*children(verb, "ccomp"), *children(thought, "acl", "ccomp", "relcl")))
 
 
 def _is_cleft(verb: Token) -> bool:
@@ -151,6 +191,8 @@ def is_question(doc: Doc, clause: Clause) -> bool:
 
 def asks_whether(doc: Doc, clause: Clause) -> bool:
     verb = doc[clause.root]
+    while verb.dep_ == "conj" and not children(verb, "nsubj", "nsubjpass", "mark"):
+        verb = verb.head  # "whether it had paid or had merely forgotten"
     marks = {c.lower_ for c in children(verb, "mark")}
     return "whether" in marks or ("if" in marks and (verb.dep_ == "ccomp" or _wondered(verb)))
 
@@ -200,10 +242,19 @@ def is_anchored(doc: Doc, clause: Clause, *, held: bool, governed: bool, exclude
     """The anchor rule. ``held``: the clause holds a quantity or a calendar time; ``governed``: a source governs it;
     ``excluded``: tokens of inner clauses that are claims themselves."""
     if clause.kind == "free" and not held:
-        return False
+        return governed and _thought(doc[clause.root])
     if held or named(doc, clause, excluded):
         return True
     return governed and clause.kind in GOVERNED
+
+
+def _thought(verb: Token) -> bool:
+    """ "What she says is a fake", "what they hope will be a calm year": what is said of the thing, in a free relative."""
+    head = verb.head
+    opening = next((c for c in verb.lefts if c.tag_ == "WP" and c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if opening is None or verb.dep_ != "ccomp" or opening.lower_ != "what":
+        return False
+    return opening.i < head.i < verb.i and any(opening.i < c.i for c in children(head, "nsubj"))
 
 
 def is_comparison(doc: Doc, clause: Clause) -> bool:

@@ -197,6 +197,10 @@ def _prepositional(token: Token) -> bool:
     """A participle used as a preposition ("following the talks"); "based in Paris" and "given by X" are clauses."""
     if token.lower_ == "given":
         return not children(token, "prep", "agent")
+    if token.lower_ == "leading" and token.dep_ == "advcl":
+        return any(c.lower_ == "up" for c in children(token, "prt", "advmod"))  # "leading up to the vote"
+    if children(token, "prt"):
+        return False  # "following through on a promise"
     if token.lower_ not in word_set("clauses", "prepositional_participles") or token.lower_ == "based":
         return False
     return not children(token, "nsubj", "nsubjpass", "agent")

@@ -108,7 +108,7 @@ def drafts(doc: Doc, clauses: tuple[Clause, ...]) -> list[Draft]:
         bare = clause.lemma in word_set("claims", "bare_speech") and any(q.start > clause.predicate.end for q in own)
         if is_attributing(doc, clause) and not bare:
             own = [quantity for quantity in own if _counts_speakers(doc, clause, quantity)]
-        held = bool(own) or (time is not None and rule != "shared") or _counted_antecedent(doc, clause, counted)
+        held = bool(own) or (time is not None and rule != "shared") or _counted_antecedent(doc, clause, clauses, counted)
         excluded = _inside(doc, clause, inner)
         own = [quantity for quantity in own if not _determiner(doc, quantity)]
         if not _is_claim(doc, clause, clauses, (held, bool(own)), excluded):
@@ -137,8 +137,10 @@ def _first_tokens(doc: Doc) -> frozenset[int]:
     return frozenset(span.start for span in spans if span is not None)
 
 
-def _counted_antecedent(doc: Doc, clause: Clause, counted: frozenset[int]) -> bool:
+def _counted_antecedent(doc: Doc, clause: Clause, clauses: tuple[Clause, ...], counted: frozenset[int]) -> bool:
     """A number in the antecedent anchors the relative clause, though it is claimed by the outer predicate."""
+    while clause.kind == "coordinated" and clause.parent >= 0 and clause.subject == clauses[clause.parent].subject:
+        clause = clauses[clause.parent]  # "200 men who left early and never returned"
     if clause.kind != "relative":
         return False
     antecedent = doc[clause.root].head  # "hundreds of tenants who were away"

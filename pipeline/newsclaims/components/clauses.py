@@ -71,7 +71,7 @@ def find(doc: Doc) -> tuple[Clause, ...]:
     for token in doc:
         if token.pos_ not in VERBAL or token.i in inside or caused(token) is not None:
             continue
-        if is_candidate(token, anchored) or is_caused(token):
+        if is_candidate(token, anchored) or is_caused(token) or _goes_on(token, inside):
             group = group_of(token)
             roots[token.i] = group
             inside.update(part.i for part in group.tokens if part.i != token.i)
@@ -79,6 +79,18 @@ def find(doc: Doc) -> tuple[Clause, ...]:
         roots.pop(index, None)
     order = {index: position for position, index in enumerate(sorted(roots))}
     return tuple(_clause(doc[index], roots[index], roots, order) for index in sorted(roots))
+
+
+def _goes_on(token: Token, inside: set[int]) -> bool:
+    """ "Has to pay the crew and sell the yard", "agreed to help and avoid a fight": another verb behind "to"."""
+    if token.dep_ != "conj" or token.tag_ != "VB" or children(token, "aux", "auxpass", "nsubj", "nsubjpass", "mark"):
+        return False
+    first = token.head
+    while first.dep_ == "conj":
+        first = first.head
+    if first.dep_ != "xcomp" or first.i not in inside or first.lemma_ in word_set("clauses", "paired"):
+        return False
+    return any(child.dep_ not in {"cc", "conj", "punct"} for child in token.children)
 
 
 def _anchored_tokens(doc: Doc) -> frozenset[int]:
@@ -198,6 +210,9 @@ def _free_relative(verb: Token) -> bool:
     if verb.dep_ == "acl":
         return False
     reported = verb.head.i if verb.head.dep_ == "relcl" else -1  # "which she said would limit it"
+    first = verb.left_edge
+    if first.lower_ in {"what", "who", "whom"} and first.dep_ == "pobj" and first.head.i > verb.i:
+        return True  # "what they came up with"
     return any(c.tag_ in {"WP", "WRB", "WDT"} and c.lower_ != "that" and c.i > reported for c in verb.lefts)
 
 

@@ -8,7 +8,7 @@ from newsclaims.components.sources import quoted_regions
 from newsclaims.model import Clause
 
 _LONG = 3  # letters of words that may stay small in a title
-_MOST = 12  # words
+_MOST = 16  # words
 
 
 def is_title(doc: Doc, clause: Clause) -> bool:

@@ -19,7 +19,7 @@ def is_told(verb: Token) -> bool:
     opening = next((child for child in verb.lefts if child.dep_ not in {"punct", "cc"}), None)
     if opening is not None and opening.lower_ == "why" and _explained(verb):
         return True
-    if opening is None or opening.lower_ != "how" or opening.dep_ != "advmod" or opening.left_edge.i != opening.i:
+    if opening is None or opening.left_edge.lower_ != "how" or not _manner(opening):
         return False
     helpers = [child for child in verb.lefts if child.dep_ in {"aux", "auxpass"}]
     if (helpers or [verb])[0].tag_ not in _TENSED or not any(child.dep_ in _SUBJECTS for child in verb.lefts):
@@ -29,8 +29,17 @@ def is_told(verb: Token) -> bool:
         return head.i < verb.i and head.lemma_.lower() in word_set("clauses", "telling", "verbs")
     if verb.dep_ != "pcomp":
         return False
-    noun = head.head
-    return head.lower_ in {"of", "about"} and noun.lemma_.lower() in word_set("clauses", "telling", "nouns")
+    teller = head.head
+    kind = "verbs_about" if head.lower_ == "about" and teller.pos_ == "VERB" else "nouns"
+    return head.lower_ in {"of", "about"} and teller.lemma_.lower() in word_set("clauses", "telling", kind)
+
+
+def _manner(opening: Token) -> bool:
+    """ "How", or "how rare", "how dramatically"; "how much" and "how often" ask."""
+    if opening.lower_ == "how":
+        return opening.dep_ == "advmod"
+    measured = opening.tag_ in {"JJ", "RB"} and opening.nbor(-1).lower_ == "how"
+    return measured and opening.lower_ not in word_set("clauses", "telling", "measures")
 
 
 def _explained(verb: Token) -> bool:
