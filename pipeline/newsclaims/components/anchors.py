@@ -121,7 +121,9 @@ def _announces(verb: Token) -> bool:
     if noun.tag_ not in {"NN", "NNS"} and noun.lower_ not in word_set("clauses", "frame_pronouns"):
         return False
     openers = {"that", "because"} if noun.lemma_ == "reason" else {"that"}
-    inner = (c for c in verb.rights if c.dep_ in {"ccomp", "advcl"} and children(c, "nsubj", "nsubjpass", "expl", "csubj"))
+    inner = (
+        c for c in verb.rights if c.dep_ in {"ccomp", "advcl"} and children(c, "nsubj", "nsubjpass", "expl", "csubj")
+    )
     return any(c.left_edge.lower_ in openers and c.left_edge.dep_ == "mark" for c in inner)
 
 
@@ -249,7 +251,7 @@ def is_anchored(doc: Doc, clause: Clause, *, held: bool, governed: bool, exclude
 
 
 def _thought(verb: Token) -> bool:
-    """ "What she says is a fake", "what they hope will be a calm year": what is said of the thing, in a free relative."""
+    """ "What she says is a fake", "what they hope will be a calm year": what is said of the thing."""
     head = verb.head
     opening = next((c for c in verb.lefts if c.tag_ == "WP" and c.dep_ in {"nsubj", "nsubjpass"}), None)
     if opening is None or verb.dep_ != "ccomp" or opening.lower_ != "what":

@@ -199,8 +199,8 @@ def _prepositional(token: Token) -> bool:
         return not children(token, "prep", "agent")
     if token.lower_ == "leading" and token.dep_ == "advcl":
         return any(c.lower_ == "up" for c in children(token, "prt", "advmod"))  # "leading up to the vote"
-    if children(token, "prt"):
-        return False  # "following through on a promise"
+    if any(c.dep_ == "prt" or (c.dep_ == "prep" and not any(c.children)) for c in token.rights):
+        return False  # "following up on an offer", "following through on a promise"
     if token.lower_ not in word_set("clauses", "prepositional_participles") or token.lower_ == "based":
         return False
     return not children(token, "nsubj", "nsubjpass", "agent")

@@ -108,7 +108,9 @@ def drafts(doc: Doc, clauses: tuple[Clause, ...]) -> list[Draft]:
         bare = clause.lemma in word_set("claims", "bare_speech") and any(q.start > clause.predicate.end for q in own)
         if is_attributing(doc, clause) and not bare:
             own = [quantity for quantity in own if _counts_speakers(doc, clause, quantity)]
-        held = bool(own) or (time is not None and rule != "shared") or _counted_antecedent(doc, clause, clauses, counted)
+        held = (
+            bool(own) or (time is not None and rule != "shared") or _counted_antecedent(doc, clause, clauses, counted)
+        )
         excluded = _inside(doc, clause, inner)
         own = [quantity for quantity in own if not _determiner(doc, quantity)]
         if not _is_claim(doc, clause, clauses, (held, bool(own)), excluded):

@@ -116,7 +116,7 @@ def _repair(verb: Token) -> list[Arc]:
         arcs = list(inner_subjects.accompanied(verb)) or list(inner_subjects.afflicted(verb))
         return arcs or list(inner_subjects.expected(verb))
     if verb.dep_ == "advcl" and first.tag_ == "TO":
-        return list(inner_subjects.expected(verb))
+        return list(misplaced.gone_on(verb)) or list(inner_subjects.expected(verb))
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and first.i == verb.i:
         return list(_accompanied(verb))
     if verb.dep_ in {"advcl", "conj"} and verb.tag_ in {"VBN", "VBD"} and first.i == verb.i:

@@ -5,6 +5,7 @@
 - "spent Sundays giving lessons and then taking meals": a participle is joined to a participle;
 - "Based in Paris, the firm employs 40" holds a participle;
 - "The measure, said Roe, would cost millions": who stands behind the cue speaks, what stands before it does not;
+- "went on to win" is a chain of verbs;
 - "was told that X would be read here, but would be sent on": a modal verb is joined to what is reported.
 """
 
@@ -107,6 +108,13 @@ def seated(verb: Token) -> Iterator[Arc]:
         c.lower_ in word_set("function", "prepositions", "seats") for c in children(verb, "prep")
     ):
         yield Arc(verb.i, verb.head.i, "advcl")
+
+
+def gone_on(verb: Token) -> Iterator[Arc]:
+    """ "Went on to win": what came next, no purpose."""
+    before = verb.left_edge.i - 1
+    if verb.head.lemma_ == "go" and before > verb.head.i and verb.doc[before].lower_ == "on":
+        yield from (Arc(verb.i, verb.head.i, "xcomp") for c in children(verb.head, "prt") if c.i == before)
 
 
 def swapped(cue: Token) -> Iterator[Arc]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cmp_to_key
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from newsclaims.components.contents import is_question
 from newsclaims.components.cues import feature
@@ -30,9 +30,9 @@ def referring(doc: Doc, phrase: NounPhrase) -> Argument:
 
 def is_attributing(doc: Doc, clause: Clause) -> bool:
     """Whether the clause only says who speaks: its predicate holds the cue of an attribution."""
-    if clause.object is None and clause.lemma in word_set("claims", "bare_speech"):
-        return True
     verb = doc[clause.root]
+    if clause.object is None and clause.lemma in word_set("claims", "bare_speech") and not _is_silent(verb):
+        return True
     speaking = clause.kind == "participle" and clause.lemma in word_set("claims", "speaking")
     cues = attributed(doc)
     if speaking and cues.cued(verb.head.idx, verb.head.idx + 1):
@@ -48,6 +48,14 @@ def is_attributing(doc: Doc, clause: Clause) -> bool:
         if not with_object and not any(content.covers(said) for content in mention.contents):
             return True
     return False
+
+
+def _is_silent(verb: Token) -> bool:
+    """ "Did not say if S" tells nothing that was said; "is adding to worries" is no speech."""
+    behind = [child for child in verb.rights if child.dep_ in {"ccomp", "advcl"}]
+    if any(child.dep_ == "neg" for child in verb.lefts):
+        return any(is_question(child) for child in behind)
+    return verb.lemma_ == "add" and not behind and any(c.lower_ == "to" for c in verb.rights if c.dep_ == "prep")
 
 
 def _voices(doc: Doc, clause: Clause, mention: AttributionMention, cue: Span) -> bool:

@@ -45,6 +45,8 @@ def _manner(opening: Token) -> bool:
 def _explained(verb: Token) -> bool:
     """ "That is why firms were leaving", "this explains why costs rose": they were, and they did."""
     head = verb.head
+    if head.lemma_ == "explain" and verb.dep_ == "ccomp":
+        return head.i < verb.i and not any(child.dep_ == "neg" for child in head.lefts)
     pointed = any(
         child.lower_ in word_set("function", "pronouns", "pointing_back")
         for child in head.lefts
