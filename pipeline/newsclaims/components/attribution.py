@@ -27,7 +27,7 @@ from newsclaims.components.phrases import end_of, noun_phrase
 from newsclaims.components.quotations import kind
 from newsclaims.components.speech import attach
 from newsclaims.lexicon import word_set
-from newsclaims.model import AttributionMention, Evidence, NounPhrase, Span
+from newsclaims.model import AttributionMention, Evidence, NounPhrase, Quote, Span
 
 SILENT = {"ask", "order"}
 
@@ -47,7 +47,9 @@ def find(doc: Doc) -> tuple[AttributionMention, ...]:
     return tuple(
         mention
         for mention in _found(page)
-        if (mention.cue_class not in SILENT or _demands(mention)) and mention.contents and not _phatic(doc, mention)
+        if (mention.cue_class not in SILENT or _demands(page.text, mention))
+        and mention.contents
+        and not _phatic(doc, mention)
     )
 
 
@@ -90,9 +92,17 @@ def _without(spans: tuple[Span, ...], gap: Span) -> tuple[Span, ...]:
     return tuple(piece for piece in pieces if piece.end - piece.start > 2)
 
 
-def _demands(mention: AttributionMention) -> bool:
-    """ "demanded that the bank cut rates": an order with a that-clause says who wants it."""
-    return mention.cue_class == "order" and mention.evidence[0].rule == "cue-clause"
+def _demands(text: str, mention: AttributionMention) -> bool:
+    """ "demanded that the bank cut rates", "asked that it cut rates", "“You must cut rates,” he urged.".
+
+    An order with a that-clause says who wants it; what is quoted has its speaker, whatever the verb.
+    """
+    rule = mention.evidence[0].rule
+    if rule == "cue-clause":
+        start = mention.contents[0].start
+        that = text[start : start + 5].lower() == "that " and text[start - 2 : start] != ", "
+        return mention.cue_class == "order" or that
+    return rule in {"cue-parenthetical", "quotation"} and mention.quote is Quote.DIRECT
 
 
 def _phatic(doc: Doc, mention: AttributionMention) -> bool:

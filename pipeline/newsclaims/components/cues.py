@@ -370,7 +370,8 @@ def _again(verb: Token) -> Token | None:
 
 def _inverted(verb: Token) -> Token | None:
     """The speaker after the verb ("…," said Kurbonov) where the parse has taken him for an object."""
-    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.lemma_ == "tell":
+    quoted = verb.tag_ == "VB" and verb.i > 0 and verb.nbor(-1).is_quote  # "“…,” note the engineers"
+    if not (quoted or verb.tag_ in {"VBD", "VBZ", "VBP"}) or verb.lemma_ == "tell":
         return None  # who is told is not who speaks
     if any(child.dep_ == "xcomp" and child.tag_ == "VB" for child in verb.rights):
         return None  # "the union, which has a seat, warned Roe to resign"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 
 from spacy.tokens import Doc, Span, Token
 
@@ -12,6 +13,7 @@ from newsclaims.lexicon import word_set
 from newsclaims.model import NounPhrase
 
 _BULLETS = set("•·*-–—►▪◦") | set("0123456789")
+_LABEL = 16  # tokens of a label with what the person is
 _TENSED = {"VBD", "VBZ", "VBP", "MD"}
 
 
@@ -39,13 +41,17 @@ def cue_of(doc: Doc, text: str, line: tuple[int, int], *, quoted: bool) -> Token
 
 
 def labelled(doc: Doc, text: str, before: tuple[int, int]) -> Token | None:
-    """ "Bush:" before a quotation: nothing but a name from the start of the paragraph."""
+    """ "Bush:" or "Jane Roe, a chemist in Oslo:" before a quotation: a name at the start of the paragraph."""
     start, end = before
     if not text[start:end].rstrip().endswith(":"):
         return None
-    words = [token for token in _tokens(doc, start, end) if not token.is_punct and not token.is_space]
-    named = 0 < len(words) <= 4 and all(token.pos_ == "PROPN" for token in words)
-    return words[-1] if named else None
+    words = [token for token in _tokens(doc, start, end) if not token.is_space]
+    if not 1 < len(words) <= _LABEL or any(token.tag_ in _TENSED or token.is_quote for token in words):
+        return None
+    names = list(takewhile(lambda token: token.pos_ == "PROPN", words))
+    behind = words[len(names)] if names else words[0]
+    person = len(names) > 1 and names[-1].ent_type_ == "PERSON" and behind.text in {",", "("}
+    return names[-1] if 0 < len(names) <= 5 and (behind is words[-1] or person) else None
 
 
 def signed(doc: Doc, text: str, end: int) -> Token | None:
@@ -60,7 +66,8 @@ def signed(doc: Doc, text: str, end: int) -> Token | None:
             break
         last = token
     behind = doc[last.i + 1].text if last is not None and last.i + 1 < len(doc) else ""
-    return last if last is not None and last.i > tokens[1].i and (behind in {",", ""} or behind.isspace()) else None
+    ends = behind in {",", "", "and"} or behind.isspace()  # "— Jane Roe and Ann Lind, Rolling Stone"
+    return last if last is not None and last.i > tokens[1].i and ends else None
 
 
 def _ends_in(verb: Token, last: Token) -> bool:

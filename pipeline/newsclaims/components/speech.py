@@ -14,12 +14,14 @@ from newsclaims.components.phrases import end_of, noun_phrase
 from newsclaims.components.quotations import Quotation, kind
 from newsclaims.components.transcripts import labels
 from newsclaims.grammar.posts import post
-from newsclaims.model import AttributionMention, Evidence, NounPhrase, Span
+from newsclaims.lexicon import word_set
+from newsclaims.model import AttributionMention, Evidence, NounPhrase, Quote, Span
 
 BLOCK = "quotation-block"
 LABEL = "quotation-label"
 POST = "quotation-signed"
 _TELLING = {"cue-parenthetical", "according-to"}
+_TITLES = 8  # tokens from the cue to the name behind it, with what stands before a name
 _REACH = 14  # tokens between a quotation and its cue
 
 
@@ -164,6 +166,8 @@ def _after(page: Page, mark: Quotation, end: int) -> Token | None:
     if window and window[0].dep_ == "cc" and not any(token.dep_ == "nsubj" for token in window[:3]):
         return None  # 'called the letter “insulting,” and said that'
     for token in window:
+        if token.text in {".", ";", "?", "!"} and _after_title(token):
+            continue
         if token.text in {".", ";", "?", "!"} or token.is_space:
             return None
         if token.pos_ in {"VERB", "AUX"} and feature("speech", token.lemma_.lower()):
@@ -171,6 +175,12 @@ def _after(page: Page, mark: Quotation, end: int) -> Token | None:
                 return None
             return token if token.tag_ in {"VBD", "VBZ", "VBP", "VB", "VBN"} else None
     return None
+
+
+def _after_title(stop: Token) -> bool:
+    """The full stop of "Col. Lind told reporters", which the tokenizer has cut off."""
+    title = stop.nbor(-1)
+    return stop.text == "." and not title.whitespace_ and f"{title.lower_}." in word_set("phrases", "titles")
 
 
 def _starts_anew(verb: Token, end: int) -> bool:
@@ -248,7 +258,7 @@ def _speaker(verb: Token, mark: Quotation) -> NounPhrase | None:
     subject = subject_of(verb)
     if subject is not None and not mark.start <= subject.idx < mark.end and subject.lower_ not in {"what", "that"}:
         return noun_phrase(subject)
-    for token in (*verb.doc[verb.i + 1 : verb.i + 5], *reversed(list(verb.doc[max(0, verb.i - 4) : verb.i]))):
+    for token in (*verb.doc[verb.i + 1 : verb.i + _TITLES], *reversed(list(verb.doc[max(0, verb.i - 4) : verb.i]))):
         if token.ent_type_ == "PERSON" and not mark.start <= token.idx < mark.end:
             head = token
             while head.head.ent_type_ == "PERSON" and head.head.i != head.i:
@@ -341,11 +351,15 @@ def _latest(
     for number, mention in enumerate(mentions):
         cue = mention.cue
         last = max((s.end for s in mention.contents if s.end <= end), default=-1)
-        if last <= start or mention.cue_class in {"believe", "ask", "order"}:
+        direct = mention.quote is Quote.DIRECT
+        if last <= start or mention.cue_class == "believe" or (mention.cue_class in {"ask", "order"} and not direct):
             continue
         if cue is not None and any(mark.start <= cue.start < mark.end for mark in marks):
             continue
-        if mention.evidence[0].rule in {"cue-noun", "cue-adjective", "cue-with-object", "in-view", "according-to"}:
+        rule = mention.evidence[0].rule
+        if rule in {"cue-noun", "cue-adjective", "cue-with-object", "in-view"} or (
+            rule == "according-to" and not direct
+        ):
             continue
         quoted = any(
             mark.double and s.start < mark.end and mark.start < s.end for s in mention.contents for mark in marks
