@@ -26,6 +26,7 @@ from newsclaims.model import Span as Extent
 
 _SHORT = 6  # letters of words like "twist"
 SUBJECTS = {"nsubj", "nsubjpass"}
+_VERBAL = {"VERB", "AUX"}  # hung on a name by a slip of the parse
 
 
 @cache
@@ -119,7 +120,7 @@ class Memory:
             return
         if token.pos_ not in {"NOUN", "PROPN"} and not self.is_source(token) and not resolved:
             return
-        subject, source = token.dep_ in SUBJECTS, self.is_source(token)
+        subject, source = _is_subject(token), self.is_source(token)
         if token.pos_ == "NOUN" and not (subject or source or resolved) and noun_of(token) not in _taken_up():
             return
         if token.dep_ == "poss" and token.tag_ == "NN" and not resolved and _human_noun(token.lemma_.lower()):
@@ -134,7 +135,7 @@ class Memory:
         human = person is not None or (token.ent_type_ == "PERSON" and not named_body) or _human_noun(lemma)
         human = human or is_people(token)
         body = not human and (named_body or token.ent_type_ in BODIES or lemma in word_set("roles", "institutions"))
-        coordinated = any(child.dep_ == "conj" for child in token.children)
+        coordinated = any(child.dep_ == "conj" and child.pos_ not in _VERBAL for child in token.children)
         together = resolved and token.ent_type_ == "PERSON" and " and " in name and person is None
         plural = coordinated or together or is_plural(token)
         gender = person.gender if person is not None else _gender_of(lemma)
@@ -271,6 +272,15 @@ class Memory:
     def describe(self, person: Person, token: Token) -> None:
         """Keep how ``person`` was just introduced."""
         self.cast.describe(person, (noun_of(token),), _said_of(token))
+
+
+def _is_subject(token: Token) -> bool:
+    """Also of what it is a part of: "some of the guards", where the guards are the head."""
+    if token.dep_ == "pobj" and token.head.lower_ == "of":
+        token = token.head.head
+        if token.lower_ not in word_set("function", "determiners", "parted"):
+            return False
+    return token.dep_ in SUBJECTS
 
 
 def _said_of(token: Token) -> set[str]:

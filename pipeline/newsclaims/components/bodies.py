@@ -92,6 +92,8 @@ def _in_focus(head: Token, memory: Memory, kinds: frozenset[str]) -> str | None:
     back, cast = memory.back(head), memory.cast
     items = [item for item in memory.since(back) if item.body and (item.subject or item.source)]
     items = [item for item in items if not memory.said_by(head, item.index)]
+    if noun_of(head) not in kinds_of("outlet"):  # "According to CNN, X has issued a statement": the group is X
+        items = [item for item in items if "outlet" not in cast.described.get(item.canonical, ())]
     spoke = [item for item in items if item.source]
     for candidates in (spoke, items):
         names = {cast.whole(item.canonical) for item in candidates}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
 
-from newsclaims.lexicon import word_set
+from newsclaims.lexicon import load, word_set
 from newsclaims.lexicon.names import entries
 from newsclaims.text import bare_surname
 
@@ -270,7 +270,7 @@ class Cast:
 
 def _key(word: str) -> str:
     """The same for all forms of a word that `short_for` can take for one another."""
-    return _ARTICLES.sub("", word.lower())
+    return _ARTICLES.sub("", word.lower()).rstrip(".")
 
 
 def _later(words: list[str]) -> bool:
@@ -297,13 +297,29 @@ def short_for(short: list[str], full: list[str]) -> bool:
     """Surname alone, given name alone, or given name and surname without what stands between."""
     if _later(full) and short[-1] != full[-1]:
         full = full[:-1]  # "Cooper" is Larry Cooper III
+    if _later(short) and short[-1].rstrip(".") == full[-1].rstrip(".") and len(short) > 2:
+        short, full = short[:-1], full[:-1]  # "Ed Tarn Jr", of "Ed C. Tarn Jr."
     if len(short) >= len(full):
-        return short == full and len(full) > 1
+        return len(full) > 1 and (short == full or (short[1:] == full[1:] and _same_given(short[0], full[0])))
     if short[0].lower() in word_set("roles", "particles"):  # "De Blasio", of "Bill de Blasio"
         short, full = [word.lower() for word in short], [word.lower() for word in full]
     if len(short) == 1:
         return short[0] in (full[-1], full[0]) or bare_surname(short[0]) == bare_surname(full[-1])
-    return short == full[-len(short) :] or (short[0] == full[0] and bare_surname(short[-1]) == bare_surname(full[-1]))
+    if short == full[-len(short) :]:
+        return True
+    return bare_surname(short[-1]) == bare_surname(full[-1]) and _same_given(short[0], full[0])
+
+
+def _same_given(one: str, other: str) -> bool:
+    """Whether two first names can be one person's: "Bob" is Robert."""
+    return one == other or other in _usual_names().get(one, ()) or one in _usual_names().get(other, ())
+
+
+@cache
+def _usual_names() -> dict[str, list[str]]:
+    """First names to those that they are short for."""
+    table: dict[str, list[str]] = load("roles")["nicknames"]
+    return table
 
 
 def initials_of(name: str) -> set[tuple[str, ...]]:

@@ -20,6 +20,7 @@ _OUTLET = re.compile(
 )
 _NOT_PEOPLE = {"GPE", "LOC", "NORP", "FAC", "DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"}
 _CLAUSES = {"acl", "relcl"}
+_ACTING = {"nsubj", "nsubjpass", "appos", "dobj", "pobj"}
 _ITS = {"its", "itself"}
 _OLDEST = 120
 _MARK = re.compile(r"\s*,?\s*\(?\b([RDI])(?:\.|-|–|,)\s?-?\s?((?:[A-Z][A-Za-z]*\.?){1,3})?")
@@ -95,8 +96,11 @@ def is_body(span: Span, name: str, bodies: set[str]) -> bool:
         return False
     said = {token.lemma_.lower() for token in describing(span.root)}
     before = span.doc[span.start - 1] if span.start else None
-    if before is not None and before.tag_ == "NN" and before.head.i == span.root.i:
-        said.add(before.lemma_.lower())  # "maritime security firm Dryad Maritime"
+    if before is not None and before.head.i == span.root.i:
+        if before.pos_ == "PROPN" and before.lower_ in word_set("phrases", "titles"):
+            return False  # "Prime Minister Ahmet Oral blamed the raid on its planners"
+        if before.tag_ == "NN":
+            said.add(before.lemma_.lower())  # "maritime security firm Dryad Maritime"
     if said & word_set("roles", "persons") or said & word_set("roles", "kin"):
         return False
     if said & body_nouns() or (len(words) > 1 and words[-1].lower() in word_set("roles", "body_words")):
@@ -114,6 +118,7 @@ def missed_people(doc: Doc) -> Iterator[Span]:
     """Names of people that carry no PERSON label: by title, first name, age, or a role in apposition."""
     titles = word_set("phrases", "titles")
     names = first_names()
+    alone = _alone(doc)
     for token in _tagged(doc, PROPN):
         if token.dep_ == "compound" or token.ent_type_ in _NOT_PEOPLE | {"PERSON"}:
             continue
@@ -126,6 +131,40 @@ def missed_people(doc: Doc) -> Iterator[Span]:
         roles = {noun.lemma_.lower() for noun in describing(token)}
         if shown or roles & word_set("roles", "persons") or _aged(token) or _after_role(run):
             yield run
+        elif token.text in alone and token.dep_ in _ACTING and (token.ent_type_ != "ORG" or _is_title(run[0])):
+            full = _given_and_surname(run)
+            if full is not None:
+                yield full
+
+
+def _alone(doc: Doc) -> set[str]:
+    """Surnames that stand alone: one word that is labelled a person's name, or that speaks under another label."""
+    labelled = {span[0].text for span in doc.ents if span.label_ == "PERSON" and len(span) == 1}
+    return labelled.union(token.text for token in _tagged(doc, PROPN) if _speaks_alone(token))
+
+
+def _speaks_alone(token: Token) -> bool:
+    if token.dep_ != "nsubj" or token.n_lefts or token.ent_type_ in _NOT_PEOPLE or not token.is_title:
+        return False
+    return token.head.lemma_ in word_set("cues", "verbs", "report")
+
+
+def _given_and_surname(run: Span) -> Span | None:
+    """A name in front of which nothing but titles stands: "Democratic Whip Tobin Marrick"; None for other runs."""
+    first = run.start
+    while first < run.end - 2 and _is_title(run.doc[first]):
+        first += 1
+    words = run.doc[first : run.end]
+    if len(words) not in {2, 3} or any(_is_title(word) or not word.is_title for word in words):
+        return None
+    chiefs = [name for entry in load("offices")["presidents"] if (name := entry["name"].split())[-1] == words[-1].text]
+    if words[0].text in word_set("roles", "credits") or (chiefs and words[0].text not in chiefs[-1]):
+        return None  # "Impeach Wilson" stands on signs
+    return Span(run.doc, first, run.end, label="PERSON")
+
+
+def _is_title(word: Token) -> bool:
+    return word.lower_ in word_set("phrases", "titles") or role_word(word) in word_set("roles", "persons")
 
 
 def _after_role(run: Span) -> bool:

@@ -56,7 +56,8 @@ def cast_of(doc: Doc) -> Cast:
     begun = {name.split()[0] for name in taken if len(name.split()) > 1}
     for span in sorted(people, key=lambda s: (-len(name_of(s).split()), s.start)):
         name = name_of(span)
-        if name not in taken and (name not in begun or cast.person(name) is not None or _titled(span)):
+        free = name not in taken or (" " in name and _titled(span))  # "Rep. Aveline Osei-Crane" is no body elsewhere
+        if free and (name not in begun or cast.person(name) is not None or _titled(span)):
             _add_person(cast, doc, span)
         else:
             bodies.append(span)
@@ -186,8 +187,16 @@ def _name_of(span: Span) -> str:
         doc[last - 1].tag_ in {"POS", "RB"} or doc[last - 1].is_punct or doc[last - 1].is_space
     ):
         last -= 1  # "John Dowd later said": the model takes in the adverb
+    last = _hyphened(doc, last) if span.label_ == "PERSON" else last
     text = squeeze(article_of(doc).text[doc[first].idx : doc[last - 1].idx + len(doc[last - 1])])
     return text.split(" (")[0]
+
+
+def _hyphened(doc: Doc, last: int) -> int:
+    """The end of a name of which the recogniser has left out what a hyphen joins to it: "Han Seo[-jun]"."""
+    if last + 1 >= len(doc) or doc[last].text != "-" or doc[last - 1].whitespace_ or doc[last].whitespace_:
+        return last
+    return last + 2 if doc[last + 1].is_lower and doc[last + 1].is_alpha else last
 
 
 def _add_person(cast: Cast, doc: Doc, span: Span) -> None:

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from newsclaims.components.antecedents import Memory, Noted, goes_on, papers
 from newsclaims.components.contents import sentence_start
 from newsclaims.components.governors import governing_subject, impersonal, thing_above
+from newsclaims.components.introductions import body_nouns
 from newsclaims.lexicon import word_set
 
 _GENDERS = {"he": "male", "him": "male", "himself": "male", "she": "female", "her": "female", "herself": "female"}
@@ -133,16 +134,29 @@ def _they(token: Token, memory: Memory) -> tuple[str, str] | None:
     back = memory.back(token)
     before = [item for item in _several(token, memory, back) if token.doc[item.index].head.dep_ in _MAIN]
     found = _only([item for item in before if item.source]) or _only([item for item in before if item.subject])
+    if found is None and not before and not memory.plurals_since(start):
+        found = _only(_one_body(token, memory, back))
     return (found, "pronoun-body") if found is not None else None
+
+
+def _one_body(token: Token, memory: Memory, since: int) -> list[Noted]:
+    """The body that alone spoke from token ``since`` on: "The fire department said … They said"."""
+    spoke = [item for item in memory.since(since) if item.source and not memory.said_by(token, item.index)]
+    return spoke if all(item.body and not item.plural for item in spoke) else []
 
 
 def _several(token: Token, memory: Memory, since: int) -> list[Noted]:
     """The plural phrases from token ``since`` on that the pronoun may mean."""
     plural = [item for item in memory.plurals_since(since) if item.index < token.i]
     if memory.is_source(token):
-        plural = [item for item in plural if item.person or item.source or item.body]
+        plural = [item for item in plural if item.person or item.source or item.body or _bodies(token, item)]
         plural = [item for item in plural if not memory.said_by(token, item.index)]
     return plural
+
+
+def _bodies(token: Token, item: Noted) -> bool:
+    """Several bodies without a name that act: "Farm groups vowed to sue. They said …"."""
+    return item.noun in body_nouns() and item.subject and token.doc[item.index].head.dep_ == "ROOT"
 
 
 def the_two(token: Token, memory: Memory) -> tuple[str, str] | None:

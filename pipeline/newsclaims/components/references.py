@@ -28,7 +28,7 @@ from spacy.tokens import Doc, Span, Token
 from newsclaims.components.antecedents import Memory, is_people, joined_people, noun_of, papers
 from newsclaims.components.apposed import apposition, of_its_name
 from newsclaims.components.bodies import body_of_kind, body_of_speaker
-from newsclaims.components.cast import Cast
+from newsclaims.components.cast import Cast, Person
 from newsclaims.components.contents import sentence_start
 from newsclaims.components.extensions import outside_prose, store, stored
 from newsclaims.components.introductions import body_nouns, role_word, run_of
@@ -202,7 +202,7 @@ def _name(doc: Doc, token: Token, memory: Memory) -> tuple[str, str] | None:
     if span is None or span.root.i != token.i or span.label_ not in BODIES | {"PERSON", "EVENT", "LAW", "PRODUCT"}:
         return _unlabelled(token, cast) if token.pos_ == "PROPN" else _surname(token, memory)
     name = name_of(span)
-    person = cast.person(name, token.i)
+    person = _just_named(name, token, memory) or cast.person(name, token.i)
     body = cast.body(name)
     if span.label_ == "PERSON" and person is None and body is not None:
         return body, "name-body"
@@ -217,6 +217,15 @@ def _name(doc: Doc, token: Token, memory: Memory) -> tuple[str, str] | None:
     if span.label_ == "ORG" and _introduced(span):
         return body or name, "name-introduced"
     return None
+
+
+def _just_named(name: str, token: Token, memory: Memory) -> Person | None:
+    """Of two with one surname, the one who has just spoken: "…," Don Tarn said. Tarn added …"."""
+    alike = {} if " " in name else {person.name: person for person in memory.cast.called(name)}
+    if len(alike) < 2 or not memory.is_source(token):
+        return None
+    spoke = {item.canonical for item in memory.people_since(memory.back(token)) if item.source}
+    return alike[spoke.pop()] if len(spoke) == 1 and spoke <= alike.keys() else None
 
 
 def _place(span: Span, name: str) -> bool:
