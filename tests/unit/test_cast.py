@@ -76,3 +76,12 @@ def test_bodies_by_what_they_are_called() -> None:
     )
     assert cast.whole("Acme") == "Acme Steel" and cast.whole("Other") == "Other"
     assert cast.so_described(("bank", "firm")) == ["Borsa", "Acme"] and cast.so_described(("party",)) == []
+
+
+def test_one_person_under_two_first_names_or_with_a_stop_behind_jr() -> None:
+    cast = Cast()
+    cast.people += [Person("Edwin C. Tarn Jr.", 0), Person("Lawrence Quill", 9)]
+    for name, full in (("Edwin Tarn Jr", "Edwin C. Tarn Jr."), ("Larry Quill", "Lawrence Quill")):
+        person = cast.person(name)
+        assert person is not None and person.name == full
+    assert cast.person("Barry Quill") is None

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from spacy.language import Language
+from spacy.tokens import Span
 
+from newsclaims.components.introductions import missed_people
 from newsclaims.components.offices import president_at
 from newsclaims.components.people import cast_of
 from newsclaims.components.phrases import argument, canonical_text
@@ -57,6 +59,27 @@ def test_of_two_people_of_one_surname_the_one_introduced_before_is_meant(nlp: La
     person = cast.person("Stroble", at=5)
     assert person is not None and person.name == "Derrick Stroble"
     assert cast.person("Stroble") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Tobin Marrick left Sudan as a child. Marrick said that he had 40 cousins.", ["Tobin Marrick"]),
+        ("Democratic Whip Tobin Marrick arrived. It will pass, Marrick said.", ["Tobin Marrick"]),
+        ("Tobin Marrick left Sudan as a child. He has 40 cousins.", []),
+        ("Impeach Biden stood on the sign. Biden said that he had 40 cousins.", []),
+    ],
+)
+def test_a_full_name_without_a_label_whose_surname_speaks(nlp: Language, text: str, names: list[str]) -> None:
+    doc = nlp(text)
+    doc.ents = ()
+    assert [span.text for span in missed_people(doc)] == names
+
+
+def test_whoever_has_a_title_once_is_a_person_also_where_the_label_says_a_body(nlp: Language) -> None:
+    doc = nlp("Rep. Aveline Crane spoke on Monday. The report came from Aveline Crane on Tuesday.")
+    doc.ents = (Span(doc, 1, 3, "PERSON"), Span(doc, 11, 13, "ORG"))
+    assert [person.name for person in cast_of(doc).people] == ["Aveline Crane"]
 
 
 def test_a_company_taken_for_a_person_is_a_body(nlp: Language) -> None:

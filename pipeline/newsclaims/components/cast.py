@@ -295,10 +295,10 @@ def head_word(name: str) -> str:
 
 def short_for(short: list[str], full: list[str]) -> bool:
     """Surname alone, given name alone, or given name and surname without what stands between."""
-    if _later(full) and short[-1] != full[-1]:
-        full = full[:-1]  # "Cooper" is Larry Cooper III
     if _later(short) and short[-1].rstrip(".") == full[-1].rstrip(".") and len(short) > 2:
         short, full = short[:-1], full[:-1]  # "Ed Tarn Jr", of "Ed C. Tarn Jr."
+    elif _later(full) and short[-1] != full[-1]:
+        full = full[:-1]  # "Cooper" is Larry Cooper III
     if len(short) >= len(full):
         return len(full) > 1 and (short == full or (short[1:] == full[1:] and _same_given(short[0], full[0])))
     if short[0].lower() in word_set("roles", "particles"):  # "De Blasio", of "Bill de Blasio"
