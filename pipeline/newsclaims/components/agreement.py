@@ -108,6 +108,8 @@ def _of_verb(first: Token) -> str | None:
 def _of_noun(noun: Token) -> str | None:
     if is_relative_pronoun(noun) or noun.ent_type_ in {"ORG", "GPE"} or children(noun, "conj"):
         return None
+    if noun.lower_ in word_set("clauses", "plurals_as_singular"):
+        return None  # "the data shows"
     if noun.lower_ in word_set("clauses", "singular_pronouns"):
         return SINGULAR
     if noun.lower_ in word_set("clauses", "plural_pronouns") or noun.tag_ == "NNS":

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from newsclaims.components.cues import can_speak, is_cue_verb
 from newsclaims.components.lookup import time_at
 from newsclaims.components.phrases import noun_phrase
-from newsclaims.components.predicates import VERBAL, VerbGroup, children, is_infinitive, is_light, is_passive
+from newsclaims.components.predicates import FINITE, VERBAL, VerbGroup, children, is_infinitive, is_light, is_passive
 from newsclaims.components.relatives import SUBJECTS, antecedent_of, embedded_antecedent, is_relative_pronoun
 from newsclaims.lexicon import word_set
 from newsclaims.model import ClauseOblique, NounPhrase
@@ -54,6 +55,10 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
             purpose = is_infinitive(verb) and head.lemma_.lower() in word_set("clauses", "purposeful")
             if objects and not purpose:
                 return objects[0], "object-control"
+        if verb.tag_ == "VBG" and (cue := continuing(verb)) is not None:
+            head = cue
+        if verb.dep_ == "ccomp" and (named := _named_before(verb)) is not None:
+            return named, "relative-subject"
         subject, _ = subject_of(head, depth + 1)
         return subject, "shared-subject" if verb.dep_ == "conj" else "control"
     if verb.dep_ == "xcomp":
@@ -63,6 +68,27 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
     if verb.dep_ == "advcl" and head.head.i != head.i and head.head.pos_ in VERBAL:
         return subject_of(head.head, depth + 1)[0], "control"
     return None, "none"
+
+
+def continuing(verb: Token) -> Token | None:
+    """The verb whose speaker goes on in a participle behind what is said of things: "noted that rates fell, adding"."""
+    inner = verb.head
+    if verb.dep_ != "advcl" or inner.dep_ != "ccomp" or not inner.head.i < inner.i < verb.i:
+        return None
+    if verb.doc[verb.left_edge.i - 1].text != "," or children(verb, "aux", "mark", *SUBJECTS):
+        return None
+    if verb.lemma_.lower() not in word_set("clauses", "reporting_participles") or not is_cue_verb(inner.head):
+        return None
+    speakers, things = children(inner.head, "nsubj"), children(inner, *SUBJECTS)
+    return inner.head if speakers and can_speak(speakers[0]) and not any(can_speak(noun) for noun in things) else None
+
+
+def _named_before(verb: Token) -> Token | None:
+    """ "A man they say fired a gun", "one approach he says is wrong": whom such a clause is about."""
+    cue, first = verb.head, next(iter(children(verb, "aux", "auxpass")), verb)
+    if cue.dep_ != "relcl" or cue.i + 1 != first.i or first.tag_ not in FINITE or not children(cue, "nsubj"):
+        return None
+    return embedded_antecedent(verb)
 
 
 def _of_adjective(adjective: Token, depth: int) -> tuple[Token | None, str]:
@@ -138,7 +164,11 @@ def object_of(group: VerbGroup) -> Token | None:
             if child.dep_ in {"dobj", "attr"}:
                 if child.lower_ == "what" and token.dep_ == "pcomp":
                     return child  # "for what the firm called an error"
-                if is_relative_pronoun(child) or child.lower_ in word_set("function", "pronouns", "asked_objects"):
+                if _is_doubled(token, child):
+                    continue
+                if (is_relative_pronoun(child) and child.i < content.i) or child.lower_ in word_set(
+                    "function", "pronouns", "asked_objects"
+                ):
                     return antecedent_of(outermost(token)) if is_relative_pronoun(child) else None
                 return child
             if child.dep_ in {"acomp", "advmod"} and token.lemma_ == "be" and (child.pos_ == "NOUN" or is_home(child)):
@@ -161,7 +191,37 @@ def object_of(group: VerbGroup) -> Token | None:
             return child
     if group.complement is not None and group.complement.lower_ in {"sure", "certain"}:
         return None  # "make sure patrons stay away"
-    return controlled(content) or (_whatever(content) if group.complement is None else None)
+    return controlled(content) or (None if group.complement is not None else _whatever(content) or shared(content))
+
+
+def _is_doubled(verb: Token, pronoun: Token) -> bool:
+    """ "A bank that Iran used to buy arms": the pronoun is no second object of "buy"."""
+    relative = pronoun.i < verb.i and is_relative_pronoun(pronoun) and is_infinitive(verb)
+    return relative and any(c.i > verb.i and not adverbial(verb, c) and not _degree(c) for c in children(verb, "dobj"))
+
+
+def shared(verb: Token, depth: int = 0) -> Token | None:
+    """ "Shot and killed a bear", "must accept, sign and keep the pact": one object behind all of the verbs."""
+    following = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
+    linked = following.dep_ == "cc" or (following.text == "," and verb.tag_ != "VBG")
+    if depth > 2 or not linked or verb.lemma_.lower() not in word_set("clauses", "transitives") or is_passive(verb):
+        return None
+    other = next((c for c in children(verb, "conj") if c.pos_ == "VERB" and c.i > following.i), None)
+    if other is None or children(other, *SUBJECTS) or not _alike(verb, other) or is_passive(other):
+        return None
+    if any(t.dep_ not in {"advmod", "cc", "aux"} for t in verb.doc[following.i + 1 : other.i]):
+        return None
+    things = [c for c in children(other, "dobj") if c.i > other.i]
+    if things:
+        return None if is_light(other, things[0]) or adverbial(other, things[0]) else things[0]
+    return controlled(other) or shared(other, depth + 1)
+
+
+def _alike(verb: Token, other: Token) -> bool:
+    """The same form, or the two that the tagger mixes up."""
+    return (
+        verb.tag_ == other.tag_ or {verb.tag_, other.tag_} <= {"VBD", "VBN"} or {verb.tag_, other.tag_} <= {"VB", "VBP"}
+    )
 
 
 def _whatever(verb: Token) -> Token | None:
@@ -229,6 +289,8 @@ def adverbial(verb: Token, noun: Token) -> bool:
     if noun.dep_ == "attr":
         return False
     lemma = verb.lemma_.lower()
+    if _degree(noun) and lemma in word_set("clauses", "by_degrees"):
+        return True
     moves = (word_set("change", "verbs", "intransitive"), word_set("clauses", "intransitive_measures"))
     if any(lemma in words for words in moves) and _is_amount(noun):
         return True
@@ -237,6 +299,12 @@ def adverbial(verb: Token, noun: Token) -> bool:
     if any(c.lower_ == "of" for c in noun.rights):
         return False  # "eight years of research"
     return time_at(noun.doc, noun.idx) is not None
+
+
+def _degree(noun: Token) -> bool:
+    """ "Matters a lot", "slowed a bit"."""
+    much = noun.lower_ in word_set("clauses", "degree_nouns") and not any(c.lower_ == "of" for c in noun.rights)
+    return much and all(c.dep_ in {"det", "amod", "advmod"} for c in noun.lefts)
 
 
 def _is_amount(noun: Token) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from newsclaims.components.chains import able, chain_step, raised, raised_by_adjective
 from newsclaims.components.phrases import end_of, hyphenated_prefix
 from newsclaims.components.voices import (
     AUXILIARY,
@@ -14,7 +15,6 @@ from newsclaims.components.voices import (
     children,
     is_infinitive,
     is_passive,
-    is_perfect_infinitive,
     is_state,
 )
 from newsclaims.lexicon import word_set
@@ -22,7 +22,7 @@ from newsclaims.model import Span, Voice
 
 __all__ = ["FINITE", "VERBAL", "VerbGroup", "children", "is_infinitive", "is_light", "is_passive", "verb_group"]
 
-ARGUMENTS = {"dobj", "nsubj", "nsubjpass", "dative", "attr", "oprd", "iobj"}
+_DOUBLED = {"bb", "gg", "mm", "nn", "pp", "tt"}
 _AMOUNTS = {"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY"}
 _CIRCUMSTANCES = {"DATE", "TIME", "GPE", "LOC", "FAC"}
 
@@ -41,104 +41,6 @@ class VerbGroup:
     @property
     def content(self) -> Token:
         return self.tokens[-1]
-
-
-def chain_step(verb: Token) -> Token | None:
-    """The next verb of a chain ("began" → "transfer"), if no argument stands between."""
-    if verb.lemma_ == "be" and (able := _able(verb)) is not None:
-        return next((c for c in able.rights if c.dep_ == "xcomp" and is_infinitive(c)), None)
-    if verb.lemma_ == "be" and (_purpose(verb) or _is_there(verb) or children(verb, "acomp", "attr")):
-        return None
-    for child in verb.rights:
-        if child.dep_ != "xcomp" or child.pos_ not in VERBAL or children(child, "nsubj", "nsubjpass"):
-            continue
-        if not any(_divides(c) for c in verb.rights if c.i < child.i) and _takes(verb, child):
-            return child
-    return None
-
-
-def _able(verb: Token) -> Token | None:
-    """ "Were unable to reach the crew": the adjective that makes one predicate with its infinitive."""
-    return next((c for c in children(verb, "acomp") if c.lower_ in word_set("clauses", "ability")), None)
-
-
-def _divides(child: Token) -> bool:
-    """An argument or a time between two verbs: they are no chain ("call on Kyiv to start", "agreed in May to pay")."""
-    if child.dep_ in ARGUMENTS or child.dep_ == "npadvmod":
-        return True
-    return child.dep_ in {"prep", "agent"} and any(c.dep_ in {"pobj", "pcomp"} for c in child.children)
-
-
-def _takes(verb: Token, step: Token) -> bool:
-    """Whether ``step`` completes ``verb``; after other verbs it is a purpose ("used to build") or an object."""
-    lemma = verb.lemma_.lower()
-    if any(c.tag_ == "WRB" and c.i < step.i for c in children(step, "advmod")):
-        return False  # "know how to win": a question
-    if not is_infinitive(step):
-        witnessed = lemma in word_set("clauses", "witnessed") and is_passive(verb)
-        return step.tag_ != "VBG" or witnessed or lemma not in word_set("clauses", "gerund_objects")
-    if not is_passive(verb):
-        return lemma in word_set("clauses", "catenatives")
-    if lemma in word_set("clauses", "duties") and not _personal(verb):
-        return False
-    return lemma in word_set("clauses", "passive_catenatives") or lemma in word_set("clauses", "reported_passive")
-
-
-def _personal(verb: Token) -> bool:
-    """Whether the subject can have a duty: "drivers are required to stop", but "votes are required to end it"."""
-    subjects = children(verb, "nsubj", "nsubjpass")
-    if not subjects:
-        return True
-    noun = subjects[0]
-    named = noun.ent_type_ in {"PERSON", "NORP", "ORG", "GPE"} or noun.pos_ in {"PRON", "PROPN"}
-    bearers = (word_set("roles", "persons"), word_set("roles", "institutions"), word_set("roles", "kin"))
-    return named or any(noun.lemma_.lower() in words for words in (*bearers, word_set("clauses", "duty_bearers")))
-
-
-def _purpose(verb: Token) -> bool:
-    """ "The aim was to deter buyers" equates; "the panel was to meet" is a duty."""
-    purposes = word_set("clauses", "purpose_nouns")
-    return any(c.lemma_.lower() in purposes for c in children(verb, "nsubj"))
-
-
-def _is_there(verb: Token) -> bool:
-    """ "The gunman was there to kill": a purpose, no duty."""
-    return any(c.i > verb.i and c.lower_ in {"there", "here"} for c in children(verb, "advmod"))
-
-
-def raised(verb: Token) -> Token | None:
-    """The infinitive that is the real predicate: "is said/expected to V", "seems to V", "claimed to have V-ed"."""
-    step = chain_step(verb)
-    if step is None:
-        return None
-    lemma = verb.lemma_.lower()
-    foreseen = lemma in word_set("clauses", "reported_passive") or lemma in word_set("clauses", "planned_passive")
-    if is_infinitive(step) and is_passive(verb) and foreseen:
-        return step
-    if verb.lemma_ == "go" and verb.tag_ == "VBG" and is_infinitive(step):
-        return step  # "is going to": future
-    if is_passive(verb) and step.tag_ == "VBG" and lemma in word_set("clauses", "witnessed"):
-        return step  # "has been found circling", "is shown gripping"
-    if lemma == "be" and children(verb, "acomp", "attr", "oprd", "expl"):
-        return None  # "it is difficult to imagine"
-    fixed = step.lemma_.lower() in word_set("clauses", "fixed_infinitives")
-    if is_infinitive(step) and lemma in word_set("clauses", "semi_modals") and not is_passive(verb) and not fixed:
-        return step
-    if is_infinitive(step) and lemma in word_set("clauses", "raising_verbs"):
-        return step
-    if lemma in word_set("clauses", "claim_infinitive") and (is_perfect_infinitive(step) or step.tag_ == "VBG"):
-        return step
-    return None
-
-
-def raised_by_adjective(verb: Token) -> Token | None:
-    """The infinitive after "is likely/certain/set to"."""
-    for child in children(verb, "acomp", "oprd"):
-        if child.lower_ in word_set("clauses", "raising_adjectives"):
-            for step in child.rights:
-                if step.dep_ == "xcomp" and is_infinitive(step):
-                    return step
-    return None
 
 
 def is_progressive(token: Token) -> bool:
@@ -221,6 +123,8 @@ def _is_direction(verb: Token, word: Token) -> bool:
     """An adverb of direction ("gave sections back", "backed out of talks"); not one that sets an amount off."""
     if word.lower_ not in word_set("clauses", "adverbial_particles") or verb.lemma_ == "be":
         return False
+    if word.lower_ == "together" and f"{verb.lemma_.lower()} together" not in word_set("clauses", "phrasal_verbs"):
+        return False  # "put a team together", but "worked together"
     if word.doc[word.i - 1].is_punct or _bounds_amount(word) or _back_then(verb, word):
         return False
     if word.doc[word.i - 1].dep_ == "cc" or word.nbor(-1).lower_ in word_set("clauses", "degrees_of_way"):
@@ -342,6 +246,8 @@ def _complement(verb: Token) -> Token | None:
 
 
 def _is_predicative(word: Token) -> bool:
+    if word.lower_ == "up" and word.i + 2 < len(word.doc) and word.nbor(1).lower_ == "to":
+        return word.nbor(2).like_num or word.nbor(2).is_currency  # "it is up to Congress"
     adverb = word.dep_ in {"advmod", "prt", "prep"} and word.lower_ in word_set("clauses", "predicative_adverbs")
     return adverb and (word.dep_ != "prep" or word.lower_ in word_set("clauses", "predicative_prepositions"))
 
@@ -372,6 +278,8 @@ def lemma_of(token: Token) -> str:
     if (token.lower_ in word_set("clauses", "predicative_participles") and is_progressive(token)) or is_state(token):
         return f"be {token.lower_}"
     word = token.lower_ if token.pos_ in {"ADJ", "ADV", "ADP"} else token.lemma_.lower()
+    if word[-2:] in _DOUBLED and token.lower_.startswith(word) and len(word) > 3 and token.lower_ != word:
+        word = word[:-1]  # "bogged", "outgunned"
     return hyphenated_prefix(token) + word  # "re-entered"
 
 
@@ -381,8 +289,8 @@ def _lemma(tokens: list[Token], complement: Token | None, particle: Token | None
         if i and is_infinitive(token):
             words.append("to")
         words.append(lemma_of(token))
-        if token.i != tokens[-1].i and token.lemma_ == "be" and (able := _able(token)) is not None:
-            words.append(able.lower_)
+        if token.i != tokens[-1].i and token.lemma_ == "be" and (ability := able(token)) is not None:
+            words.append(ability.lower_)
         if token.i != tokens[-1].i:
             words += [c.lower_ for c in children(token, "prt") or _stranded(token)][:1]  # "end up being"
     if particle is not None:

@@ -31,11 +31,25 @@ class Arc(NamedTuple):
 def believed(verb: Token) -> Iterator[Arc]:
     """The pronoun of a relative clause that only reports: it is the subject of the finite verb inside."""
     cue = verb.head
-    if verb.dep_ != "ccomp" or cue.dep_ != "relcl" or cue.i > verb.i or not children(cue, "nsubj"):
+    if verb.dep_ != "ccomp" or cue.i > verb.i or not children(cue, "nsubj"):
+        return
+    if cue.dep_ == "ccomp":
+        yield from _unlinked(verb, cue)
+    if cue.dep_ != "relcl":
         return
     for pronoun in children(cue, "dobj"):
         if pronoun.i < cue.i and pronoun.tag_ in {"WDT", "WP"} and pronoun.lower_ != "what":
             yield Arc(pronoun.i, verb.i, "nsubjpass" if children(verb, "auxpass") else "nsubj")
+
+
+def _unlinked(verb: Token, cue: Token) -> Iterator[Arc]:
+    """ "Shot a man they say fired a gun", read as what the shooting says: a relative clause without its pronoun."""
+    subject = children(cue, "nsubj")[0]
+    if subject.pos_ != "PRON" or subject.i == 0 or cue.i != subject.i + 1 or not is_cue_verb(cue):
+        return
+    noun = verb.doc[subject.i - 1]
+    if noun.head.i == cue.head.i and noun.dep_ == "dobj" and cue.head.i < noun.i:
+        yield Arc(cue.i, noun.i, "relcl")
 
 
 def claimed(verb: Token, first: Token) -> Iterator[Arc]:

@@ -48,7 +48,7 @@ def embedded_antecedent(verb: Token) -> Token | None:
 
 def _chosen(verb: Token) -> Token:
     """The parser's antecedent, or the nearest noun around it that pronoun and verb allow."""
-    noun, pronoun = verb.head, _pronoun(verb)
+    noun, pronoun = _whole_name(verb.head), _pronoun(verb)
     if pronoun is None and noun.ent_type_ in IMPERSONAL and _of_whom(verb):
         return next((n for n in _above(noun) if n.ent_type_ not in IMPERSONAL), noun)
     if pronoun is not None and pronoun.lower_ == "which" and verb.lemma_.lower() in word_set("clauses", "harms"):
@@ -72,6 +72,16 @@ def _chosen(verb: Token) -> Token:
     return noun
 
 
+def _whole_name(noun: Token) -> Token:
+    """ "The Centre for Polar Studies, which pushes": the clause is about the whole name."""
+    while noun.ent_type_ == "ORG" and noun.ent_iob_ == "I" and noun.dep_ == "pobj" and noun.head.ent_type_ == "ORG":
+        above = noun.head.head
+        if noun.head.ent_iob_ != "I" or above.ent_type_ != "ORG" or above.pos_ not in NOMINAL:
+            break
+        noun = above
+    return noun
+
+
 def _not_when(number: Token, pronoun: Token, verb: Token) -> Token | None:
     """ "Immigrants under 30 who arrived", "wrote a book in the 1960s, which sold well": no age or time does that."""
     link = number.head
@@ -80,7 +90,8 @@ def _not_when(number: Token, pronoun: Token, verb: Token) -> Token | None:
     if number.ent_type_ != "DATE" or verb.lemma_ == "be":
         return None
     if link.head.pos_ not in VERBAL:
-        return link.head if link.head.pos_ == "NOUN" and not link.head.ent_type_ and link.lower_ == "in" else None
+        dated = link.lower_ in word_set("function", "prepositions", "dating")
+        return link.head if link.head.pos_ == "NOUN" and not link.head.ent_type_ and dated else None
     return next((c for c in children(link.head, "dobj") if c.pos_ in NOMINAL and c.i < number.i), None)
 
 

@@ -7,7 +7,8 @@
 - a noun at the head of a sentence that has both a subject and what it says: "Hikers on the ridge claim they saw it".
 
 - and a noun taken for a verb, as the object of one: "denied palace claims that";
-- a word with a modal and a subject: "he'll never back down".
+- a word with a modal and a subject: "he'll never back down";
+- a name as the subject of a finite verb: "Marks on Monday rejected it".
 
 A base form or participle with a subject behind such a conjunction is finite ("as businesses reopen", "after losses
 widened").
@@ -30,7 +31,8 @@ CLAUSES = {"advcl", "ccomp"}
 SUBJECTS = {"nsubj", "nsubjpass"}
 FINITE = {"VBP", "VBZ", "VBD"}
 SUSPECT_TAGS = NOUNS | FINITE | {"VB", "VBN", "JJ"}
-SUSPECT_PLACES = CLAUSES | {"relcl", "pobj", "dobj", "ROOT", "conj"}
+SUSPECT_PLACES = CLAUSES | {"nsubj", "relcl", "pobj", "dobj", "ROOT", "conj"}
+NOUN_TAGS = {"NNS": "NOUN", "NNP": "PROPN"}
 MODIFIERS = {"det", "poss", "amod", "nummod", "compound", "nmod"}
 
 
@@ -74,7 +76,7 @@ def mend(doc: Doc) -> None:
         if opened and rehang(verb, doc[slip.head]) and rehang(opener, verb):
             opener.dep_ = "mark"
         verb.dep_ = slip.dep
-        verb.tag_, verb.pos_ = slip.tag, "NOUN" if slip.tag == "NNS" else "VERB"
+        verb.tag_, verb.pos_ = slip.tag, NOUN_TAGS.get(slip.tag, "VERB")
 
 
 def _modal(modal: Token) -> Iterator[Slip]:
@@ -90,6 +92,10 @@ def _modal(modal: Token) -> Iterator[Slip]:
 def _slip(token: Token) -> Iterator[Slip]:
     if token.tag_ == "VBZ" and token.dep_ == "dobj" and _is_thing(token):
         yield Slip(token.i, "NNS", token.head.i, "dobj")
+    elif token.dep_ == "nsubj":
+        named = token.is_title and token.head.tag_ in FINITE and not any(token.children)
+        if token.tag_ in {"VB", "VBP"} and named and not token.nbor(1).is_punct:
+            yield Slip(token.i, "NNP", token.head.i, "nsubj")
     elif token.dep_ == "ROOT":
         said = any(c.dep_ == "ccomp" for c in token.rights) and any(c.dep_ == "nsubj" for c in token.lefts)
         if token.tag_ in NOUNS and said and is_cue_verb(token):
