@@ -99,6 +99,19 @@ def test_number_goes_to_its_clause(text: str, expected: list[tuple[str, int | No
     assert sorted(told, key=str) == sorted(expected, key=str)
 
 
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("Norvik, with a population of 6,200 people, is home to a university.", "population"),
+        ("Hospitals with dozens of new patients closed their doors in Lagos.", "patient"),
+        ("The town of 1,300 residents was evacuated.", None),
+    ],
+)
+def test_what_a_noun_has_is_the_object(text: str, head: str | None) -> None:
+    found = [c for c in claims(text) if c.predicate.lemma == "have"]
+    assert [c.object.head if c.object else None for c in found] == [head]
+
+
 def test_attributing_clause_is_no_claim() -> None:
     found = claims("Okello said on Monday that Uganda had closed the border.")
     assert [c.predicate.lemma for c in found] == ["close"]

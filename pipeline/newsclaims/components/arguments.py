@@ -34,8 +34,9 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
         if is_relative_pronoun(own[0]) and antecedent is not None:
             return antecedent, "relative-subject"
         return own[0], "subject"
-    if children(verb, "csubj", "csubjpass"):
-        return None, "clausal-subject"
+    if clauses := children(verb, "csubj", "csubjpass"):
+        opener = clauses[0].left_edge  # "what the region lacks is water"
+        return (opener if opener.lower_ == "what" and opener.tag_ == "WP" else None), "clausal-subject"
     inverted = inverted_subject(verb)
     if inverted is not None:
         return inverted, "inverted-subject"

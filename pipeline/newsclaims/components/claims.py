@@ -201,7 +201,7 @@ def _claim(doc: Doc, draft: Draft) -> Claim:
     predicate = draft.measure.predicate if draft.measure else clause.predicate
     lemma, voice = (draft.measure.lemma, measures.ACTIVE) if draft.measure else (clause.lemma, clause.voice)
     subject = draft.measure.subject if draft.measure else measures.subject_for(doc, clause, draft.quantity)
-    thing = None if draft.measure else measures.object_for(doc, clause, draft.quantity)
+    thing = draft.measure.object if draft.measure else measures.object_for(doc, clause, draft.quantity)
     sentence = doc[clause.root].sent
     quantity = _quantity(doc, draft.quantity, text)
     attribution = attributions_of(doc, clause, evidence)

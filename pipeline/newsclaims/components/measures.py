@@ -26,6 +26,7 @@ class Measure:
     lemma: str
     evidence: Span
     rule: str
+    object: NounPhrase | None = None
 
 
 def split(doc: Doc, clause: Clause, quantities: list[QuantityMention]) -> tuple[list[QuantityMention], list[Measure]]:
@@ -105,13 +106,14 @@ def with_phrase(doc: Doc, clause: Clause, quantity: QuantityMention) -> Measure 
         subject = clause.subject
         span = Span(preposition.idx, end_of(preposition))
         inner = noun_phrase(node)
-        return Measure(quantity, subject, span, "have", Span(preposition.idx, inner.end), "measure:with-fronted")
+        return Measure(quantity, subject, span, "have", Span(preposition.idx, inner.end), "measure:with-fronted", inner)
     else:
         return None
     phrase = _without(noun_phrase(holder, conjuncts=False), preposition)
     span = Span(preposition.idx, end_of(preposition))
     inner = noun_phrase(node)
-    return Measure(quantity, phrase, span, "have", Span(phrase.start, inner.end), f"measure:{preposition.lower_}")
+    had = inner if preposition.lower_ == "with" else None
+    return Measure(quantity, phrase, span, "have", Span(phrase.start, inner.end), f"measure:{preposition.lower_}", had)
 
 
 def _leads(preposition: Token, clause: Clause) -> bool:
