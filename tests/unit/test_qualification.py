@@ -65,6 +65,13 @@ CASES = [
     ("One concern is that Hollis would act before May.", "act", "positive", "hypothetical"),
     ("Paris has warned it would consider closing a port if Berlin left.", "consider close", "positive", "hypothetical"),
     ("Hollis said that if Oslo paid, Norway would back a law that would help.", "help", "positive", "hypothetical"),
+    ("Hollis left Oslo without naming 20 suspects.", "name", "negative", "asserted"),
+    ("Hollis may leave Oslo without naming 20 suspects.", "name", "negative", "hypothetical"),
+    ("The tax in Norway is hardly acceptable.", "acceptable", "negative", "asserted"),
+    ("Not a single ship left Oslo in May.", "leave", "negative", "asserted"),
+    ("A law would make Norway, not the crown, liable in May.", "liable", "positive", "hypothetical"),
+    ("Norway does not matter in Oslo.", "matter", "negative", "asserted"),
+    ("It is impossible that Norway sold 20 ships.", "sell", "negative", "asserted"),
     ("The ministry keeps almost no data on the 20 mines in Norway.", "keep", "negative", "asserted"),
 ]
 

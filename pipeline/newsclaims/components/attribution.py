@@ -285,7 +285,8 @@ def _mention(draft: Draft, page: Page) -> AttributionMention:
     if draft.source is not None and source is not None and source.start < cue.start < source.end:
         around = next((child for child in draft.source.rights if child.is_ancestor(draft.words[0])), draft.words[0])
         clause = draft.words[0] if around.i == draft.words[0].i else around  # "the only paper to report that"
-        source = replace(source, end=max(end_of(clause.left_edge.nbor(-1)), end_of(draft.source)))
+        before = clause.doc[max(clause.left_edge.i - 1, 0)]
+        source = replace(source, end=max(end_of(before), end_of(draft.source)))
     evidence = (Evidence(draft.rule, cue.start, cue.end),)
     marks = page.around(min(s.start for s in draft.contents), max(s.end for s in draft.contents))
     quote = kind(marks, draft.contents)

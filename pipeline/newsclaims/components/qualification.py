@@ -111,7 +111,9 @@ def _qualify(
     negations += len(denials)
     evidence = [Evidence(rule.id, t.token.idx, end_of(t.token)) for rule, t in fired]
     evidence += [Evidence(denial.id, a.cue.start, a.cue.end) for a in denials if a.cue is not None and denial]
-    came_about = verb.head.lemma_.lower() in word_set("clauses", "implicative") or _ranked(verb)
+    beside = any(trigger.where == "preposition" for _, trigger in fired)
+    came_about = beside and (governor is None or governor.modality is Modality.ASSERTED)
+    came_about = came_about or verb.head.lemma_.lower() in word_set("clauses", "implicative") or _ranked(verb)
     modality = _modality(clause, fired, governor if _follows(doc, clause) else None, came_about=came_about)
     polarity = Polarity.NEGATIVE if negations % 2 else Polarity.POSITIVE
     return Qualification(polarity, modality, tuple(evidence))
@@ -136,7 +138,7 @@ def _modality(
 ) -> Modality:
     effects = [rule.effect for rule, _ in fired if rule.effect != "negative"]
     if any(trigger.where == "judged" for _, trigger in fired):  # "it is unlikely that he could win"
-        effects = [rule.effect for rule, trigger in fired if trigger.where == "judged"]
+        effects = [rule.effect for rule, trigger in fired if trigger.where == "judged" and rule.effect != "negative"]
     if "probable" in effects and "hypothetical" in effects and not _is_condition(clause, fired):
         effects = [effect for effect in effects if effect != "hypothetical"]  # "it would likely lead to war"
     for effect in ("possible", "necessary", "hypothetical", "probable"):
@@ -172,6 +174,8 @@ def _triggers(verb: Token, group: VerbGroup) -> list[Trigger]:
     found += _shared(verb)
     found += _governor(verb)
     found += _obliques(group)
+    if verb.dep_ == "pcomp":  # "left without naming them"
+        found.append(Trigger("preposition", verb.head.lower_, verb.head))
     found += _conditional(verb)
     if is_caused(verb):  # "there may be jobs lost", "did not let them go"
         found += [t for child in verb.head.children for t in _triggers_of(child)]
@@ -344,8 +348,12 @@ def _cancelled(rule: Rule, trigger: Trigger, doc: Doc, governing: tuple[Attribut
     before = [t.lower_ for t in doc[max(token.i - 3, 0) : token.i]]
     if trigger.where == "neg" and before[1:2] == ["or"] and before[0] == before[-1]:
         return True  # "may or may not"
+    if trigger.where == "determiner" and token.lower_ == "not":  # but "not a single ship", "not all of them"
+        single = following == "a" and doc[token.i + 2].lower_ == "single"
+        return not (single or following in word_set("function", "determiners", "whole"))
     if rule.effect == "negative" and trigger.where in {"neg", "determiner", "adverb"}:
-        return following in word_set("qualification", "pseudo", "after")
+        own = token.lower_ != "no" and following in word_set("qualification", "pseudo", "verbs")  # "did not doubt it"
+        return following in word_set("qualification", "pseudo", "after") and not own
     if rule.id == "necessary-modal":
         return any(opener.i == token.i for _, opener in condition(verb))  # "should it fail"
     if rule.id == "possible-adverb":
