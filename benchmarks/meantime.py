@@ -21,7 +21,7 @@ from rich.table import Table
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from newsclaims.components.sources import chain_of
+from newsclaims.components.references.sources import chain_of
 from newsclaims.nlp import pipeline
 
 DOUBTFUL = {"possible", "probable", "hypothetical", "necessary"}

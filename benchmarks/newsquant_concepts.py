@@ -13,7 +13,7 @@ from itertools import chain
 
 from spacy.tokens import Doc, Token
 
-from newsclaims.components.placed import governor, phrase_from, subject_of
+from newsclaims.components.quantities.placed import governor, phrase_from, subject_of
 from newsclaims.model import QuantityMention
 
 _NOUNS = {"NOUN", "PROPN"}

@@ -17,7 +17,7 @@ from pathlib import Path
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.extensions import stored
-from newsclaims.components.quantities import candidates
+from newsclaims.components.quantities.component import candidates
 from newsclaims.grammar import amounts
 from newsclaims.lexicon import load
 from newsclaims.model import Modifier, NounPhrase, QuantityMention, Role

@@ -29,7 +29,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from newsclaims.components import attribution, learned
+from newsclaims.components.attribution import component as attribution
+from newsclaims.components.attribution import learned
 from newsclaims.components.quotations import paragraphs
 from newsclaims.extract import make_doc
 from newsclaims.model import Article, AttributionMention

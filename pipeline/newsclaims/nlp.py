@@ -8,7 +8,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-from newsclaims.components import garden_paths
+from newsclaims.components.garden_paths import component as garden_paths
 from newsclaims.errors import ModelError
 
 BUNDLED = "en_newsclaims_sm"

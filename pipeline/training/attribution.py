@@ -28,8 +28,8 @@ import jax.numpy as jnp
 import numpy as np
 from spacy.tokens import Doc
 
-from newsclaims.components import attribution
-from newsclaims.components.encoding import (
+from newsclaims.components.attribution import component as attribution
+from newsclaims.components.attribution.encoding import (
     AHEAD,
     BACK,
     DISTANCES,
@@ -41,7 +41,7 @@ from newsclaims.components.encoding import (
     around,
     encode,
 )
-from newsclaims.components.learned import (
+from newsclaims.components.attribution.learned import (
     CONTENT_BEGINS,
     CONTENT_ENDS,
     DILATIONS,

@@ -24,7 +24,7 @@ from pathlib import Path
 import numpy
 from scipy.optimize import minimize
 
-from newsclaims.components.confidence import features
+from newsclaims.components.claims.confidence import features
 from newsclaims.evaluation.alignment import align
 from newsclaims.evaluation.fields import CORE, agreements
 from newsclaims.evaluation.gold import choose, read_claims

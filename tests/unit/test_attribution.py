@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
-from newsclaims.components import attribution
+from newsclaims.components.attribution import component as attribution
 from newsclaims.components.cues import _classes
 from newsclaims.lexicon import load, word_set
 from newsclaims.model import AttributionMention

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsclaims.components.cast import Cast, Person, short_for
+from newsclaims.components.references.cast import Cast, Person, short_for
 
 WORDS = (
     "Maria",

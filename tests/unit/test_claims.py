@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import newsclaims
 from newsclaims import schema
-from newsclaims.components.claims import claim_id
+from newsclaims.components.claims.component import claim_id
 from newsclaims.model import Claim, Polarity
 
 BASE = date(2021, 3, 17)

@@ -6,8 +6,8 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from newsclaims.components.garden_paths import Arc, find
-from newsclaims.components.trees import rehang
+from newsclaims.components.garden_paths.component import Arc, find
+from newsclaims.components.garden_paths.trees import rehang
 
 WORDS = {
     "conj": (

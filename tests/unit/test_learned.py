@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from newsclaims.components import learned
-from newsclaims.components.encoding import AHEAD, BACK, around, encode
+from newsclaims.components.attribution import learned
+from newsclaims.components.attribution.encoding import AHEAD, BACK, around, encode
 from newsclaims.errors import ModelError
 
 TEXT = 'The minister said on Monday that 40 people had died. "We are looking for more," he added. Nobody was arrested.'

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 
+from newsclaims.components.clauses.groups import group_of
 from newsclaims.components.extensions import stored
-from newsclaims.components.groups import group_of
 from newsclaims.components.lookup import (
     Extents,
     attributed,

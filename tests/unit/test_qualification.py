@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from newsclaims.components import qualification
+from newsclaims.components.qualification import component as qualification
 from newsclaims.lexicon import load
 
 RULES = load("qualification")["rules"]

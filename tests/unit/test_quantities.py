@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from newsclaims.components.quantities import candidates
+from newsclaims.components.quantities.component import candidates
 from newsclaims.grammar.amounts import Amount, find
 from newsclaims.grammar.scan import MAX_DIGITS, scan
 from newsclaims.model import Modifier, QuantityMention

@@ -10,11 +10,11 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Span
 
-from newsclaims.components.introductions import missed_people
-from newsclaims.components.offices import president_at
-from newsclaims.components.people import cast_of
 from newsclaims.components.phrases import argument, canonical_text
-from newsclaims.components.references import canonical_of
+from newsclaims.components.references.component import canonical_of
+from newsclaims.components.references.introductions import missed_people
+from newsclaims.components.references.offices import president_at
+from newsclaims.components.references.people import cast_of
 from newsclaims.model import NounPhrase
 
 TABLE = tomllib.loads((Path(__file__).parents[1] / "cases" / "references.toml").read_text(encoding="utf8"))["case"]

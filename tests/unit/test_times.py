@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from newsclaims.components import times
+from newsclaims.components.times import component as times
 from newsclaims.extract import make_doc
 from newsclaims.grammar import calendar_edtf as edtf
 from newsclaims.grammar.calendar import Calendar

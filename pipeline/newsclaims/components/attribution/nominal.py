@@ -1,0 +1,251 @@
+"""Cues that are nouns, adjectives and prepositions: "the claim that", "confident that", "according to"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from newsclaims.components.attribution import contents, outlying, scope
+from newsclaims.components.attribution.drafts import Draft, source_of
+from newsclaims.components.cues import CueWord, can_speak, feature, is_cue_noun
+from newsclaims.lexicon import word_set
+
+_ALONE = {"dobj", "pobj", "nsubj", "nsubjpass", "attr", "conj"}
+
+
+def cleft(word: Token) -> set[int]:
+    """ "What they believe / are worried about is that …": what stands after "is"."""
+    clause = word if word.dep_ == "csubj" else word.head
+    if clause.dep_ != "csubj" or clause.head.lemma_ != "be" or clause.left_edge.lower_ != "what":
+        return set()
+    for child in clause.head.rights:
+        if child.dep_ in {"attr", "ccomp", "acomp", "advcl", "dep"} and not contents.is_question(child):
+            return contents.subtree(child)
+    return set()
+
+
+def by_noun(cue: CueWord) -> Draft | None:
+    noun = cue.token
+    stand = feature("stands", noun.lemma_.lower())
+    if stand and not (noun.dep_ == "dobj" and feature("taking", noun.head.lemma_.lower())):
+        return None
+    clauses = [
+        child
+        for child in noun.rights
+        if child.dep_ in {"acl", "ccomp", "relcl"}
+        and any(inner.dep_ == "mark" and inner.lower_ == "that" for inner in child.lefts)
+        and contents.is_finite(child)
+    ]
+    clauses = clauses or _apart(noun) or _bare(noun) or _behind_giver(noun)
+    if not clauses:
+        return _framed(cue)
+    indices = scope.behind_dash(clauses[-1], set().union(*(contents.subtree(clause) for clause in clauses)))
+    verb = noun.head
+    rejecter = source_of(verb) if noun.dep_ == "dobj" and feature("rejecting", verb.lemma_.lower()) else None
+    if rejecter is not None and can_speak(rejecter):
+        return Draft(source_of(verb), (verb,), "deny", contents.spans(noun.doc, indices), "cue-noun")
+    return Draft(_holder(noun, cue.cue_class), (noun,), cue.cue_class, contents.spans(noun.doc, indices), "cue-noun")
+
+
+def is_told(noun: Token) -> bool:
+    """What the noun tells follows it: "denied reports it had sold fuel"."""
+    return bool(_bare(noun)) or any(contents.has_that(child) for child in noun.rights if child.dep_ in {"acl", "relcl"})
+
+
+def _apart(noun: Token) -> list[Token]:
+    """ "Evidence is mounting that S", "voiced concern on Friday that S", "concern over the possibility that S"."""
+    verb = noun.head
+    spread = noun.dep_ == "nsubj" and feature("spreading", verb.lemma_.lower())
+    voiced = noun.dep_ == "dobj" and feature("voicing", verb.lemma_.lower())
+    rejected = noun.dep_ == "dobj" and feature("rejecting", verb.lemma_.lower())  # "dismissed the idea on Monday that"
+    if spread or voiced or rejected:
+        found = [c for c in verb.rights if c.dep_ in {"ccomp", "advcl"} and c.i > noun.i and contents.has_that(c)]
+        found = [clause for clause in found if contents.is_finite(clause)]
+        if found:
+            return found[:1]
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ in word_set("cues", "features", "about_facts"):
+            fact = _fact_clause(child)
+            return [] if fact is None else [fact]
+    return []
+
+
+def _bare(noun: Token) -> list[Token]:
+    """ "expressed anger he had not been consulted", "their assertions the board failed to act": without "that".
+
+    The clause has all that it needs, so the noun is not missing in it ("the claims he made").
+    """
+    held = noun.dep_ == "dobj" and feature("voicing", noun.head.lemma_.lower())
+    refused = noun.dep_ == "dobj" and feature("rejecting", noun.head.lemma_.lower())
+    if not held and not refused and not any(child.dep_ == "poss" for child in noun.lefts):
+        return []
+    for clause in noun.rights:
+        subject = next((child for child in clause.lefts if child.dep_ in {"nsubj", "nsubjpass"}), None)
+        if clause.dep_ not in {"relcl", "acl"} or subject is None or not contents.is_finite(clause):
+            continue
+        relative = clause.left_edge.tag_ in {"WDT", "WP", "WRB", "WP$", "IN"} or subject.tag_ in {"WDT", "WP"}
+        whole = {"dobj", "attr", "acomp", "nsubjpass", "xcomp", "ccomp"} & {child.dep_ for child in clause.children}
+        lone = refused and not feature("raised", clause.lemma_.lower())  # "denied reports the minister had lied"
+        if not relative and (whole or lone):
+            return [clause]
+    return []
+
+
+def _behind_giver(noun: Token) -> list[Token]:
+    """ "warnings by former officials that S", "concerns of two donors that S": the clause hangs on who gives it."""
+    beside = noun.doc[noun.i + 1 : noun.i + 2]  # the parse may hang it on the verb before
+    for preposition in (*noun.rights, *(token for token in beside if token.head.i == noun.head.i)):
+        if preposition.dep_ == "prep" and preposition.lower_ in word_set("cues", "features", "givers"):
+            givers = [child for child in preposition.rights if child.dep_ == "pobj"]
+            givers += [later for child in givers for later in child.rights if later.dep_ == "conj"]
+            told = [clause for giver in givers for clause in giver.rights if clause.dep_ in {"acl", "ccomp", "relcl"}]
+            return [clause for clause in told if contents.has_that(clause) and contents.is_finite(clause)][:1]
+    return []
+
+
+def _framed(cue: CueWord) -> Draft | None:
+    """ "Our hope is that …", "the expectation is that …": a frame, and what is hoped after it."""
+    noun, verb = cue.token, cue.token.head
+    if noun.dep_ != "nsubj" or verb.lemma_ != "be" or verb.i < noun.i:
+        return None
+    for clause in verb.rights:
+        if clause.dep_ == "ccomp" and contents.has_that(clause) and contents.is_finite(clause):
+            holder = _holder(noun, "report")
+            if holder is not None and holder is noun and noun.tag_ == "NN":
+                return None  # "The argument is that", "the hope is that": it names no source beside the speaker
+            said = contents.spans(noun.doc, contents.subtree(clause))
+            return Draft(holder, (verb,), cue.cue_class, said, "cue-noun")
+    return None
+
+
+def is_frame(verb: Token) -> bool:
+    """ "The argument is that …": a clause that only leads in what the noun names."""
+    if verb.lemma_ != "be" or not any(c.dep_ == "ccomp" and c.i > verb.i and contents.has_that(c) for c in verb.rights):
+        return False
+    return any(child.dep_ == "nsubj" and child.pos_ == "NOUN" and is_cue_noun(child) for child in verb.lefts)
+
+
+def _holder(noun: Token, cue_class: str) -> Token | None:
+    """Whose report or belief the noun names; the noun itself where it is nobody's in particular ("amid fears that")."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+    beside = [token for token in noun.doc[noun.i + 1 : noun.i + 2] if token.lower_ in {"by", "from"}]
+    for child in (*noun.rights, *(token for token in beside if token.head.i == noun.head.i)):
+        if child.dep_ == "prep" and child.lower_ in word_set("cues", "features", "holders"):
+            for inner in child.children:
+                if inner.dep_ == "pobj" and inner.lemma_ not in word_set("cues", "features", "facts"):
+                    return inner
+    verb = noun.head
+    if noun.dep_ == "pobj" and ((cue_class == "believe" and _as_reason(verb)) or _arrived_at(verb)):
+        return source_of(contents.clause_of(verb))
+    if noun.dep_ == "dobj" and any(feature(name, verb.lemma_.lower()) for name in ("voicing", "taking")):
+        source = source_of(verb)
+        stirred = verb.lemma_.lower() in word_set("cues", "features", "stirring")
+        aside = stirred and verb.dep_ == "advcl"  # "the talks went on, raising hopes that"
+        if source is not None and not aside and (not stirred or can_speak(source)):
+            return source
+    if noun.lemma_.lower() in word_set("cues", "features", "nobodys") and noun.dep_ in _ALONE:
+        return noun
+    tells = cue_class == "report" and noun.lemma_ != "news"  # "the bad news is that"
+    return noun if tells and noun.dep_ in {"nsubj", "attr"} else None
+
+
+def _arrived_at(preposition: Token) -> bool:
+    """ "came to the conclusion that", "is under the impression that", "is of the view that": the subject holds it."""
+    verb = preposition.head
+    if preposition.lower_ == "to":
+        return feature("arriving", verb.lemma_.lower())
+    return preposition.lower_ in {"of", "under"} and verb.lemma_ == "be"
+
+
+def _as_reason(preposition: Token) -> bool:
+    """ "did not hire out of concern that", "waited in the hope that": who does so holds it."""
+    if preposition.lower_ == "of":
+        return preposition.head.lower_ == "out" or preposition.nbor(-1).lower_ == "out"
+    return preposition.lower_ == "in" and preposition.head.pos_ in {"VERB", "AUX"}
+
+
+def by_adjective(cue: CueWord) -> Draft | None:
+    word = cue.token
+    doc = word.doc
+    verb = word if word.tag_ == "VBN" and word.dep_ != "acomp" else word.head
+    beside = word.dep_ == "acl" and word.head.pos_ in {"NOUN", "PROPN"}  # "senators concerned that"
+    if not beside and word.dep_ not in {"acomp", "conj", "ROOT", "oprd", "ccomp", "advcl", "amod", "csubj"}:
+        return None
+    if verb.lemma_ == "make" and word.lower_ in {"sure", "certain"}:
+        return None  # "making sure that"
+    if verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lemma_ in {"need", "want"}:
+        return None  # "They want to be sure the bridge holds": nobody is yet
+    indices = cleft(word)
+    rule = "cue-cleft"
+    if not indices:
+        rule = "cue-adjective"
+        for child in word.rights:
+            if child.dep_ in {"ccomp", "xcomp"} and contents.is_finite(child) and not contents.is_question(child):
+                indices |= contents.subtree(child)
+            elif child.dep_ == "prep" and child.lower_ in word_set("cues", "features", "aware_of_facts"):
+                indices |= _the_fact(child)
+        if not indices and verb.lemma_ == "be":
+            for child in verb.rights:  # "has been clear that", where the clause hangs on "been"
+                if child.dep_ == "ccomp" and child.i > word.i and contents.has_that(child) and word.dep_ == "acomp":
+                    indices |= contents.subtree(child)
+    if not indices:
+        return None
+    source = source_of(verb) if verb.pos_ in {"VERB", "AUX"} else (verb if word.dep_ == "amod" else None)
+    source = word.head if beside else source
+    if source is not None and source.lower_ == "it" and word.lower_ in word_set("cues", "features", "sure"):
+        return None  # "it is not certain that"
+    if source is None and any(child.dep_ == "nsubjpass" for child in verb.children):
+        source = next(child for child in verb.children if child.dep_ == "nsubjpass")
+    return Draft(source, (word,), cue.cue_class, contents.spans(doc, indices), rule)
+
+
+def _the_fact(preposition: Token) -> set[int]:
+    """ "worried about the fact that …"."""
+    clause = _fact_clause(preposition)
+    return set() if clause is None else contents.subtree(clause)
+
+
+def _fact_clause(preposition: Token) -> Token | None:
+    for noun in preposition.children:
+        if noun.dep_ == "pobj" and noun.lemma_ in word_set("cues", "features", "facts"):
+            for clause in noun.rights:
+                if clause.dep_ in {"acl", "relcl", "ccomp"} and contents.is_finite(clause):
+                    return clause
+    return None
+
+
+def _owned(noun: Token) -> bool:
+    """ "according to Roe's plan", "according to the council's schedule": a plan that says something."""
+    return any(child.dep_ in {"poss", "amod", "compound"} for child in noun.lefts)
+
+
+def by_preposition(token: Token) -> Draft | None:
+    """ "according to X", "in X's view"."""
+    if token.lower_ == "according":
+        to = next((child for child in token.rights if child.lower_ == "to"), token)  # "according the ministry"
+        noun = next((child for child in (*to.children, *token.children) if child.dep_ == "pobj"), None)
+        standard = noun is not None and feature("standards", noun.lemma_.lower()) and not _owned(noun)
+        if noun is None or standard:
+            return None
+        clause = outlying.according_clause(token, contents.clause_of(token))
+        indices = outlying.according_part(token, contents.subtree(clause) - contents.subtree(token))
+        for child in clause.rights:
+            if child.i > token.i and scope.is_reporters(child):
+                indices -= contents.subtree(child)
+        if clause.i == token.i:
+            indices = contents.sentence_before(token)
+        return Draft(
+            noun, (token, to)[: 1 + (to.i > token.i)], "report", contents.spans(token.doc, indices), "according-to"
+        )
+    if token.dep_ == "pobj" and token.lemma_.lower() in word_set("cues", "prepositions", "viewed"):
+        owner = next((child for child in token.lefts if child.dep_ == "poss"), None)
+        preposition = token.head
+        if owner is None or preposition.lower_ not in {"in", "by"} or preposition.dep_ != "prep":
+            return None
+        if preposition.head.pos_ == "NOUN" and preposition.head.i == preposition.i - 1:
+            return None  # "has confidence in the agency's assessment"
+        clause = contents.clause_of(preposition)
+        indices = contents.subtree(clause) - contents.subtree(preposition)
+        return Draft(owner, (token,), "believe", contents.spans(token.doc, indices), "in-view")
+    return None

@@ -1,0 +1,97 @@
+"""Cue verbs with a noun object: the verb is the predicate itself, its subject the source ("reported 484 deaths")."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from newsclaims.components.attribution import contents
+from newsclaims.components.attribution.drafts import Draft, source_of, words_of
+from newsclaims.components.cues import CueWord, agent_of, feature, is_passive
+from newsclaims.lexicon import word_set
+
+
+def by_object(cue: CueWord) -> Draft | None:
+    """The verb with its noun object: it is the predicate, and its subject the source."""
+    verb = cue.token
+    lemma = verb.lemma_.lower()
+    if is_passive(verb):
+        return _by_agent(cue)
+    if not any(feature(name, lemma) for name in ("object", "pronoun_object", "shown")):
+        return None
+    negated = cue.cue_class != "deny" and any(child.dep_ == "neg" for child in verb.children)
+    modal = any(
+        child.tag_ == "MD" and child.lower_ not in word_set("function", "auxiliaries", "announcing")
+        for child in verb.lefts
+    )
+    shown = verb.dep_ == "acl" and verb.tag_ == "VBG" and feature("documents", verb.head.lemma_.lower())
+    goes_on = verb.dep_ == "xcomp" and verb.head.lemma_ == "continue" and contents.is_finite(verb.head)
+    if (not contents.is_finite(verb) and not shown and not goes_on) or negated or modal:
+        return None  # who would not report it, or should expect it, says nothing
+    objects = [child for child in verb.children if child.dep_ == "dobj" and child.tag_ not in {"WP", "WRB"}]
+    if not objects or (objects[0].i < verb.i and objects[0].tag_ != "WDT"):
+        return None
+    following = verb.doc[min(objects[0].i + 1, len(verb.doc) - 1)]
+    if following.text == ":" and objects[0].lower_ in word_set("cues", "features", "before_colon"):
+        return None  # "reports that:", "said the following:"
+    pronoun = objects[0].pos_ == "PRON"
+    if lemma == "announce" and feature("enacted", objects[0].lemma_.lower()):
+        return None
+    if lemma == "claim" and not feature("claimable", objects[0].lemma_.lower()):
+        return None
+    taken = "pronoun_object" if pronoun else "object"
+    if not feature("object", lemma) and not feature(taken, lemma) and not _shown(verb, objects[0]):
+        return None
+    if pronoun and objects[0].lower_ not in word_set("function", "pronouns", "resuming"):
+        return None
+    if (
+        cue.cue_class == "deny"
+        and not pronoun
+        and objects[0].lemma_.lower() not in word_set("cues", "features", "deniable")
+    ):
+        return None
+    indices = contents.subtree(verb)
+    for child in verb.children:
+        preposed = child.dep_ == "prep" and child.i < verb.i
+        late = child.dep_ == "advcl" and lemma in word_set("cues", "features", "events")
+        if (
+            preposed
+            or late
+            or child.dep_ in {"nsubj", "mark", "cc"}
+            or child.lower_ == "according"
+            or (child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"})
+        ):
+            indices -= contents.subtree(child)
+    if cue.cue_class == "deny":
+        for child in objects[0].rights:
+            if child.dep_ in {"acl", "relcl"}:
+                indices -= contents.subtree(child)
+    return Draft(source_of(verb), words_of(verb), cue.cue_class, contents.spans(verb.doc, indices), "cue-with-object")
+
+
+def _shown(verb: Token, thing: Token) -> bool:
+    """ "The survey showed strength", "investigators found no evidence": what a document shows, what counts as found."""
+    lemma = verb.lemma_.lower()
+    source = source_of(verb)
+    if lemma == "find" and feature("findable", thing.lemma_.lower()):
+        return True
+    return feature("shown", lemma) and source is not None and feature("showing", source.lemma_.lower())
+
+
+def _by_agent(cue: CueWord) -> Draft | None:
+    """ "The deaths were reported by the ministry", "the deaths reported by the ministry": the same in the passive."""
+    verb = cue.token
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubjpass"), None)
+    agent = agent_of(verb)
+    if agent is None or not feature("told", verb.lemma_.lower()) or not (subject is not None or _beside(verb)):
+        return None
+    indices = contents.subtree(verb) - contents.subtree(agent.head)
+    for child in verb.children:
+        if child.dep_ in {"advcl", "mark", "cc", "conj"}:
+            indices -= contents.subtree(child)
+    return Draft(agent, words_of(verb), cue.cue_class, contents.spans(verb.doc, indices), "cue-with-object")
+
+
+def _beside(verb: Token) -> bool:
+    """ "The cases reported by the clinic": right behind its noun, not ", first reported by the Courier"."""
+    noun = verb.head
+    return verb.dep_ == "acl" and verb.tag_ == "VBN" and noun.tag_ in {"NN", "NNS"} and verb.i == noun.i + 1

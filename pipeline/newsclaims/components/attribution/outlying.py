@@ -1,0 +1,255 @@
+"""What a cue says though the parse has hung it elsewhere: that-clauses under nouns, what goes on after ", he said,"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from newsclaims.components.attribution.contents import has_that, is_finite, sentence_end, sentence_start, subtree
+from newsclaims.components.cues import SUBJECTS, feature, is_cue_noun, is_cue_verb
+from newsclaims.lexicon import word_set
+
+_TENSED = {"VBD", "VBZ", "VBP", "MD"}
+_PARTS = {"dobj", "appos", "npadvmod", "attr", "dep", "pobj"}
+
+
+def that_clause(verb: Token) -> Token | None:
+    """The clause of the next "that" after a cue ("said in a statement that", "had been told by X that"), or None.
+
+    Only nouns and prepositions may stand between, or another cue between commas ("had been told, he said, that").
+    """
+    objects = [child for child in verb.rights if child.dep_ == "dobj"]
+    lemma = verb.lemma_.lower()
+    if objects and not feature("addressing", lemma) and not is_cue_noun(objects[0]):
+        return None
+    own = objects and any(c.dep_ in {"acl", "relcl", "ccomp"} and has_that(c) for c in objects[0].rights)
+    if own and (feature("pointing", lemma) or lemma in word_set("cues", "verbs", "deny")):
+        return None  # "signals the growing sense that", "contradicts claims that": the noun says so
+    index = verb.i + 1
+    last = min(sentence_end(verb), verb.i + 18)
+    while index < last:
+        token = verb.doc[index]
+        if token.tag_ in {"IN", "WDT"} and token.dep_ == "mark" and token.lower_ == "that":
+            return _of_that(token, verb)
+        if token.text == ",":
+            after = _parenthesis(verb.doc[index])
+            if after is None:
+                return None
+            index = after
+            continue
+        if token.dep_ == "cc" or token.text in {";", ":"} or token.is_quote:
+            return None
+        if token.tag_ in _TENSED and not _describes(token, verb):
+            return None
+        index += 1
+    return None
+
+
+def _describes(word: Token, verb: Token) -> bool:
+    """ "announced in a tweet that surprised many that …", "said in a talk aired Sunday that …": it has no clause."""
+    if word.dep_ == "acl" and not is_cue_verb(word):
+        return True
+    clause = word.head if word.dep_ in {"aux", "auxpass"} else word
+    if clause.dep_ != "relcl" or clause.head.i < verb.i or is_cue_verb(clause):
+        return False
+    return any(child.tag_ in {"WDT", "WP"} for child in clause.lefts)
+
+
+def bare_that(verb: Token) -> set[int]:
+    """ "told Reuters that as a teacher he was worried": from a "that" parsed as an object to the end."""
+    for child in verb.rights:
+        if child.lower_ == "that" and child.tag_ == "IN" and child.dep_ == "dobj":
+            rest = range(child.i, sentence_end(verb))
+            return set(rest) if any(verb.doc[i].tag_ in _TENSED for i in rest) else set()
+    return set()
+
+
+def _of_that(that: Token, verb: Token) -> Token | None:
+    clause = that.head
+    if clause.dep_ == "acl" and is_cue_noun(clause.head) and clause.head.head.lower_ in {"to", "about"}:
+        return None  # "tweeted in response to a report that": the report says so
+    if (
+        that.nbor(-1).lower_ in word_set("function", "conjunctions", "before_that")
+        or clause.i < that.i
+        or clause.i == verb.i
+        or not is_finite(clause)
+    ):
+        return None
+    return clause if any(child.dep_ in SUBJECTS and child.i > that.i for child in clause.lefts) else None
+
+
+def _parenthesis(comma: Token) -> int | None:
+    """Index behind ", he said," that starts at ``comma``; None when something else does."""
+    doc = comma.doc
+    for index in range(comma.i + 1, min(comma.i + 8, len(doc))):
+        if doc[index].text == ",":
+            verb = doc[index - 1]
+            said = verb.tag_ in _TENSED and feature("speech", verb.lemma_.lower())
+            return index + 1 if said and any(child.dep_ == "nsubj" for child in verb.lefts) else None
+    return None
+
+
+def told_before(verb: Token) -> set[int]:
+    """ "He had been told, he said, that …": what stands before a cue between commas whose that-clause comes after."""
+    head = verb.head
+    if verb.dep_ != "parataxis" or head.i > verb.i or not any(child.dep_ in SUBJECTS for child in head.lefts):
+        return set()
+    return {index for index in subtree(head) if index < verb.i} - subtree(verb)
+
+
+def conditional(verb: Token) -> set[int]:
+    """ "If the port closes, Roe said, “we will move”": the condition before a cue between commas is said too."""
+    doc = verb.doc
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    commas = any(token.text == "," for token in doc[verb.i + 1 : verb.i + 4])
+    if subject is None or not commas or not feature("speech", verb.lemma_.lower()):
+        return set()
+    opens = next((child for child in verb.lefts if child.dep_ == "advcl" and child.left_edge.lower_ == "if"), None)
+    if opens is None or opens.i > subject.i or not any(child.dep_ in SUBJECTS for child in opens.lefts):
+        return set()  # "if asked, Roe said"
+    last = subject.left_edge.i - 1
+    return subtree(opens) if doc[last].text == "," and opens.right_edge.i in {last, last - 1} else set()
+
+
+def is_inserted(verb: Token) -> bool:
+    """ "…, the team calculated, …": subject and cue alone between commas, whatever the parse calls them."""
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    doc = verb.doc
+    if subject is None or verb.tag_ not in {"VBD", "VBZ", "VBP"} or subject.left_edge.i == 0:
+        return False
+    if verb.dep_ not in {"advcl", "conj", "parataxis"} or verb.i + 1 >= len(doc):
+        return False
+    if any(child.dep_ in {"mark", "advmod", "aux"} and child.i > subject.left_edge.i for child in verb.lefts):
+        return False
+    closed = doc[verb.i + 1].text == "," or (doc[verb.i + 1].text == "." and verb.dep_ != "conj")
+    return closed and doc[subject.left_edge.i - 1].text == "," and verb.i - subject.i <= 6
+
+
+def around(verb: Token, head: Token) -> set[int]:
+    """The clause that an inserted cue interrupts, with what hangs on the cue but stands outside its commas."""
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), verb)
+    indices = subtree(head) - subtree(verb)
+    indices |= {index for index in subtree(verb) if index < subject.left_edge.i}
+    nearest = _holder(verb.doc[max(subject.left_edge.i - 2, 0)])
+    if nearest.dep_ == "relcl" and head.i < nearest.i < verb.i and verb.doc[verb.i + 1].text == ",":
+        after = {index for index in indices if index > verb.i}
+        if after and not any(verb.doc[index].tag_ in _TENSED for index in after):
+            indices = {index for index in subtree(nearest) if index < verb.i} | after
+    return indices | resumed(verb)
+
+
+def _holder(token: Token) -> Token:
+    while token.head.i != token.i and not (token.pos_ in {"VERB", "AUX"} and is_finite(token)):
+        token = token.head
+    return token
+
+
+def resumed(verb: Token) -> set[int]:
+    """What goes on after the comma behind a cue: ", he said, including patients who …", "because …", "most of whom"."""
+    indices: set[int] = set()
+    for child in verb.rights:
+        if verb.doc[child.left_edge.i - 1].text != ",":
+            continue
+        preposed = child.dep_ == "prep" and child.lower_ == "including"
+        reason = child.dep_ == "advcl" and verb.doc[child.left_edge.i].lower_ == "because"
+        if preposed or reason or (child.dep_ == "relcl" and child.left_edge.i > verb.i):
+            indices |= subtree(child)
+    return indices
+
+
+def trailing(verb: Token, indices: set[int]) -> set[int]:
+    """The rest of the sentence after what is said, where it is an apposition that the parse hangs before the cue."""
+    if not indices or max(indices) < verb.i:
+        return set()
+    doc, start, end = verb.doc, max(indices) + 1, sentence_end(verb)
+    if doc[start - 1].text == ",":
+        start -= 1
+    if start >= end - 2 or doc[start].text != ",":
+        return set()
+    rest = set(range(start, end))
+    roots = [doc[i] for i in rest if doc[i].head.i not in rest and not doc[i].is_punct and not doc[i].is_space]
+    if not roots or any(root.pos_ not in {"NOUN", "PROPN"} or root.dep_ not in _PARTS for root in roots):
+        return set()
+    return rest if all(root.head.i < verb.i for root in roots) else set()
+
+
+def according_clause(according: Token, clause: Token) -> Token:
+    """The clause that a final ", according to X." speaks of: the whole sentence, not what its cue says."""
+    doc = according.doc
+    after = max(inner.i for inner in according.subtree) + 1
+    if doc[according.i - 1].text != "," or (after < len(doc) and doc[after].text != "."):
+        return clause
+    if any(token.is_quote for token in doc[clause.left_edge.i : according.i]):
+        return clause
+    if clause.dep_ == "parataxis" and feature("speech", clause.lemma_.lower()):
+        clause = clause.head  # "died on Monday, police said, according to the BBC"
+    while clause.dep_ == "ccomp" and clause.head.pos_ in {"VERB", "AUX"} and is_finite(clause.head):
+        clause = clause.head
+    return clause
+
+
+def according_part(according: Token, indices: set[int]) -> set[int]:
+    """Of ``indices`` the part that "that, according to X, …" and "and the fee, according to X, was …" speak of."""
+    doc, index = according.doc, according.i
+    if index < sentence_start(according) + 3:
+        return indices
+    joined = doc[index - 1]
+    if joined.dep_ == "cc" and joined.head.i < index and according.head.dep_ == "conj" and according.head.i > index:
+        return {i for i in indices if i > index}  # "It had been calm, but according to Roe it was not"
+    if joined.text != ",":
+        return indices
+    before = doc[index - 2]
+    after = max(inner.i for inner in according.subtree)
+    opens = before.lower_ in word_set("function", "conjunctions", "before_according")
+    if opens and before.pos_ in {"SCONJ", "CCONJ", "PRON", "ADP"}:
+        return {i for i in indices if i > after}
+    later = [doc[i] for i in indices if i > after and doc[i].dep_ == "conj" and doc[i].pos_ in {"VERB", "AUX"}]
+    if before.dep_ == "conj" and before.pos_ in {"NOUN", "PROPN"} and later and before.head.i == later[0].head.i:
+        return {i for i in indices if i >= before.left_edge.i}
+    return indices
+
+
+def mistaken(word: Token) -> tuple[Token, set[int]]:
+    """Source and content of a cue taken for a noun: ", figures by the agency show." after what they show."""
+    doc = word.doc
+    first = word.i
+    while doc[first - 1].text != ",":
+        first -= 1
+    source = next(
+        (doc[i] for i in range(first, word.i) if doc[i].pos_ in {"NOUN", "PROPN"} and doc[i].dep_ != "compound"),
+        doc[word.i - 1],
+    )
+    return source, set(range(sentence_start(word), first - 1)) | set(range(word.i + 2, sentence_end(word)))
+
+
+def appended(verb: Token) -> tuple[Token | None, set[int]]:
+    """ "…, Alan Devereaux, an economist, argued in a paper.": a person set off before a final cue, and what he says."""
+    doc = verb.doc
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or doc[verb.i - 1].text != ",":
+        return None, set()
+    if any(child.dep_ in SUBJECTS | {"cc"} or child.dep_ in {"dobj", "ccomp", "xcomp"} for child in verb.children):
+        return None, set()
+    start, last = sentence_start(verb), sentence_end(verb)
+    if any(doc[i].tag_ in _TENSED or doc[i].text == "," for i in range(verb.i + 1, last)):
+        return None, set()
+    for index in range(start + 2, verb.i):
+        token = doc[index]
+        person = token.ent_type_ == "PERSON" and token.dep_ == "appos" and token.right_edge.i == verb.i - 2
+        comma = token.left_edge.i - 1
+        if person and doc[comma].text == "," and any(doc[i].tag_ in _TENSED for i in range(start, comma)):
+            return token, set(range(start, comma))
+    return None, set()
+
+
+def is_denied(clause: Token) -> bool:
+    """ "denied that it had offered, as one source had claimed, …": what is claimed there is what is denied."""
+    return clause.dep_ == "ccomp" and clause.head.lemma_.lower() in word_set("cues", "verbs", "deny")
+
+
+def as_saying(verb: Token) -> set[int]:
+    """ "quotes a trader as saying that …", "…, AFP quoted a trader as saying.": what the quoted one says."""
+    for child in verb.rights:
+        if child.dep_ == "prep" and child.lower_ == "as" and any(inner.dep_ == "pcomp" for inner in child.rights):
+            before = [c for c in verb.lefts if c.dep_ in {"ccomp", "advcl", "dep"} and is_finite(c)]
+            bare = sum(token.is_alpha for token in child.subtree) == 2
+            return subtree(before[0]) if bare and before else subtree(child)
+    return set()

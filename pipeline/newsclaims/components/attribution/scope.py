@@ -1,0 +1,229 @@
+"""How far what is said reaches: what a cue's complements cover and what the reporter tells beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from newsclaims.components.attribution.contents import (
+    CUTTING,
+    complements,
+    has_that,
+    is_finite,
+    sentence_start,
+    subtree,
+)
+from newsclaims.components.cues import SUBJECTS, feature, is_cue_verb
+from newsclaims.lexicon import word_set
+
+_VERBAL = {"VERB", "AUX"}
+
+
+def governed(verb: Token, clauses: list[Token]) -> set[int]:
+    """Token indices of everything that ``verb`` says through ``clauses``.
+
+    A clause before the cue takes what stands before it in the sentence; one after it loses what follows a dash or a
+    semicolon without "that".
+    """
+    indices: set[int] = set()
+    for clause in clauses:
+        indices |= subtree(clause)
+        for cut in _cut_off(clause, verb):
+            indices -= cut
+        if feature("factive", verb.lemma_.lower()):
+            indices -= _next_clause(clause)
+    indices -= {verb.i}
+    if clauses[0].i < verb.i and verb.dep_ == "ROOT":
+        indices |= _before(verb, clauses[0])
+    else:
+        indices |= _attached(verb, clauses[-1])
+    indices -= _cue_clause(verb, clauses)
+    return behind_dash(clauses[-1], indices) if clauses[0].i > verb.i else indices
+
+
+def behind_dash(clause: Token, indices: set[int]) -> set[int]:
+    """``indices`` without "— a fee that most firms pay", which a dash sets off to the end: the reporter's own words."""
+    doc, last = clause.doc, clause.right_edge.i
+    dashes = [i for i in range(clause.i, last) if doc[i].text in CUTTING and doc[i].text != ";"]
+    if len(dashes) != 1 or any(token.is_quote for token in doc[clause.left_edge.i : last + 1]):
+        return indices
+    for index in range(dashes[0] + 1, last + 1):
+        noun = doc[index]
+        if noun.head.i < dashes[0] and noun.left_edge.i == dashes[0] + 1:
+            told = noun.dep_ == "appos" and any(inner.dep_ == "relcl" for inner in noun.subtree)
+            return {i for i in indices if i < dashes[0]} if told else indices
+    return indices
+
+
+def _cut_off(clause: Token, verb: Token) -> Iterable[set[int]]:
+    for child in clause.rights:
+        if child.dep_ not in {"conj", "parataxis", "ccomp", "advcl", "dep"} or child.pos_ not in _VERBAL:
+            continue
+        if child.i < verb.i and child.dep_ == "advcl":
+            continue  # all of it stands before ", the ministry said"
+        if is_reporters(child) or _narrated(child, clause) or _withheld(child):
+            yield subtree(child) | _conjunction(child)
+        if not any(inner.dep_ in SUBJECTS for inner in child.children) or has_that(child):
+            continue
+        joint = _conjunction(child)
+        if _but_in_truth(child, clause, verb, joint):
+            yield subtree(child) | joint
+            continue
+        before = child.doc[(min(joint) if joint else child.left_edge.i) - 1]
+        beside = child.dep_ == "conj" or (child.dep_ == "advcl" and child.left_edge.lower_ == "while")
+        anew = beside and (_behind_quotation(child, clause, before) or _next_group(child, verb))
+        if anew or (before.text in CUTTING and before.i > clause.i):
+            yield subtree(child) | joint
+
+
+def _but_in_truth(later: Token, clause: Token, cue: Token, joint: set[int]) -> bool:
+    """ "might argue that it tried, but the fire spread", "has said that it never sold any, but two clerks have left".
+
+    Behind ", but" stands a new noun as the subject, and no second "that": what the reporter sets against what is said.
+    """
+    but = clause.doc[min(joint)] if joint else clause
+    if later.dep_ != "conj" or but.lower_ != "but" or but.i < cue.i or clause.doc[but.i - 1].text != ",":
+        return False
+    if clause.doc[but.i + 1].lower_ == "that":
+        return False
+    subject = next((child for child in later.lefts if child.dep_ in SUBJECTS), later)
+    if subject.pos_ not in {"NOUN", "PROPN"} and clause.doc[but.i + 1].lower_ != "for":
+        return False
+    return has_that(clause) or any(child.tag_ == "MD" for child in cue.lefts)
+
+
+def _behind_quotation(later: Token, clause: Token, before: Token) -> bool:
+    """ "said, “We agree,” and the premier praised …": what was quoted is closed before the next clause."""
+    return clause.i < before.i < later.i and before.is_quote and clause.doc[clause.left_edge.i - 1].is_quote
+
+
+def _next_group(later: Token, cue: Token) -> bool:
+    """ "37 percent say it was bad, and 11 percent have mixed feelings": another share of those asked."""
+    first, second = (next((c for c in verb.lefts if c.dep_ in SUBJECTS), None) for verb in (cue, later))
+    return first is not None and second is not None and _is_share(first) and _is_share(second)
+
+
+def _is_share(subject: Token) -> bool:
+    if any(child.dep_ == "nummod" and child.i < subject.i for child in subject.lefts):
+        return True
+    return subject.lower_ in word_set("measured", "percent_words") or (subject.tag_ == "CD" and subject.pos_ == "NUM")
+
+
+def _same_pronoun(later: Token, clause: Token) -> bool:
+    """ "said he used a Taser, …, and he was forced to shoot": the same pronoun goes on as the subject."""
+    first, second = (next((c for c in verb.lefts if c.dep_ in SUBJECTS), None) for verb in (clause, later))
+    return first is not None and second is not None and first.pos_ == "PRON" and first.lower_ == second.lower_
+
+
+def _both_before(later: Token, clause: Token) -> bool:
+    """ "said China had agreed, but the deal had been undermined": the tense that what is said has gone on in."""
+    return all(any(c.lower_ in {"had", "would"} and c.dep_ == "aux" for c in verb.lefts) for verb in (later, clause))
+
+
+def _conjunction(clause: Token) -> set[int]:
+    before = clause.doc[max(clause.left_edge.i - 1, 0)]
+    return {before.i} if before.dep_ == "cc" else set()
+
+
+def _narrated(later: Token, clause: Token) -> bool:
+    """ "suggested the talks might help and took credit": a past tense after a modal or a present is the cue's own."""
+    if later.dep_ != "conj" or later.tag_ != "VBD" or any(child.dep_ in SUBJECTS | {"aux"} for child in later.lefts):
+        return False
+    modal = any(child.tag_ == "MD" and child.lower_ not in {"could", "would"} for child in clause.lefts)
+    cue = clause.head
+    perfect = cue.tag_ == "VBN" and any(child.tag_ in {"VBZ", "VBP"} and child.lemma_ == "have" for child in cue.lefts)
+    present = modal or clause.tag_ in {"VBZ", "VBP"}
+    return (modal and cue.tag_ == "VBD") or (present and (perfect or cue.tag_ == "VBD") and later.i > clause.i > cue.i)
+
+
+def _withheld(later: Token) -> bool:
+    """ "said it was over, but did not elaborate, did not say why": what is left unsaid is told of the cue's subject."""
+    if later.dep_ != "conj" or any(child.dep_ in SUBJECTS for child in later.lefts):
+        return False
+    silent = any(child.dep_ == "neg" for child in later.lefts) and any(c.lower_ == "did" for c in later.lefts)
+    return silent and feature("explaining", later.lemma_.lower())
+
+
+def _next_clause(clause: Token) -> set[int]:
+    """ "knew that it was closed, and one in ten had left": after "knew", a new clause with its own subject is told."""
+    for child in clause.rights:
+        before = child.doc[child.left_edge.i - 1]
+        joined = before.dep_ == "cc" and child.doc[before.i - 1].text == ","
+        if child.dep_ == "conj" and joined and not has_that(child) and any(c.dep_ in SUBJECTS for c in child.lefts):
+            return subtree(child)
+    return set()
+
+
+def is_reporters(clause: Token) -> bool:
+    """ ", prompting …", ", although she would not confirm it": what came of the saying, what others say against it."""
+    if clause.dep_ != "advcl" or clause.doc[clause.left_edge.i - 1].text != ",":
+        return False
+    if any(child.dep_ == "mark" and feature("contrasting", child.lower_) for child in clause.lefts):
+        return is_cue_verb(clause) and any(child.dep_ in SUBJECTS for child in clause.lefts)
+    return clause.tag_ == "VBG" and clause.i == clause.left_edge.i and feature("consequences", clause.lemma_.lower())
+
+
+def _before(verb: Token, clause: Token) -> set[int]:
+    """What stands before a preposed clause in its sentence and belongs to it ("After the war, …, he said")."""
+    first = sentence_start(verb)
+    edge = clause.left_edge.i
+    for index in range(first, edge):
+        if verb.doc[index].text in {"—", "–", "--", "-", ":"} or (verb.doc[index].is_space and index > first):
+            first = index + 1
+    own = {child.i for child in verb.children if child.dep_ in SUBJECTS}
+    if any(first <= index < edge for index in own):
+        return set()
+    return set(range(first, edge))
+
+
+def _attached(verb: Token, clause: Token) -> set[int]:
+    """A further clause that the parse has put under the cue though it is part of what is said.
+
+    "A source says that they lack boots, but the others lack boots too": the tense tells.
+    """
+    indices: set[int] = set()
+    past = verb.tag_ in {"VBD", "VBN"}
+    perfect = any(child.dep_ == "aux" and child.lemma_ == "have" for child in clause.lefts)
+    shares = verb.tag_ == "VBD" and perfect and clause.i > verb.i
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or feature("factive", verb.lemma_.lower()):
+        return indices
+    for child in verb.rights:
+        if child.i < clause.i or child.dep_ not in {"conj", "advcl"} or child.pos_ not in _VERBAL:
+            continue
+        before = child.doc[child.left_edge.i - 1]
+        if shares and child.dep_ == "conj" and child.tag_ == "VBN" and not is_finite(child):
+            later = [c for c in verb.rights if c.dep_ == "conj" and not any(i.dep_ in SUBJECTS for i in c.lefts)]
+            if later:
+                return set(range(clause.right_edge.i + 1, later[-1].right_edge.i + 1))  # "had killed, taken others"
+        if not is_finite(child) or before.text in CUTTING or complements(child):
+            continue
+        if not any(inner.dep_ in SUBJECTS for inner in child.children):
+            if child.dep_ == "conj" and child.tag_ in {"VBZ", "VBP"} and {child.tag_, verb.tag_} == {"VBZ", "VBP"}:
+                indices |= set(range(clause.right_edge.i + 1, child.right_edge.i + 1))  # no agreement: other subject
+            continue
+        if child.dep_ == "conj" and past and (_same_pronoun(child, clause) or _both_before(child, clause)):
+            indices |= subtree(child) | _conjunction(child)
+            continue
+        present = child.tag_ in {"VBZ", "VBP"} or any(
+            inner.tag_ in {"VBZ", "VBP", "MD"} and inner.dep_ in {"aux", "auxpass"} for inner in child.lefts
+        )
+        reason = child.dep_ == "advcl" and child.left_edge.lower_ == "because"
+        if present and (child.dep_ == "conj" or not past or reason):
+            indices |= subtree(child)
+            indices |= {inner.i for inner in verb.children if inner.dep_ == "cc" and clause.i < inner.i < child.i}
+    return indices
+
+
+def _cue_clause(verb: Token, clauses: list[Token]) -> set[int]:
+    """Subject, auxiliaries and adjuncts of the cue itself."""
+    heads = {clause.i for clause in clauses}
+    indices = {verb.i}
+    for child in verb.children:
+        if child.i in heads or child.dep_ in {"conj", "cc", "punct"}:
+            continue
+        if child.dep_ in SUBJECTS | {"aux", "auxpass", "neg", "agent", "dobj", "dative", "prt", "npadvmod", "tmod"}:
+            indices |= subtree(child) - set().union(*(subtree(c) for c in clauses if c.i in subtree(child)), set())
+        elif child.dep_ in {"prep", "advmod"} and abs(child.i - verb.i) <= 3:
+            indices |= subtree(child) - set().union(*(subtree(c) for c in clauses))
+    return indices

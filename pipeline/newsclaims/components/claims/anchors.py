@@ -1,0 +1,291 @@
+"""Which clauses become claims: the anchor rule and what is left out (claims.md, section 2)."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from spacy.attrs import ENT_TYPE
+from spacy.strings import get_string_id
+from spacy.tokens import Doc, Token
+
+from newsclaims.components.attribution.told import is_told
+from newsclaims.components.capitals import unlabelled
+from newsclaims.components.clauses.candidates import is_caused
+from newsclaims.components.extensions import article_of
+from newsclaims.components.lookup import remembered
+from newsclaims.components.predicates import children, is_infinitive
+from newsclaims.lexicon import word_set
+from newsclaims.model import Clause, Span
+
+COMPARED = 10  # words between the halves of a comparison
+GOVERNED = {"main", "coordinated", "complement", "adverbial"}
+
+
+def in_body(doc: Doc, clause: Clause) -> bool:
+    """Whether the predicate stands in the article's running prose."""
+    body = article_of(doc).body
+    return not body or any(span.covers(clause.predicate) for span in body)
+
+
+def named(doc: Doc, clause: Clause, excluded: frozenset[int]) -> bool:
+    """A named entity among the clause's own words."""
+    anchors = remembered(doc, "anchors")
+    if not anchors:
+        labels = {get_string_id(label) for label in word_set("claims", "anchor_labels")}
+        labelled = (i for i, kind in enumerate(doc.to_array(ENT_TYPE).tolist()) if kind in labels)
+        anchors["named"] = unlabelled(doc).union(labelled)
+    return any(i in anchors["named"] and i not in excluded for i in clause.own)
+
+
+def is_speaker(doc: Doc, clause: Clause, quoted: bool) -> bool:
+    """In a quotation, a clause whose subject is "I", "we" or "you"."""
+    if not quoted or clause.subject is None:
+        return False
+    verb = doc[clause.root]
+    if is_caused(verb) and _is_speaking(verb.head):
+        return True  # "we cannot let that happen"
+    head = doc[clause.subject.head]
+    return head.lower_ in word_set("claims", "speaker_pronouns") and head.tag_ == "PRP"
+
+
+def _is_speaking(verb: Token) -> bool:
+    """Whether "I", "we" or "you" does what ``verb``, or the verb over it, says."""
+    for token in (verb, *verb.ancestors):
+        for subject in children(token, "nsubj"):
+            return subject.lower_ in word_set("claims", "speaker_pronouns") and subject.tag_ == "PRP"
+        if token.dep_ not in {"xcomp", "conj"}:
+            break
+    return False
+
+
+def is_command(doc: Doc, clause: Clause) -> bool:
+    """An imperative: a bare base form without subject at the top of its sentence."""
+    verb = doc[clause.root]
+    if verb.dep_ == "ccomp" and verb.head.lower_ == "let" and not children(verb.head, "nsubj", "aux"):
+        ourselves = word_set("function", "pronouns", "let_us")  # "let's harden our resolve"
+        return any(c.lower_ in ourselves for c in children(verb, "nsubj"))
+    if verb.tag_ != "VB" or children(verb, "nsubj", "nsubjpass", "csubj", "expl", "mark"):
+        return False
+    if any(c.lower_ == "please" for c in children(verb, "intj", "advmod")):
+        return True
+    helpers = children(verb, "aux", "auxpass")
+    if any(c.lemma_ != "do" for c in helpers):
+        return False
+    if clause.subject is None:
+        return verb.dep_ in {"ROOT", "ccomp", "conj", "parataxis"}
+    if verb.dep_ not in {"ccomp", "parataxis"} or verb.head.i < verb.i:
+        return False  # "“Keep your powder dry,” he said": the speaker stands behind
+    first = verb.left_edge.i
+    return first == verb.sent.start or doc[first].is_quote or doc[first - 1].is_quote
+
+
+def is_frame(doc: Doc, clause: Clause) -> bool:
+    """ "It appears that …", "it looks like …": only the clause inside says something."""
+    verb = doc[clause.root]
+    if verb.lemma_ == "be":
+        return _says_how_sure(verb) or _is_cleft(verb)
+    if verb.lemma_ not in word_set("clauses", "raising_verbs") and verb.lemma_ != "look":
+        return False
+    empty = any(c.lower_ == "it" for c in children(verb, "nsubj"))
+    return empty and any(children(c, "nsubj", "nsubjpass") for c in children(verb, "ccomp", "advcl") if c.i > verb.i)
+
+
+def _says_how_sure(verb: Token) -> bool:
+    """ "It is likely that S", "there is no doubt S", "the fact is S", "what we know is S": a frame around S."""
+    inner = [c for c in verb.rights if c.dep_ in {"ccomp", "advcl"}]
+    for child in verb.rights:
+        if child.dep_ == "acomp" and _worth_saying(child):
+            return any(c.lower_ == "it" for c in children(verb, "nsubj", "expl"))
+        if child.dep_ == "acomp" and child.lower_ in word_set("clauses", "frame_adjectives"):
+            empty = any(c.lower_ == "it" for c in children(verb, "nsubj", "expl"))
+            return empty and any(_states(c) for c in (*inner, *children(child, "ccomp", "advcl")))
+        if child.dep_ in {"attr", "nsubj"} and child.lemma_ in word_set("clauses", "frame_evidence"):
+            return bool(children(verb, "expl")) and any(_states(c) for c in (*inner, *children(child, "acl", "ccomp")))
+    if any(c.left_edge.lower_ == "why" and is_told(c) for c in inner):
+        return True  # "that is why S"
+    if _announces(verb) or _believes(verb):
+        return True
+    if not any(_states(c) for c in inner if c.dep_ == "ccomp"):
+        return False
+    if any(c.left_edge.lower_ == "what" for c in children(verb, "csubj")):
+        return True
+    return any(c.lemma_ in word_set("clauses", "frame_nouns") for c in children(verb, "nsubj"))
+
+
+def _announces(verb: Token) -> bool:
+    """ "The striking thing is that S", "one risk was that S", "the only reason is because S"."""
+    subjects = children(verb, "nsubj")
+    if not subjects or children(verb, "acomp", "attr", "expl", "prep"):
+        return False
+    noun = subjects[-1]
+    if noun.tag_ not in {"NN", "NNS"} and noun.lower_ not in word_set("clauses", "frame_pronouns"):
+        return False
+    openers = {"that", "because"} if noun.lemma_ == "reason" else {"that"}
+    inner = (
+        c for c in verb.rights if c.dep_ in {"ccomp", "advcl"} and children(c, "nsubj", "nsubjpass", "expl", "csubj")
+    )
+    return any(c.left_edge.lower_ in openers and c.left_edge.dep_ == "mark" for c in inner)
+
+
+def _believes(verb: Token) -> bool:
+    """ "It is their hope that S", "it’s my understanding S"."""
+    if not any(c.lower_ == "it" for c in children(verb, "nsubj", "expl")):
+        return False
+    thought = next(iter(children(verb, "attr")), None)
+    if thought is None or thought.lemma_.lower() not in word_set("clauses", "frame_beliefs"):
+        return False
+    owned = any(c.dep_ == "poss" for c in thought.lefts)
+    return owned and any(_states(c) for c in (*children(verb, "ccomp"), *children(thought, "acl", "ccomp", "relcl")))
+
+
+def _is_cleft(verb: Token) -> bool:
+    """ "It was Olsen who signed", "it was in Oslo that she signed": what is said stands in the clause behind."""
+    if not any(c.lower_ == "it" for c in children(verb, "nsubj")) or children(verb, "neg", "acomp"):
+        return False
+    picked = children(verb, "attr")
+    if not picked:
+        return bool(children(verb, "prep")) and any(_that_opens(c) for c in children(verb, "ccomp"))
+    named = picked[0].pos_ in {"PROPN", "PRON"} or any(c.dep_ == "poss" for c in picked[0].lefts)
+    return named and any(_that_opens(c) for c in children(picked[0], "relcl"))
+
+
+def _that_opens(clause: Token) -> bool:
+    first = clause.left_edge
+    return first.lower_ in {"that", "who"} and first.i > 0 and not first.nbor(-1).is_punct
+
+
+def _worth_saying(word: Token) -> bool:
+    """ "It is worth noting that S", "it is fair to say that S"."""
+    if word.lower_ not in word_set("clauses", "frame_manners"):
+        return False
+    spoken = [*children(word, "xcomp", "pcomp", "ccomp"), *children(word.head, "xcomp", "ccomp", "advcl")]
+    said = word_set("clauses", "frame_speech")
+    return any(c.lemma_.lower() in said and c.i > word.i and children(c, "ccomp") for c in spoken)
+
+
+def _states(verb: Token) -> bool:
+    """A finite clause with its subject, no indirect question."""
+    marks = {c.lower_ for c in verb.lefts if c.dep_ in {"mark", "advmod"}}
+    if is_infinitive(verb):
+        return False  # "it is possible for Paris to win"
+    return bool(children(verb, "nsubj", "nsubjpass", "expl", "csubj")) and not marks & word_set(
+        "function", "conjunctions", "unstated"
+    )
+
+
+def is_question(doc: Doc, clause: Clause) -> bool:
+    """A direct question, or an indirect one ("to determine whether …")."""
+    verb = doc[clause.root]
+    if asks_whether(doc, clause):
+        return True
+    if verb.lemma_ in {"wonder", "inquire"} and any(_wondered(c) for c in children(verb, "advcl")):
+        return True
+    if _own_word(verb):
+        return True
+    joined = verb.dep_ == "conj" and verb.head.dep_ in {"ccomp", "pcomp"}  # "what it costs and how it would help"
+    if verb.dep_ in {"ccomp", "pcomp", "csubj"} or joined:
+        first = next((c for c in verb.lefts if c.dep_ not in {"punct", "cc"}), None)
+        asked = first is not None and (_interrogative(first) or (_asks(verb) and not joined))
+        if asked and not is_told(verb):
+            return True
+    return _question_end(doc, verb, clause)
+
+
+def asks_whether(doc: Doc, clause: Clause) -> bool:
+    verb = doc[clause.root]
+    while verb.dep_ == "conj" and not children(verb, "nsubj", "nsubjpass", "mark"):
+        verb = verb.head  # "whether it had paid or had merely forgotten"
+    marks = {c.lower_ for c in children(verb, "mark")}
+    return "whether" in marks or ("if" in marks and (verb.dep_ == "ccomp" or _wondered(verb)))
+
+
+def _wondered(verb: Token) -> bool:
+    """ "wondered aloud if S": an if-clause close behind a verb that asks."""
+    head, start = verb.head, verb.left_edge
+    if verb.dep_ != "advcl" or start.lower_ != "if" or not head.i < start.i <= head.i + 2:
+        return False
+    return head.lemma_.lower() in word_set("clauses", "asking") and not start.nbor(-1).is_punct
+
+
+def _own_word(verb: Token) -> bool:
+    """ "As we reported Tuesday", "as I mentioned"."""
+    if verb.dep_ != "advcl" or verb.lemma_.lower() not in word_set("clauses", "own_words") or children(verb, "dobj"):
+        return False
+    spoken = any(c.lower_ in {"we", "i"} for c in children(verb, "nsubj"))
+    return spoken and any(c.lower_ == "as" for c in children(verb, "mark"))
+
+
+def _asks(verb: Token) -> bool:
+    """ "how judicious they are", "has not decided which stores it will close", "a date for when it closes"."""
+    word = verb.left_edge
+    if word.lower_ in {"how", "why"}:
+        return True
+    if verb.dep_ == "pcomp":
+        return word.lower_ in word_set("function", "conjunctions", "asked_behind")
+    return verb.dep_ == "ccomp" and word.lower_ == "which" and word.dep_ == "det" and not children(verb, "mark")
+
+
+def _interrogative(token: Token) -> bool:
+    return token.tag_ in {"WRB"} and token.dep_ == "advmod" and token.lower_ in {"how", "why"}
+
+
+def _question_end(doc: Doc, verb: Token, clause: Clause) -> bool:
+    if "?" not in article_of(doc).text[verb.idx : verb.idx + 600]:
+        return False  # the usual case, told without a walk over the tokens
+    for i in range(verb.i, min(verb.sent.end, verb.i + 60)):
+        if doc[i].text == "?":
+            return clause.kind in {"main", "coordinated", "complement", "adverbial"} or verb.dep_ == "ROOT"
+        if doc[i].text in {"”", "“", '"', ";"} and i > verb.i:
+            return False
+    return False
+
+
+def is_anchored(doc: Doc, clause: Clause, *, held: bool, governed: bool, excluded: frozenset[int]) -> bool:
+    """The anchor rule. ``held``: the clause holds a quantity or a calendar time; ``governed``: a source governs it;
+    ``excluded``: tokens of inner clauses that are claims themselves."""
+    if clause.kind == "free" and not held:
+        return governed and _thought(doc[clause.root])
+    if held or named(doc, clause, excluded):
+        return True
+    return governed and clause.kind in GOVERNED
+
+
+def _thought(verb: Token) -> bool:
+    """ "What she says is a fake", "what they hope will be a calm year": what is said of the thing."""
+    head = verb.head
+    opening = next((c for c in verb.lefts if c.tag_ == "WP" and c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if opening is None or verb.dep_ != "ccomp" or opening.lower_ != "what":
+        return False
+    return opening.i < head.i < verb.i and any(opening.i < c.i for c in children(head, "nsubj"))
+
+
+def is_comparison(doc: Doc, clause: Clause) -> bool:
+    """ "As many people as he could find", "worse than it is": the second half of a comparison only measures."""
+    verb = doc[clause.root]
+    if verb.dep_ == "advcl" and verb.i > verb.head.i and _measures(verb):
+        return True
+    if (
+        verb.dep_ != "advcl"
+        or verb.left_edge.lower_ != "as"
+        or not any(c.lower_ == "as" for c in children(verb, "mark"))
+    ):
+        return False
+    start = verb.left_edge.i
+    near = doc[max(start - COMPARED, verb.sent.start) : start]
+    words = word_set("clauses", "compared")
+    return any(a.lower_ == "as" and b.lower_ in words for a, b in pairwise(near))
+
+
+def _measures(verb: Token) -> bool:
+    """ "Worse than it is", "as secure as it can be", behind the adjective or adverb that is compared."""
+    head = verb.head
+    if any(c.lower_ == "than" for c in children(verb, "mark")):
+        return True
+    if verb.left_edge.lower_ != "as" or head.tag_ not in {"JJ", "RB"}:
+        return False
+    equal = any(c.lower_ == "as" and c.i < head.i for c in children(head, "advmod", "mark"))
+    return equal and head.lower_ not in word_set("clauses", "as_conjunctions")
+
+
+def evidence_span(clause: Clause) -> Span:
+    return Span(clause.start, clause.end)

@@ -1,0 +1,338 @@
+"""Which quantity, time and place belong to which clause, by structure (claims.md, "Time" and "Place")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from newsclaims.components.claims.rehung import owning, settle
+from newsclaims.components.claims.unclaimed import is_counted, is_unclaimed
+from newsclaims.components.claims.whens import date_before_that, date_before_when, day_told, opened_by, opened_in_gerund
+from newsclaims.components.extensions import stored, text_of
+from newsclaims.components.lookup import Extents, depending, kept, nearest, placed, sharing, time_at
+from newsclaims.components.phrases import tokens_at
+from newsclaims.components.predicates import children
+from newsclaims.components.references.sources import is_attributing
+from newsclaims.lexicon import word_set
+from newsclaims.model import Clause, NounPhrase, QuantityMention, Role, Span, TimeMention
+
+SHARED = {"coordinated"}
+INHERITING = {"participle", "absolute"}
+BESIDE = 16
+_NEXT = 4
+_STEPS = 6
+ANTECEDENT = {"relative", "reduced"}
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """What belongs to one clause. ``time_rule`` says by which way the time came."""
+
+    quantities: tuple[QuantityMention, ...]
+    time: TimeMention | None
+    time_rule: str
+    place: tuple[int, int, str] | None
+
+
+def owner(doc: Doc, start: int, end: int, owners: dict[int, int]) -> int | None:
+    """Index of the innermost clause whose words hold the stretch."""
+    for token in tokens_at(doc, start, end):
+        if token.i in owners:
+            return owners[token.i]
+    return None
+
+
+def owners_of(doc: Doc, clauses: tuple[Clause, ...]) -> dict[int, int]:
+    """Token index → index of the innermost clause that dominates it in the parse."""
+    roots = {clause.root: index for index, clause in enumerate(clauses)}
+    for index, clause in enumerate(clauses):
+        verb = doc[clause.root]
+        if verb.dep_ == "ccomp" and verb.head.i not in roots:  # the inner predicate of "have had their assets frozen"
+            roots[verb.head.i] = index
+    return {index: roots[root] for index, root in enumerate(nearest(doc, roots)) if root >= 0}
+
+
+def quantities_by_clause(
+    doc: Doc, clauses: tuple[Clause, ...], owners: dict[int, int]
+) -> dict[int, list[QuantityMention]]:
+    """Every quantity under the clause that claims it; a shared subject's under each of its predicates."""
+    found: dict[int, list[QuantityMention]] = {}
+    described = {doc[c.root].head.i: index for index, c in enumerate(clauses) if c.kind in ANTECEDENT}
+    for mention in stored(doc, "quantities"):
+        index = owner(doc, mention.start, mention.end, owners)
+        if index is None:
+            continue
+        chosen = _of_those(doc, mention, described)
+        index = _outer(doc, mention, index, clauses) if chosen is None else chosen
+        found.setdefault(index, []).append(mention)
+        if not _in_subject(clauses[index], mention):
+            continue
+        for other in sharing(doc, clauses, mention.start, mention.end):
+            if other != index and clauses[other].kind in SHARED and _in_subject(clauses[other], mention):
+                found.setdefault(other, []).append(mention)
+    return found
+
+
+def _of_those(doc: Doc, mention: QuantityMention, described: dict[int, int]) -> int | None:
+    """The relative clause or participle behind what is counted in "one of the five who died"."""
+    if mention.entity is None or mention.unit != "1" or mention.entity.head not in described:
+        return None
+    first = tokens_at(doc, mention.start, mention.end)[0]
+    before = first.nbor(-1) if first.i > 1 else first
+    if before.tag_ in {"DT", "PRP$"} and before.i > 1:
+        before = before.nbor(-1)
+    whole = before.head if before.lower_ == "of" else None
+    if whole is None or not (whole.pos_ == "NUM" or whole.lower_ in word_set("measured", "partitive")):
+        return None
+    return described[mention.entity.head]
+
+
+def _outer(doc: Doc, mention: QuantityMention, index: int, clauses: tuple[Clause, ...]) -> int:
+    """The governing clause, where the quantity stands before the words that open an inner one: "lives for two hours
+    after the person has left", "within ten years, the team calculated, the star will grow"."""
+    clause = clauses[index]
+    if clause.parent < 0 or mention.start >= clause.predicate.start:
+        return index
+    verb = doc[clause.root]
+    mark = next((c for c in verb.lefts if c.dep_ == "mark" or c.tag_ == "WRB"), None)
+    if clause.kind == "adverbial" and mark is not None and 0 < mark.idx - mention.end <= 2:
+        return clause.parent
+    later = clauses[clause.parent].predicate.start > clause.predicate.end
+    subject = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if not later or subject is None or subject.idx < mention.end:
+        return index
+    between = text_of(doc)[mention.end : subject.left_edge.idx]
+    return clause.parent if between.strip() == "," else index
+
+
+def _in_subject(clause: Clause, mention: QuantityMention) -> bool:
+    subject = clause.subject
+    return subject is not None and not subject.elided and subject.start <= mention.start and mention.end <= subject.end
+
+
+def time_of(
+    doc: Doc, index: int, clauses: tuple[Clause, ...], by_clause: dict[int, list[TimeMention]]
+) -> tuple[TimeMention | None, str]:
+    """The time of a clause: on the predicate, in an argument, or shared by the clause it hangs on."""
+    own = by_clause.get(index, [])
+    clause = clauses[index]
+    if own:
+        best, way = _nearest(doc, clause, own)
+        outer = _inherited(doc, clause, clauses, by_clause) if way == "argument" else None
+        return (outer, "shared") if outer is not None else (opened_in_gerund(doc, clause, best), way)
+    dated = date_before_when(doc, clause) or date_before_that(doc, clause) or day_told(doc, clause)
+    if dated is not None:
+        return dated, "antecedent"
+    if clause.kind in ANTECEDENT:
+        parts = [part for part in (clause.subject, clause.object) if part is not None]
+        inside = _inside(doc, parts, by_clause)
+        if inside:
+            return _nearest(doc, clause, inside)
+    if clause.kind in SHARED | INHERITING and clause.parent >= 0:
+        parent = clauses[clause.parent]
+        common = parent.subject if clause.kind in SHARED and clause.subject == parent.subject else None
+        for mention in by_clause.get(clause.parent, []) if common is not None else []:
+            if common is not None and common.start <= mention.start and mention.end <= common.end:
+                return mention, "argument"  # "the March attack killed five and injured 20"
+        if clause.kind in SHARED and _contrasted(doc, clause):
+            return None, ""
+        if clause.kind in SHARED and is_in_time(doc, parent):
+            return _period_around(doc, parent), "argument"
+        for mention in by_clause.get(clause.parent, []):
+            if _on_predicate(doc, parent, mention) and (clause.kind in INHERITING or _at_edge(doc, mention, parent)):
+                return mention, "shared"
+        if clause.kind == "participle" and _trails(doc, clause, parent):
+            followed = next((m for m in by_clause.get(clause.parent, []) if parent.predicate.end <= m.start), None)
+            if followed is not None and followed.end <= clause.start and not followed.opening:
+                return followed, "shared"
+        dated = date_before_when(doc, parent)
+        if dated is not None and not by_clause.get(clause.parent):
+            return dated, "antecedent"
+        described = parent.kind in ANTECEDENT and clause.subject == parent.subject and _is_like(doc, clause)
+        described = described and not by_clause.get(clause.parent)
+        if parent.kind in SHARED | INHERITING or described:
+            return time_of(doc, clause.parent, clauses, by_clause)
+        return None, ""
+    last = _from_last(doc, index, clauses, by_clause)
+    return (last, "shared") if last is not None else (opened_by(doc, index, clauses, by_clause), "opened")
+
+
+def _trails(doc: Doc, clause: Clause, parent: Clause) -> bool:
+    """ "was a driver in the third quarter, surging 16 percent": what goes on with the clause, set off by a comma."""
+    verb = doc[clause.root]
+    first = verb.left_edge
+    behind = verb.tag_ == "VBG" and verb.dep_ == "advcl" and parent.predicate.end < clause.predicate.start
+    return behind and first.i > 0 and first.nbor(-1).text == ","
+
+
+def is_in_time(doc: Doc, clause: Clause) -> bool:
+    """The parse takes "ended" of "income for the quarter ended Sept. 30 rose" for a predicate."""
+    return _period_around(doc, clause) is not None
+
+
+def _period_around(doc: Doc, clause: Clause) -> TimeMention | None:
+    mention = time_at(doc, clause.predicate.start)
+    ending = mention is not None and any(evidence.rule == "time.period-ending" for evidence in mention.evidence)
+    return mention if ending else None
+
+
+def _inherited(
+    doc: Doc, clause: Clause, clauses: tuple[Clause, ...], by_clause: dict[int, list[TimeMention]]
+) -> TimeMention | None:
+    """The time of the predicate that a participle hangs on: "fell in December, reversing a gain from November"."""
+    if clause.kind not in INHERITING or clause.parent < 0:
+        return None
+    outer = clauses[clause.parent]
+    return next((m for m in by_clause.get(clause.parent, []) if _on_predicate(doc, outer, m)), None)
+
+
+def _from_last(
+    doc: Doc, index: int, clauses: tuple[Clause, ...], by_clause: dict[int, list[TimeMention]]
+) -> TimeMention | None:
+    """The time at the end of a coordination of like verbs: "killed 57 and injured 112 between 2003 and 2019"."""
+    for other in _likes(doc, index, clauses):
+        candidate = clauses[other]
+        for mention in by_clause.get(other, []):
+            last = candidate.predicate.end < mention.start and mention.end >= candidate.end - 1
+            if last and not mention.opening and _on_predicate(doc, candidate, mention):
+                return mention
+    return None
+
+
+def _likes(doc: Doc, index: int, clauses: tuple[Clause, ...]) -> Iterator[int]:
+    """The clauses behind that are coordinated with a clause and have its subject and auxiliary."""
+    clause = clauses[index]
+    for other, candidate in depending(doc, clauses).get(index, ()):
+        if candidate.kind not in SHARED or candidate.subject != clause.subject:
+            continue
+        earlier = candidate.predicate.start < clause.predicate.start
+        if earlier or _contrasted(doc, candidate) or not _is_like(doc, candidate) or is_attributing(doc, candidate):
+            continue  # nor is "said Friday" the time of what came before
+        yield other
+
+
+def last_like(doc: Doc, index: int, clauses: tuple[Clause, ...]) -> int | None:
+    """The last of the clauses that are coordinated with a clause and share what stands at their end; else None."""
+    return max(_likes(doc, index, clauses), default=None)
+
+
+def _is_like(doc: Doc, clause: Clause) -> bool:
+    """No auxiliary of its own, and no participle behind a copula: "has made 100 appearances and was called up a year
+    ago", "are the missionaries, detained in 2015" are of two times."""
+    verb = doc[clause.root]
+    if any(child.dep_ in {"aux", "auxpass"} for child in verb.lefts):
+        return False
+    return verb.tag_ != "VBN" or verb.head.lemma_ != "be"
+
+
+def time_for(
+    doc: Doc,
+    quantity: QuantityMention,
+    others: list[QuantityMention],
+    times: list[TimeMention],
+    chosen: tuple[TimeMention | None, str],
+) -> tuple[TimeMention | None, str]:
+    """The time of one of several quantities of a clause, ``others``; ``chosen``: that of the clause.
+
+    "to 5 percent in 2020" has the time right behind it; "from 7 percent in June", "the lowest since 1988" keep theirs
+    from the quantity before; "from 6 million a year earlier" has none.
+    """
+    beside = [t for t in times if quantity.end <= t.start <= quantity.end + _NEXT]
+    if len(others) < 2:
+        return (beside[0], "quantity") if beside and quantity.role is Role.FROM else chosen
+    limit = min((q.start for q in others if q.start > quantity.end), default=quantity.end + BESIDE)
+    reach = min(limit, quantity.end + _NEXT)
+    right_behind = (m for _, m in placed(doc, "times").touching(quantity.end, reach) if m.start >= quantity.end)
+    if any(is_counted(m) for m in right_behind):
+        return None, ""
+    near = [t for t in times if quantity.end <= t.start < min(limit, quantity.end + BESIDE)]
+    if near and len(times) > 1:
+        return near[0], "quantity"
+    time, way = chosen
+    if time is None or time in near:
+        return chosen
+    later = [q for q in others if quantity.end <= q.start and q.end <= time.start]
+    ranked = way == "argument" and time.opening == "since" and quantity.role is not Role.TO
+    if later and (ranked or (later[-1].role is Role.FROM and time.start < later[-1].end + BESIDE)):
+        return None, ""
+    return chosen
+
+
+def _inside(doc: Doc, parts: list[NounPhrase], by_clause: dict[int, list[TimeMention]]) -> list[TimeMention]:
+    """The times of clauses that stand in one of ``parts``."""
+    if not parts:
+        return []
+    start, end = min(part.start for part in parts), max(part.end for part in parts)
+    near = kept(doc, "times by clause", by_clause, _claimed).touching(start, end)
+    return [m for _, m in near if any(part.start <= m.start and m.end <= part.end for part in parts)]
+
+
+def _claimed(by_clause: dict[int, list[TimeMention]]) -> Extents[TimeMention]:
+    return Extents((Span(m.start, m.end), m) for mentions in by_clause.values() for m in mentions)
+
+
+def _contrasted(doc: Doc, clause: Clause) -> bool:
+    """After "but" a time is not shared; a "But" that opens the sentence joins no clauses."""
+    head = doc[clause.root].head
+    return any(child.lower_ == "but" and child.i > head.left_edge.i for child in children(head, "cc"))
+
+
+def _at_edge(doc: Doc, mention: TimeMention, clause: Clause) -> bool:
+    """At the left edge of the coordination: before the first predicate."""
+    return mention.end <= clause.predicate.start
+
+
+def _on_predicate(doc: Doc, clause: Clause, mention: TimeMention) -> bool:
+    """Whether the time hangs on the verb, not on a noun of the clause or on a gerund inside it."""
+    return _depth(doc, clause, mention) == 0
+
+
+def _depth(doc: Doc, clause: Clause, mention: TimeMention) -> int:
+    """0: the time hangs on the predicate; 1: on a noun; 2: on a verb inside the clause that is no predicate."""
+    tokens = tokens_at(doc, mention.start, mention.end)
+    inside = {token.i for token in tokens}
+    node = next((token for token in tokens if token.head.i not in inside), None)
+    noun = False
+    for _ in range(_STEPS):
+        if node is None or node.head.i == node.i:
+            break
+        head = node.head
+        if head.i == clause.root or head.pos_ in {"VERB", "AUX"}:
+            if not noun:
+                noun = node.dep_ in {"nsubj", "nsubjpass", "dobj"} and node.ent_type_ not in {"DATE", "TIME"}
+            own = head.i == clause.root or clause.predicate.start <= head.idx < clause.predicate.end
+            if own or head.dep_ in {"xcomp", "ccomp", "conj"}:
+                return 1 if noun else 0
+            return 2
+        noun = noun or (head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} and head.i not in inside)
+        node = head
+    return 1
+
+
+def _nearest(doc: Doc, clause: Clause, mentions: list[TimeMention]) -> tuple[TimeMention, str]:
+    """A time on the predicate first, then one in an argument; of several the nearest to the predicate."""
+
+    def distance(mention: TimeMention) -> tuple[int, int]:
+        depth = _depth(doc, clause, mention)
+        if mention.end <= clause.predicate.start:
+            return depth, clause.predicate.start - mention.end
+        return depth, max(0, mention.start - clause.predicate.end)
+
+    best = min(mentions, key=distance)
+    return best, "predicate" if _on_predicate(doc, clause, best) else "argument"
+
+
+def times_by_clause(doc: Doc, clauses: tuple[Clause, ...], owners: dict[int, int]) -> dict[int, list[TimeMention]]:
+    """Claimable times under the innermost clause that holds them."""
+    found: dict[int, list[TimeMention]] = {}
+    for mention in stored(doc, "times"):
+        if not mention.claimable or is_unclaimed(doc, mention):
+            continue
+        index = owner(doc, mention.start, mention.end, owners)
+        if index is not None:
+            outer = owning(doc, mention, clauses[index])
+            found.setdefault(index if outer is None else owners.get(outer.i, index), []).append(mention)
+    settle(doc, clauses, found)
+    return found

@@ -1,0 +1,352 @@
+"""Assembly of claims from clauses, mentions, attributions and references (claims.md, section 2)."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from newsclaims.components import measures
+from newsclaims.components.claims import attachment, locations
+from newsclaims.components.claims.anchors import (
+    asks_whether,
+    in_body,
+    is_anchored,
+    is_command,
+    is_comparison,
+    is_frame,
+    is_question,
+    is_speaker,
+)
+from newsclaims.components.claims.confidence import confidence_of
+from newsclaims.components.claims.titles import is_title
+from newsclaims.components.extensions import article_of, store, stored, text_of
+from newsclaims.components.lookup import attributed, nearest, placed
+from newsclaims.components.phrases import argument, end_of
+from newsclaims.components.references.component import canonical_of
+from newsclaims.components.references.sources import attributions_of, chain_of, is_attributing, quote_of, referring
+from newsclaims.lexicon import load, word_set
+from newsclaims.model import (
+    Argument,
+    Claim,
+    Clause,
+    Evidence,
+    NounPhrase,
+    Oblique,
+    Place,
+    Predicate,
+    Qualification,
+    Quantity,
+    QuantityMention,
+    Quote,
+    Span,
+    Time,
+    TimeMention,
+)
+from newsclaims.text import squeeze
+
+DESCRIBING = {"relative", "reduced"}
+ASKED = {"complement", "infinitive"}
+
+
+class Claims:
+    """Stores `find(doc)` in ``doc._.newsclaims_claims``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        store(doc, "claims", find(doc))
+        return doc
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim before its fields are written out."""
+
+    clause: Clause
+    qualification: Qualification
+    quantity: QuantityMention | None
+    time: TimeMention | None
+    time_rule: str
+    place: Token | None
+    measure: measures.Measure | None = None
+
+
+def find(doc: Doc) -> tuple[Claim, ...]:
+    """The claims of the document, in text order."""
+    clauses: tuple[Clause, ...] = stored(doc, "clauses")
+    if not clauses:
+        return ()
+    claims = [_claim(doc, draft) for draft in drafts(doc, clauses)]
+    unique = {claim.claim_id: claim for claim in reversed(claims)}
+    return _linked(sorted(unique.values(), key=_position))
+
+
+def _position(claim: Claim) -> tuple[int, int, int, int]:
+    """Order of the text: by evidence, predicate and quantity."""
+    number = claim.quantity.start if claim.quantity is not None else -1
+    return claim.start, claim.predicate.start, number, claim.end
+
+
+def drafts(doc: Doc, clauses: tuple[Clause, ...]) -> list[Draft]:
+    """One draft per claim: clauses that pass the anchor rule, split by quantity."""
+    owners = attachment.owners_of(doc, clauses)
+    quantities = attachment.quantities_by_clause(doc, clauses, owners)
+    times = attachment.times_by_clause(doc, clauses, owners)
+    places = locations.places_by_clause(doc, clauses, owners)
+    qualifications: tuple[Qualification, ...] = stored(doc, "qualifications")
+    inner = nearest(doc, {clause.root for clause in clauses if doc[clause.root].head.i != clause.root})
+    found: list[Draft] = []
+    counted = _first_tokens(doc)
+    for index, clause in enumerate(clauses):
+        time, rule = attachment.time_of(doc, index, clauses, times)
+        place = locations.place_of(index, clauses, places) or locations.place_from_last(doc, index, clauses, places)
+        own, apart = measures.split(doc, clause, quantities.get(index, []))
+        if not in_body(doc, clause) or attachment.is_in_time(doc, clause):
+            continue
+        for measure in apart:
+            found.append(Draft(clause, qualifications[index], measure.quantity, None, "", None, measure))
+        bare = clause.lemma in word_set("claims", "bare_speech") and any(q.start > clause.predicate.end for q in own)
+        if is_attributing(doc, clause) and not bare:
+            own = [quantity for quantity in own if _counts_speakers(doc, clause, quantity)]
+        held = (
+            bool(own) or (time is not None and rule != "shared") or _counted_antecedent(doc, clause, clauses, counted)
+        )
+        excluded = _inside(doc, clause, inner)
+        own = [quantity for quantity in own if not _determiner(doc, quantity)]
+        if not _is_claim(doc, clause, clauses, (held, bool(own)), excluded):
+            continue
+        claimed: list[QuantityMention | None] = [*own] or [None]
+        for quantity in claimed:
+            chosen, way = time, rule
+            if quantity is not None:
+                chosen, way = attachment.time_for(doc, quantity, own, times.get(index, []), (time, rule))
+            beside = quantity and locations.place_for(quantity, own, places.get(index, []))
+            found.append(Draft(clause, qualifications[index], quantity, chosen, way, beside or place))
+    return found
+
+
+def _inside(doc: Doc, clause: Clause, inner: list[int]) -> frozenset[int]:
+    """Own words that lie in a clause below: not an antecedent or a shared subject, which lie in the clause around."""
+    verb = doc[clause.root]
+    roots = {inner[i] for i in clause.own} - {-1, clause.root}
+    below = {root for root in roots if verb.is_ancestor(doc[root])}
+    return frozenset(i for i in clause.own if inner[i] in below) if below else frozenset()
+
+
+def _first_tokens(doc: Doc) -> frozenset[int]:
+    """Index of the first token of every quantity."""
+    spans = (doc.char_span(q.start, q.start + 1, alignment_mode="expand") for q in stored(doc, "quantities"))
+    return frozenset(span.start for span in spans if span is not None)
+
+
+def _counted_antecedent(doc: Doc, clause: Clause, clauses: tuple[Clause, ...], counted: frozenset[int]) -> bool:
+    """A number in the antecedent anchors the relative clause, though it is claimed by the outer predicate."""
+    while clause.kind == "coordinated" and clause.parent >= 0 and clause.subject == clauses[clause.parent].subject:
+        clause = clauses[clause.parent]  # "200 men who left early and never returned"
+    if clause.kind != "relative":
+        return False
+    antecedent = doc[clause.root].head  # "hundreds of tenants who were away"
+    number = antecedent.head.head if antecedent.dep_ == "pobj" and antecedent.head.lower_ == "of" else antecedent
+    return number.i in counted or any(i in counted for i in clause.own if i < clause.root)
+
+
+def _is_claim(
+    doc: Doc, clause: Clause, clauses: tuple[Clause, ...], anchors: tuple[bool, bool], excluded: frozenset[int]
+) -> bool:
+    held, counted = anchors
+    if is_attributing(doc, clause):
+        return counted
+    if is_question(doc, clause) or is_command(doc, clause) or is_frame(doc, clause) or is_title(doc, clause):
+        return False
+    if clause.kind in ASKED and clause.parent >= 0 and asks_whether(doc, clauses[clause.parent]):
+        return False  # "it is unclear whether it has the right to use two ports"
+    plain = clause.object is not None and doc[clause.object.head].pos_ not in {"PRON", "DET"}
+    governed = any(plain or m.cue is None or not m.cue.overlaps(clause.predicate) for m in chain_of(doc, clause))
+    governed = governed and not is_comparison(doc, clause)
+    anchored = is_anchored(doc, clause, held=held, governed=governed, excluded=excluded)
+    if anchored and governed and not held and _described(doc, clause, clauses):
+        anchored = is_anchored(doc, clause, held=held, governed=False, excluded=excluded)
+    if is_speaker(doc, clause, quote_of(doc, clause.predicate) is Quote.DIRECT):
+        return held or is_anchored(doc, clause, held=held, governed=False, excluded=excluded)
+    return anchored
+
+
+def _described(doc: Doc, clause: Clause, clauses: tuple[Clause, ...]) -> bool:
+    """Whether a clause goes on with a relative ("who arrived legally but stayed"): it needs an anchor of its own."""
+    while clause.kind == "coordinated" and clause.parent >= 0:
+        clause = clauses[clause.parent]
+        if is_attributing(doc, clause):
+            return False
+    return clause.kind in DESCRIBING
+
+
+def _determiner(doc: Doc, quantity: QuantityMention) -> bool:
+    """ "one" before a noun that speaks is a determiner ("one man claimed …")."""
+    if text_of(doc)[quantity.start : quantity.end].lower() != "one":
+        return False
+    return attributed(doc).named(quantity.start, quantity.end)
+
+
+def _counts_speakers(doc: Doc, clause: Clause, quantity: QuantityMention) -> bool:
+    """ "Three witnesses said …" is a claim; "one diplomat said …" and other quantities of the clause are not."""
+    subject = clause.subject
+    if subject is None or quantity.start < subject.start or quantity.end > subject.end:
+        return False
+    return text_of(doc)[quantity.start : quantity.end].lower() != "one"
+
+
+def _claim(doc: Doc, draft: Draft) -> Claim:
+    clause, text = draft.clause, article_of(doc).text
+    evidence = draft.measure.evidence if draft.measure else _evidence_span(doc, draft)
+    predicate = draft.measure.predicate if draft.measure else clause.predicate
+    lemma, voice = (draft.measure.lemma, measures.ACTIVE) if draft.measure else (clause.lemma, clause.voice)
+    subject = draft.measure.subject if draft.measure else measures.subject_for(doc, clause, draft.quantity)
+    thing = draft.measure.object if draft.measure else measures.object_for(doc, clause, draft.quantity)
+    sentence = doc[clause.root].sent
+    quantity = _quantity(doc, draft.quantity, text)
+    attribution = attributions_of(doc, clause, evidence)
+    subject_argument = _money(doc, referring(doc, subject), subject) if subject else None
+    object_argument = _money(doc, referring(doc, thing), thing) if thing else None
+    claim = Claim(
+        claim_id="",
+        doc_id=article_of(doc).doc_id,
+        text=text[evidence.start : evidence.end],
+        start=evidence.start,
+        end=evidence.end,
+        sentence=Span(sentence[0].idx, end_of(sentence[-1])),
+        subject=subject_argument,
+        predicate=Predicate(text[predicate.start : predicate.end], predicate.start, predicate.end, lemma, voice),
+        object=object_argument,
+        obliques=() if draft.measure else _obliques(doc, clause),
+        quantity=quantity,
+        time=_time(draft.time, text),
+        place=_place(doc, draft),
+        attribution=attribution,
+        polarity=draft.qualification.polarity if not draft.measure else measures.POSITIVE,
+        modality=draft.qualification.modality if not draft.measure else measures.ASSERTED,
+        evidence=_rules(draft),
+    )
+    claim = replace(claim, claim_id=claim_id(claim))
+    return replace(claim, confidence=confidence_of(claim))
+
+
+def _money(doc: Doc, part: Argument, phrase: NounPhrase) -> Argument:
+    """Bare money is headed by its currency's noun."""
+    position = doc[phrase.head].idx
+    for _, quantity in placed(doc, "quantities").at(position):
+        if quantity.dimension == "money":
+            noun = load("claims")["currency_nouns"].get(quantity.unit)
+            return replace(part, head=noun) if noun is not None else part
+    return part
+
+
+def _evidence_span(doc: Doc, draft: Draft) -> Span:
+    """The clause, or for one of several quantities the part that leaves the other conjuncts out."""
+    return measures.evidence_for(doc, draft.clause, draft.quantity)
+
+
+def _quantity(doc: Doc, mention: QuantityMention | None, text: str) -> Quantity | None:
+    if mention is None:
+        return None
+    entity: Argument | None = None
+    if mention.entity is not None:
+        entity = argument(doc, mention.entity)
+    elif any(item.rule == "quantity.measured.people" for item in mention.evidence):
+        entity = Argument(text[mention.start : mention.end], mention.start, mention.end, "people", None, None)
+    return Quantity(
+        text[mention.start : mention.end],
+        mention.start,
+        mention.end,
+        mention.value,
+        mention.low,
+        mention.high,
+        mention.modifier,
+        mention.unit,
+        mention.dimension,
+        entity,
+        mention.role,
+        mention.anaphoric,
+    )
+
+
+def _time(mention: TimeMention | None, text: str) -> Time | None:
+    if mention is None:
+        return None
+    surface = text[mention.start : mention.end]
+    return Time(surface, mention.start, mention.end, mention.edtf, mention.earliest, mention.latest)
+
+
+def _place(doc: Doc, draft: Draft) -> Place | None:
+    if draft.place is None:
+        return None
+    first, last = locations.extent(draft.place)
+    entity = doc[first : last + 1]
+    start, end = entity.start_char, entity.end_char
+    text = article_of(doc).text[start:end]
+    label = draft.place.ent_type_
+    if label not in word_set("claims", "place_labels"):
+        label = "LOC" if locations.is_landmark(draft.place) else "GPE"
+    canonical = text if text in word_set("claims", "places_with_article") else text.removeprefix("The ")
+    _, name = canonical_of(doc, NounPhrase(start, end, entity.root.i))
+    return Place(text, start, end, label, locations.fuller(text, name) or squeeze(canonical.removeprefix("the ")))
+
+
+def _obliques(doc: Doc, clause: Clause) -> tuple[Oblique, ...]:
+    times, found = placed(doc, "times"), []
+    for oblique in clause.obliques:
+        phrase = oblique.phrase
+        if doc[phrase.head].ent_type_ in {"DATE", "TIME"} and times.touching(phrase.start, phrase.end):
+            continue
+        a = referring(doc, phrase)
+        found.append(Oblique(oblique.preposition, a.text, a.start, a.end, a.head, a.label, a.canonical))
+    return tuple(found)
+
+
+def _rules(draft: Draft) -> tuple[Evidence, ...]:
+    rules = list(draft.clause.evidence) + list(draft.qualification.evidence)
+    if draft.quantity is not None:
+        rules += draft.quantity.evidence
+    if draft.time is not None:
+        rules += draft.time.evidence
+        rules.append(Evidence(f"time:{draft.time_rule}", draft.time.start, draft.time.end))
+    if draft.measure is not None:
+        rules.append(Evidence(draft.measure.rule, draft.measure.evidence.start, draft.measure.evidence.end))
+    return tuple(rules)
+
+
+def claim_id(claim: Claim) -> str:
+    """Stable hash of the document and the spans of predicate, subject, object and quantity."""
+    parts = [claim.doc_id]
+    for part in (claim.predicate, claim.subject, claim.object, claim.quantity):
+        parts.append("-" if part is None else f"{part.start}:{part.end}")
+    return hashlib.sha256("|".join(parts).encode()).hexdigest()[:16]
+
+
+def _linked(claims: list[Claim]) -> tuple[Claim, ...]:
+    """Claims of one document that say the same are linked, not dropped."""
+    groups: dict[tuple[object, ...], list[str]] = {}
+    for claim in claims:
+        groups.setdefault(_proposition(claim), []).append(claim.claim_id)
+    linked = []
+    for claim in claims:
+        others = tuple(i for i in groups[_proposition(claim)] if i != claim.claim_id)
+        linked.append(replace(claim, same_as=others) if others else claim)
+    return tuple(linked)
+
+
+def _proposition(claim: Claim) -> tuple[object, ...]:
+    def name(part: Argument | None) -> str | None:
+        return None if part is None else (part.canonical or f"{part.start}").lower()
+
+    number = None
+    if claim.quantity is not None:
+        q = claim.quantity
+        number = (q.value, q.low, q.high, q.modifier, q.unit)
+    time = None if claim.time is None else (claim.time.earliest, claim.time.latest)
+    return name(claim.subject), claim.predicate.lemma, name(claim.object), number, time, claim.polarity
+
+
+@Language.factory("newsclaims_claims", assigns=["doc._.newsclaims_claims"])
+def make_claims(nlp: Language, name: str) -> Claims:
+    return Claims()

@@ -1,0 +1,379 @@
+"""Which named place belongs to which clause (claims.md, "Place")."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from newsclaims.components.claims.attachment import last_like
+from newsclaims.components.extensions import stored
+from newsclaims.lexicon import word_set
+from newsclaims.model import Clause, QuantityMention
+
+_BY = {"near", "above"}
+_BESIDE = {"neighbouring", "neighboring"}
+_DEEPEST = 4
+_ASIDE = 60
+_INSIDE = 1  # spaCy's ent_iob of a token that goes on a name
+_NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
+
+
+def places_by_clause(doc: Doc, clauses: tuple[Clause, ...], owners: dict[int, int]) -> dict[int, list[Token]]:
+    """Heads of named places in a locative phrase, under the innermost clause."""
+    found: dict[int, list[Token]] = {}
+    timed = _timed(doc)
+    for head in [*_entities(doc), *_unlisted(doc)]:
+        index = owners.get(head.i)
+        if index is not None and head.i not in timed and _claimed(head, clauses[index]):
+            found.setdefault(index, []).append(head)
+    return found
+
+
+def extent(head: Token) -> tuple[int, int]:
+    """Tokens ``[first, last]`` of the place that ``head`` stands for: an entity, or a landmark with its name."""
+    doc = head.doc
+    if is_landmark(head):
+        if head.lemma_.lower() in word_set("claims", "plain_landmarks") and (behind := _behind(head, "of")):
+            return extent(behind[0])  # "in a poor area of Kabul"
+        if _behind(head, "with") and not any(child.dep_ in {"amod", "compound"} for child in head.lefts):
+            return head.i, _last(head)  # "its border with Norland"
+        if _described(head) and any(child.dep_ == "poss" for child in head.lefts):
+            return next(c.left_edge.i for c in head.lefts if c.dep_ in {"amod", "compound"}), _last(head)
+        inside = [head, *_namers(head)]
+        return min(token.left_edge.i if token.dep_ == "pobj" else token.i for token in inside), _last(head)
+    if head.ent_type:
+        first, last = head.i, head.i
+        while doc[first].ent_iob == _INSIDE:
+            first -= 1
+        while last + 1 < len(doc) and doc[last + 1].ent_iob == _INSIDE:
+            last += 1
+        part = doc[first - 1] if first else head
+        if part.text in word_set("claims", "name_parts") and part.head.i == head.i:
+            first = part.i  # "Lower Manhattan"
+        return first, last
+    first = head.i
+    while first and (doc[first - 1].dep_ == "compound" or doc[first - 1].text == "-"):
+        if doc[first - 1].pos_ != "PROPN" and doc[first - 1].text != "-" and doc[first].text != "-":
+            break
+        first -= 1
+    while first > 1 and "-" in {doc[first].text, doc[first - 1].text} and not doc[first - 1].whitespace_:
+        first -= 1  # "Mar-a-Lago"
+    return first, head.i
+
+
+def fuller(name: str, whole: str | None) -> str | None:
+    """The fullest name of a place, unless it is that of a site there ("Yokosuka Naval Base" of Yokosuka)."""
+    if whole is None or whole.lower().endswith(name.lower().split()[-1]):
+        return whole
+    return whole if whole.split()[-1].lower() in word_set("claims", "settlements") else None
+
+
+def _last(landmark: Token) -> int:
+    """ "the coast of Kuwait": to the end of the name behind."""
+    behind = [token.i for token in _namers(landmark) if token.i > landmark.i]
+    return max(behind, default=landmark.i)
+
+
+def _timed(doc: Doc) -> frozenset[int]:
+    """Tokens of times: the zone of "4:50 a.m. ET" is no place."""
+    spans = (doc.char_span(m.start, m.end, alignment_mode="expand") for m in stored(doc, "times"))
+    return frozenset(i for span in spans if span is not None for i in range(span.start, span.end))
+
+
+def _entities(doc: Doc) -> list[Token]:
+    labels = word_set("claims", "place_labels")
+    roots = []
+    for entity in doc.ents:
+        named = entity.text.removeprefix("the ") in word_set("claims", "place_organisations")
+        if (entity.label_ not in labels and not named) or not any(token.text[0].isupper() for token in entity):
+            continue
+        root = entity.root
+        if root.dep_ == "conj" and root.head.ent_type_ in labels:
+            continue  # the first of coordinated ones
+        if is_landmark(root.head) or is_landmark(root.head.head):
+            continue  # stands in the landmark's name
+        if is_locative(root) or _of_site(root) or _of_capital(doc[entity.start], root):
+            roots.append(root)
+    return roots
+
+
+def _unlisted(doc: Doc) -> list[Token]:
+    """Places that the entity recogniser does not know: names after a preposition of place, named landmarks."""
+    found = []
+    for token in doc:
+        if token.dep_ != "pobj":
+            if token.dep_ == "appos" and token.ent_type_ == "PERSON" and _of_capital(token, token):
+                found.append(token)
+            continue
+        if unlisted_place(token) or (is_landmark(token) and is_locative(token)):
+            found.append(token)
+        elif (name := _unlisted_quarter(token)) is not None:
+            found.append(name)
+    return found
+
+
+def _unlisted_quarter(noun: Token) -> Token | None:
+    """The name that the entity recogniser missed in "the Dasht-i-Barchi neighborhood"."""
+    if noun.pos_ != "NOUN" or noun.lemma_.lower() not in word_set("claims", "quarters") or noun.i == 0:
+        return None
+    name = noun.nbor(-1)
+    named = name.pos_ == "PROPN" and name.dep_ == "compound" and name.head.i == noun.i
+    plain = named and name.ent_type_ not in {"GPE", "LOC", "FAC"} and not any(t.lower_ == "of" for t in noun.rights)
+    return name if plain and is_locative(noun) else None
+
+
+def is_landmark(noun: Token) -> bool:
+    """A common noun of the land with a name: "Iranian airspace", "the Benin border", "the coast of Kuwait"."""
+    if noun.pos_ != "NOUN" or noun.lemma_.lower() not in word_set("claims", "landmarks"):
+        return False
+    return noun.ent_type_ not in word_set("claims", "place_labels") and bool(_namers(noun))
+
+
+def _namers(noun: Token) -> list[Token]:
+    """Name words before a landmark, or the name behind "of"."""
+    labels = {"GPE", "LOC", "NORP", "FAC"}
+    if noun.lemma_.lower() in word_set("claims", "described_landmarks"):
+        labels = {"GPE", "LOC"}
+    before = [child for child in noun.lefts if child.dep_ in {"amod", "compound", "nmod"} and child.ent_type_ in labels]
+    if not before and noun.lemma_.lower() in word_set("claims", "grounds"):
+        before = [child for child in noun.lefts if child.dep_ == "compound" and child.pos_ == "PROPN"]
+    if before and noun.lemma_.lower() in word_set("claims", "grounds") and any(t.lower_ == "of" for t in noun.rights):
+        return []  # "a Norland port of entry"
+    with_name = noun.lemma_.lower() in {"border", "frontier"} and _behind(noun, "with")
+    if with_name and not before:
+        return with_name
+    before = before or [child for child in noun.lefts if child.dep_ == "poss" and child.ent_type_ in {"GPE", "LOC"}]
+    if before:
+        return [token for child in before for token in child.subtree]
+    return _behind(noun, "of")
+
+
+def _behind(noun: Token, preposition: str) -> list[Token]:
+    """The place name behind the ``preposition`` that hangs on ``noun``."""
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ == preposition:
+            return [
+                inner for inner in child.rights if inner.dep_ == "pobj" and inner.ent_type_ in {"GPE", "LOC", "FAC"}
+            ]
+    return []
+
+
+def _described(landmark: Token) -> bool:
+    """ "Africa's west coast": the possessor is no part of the name; but "Guyana's waters"."""
+    return any(child.dep_ in {"amod", "compound"} for child in landmark.lefts)
+
+
+def _is_named(token: Token, kind: str) -> bool:
+    """Ends like the name of a street or building: "Franklin Street", "the Varmo Medical Center"."""
+    named = any(child.dep_ == "compound" and child.pos_ == "PROPN" for child in token.lefts)
+    return named and token.lower_ in word_set("claims", kind)
+
+
+def _of_site(name: Token) -> bool:
+    """ "at seven Mississippi plants", "in the Sarnat district": the place before a site or settlement in a locative
+    phrase; but "a Norvik suburb of Sarnat"."""
+    site = name.head
+    if name.dep_ not in {"compound", "nmod"} or name.ent_type_ not in {"GPE", "LOC"} or _behind(site, "of"):
+        return False
+    kind = site.lemma_.lower()
+    if any(child.dep_ == "compound" and child.lower_ in word_set("claims", "traded") for child in site.lefts):
+        return False  # "the Norland labor market"
+    return (kind in word_set("claims", "sites") or kind in word_set("claims", "quarters")) and is_locative(site)
+
+
+def _of_capital(first: Token, name: Token) -> bool:
+    """ "in the capital, Sanaa", "in the state capital Austin": the name in apposition, wherever the parse hangs it."""
+    if name.dep_ != "appos" or first.i < 2 or name.pos_ != "PROPN":
+        return False
+    noun = first.nbor(-2) if first.nbor(-1).text == "," else first.nbor(-1)
+    return noun.lemma_.lower() in word_set("claims", "capitals") and is_locative(noun)
+
+
+def _claimed(root: Token, clause: Clause) -> bool:
+    """No infinitive or gerund that is no claim stands between the place and its clause ("efforts to end it in X")."""
+    node = root
+    while node.i not in {clause.root, node.head.i}:
+        node = node.head
+        if node.tag_ == "VBN" and node.dep_ == "prep":
+            return False  # "Based in Norvik, the firm …"
+        inner = node.tag_ in {"VB", "VBG"} and node.dep_ not in {"amod", "compound", "prep"}
+        inner = inner and node.lower_ not in _BESIDE
+        if inner and node.i != clause.root and not clause.predicate.start <= node.idx < clause.predicate.end:
+            return False
+    return True
+
+
+def unlisted_place(token: Token) -> bool:
+    """A name that the entity recogniser missed: "in the town of Tesh", "outside Varmo"."""
+    if token.pos_ != "PROPN" or token.dep_ != "pobj":
+        return False
+    if _is_named(token, "streets"):
+        return token.ent_type_ not in {"LOC", "FAC"} and token.head.lower_ in word_set("claims", "along_streets")
+    if token.ent_type_ in {"GPE", "LOC", "FAC"}:
+        return False
+    if _is_named(token, "facilities"):
+        return is_locative(token)
+    if token.ent_type_ == "ORG" and token.lower_ in word_set("claims", "sites"):
+        named = any(c.dep_ in {"compound", "nmod", "poss"} or c.lower_ == "of" for c in token.children)
+        return named and is_locative(token)  # "to the Harris County Jail", but "votes in the House"
+    if token.head.lower_ in _BY and token.ent_type_ in {"PERSON", "ORG"}:
+        return is_locative(token)  # "the slopes above Bela Stena"
+    settled = token.head.lower_ == "of" and token.head.head.lemma_.lower() in word_set("claims", "settlements")
+    return (
+        (settled or not token.ent_type_)
+        and token.head.lower_ in {"of", *word_set("claims", "at_names")}
+        and is_locative(token)
+    )
+
+
+def is_locative(root: Token) -> bool:
+    """Object of a preposition of place that hangs on a verb, or on a noun of the clause ("shops in Kyiv")."""
+    if root.dep_ == "dobj" and root.head.dep_ == "pcomp" and root.head.lower_ in _BESIDE:
+        return is_locative(root.head)  # "from neighbouring Mali", where the parse sees a gerund
+    if root.dep_ == "pobj" and _is_example(root.head, root):
+        return True
+    if root.dep_ not in {"pobj", "pcomp"} or root.head.lower_ not in word_set("claims", "locative"):
+        return False
+    preposition = root.head
+    word = preposition.lower_
+    holder = preposition.head
+    if word == "of":
+        kind = holder.lemma_.lower()
+        if kind in word_set("claims", "settlements") or _is_part(holder, root):
+            return is_locative(holder)  # "near the village of Tanguiri", "in the heart of Norvik"
+        return holder.lower_ in word_set("claims", "directions") or (holder.dep_ == "prep" and holder.lower_ != "of")
+    if word in {"by", "against"} or (
+        word in word_set("claims", "between_parties") and root.ent_type_ == "GPE" and not _moves(holder)
+    ):
+        return False  # nor in "an agreement between Norland and Sudria"
+    while holder.dep_ == "prep" or (holder.dep_ == "advmod" and holder.pos_ == "ADV"):
+        holder = holder.head  # "back to Houston", "away from the coast"
+    ways = word in word_set("claims", "ways") - {"for"} or word in {"through", "via"}
+    travelling = holder.head.head if holder.dep_ == "pobj" and holder.head.lower_ == "of" else holder
+    if ways and holder.pos_ == "NOUN" and travelling.lemma_.lower() in word_set("claims", "trips"):
+        return True  # "a trip to Norland", "the movement of people into Norland"
+    if holder.pos_ in _NOMINAL:
+        return _is_static(word, root, holder)
+    infinitive = holder.tag_ == "VB" and holder.dep_ in {"acl", "advcl"}
+    if holder.dep_ == "pcomp" or infinitive:
+        return False  # inside a gerund or a purpose, which is no claim
+    if word in word_set("claims", "ways"):
+        return _moves(holder) or holder.dep_ == "acl" or _goes_back(preposition)
+    return word != "on" or root.ent_type_ != "GPE"
+
+
+def _is_part(part: Token, root: Token) -> bool:
+    """ "on the streets of Cairo"; but "on the part of Norland" and "on the side of Norland" are no places."""
+    if part.lemma_.lower() not in word_set("claims", "parts"):
+        return False
+    if part.lemma_.lower() in {"part", "side"} and part.head.lower_ == "on" and part.tag_ != "NNS":
+        return any(child.dep_ == "amod" for child in part.lefts)
+    return root.ent_type_ in {"GPE", "LOC", "FAC"} or _is_named(root, "facilities")
+
+
+def _is_example(preposition: Token, root: Token) -> bool:
+    """ "in cities such as Norvik", "in places like Norvik": the place is the first that is named."""
+    kinds = preposition.head
+    if preposition.lower_ not in word_set("claims", "exemplifying") or kinds.tag_ != "NNS":
+        return False
+    settled = kinds.lemma_.lower() in word_set("claims", "settlements") or kinds.lower_ in {"places", "areas"}
+    return settled and root.ent_type_ in {"GPE", "LOC", "FAC"} and is_locative(kinds)
+
+
+def _moves(word: Token) -> bool:
+    lemma = word.lemma_.lower()
+    return lemma in word_set("claims", "motion") or lemma in word_set("claims", "trips")
+
+
+def _goes_back(preposition: Token) -> bool:
+    """ "was escorted back to Norland", "called her home to Norvik"."""
+    before = preposition.nbor(-1) if preposition.i else preposition
+    return before.lower_ in {"back", "home"} and before.pos_ in {"ADV", "ADP"}
+
+
+def _is_static(preposition: str, root: Token, holder: Token) -> bool:
+    """Behind a noun: "shops in Kyiv", not "pressure on Russia" or "interest in Europe"."""
+    if (holder.dep_ == "appos" and holder.left_edge.nbor(-1).is_punct) or (
+        preposition == "on" and root.ent_type_ == "GPE"
+    ):
+        return False
+    if preposition == "in" and holder.lemma_.lower() in word_set("claims", "interests"):
+        return False
+    if preposition == "in" and holder.lower_ in word_set("claims", "branched"):
+        return False  # "Al Qaeda in North Africa"
+    if preposition == "at" and root.ent_type_ == "ORG" and holder.lemma_.lower() in word_set("claims", "employed"):
+        return False  # "a former head of research at Norvik University"
+    return preposition in word_set("claims", "static") or (preposition == "over" and root.ent_type_ == "LOC")
+
+
+def place_of(
+    index: int, clauses: tuple[Clause, ...], by_clause: dict[int, list[Token]], depth: int = 0
+) -> Token | None:
+    """The place of a clause: the nearest to its predicate, else that of the clause it is coordinated with."""
+    clause = clauses[index]
+    own = _firsts(by_clause.get(index, []))
+    if own:
+        return min(own, key=lambda token: (not _on_verb(token), _distance(token, clause)))
+    if clause.kind not in {"coordinated", "absolute"} or clause.parent < 0 or depth == _DEEPEST:
+        return None
+    outer = clauses[clause.parent]
+    if clause.kind == "coordinated" and clause.subject != outer.subject:
+        return None
+    place = place_of(clause.parent, clauses, by_clause, depth + 1)
+    inside = clause.kind == "coordinated" and place is not None and outer.predicate.start < place.idx < clause.start
+    if inside and place is not None and (not _on_verb(place) or _moves(place.doc[clause.root])):
+        return None  # "praised its troops in Norland and went home": inside a conjunct
+    return place
+
+
+def place_from_last(
+    doc: Doc, index: int, clauses: tuple[Clause, ...], by_clause: dict[int, list[Token]]
+) -> Token | None:
+    """The place at the end of a coordination of like verbs: "killed 57 and injured 112 in Norvik"."""
+    last = last_like(doc, index, clauses)
+    if last is None or by_clause.get(index):
+        return None
+    ways = word_set("claims", "static") | word_set("claims", "ways")
+    static = (o for o in clauses[index].obliques if o.preposition in ways)
+    if any(doc[oblique.phrase.head].ent_type_ not in {"DATE", "TIME"} for oblique in static):
+        return None  # "is from Lagos and works in London"
+    clause = clauses[last]
+    place = place_of(last, clauses, by_clause)
+    if place is None or place.idx < clause.predicate.end:
+        return None
+    return place if _on_verb(place) or clauses[index].object in {None, clause.object} else None
+
+
+def place_for(quantity: QuantityMention, others: list[QuantityMention], places: list[Token]) -> Token | None:
+    """The place of one of several quantities of a clause, ``others``: "seven in Qom, four in Tehran"."""
+    if len(others) < 2 or len(places) < 2:
+        return None
+    limit = min((q.start for q in others if q.start > quantity.end), default=quantity.end + _ASIDE)
+    near = [place for place in places if quantity.end <= place.idx < min(limit, quantity.end + _ASIDE)]
+    return near[0] if near else None
+
+
+def _distance(token: Token, clause: Clause) -> int:
+    if token.idx < clause.predicate.start:
+        return clause.predicate.start - token.idx - len(token)
+    return token.idx - clause.predicate.end
+
+
+def _firsts(places: list[Token]) -> list[Token]:
+    """Without those that only go on with a list: "in Britain, in Spain, in Portugal"."""
+    ends = {extent(token)[1] for token in places}
+    return [token for token in places if not _goes_on(token, ends)]
+
+
+def _goes_on(token: Token, ends: set[int]) -> bool:
+    first = token.head
+    if token.dep_ != "pobj" or first.i < 2 or first.nbor(-1).text != ",":
+        return False
+    before = first.nbor(-2)
+    return before.i in ends and before.dep_ == "pobj" and before.head.lower_ == first.lower_
+
+
+def _on_verb(token: Token) -> bool:
+    holder = token.head if token.dep_ == "pobj" else token.head.head
+    while holder.pos_ in {"ADP", "ADV", "SCONJ"} and holder.head.i != holder.i:
+        holder = holder.head
+    return holder.pos_ in {"VERB", "AUX"}

@@ -1,0 +1,285 @@
+"""Clauses of the dependency parse: ClausIE's inventory (Del Corro & Gemulla 2013) and what claims.md adds.
+
+A clause is found for every finite verb, every participle with arguments of its own, absolutes ("with some 70 percent
+being Tajik citizens") and the infinitives that hold a quantity or a calendar time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from newsclaims.components.attribution.nominal import is_told as is_told_by
+from newsclaims.components.attribution.told import is_told
+from newsclaims.components.clauses.arguments import (
+    Arguments,
+    arguments_of,
+    clause_obliques,
+    phrase_or_none,
+)
+from newsclaims.components.clauses.candidates import caused, is_candidate, is_caused, is_expected, is_finite
+from newsclaims.components.clauses.ellipsis import full_lemma
+from newsclaims.components.clauses.groups import group_of
+from newsclaims.components.clauses.partitives import counted, understood
+from newsclaims.components.cues import is_cue_noun
+from newsclaims.components.extensions import store, stored
+from newsclaims.components.lookup import dependents
+from newsclaims.components.measures import attributive
+from newsclaims.components.phrases import EDGE_PUNCTUATION, end_of, noun_phrase, semantic_head
+from newsclaims.components.predicates import VERBAL, VerbGroup, children, is_infinitive
+from newsclaims.components.relatives import embedded_antecedent, is_relative_pronoun
+from newsclaims.lexicon import word_set
+from newsclaims.model import Clause, Evidence, NounPhrase, Span
+
+KINDS = {
+    "ROOT": "main",
+    "conj": "coordinated",
+    "ccomp": "complement",
+    "xcomp": "complement",
+    "advcl": "adverbial",
+    "relcl": "relative",
+    "acl": "participle",
+    "parataxis": "main",
+    "pcomp": "absolute",
+    "csubj": "complement",
+    "csubjpass": "complement",
+    "dep": "main",
+    "appos": "participle",
+    "intj": "main",
+    "dobj": "complement",
+    "pobj": "complement",
+    "attr": "complement",
+}
+INNER = {"mark", "cc", "preconj", "punct"}
+
+
+class Clauses:
+    """Stores `find(doc)` in ``doc._.newsclaims_clauses``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        store(doc, "clauses", find(doc))
+        return doc
+
+
+def find(doc: Doc) -> tuple[Clause, ...]:
+    """All clauses in the order of their roots."""
+    anchored = _anchored_tokens(doc)
+    roots: dict[int, VerbGroup] = {}
+    inside: set[int] = set()
+    for token in doc:
+        if token.pos_ not in VERBAL or token.i in inside or caused(token) is not None:
+            continue
+        if is_candidate(token, anchored) or is_caused(token) or _goes_on(token, inside):
+            group = group_of(token)
+            roots[token.i] = group
+            inside.update(part.i for part in group.tokens if part.i != token.i)
+    for index in inside:
+        roots.pop(index, None)
+    order = {index: position for position, index in enumerate(sorted(roots))}
+    return tuple(_clause(doc[index], roots[index], roots, order) for index in sorted(roots))
+
+
+def _goes_on(token: Token, inside: set[int]) -> bool:
+    """ "Has to pay the crew and sell the yard", "agreed to help and avoid a fight": another verb behind "to"."""
+    if token.dep_ != "conj" or token.tag_ != "VB" or children(token, "aux", "auxpass", "nsubj", "nsubjpass", "mark"):
+        return False
+    first = token.head
+    while first.dep_ == "conj":
+        first = first.head
+    if first.dep_ != "xcomp" or first.i not in inside or first.lemma_ in word_set("clauses", "paired"):
+        return False
+    return any(child.dep_ not in {"cc", "conj", "punct"} for child in token.children)
+
+
+def _anchored_tokens(doc: Doc) -> frozenset[int]:
+    """Start offsets of quantities and of claimable times: what makes an infinitive a candidate."""
+    starts = [m.start for m in stored(doc, "quantities") if attributive(doc, m) is None]
+    starts += [m.start for m in stored(doc, "times") if m.claimable]
+    indices = set()
+    for start in starts:
+        span = doc.char_span(start, start + 1, alignment_mode="expand")
+        if span is not None:
+            indices.add(span.start)
+    return frozenset(indices)
+
+
+def _clause(verb: Token, group: VerbGroup, roots: dict[int, VerbGroup], order: dict[int, int]) -> Clause:
+    arguments = arguments_of(group, verb)
+    tokens = sorted(own_tokens(verb, roots), key=lambda token: token.i)
+    subject = understood(verb.doc, of_antecedent(verb, phrase_or_none(arguments.subject)))
+    subject = counted(verb.doc, subject)
+    thing = understood(verb.doc, of_antecedent(verb, phrase_or_none(arguments.object)))
+    extent = _extent(verb, tokens, arguments, group)
+    own = {token.i for token in tokens}
+    if is_caused(verb):
+        own.update(token.i for token in own_tokens(verb.head, roots))
+    antecedent = phrase_or_none(arguments.antecedent) if verb.dep_ == "relcl" else None
+    partitive = subject is not None and subject.elided and _of_relative(arguments.subject)
+    if subject is not None and partitive and antecedent is None:
+        antecedent = noun_phrase(verb.doc[subject.head])
+    shared = None if _participial(verb) else subject
+    for phrase in (shared, thing, antecedent):
+        if phrase is not None:
+            span = verb.doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
+            own.update(range(span.start, span.end) if span is not None else ())
+    kind = KINDS.get(verb.dep_, "main")
+    if is_expected(verb):
+        kind = "complement"
+    elif is_infinitive(group.tokens[0]) and not is_finite(group.tokens[0]) and group.rule != "raised-infinitive":
+        kind = "infinitive"
+    elif verb.dep_ == "advcl" and not is_finite(verb):
+        opened = any(c.lower_ in word_set("clauses", "elliptic_openers") for c in children(verb, "mark", "advmod"))
+        kind = "adverbial" if opened and verb.tag_ == "VBN" else "participle"
+    elif (verb.dep_ == "acl" and is_finite(verb)) or _is_content(verb):
+        kind = "complement"  # "the report that …"
+    elif verb.dep_ == "acl":
+        kind = "reduced"
+    elif verb.dep_ == "pcomp" and any(m.lower_ == "that" for m in children(verb, "mark")):
+        kind = "adverbial"  # "given that they lost"
+    elif verb.dep_ == "pcomp" and not children(verb, "nsubj", "nsubjpass"):
+        kind = "infinitive" if _unrealised(verb.head) else "participle"
+    if kind == "complement" and _free_relative(verb) and not is_told(verb):
+        kind = "free"
+    if partitive:
+        kind = "relative"
+    return Clause(
+        root=verb.i,
+        kind=kind,
+        parent=_parent(verb, order),
+        start=extent.start,
+        end=extent.end,
+        predicate=group.span,
+        lemma=full_lemma(group, verb),
+        voice=group.voice,
+        subject=subject,
+        object=thing,
+        obliques=clause_obliques(arguments),
+        own=tuple(sorted(own)),
+        evidence=(
+            Evidence(f"clause:{kind}", extent.start, extent.end),
+            Evidence(f"predicate:{group.rule}", group.span.start, group.span.end),
+            Evidence(f"subject:{arguments.rule}", verb.idx, end_of(verb)),
+        ),
+    )
+
+
+def _is_content(verb: Token) -> bool:
+    """ "Findings that he broke the rules", "anger they had not been asked": what the noun says, no relative clause."""
+    if verb.dep_ != "relcl" or not is_cue_noun(verb.head) or not is_finite(verb):
+        return False
+    subject = next(iter(children(verb, "nsubj", "nsubjpass", "expl")), None)
+    if subject is None or subject.tag_ in {"WDT", "WP"}:
+        return False
+    return any(c.lower_ == "that" for c in children(verb, "mark")) or is_told_by(verb.head)
+
+
+def _unrealised(link: Token) -> bool:
+    """ "Without imposing", "the possibility of imposing"."""
+    thought = link.lower_ == "of" and link.head.lemma_.lower() in word_set("clauses", "unrealised_nouns")
+    return thought or link.lower_ in word_set("clauses", "unrealised")
+
+
+def _participial(verb: Token) -> bool:
+    """A participle, or one coordinated with it: who does it is named outside, and anchors only what it governs."""
+    while verb.dep_ == "conj" and verb.head.pos_ in VERBAL and not children(verb, "nsubj", "nsubjpass"):
+        verb = verb.head
+    return verb.dep_ in {"acl", "advcl"} and not is_finite(verb)
+
+
+def _of_relative(subject: Token | None) -> bool:
+    """ "Most of whom", "two of which"."""
+    return subject is not None and any(
+        child.lower_ in {"which", "whom"} for preposition in children(subject, "prep") for child in preposition.children
+    )
+
+
+def of_antecedent(verb: Token, phrase: NounPhrase | None) -> NounPhrase | None:
+    """ "most of whom", "the second of which": headed by the antecedent's noun."""
+    if phrase is None or verb.doc[phrase.head].lower_ not in {"which", "whom"}:
+        return phrase
+    antecedent = embedded_antecedent(verb)
+    if antecedent is None:
+        return phrase
+    return NounPhrase(phrase.start, phrase.end, semantic_head(antecedent).i, elided=True)
+
+
+def _free_relative(verb: Token) -> bool:
+    """ "what burned", "who is checking": a noun phrase or an indirect question in the form of a clause."""
+    if verb.dep_ == "acl":
+        return False
+    reported = verb.head.i if verb.head.dep_ == "relcl" else -1  # "which she said would limit it"
+    first = verb.left_edge
+    if first.lower_ in {"what", "who", "whom"} and first.dep_ == "pobj" and first.head.i > verb.i:
+        return True  # "what they came up with"
+    return any(c.tag_ in {"WP", "WRB", "WDT"} and c.lower_ != "that" and c.i > reported for c in verb.lefts)
+
+
+def _parent(verb: Token, order: dict[int, int]) -> int:
+    for ancestor in verb.ancestors:
+        if ancestor.i in order:
+            return order[ancestor.i]
+    return -1
+
+
+def own_tokens(verb: Token, inner: Container[int]) -> Iterable[Token]:
+    """The subtree of ``verb`` without the clauses inside it and what introduces them."""
+    yield verb
+    doc, below = verb.doc, dependents(verb.doc)
+    stack = [*below.get(verb.i, ())]
+    while stack:
+        dep, index = stack.pop()
+        under = below.get(index, ())
+        if index in inner or (dep == "prep" and any(child in inner and how == "pcomp" for how, child in under)):
+            continue
+        token = doc[index]
+        if under and _afterthought(token, inner):
+            continue
+        yield token
+        stack.extend(under)
+
+
+def _afterthought(token: Token, inner: Container[int]) -> bool:
+    """An apposition after a comma that only carries a clause of its own ("…, a process that was completed")."""
+    if token.dep_ not in {"appos", "npadvmod", "attr", "dep"} or token.i < token.head.i:
+        return False
+    before = token.left_edge.i - 1
+    if before < 0 or token.doc[before].text != ",":
+        return False
+    return any(child.i in inner and child.dep_ in {"relcl", "acl"} for child in token.children)
+
+
+def _extent(verb: Token, tokens: list[Token], arguments: Arguments, group: VerbGroup) -> Span:
+    """The clause's contiguous evidence: its own words, with the antecedent, without edges that only connect."""
+    first_verb = min(group.span.start, verb.idx)
+    kept = [t for t in tokens if not t.is_space]
+    while len(kept) > 1 and _edge(kept[-1], verb):
+        kept.pop()
+    while len(kept) > 1 and _edge(kept[0], verb) and kept[0].idx < first_verb:
+        kept.pop(0)
+    start, end = min(kept[0].idx, group.span.start if verb.dep_ != "relcl" else kept[0].idx), end_of(kept[-1])
+    if arguments.antecedent is not None and verb.dep_ in {"relcl", "acl"}:
+        start = min(start, noun_phrase(arguments.antecedent, conjuncts=False).start)
+    return Span(start, max(end, group.span.end))
+
+
+def _edge(token: Token, verb: Token) -> bool:
+    if token.i == verb.i:
+        return False
+    if token.text in EDGE_PUNCTUATION or token.is_punct or token.is_space:
+        return True
+    if token.dep_ in INNER:
+        return True
+    return (
+        token.dep_ == "advmod"
+        and token.i < verb.i
+        and token.head.i == verb.i
+        and (token.tag_ == "WRB" or token.doc[token.i + 1].text == ",")
+        and not is_relative_pronoun(token)
+    )
+
+
+@Language.factory("newsclaims_clauses", assigns=["doc._.newsclaims_clauses"])
+def make_clauses(nlp: Language, name: str) -> Clauses:
+    return Clauses()

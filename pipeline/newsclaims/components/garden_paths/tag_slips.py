@@ -1,0 +1,180 @@
+"""Verbs that the tagger took for nouns, where the parse or the word before shows that they are verbs.
+
+- a noun that has a subject and opens an adverbial or reported clause: "as Parliament and the palace quarrel";
+- a noun that a conjunction of clauses governs, with a bare noun before it: "as talk builds", "as concerns mount";
+- a noun of change behind see, with a noun before it and a goal or amount behind: "will see their pension jump to $900";
+- a noun or adjective with an object, joined to a verb: "would limit choice, harm growth and raise costs";
+- a noun at the head of a sentence that has both a subject and what it says: "Hikers on the ridge claim they saw it".
+
+- and a noun taken for a verb, as the object of one: "denied palace claims that";
+- a word with a modal and a subject: "he'll never back down";
+- a name as the subject of a finite verb: "Marks on Monday rejected it".
+
+A base form or participle with a subject behind such a conjunction is finite ("as businesses reopen", "after losses
+widened").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spacy.attrs import DEP, TAG
+from spacy.tokens import Doc, Token
+
+from newsclaims.components.cues import is_cue_verb
+from newsclaims.components.garden_paths.trees import rehang
+from newsclaims.lexicon import word_set
+
+NOUNS = {"NN", "NNS"}
+CLAUSES = {"advcl", "ccomp"}
+SUBJECTS = {"nsubj", "nsubjpass"}
+FINITE = {"VBP", "VBZ", "VBD"}
+SUSPECT_TAGS = NOUNS | FINITE | {"VB", "VBN", "JJ"}
+SUSPECT_PLACES = CLAUSES | {"nsubj", "relcl", "pobj", "dobj", "ROOT", "conj"}
+NOUN_TAGS = {"NNS": "NOUN", "NNP": "PROPN"}
+MODIFIERS = {"det", "poss", "amod", "nummod", "compound", "nmod"}
+
+
+class Slip(NamedTuple):
+    """A token that is a verb: its tag, head and relation; and the noun that is its subject, if it has none yet."""
+
+    verb: int
+    tag: str
+    head: int
+    dep: str
+    subject: int = -1
+
+
+def find(doc: Doc) -> tuple[Slip, ...]:
+    """Slips in the order of the text."""
+    strings = doc.vocab.strings
+    tags, deps = doc.to_array([TAG, DEP]).T.tolist()
+    tagged = {strings.add(tag) for tag in SUSPECT_TAGS}
+    placed = {strings.add(dep) for dep in SUSPECT_PLACES}
+    suspects = (i for i, (tag, dep) in enumerate(zip(tags, deps, strict=True)) if tag in tagged and dep in placed)
+    modal, helper = strings.add("MD"), strings.add("aux")
+    helped = (i for i, (tag, dep) in enumerate(zip(tags, deps, strict=True)) if tag == modal and dep == helper)
+    found = [slip for i in helped for slip in _modal(doc[i])]
+    return (*found, *(slip for i in suspects for slip in _slip(doc[i])))
+
+
+def mend(doc: Doc) -> None:
+    """Sets tags and arcs of `find(doc)`."""
+    for slip in find(doc):
+        verb = doc[slip.verb]
+        if slip.subject >= 0:
+            subject = doc[slip.subject]
+            for child in [c for c in verb.lefts if c.dep_ in MODIFIERS and c.i < subject.i]:
+                rehang(child, subject)
+            for word in [c for c in doc[subject.i : verb.i] if c.i != subject.i and c.head.i == verb.i]:
+                word.dep_ = "advmod"
+            if subject.head.i == verb.i or rehang(subject, verb):
+                subject.dep_ = "nsubj"
+        opener = verb.head
+        opened = slip.head != opener.i and opener.lower_ in word_set("clauses", "clause_openers")
+        if opened and rehang(verb, doc[slip.head]) and rehang(opener, verb):
+            opener.dep_ = "mark"
+        verb.dep_ = slip.dep
+        verb.tag_, verb.pos_ = slip.tag, NOUN_TAGS.get(slip.tag, "VERB")
+
+
+def _modal(modal: Token) -> Iterator[Slip]:
+    """ "He'll "never back down"": what has a modal and a subject is a verb."""
+    verb = modal.head
+    helped = any(c.dep_ in {"aux", "auxpass", "cop"} and c.i != modal.i for c in verb.children)
+    if helped or verb.tag_ not in {"RB", "JJ", "NN"} or verb.i < modal.i:
+        return
+    if any(c.dep_ in SUBJECTS for c in verb.lefts):
+        yield Slip(verb.i, "VB", verb.head.i, verb.dep_)
+
+
+def _slip(token: Token) -> Iterator[Slip]:
+    if token.tag_ == "VBZ" and token.dep_ == "dobj" and _is_thing(token):
+        yield Slip(token.i, "NNS", token.head.i, "dobj")
+    elif token.dep_ == "nsubj":
+        named = token.is_title and token.head.tag_ in FINITE and not any(token.children)
+        if token.tag_ in {"VB", "VBP"} and named and not token.nbor(1).is_punct:
+            yield Slip(token.i, "NNP", token.head.i, "nsubj")
+    elif token.dep_ == "ROOT":
+        said = any(c.dep_ == "ccomp" for c in token.rights) and any(c.dep_ == "nsubj" for c in token.lefts)
+        if token.tag_ in NOUNS and said and is_cue_verb(token):
+            yield Slip(token.i, "VBZ" if token.tag_ == "NNS" else "VBP", token.i, "ROOT")
+    elif token.dep_ in CLAUSES and token.tag_ in NOUNS | {"VB"}:
+        yield from _clausal(token)
+    elif token.tag_ == "VBN" and token.dep_ in {"advcl", "relcl"}:
+        if _is_past(token):
+            yield Slip(token.i, "VBD", token.head.i, token.dep_)
+    elif token.dep_ == "conj":
+        yield from _listed(token)
+    elif token.dep_ == "pobj" and token.tag_ in FINITE and _opener(token.head):
+        subject = _bare_before(token)
+        if subject is not None and token.head.head.i != token.head.i:
+            yield Slip(token.i, token.tag_, token.head.head.i, "advcl", subject.i)
+    elif token.dep_ == "dobj" and token.tag_ == "NN" and token.head.lemma_ == "see":
+        subject = _bare_before(token)
+        changes = token.lower_ in word_set("change", "verbs", "intransitive")
+        if subject is not None and changes and _goes_on(token):
+            yield Slip(token.i, "VB", token.head.i, "ccomp", subject.i)
+
+
+def _is_thing(token: Token) -> bool:
+    """ "Denied palace claims that": the object of a verb, with a part of its phrase before it and no subject."""
+    before = token.nbor(-1)
+    return before.dep_ in MODIFIERS and before.head.i == token.i and not any(c.dep_ in SUBJECTS for c in token.lefts)
+
+
+def _clausal(token: Token) -> Iterator[Slip]:
+    helped = any(c.dep_ in {"aux", "auxpass", "cop"} for c in token.children)
+    ccomp = token.dep_ == "ccomp" and token.tag_ == "NN"
+    marked = any(c.dep_ == "mark" and (_opener(c) or (c.lower_ == "that" and ccomp)) for c in token.lefts)
+    subjects = [c for c in token.lefts if c.dep_ in SUBJECTS]
+    if helped or (token.tag_ == "VB" and not (marked and subjects and token.dep_ == "advcl")):
+        return
+    tag = "VBZ" if token.tag_ == "NNS" else "VBP"
+    if subjects:
+        seen = token.dep_ == "ccomp" and token.head.lemma_ == "see"
+        if marked or seen:
+            yield Slip(token.i, "VB" if seen else tag, token.head.i, token.dep_)
+    elif marked and token.dep_ == "advcl":
+        subject = _bare_before(token)
+        if subject is not None:
+            yield Slip(token.i, tag, token.head.i, "advcl", subject.i)
+
+
+def _listed(token: Token) -> Iterator[Slip]:
+    """ "Would limit choice, harm growth and raise costs": a noun with an object, joined to a verb, is one too."""
+    verb = token.head
+    things = [c for c in token.rights if c.dep_ == "dobj"]
+    if token.tag_ not in {"NN", "JJ"} or verb.pos_ != "VERB" or verb.i > token.i or not things:
+        return
+    if any(c.dep_ in MODIFIERS for c in token.lefts):
+        return
+    if verb.tag_ in {"VB", "VBP"} or (verb.tag_ == "VBG" and token.lower_.endswith("ing")):
+        yield Slip(token.i, verb.tag_, verb.i, "conj")
+
+
+def _is_past(token: Token) -> bool:
+    """ "After losses widened", "when 55 percent approved": a subject, an opener, no auxiliary."""
+    if any(c.dep_ in {"aux", "auxpass", "nsubjpass", "agent"} for c in token.children):
+        return False
+    opened = any(c.dep_ in {"mark", "advmod"} and (_opener(c) or c.lower_ == "where") for c in token.lefts)
+    return opened and any(c.dep_ == "nsubj" for c in token.lefts)
+
+
+def _opener(word: Token) -> bool:
+    return word.lower_ in word_set("clauses", "clause_openers")
+
+
+def _bare_before(token: Token) -> Token | None:
+    """The noun right before that the parser made a part of the phrase."""
+    before = token.nbor(-1) if token.i else token
+    return before if before.dep_ in {"compound", "nmod"} and before.head.i == token.i else None
+
+
+def _goes_on(token: Token) -> bool:
+    """A goal or an amount right behind."""
+    if token.i + 2 >= len(token.doc):
+        return False
+    after = token.nbor(1)
+    return after.lower_ in word_set("clauses", "after_change") or after.like_num or after.is_currency

@@ -1,0 +1,398 @@
+"""Polarity and modality of each clause by cues with scope over the parse; the rules are data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from newsclaims.components.clauses.candidates import is_caused
+from newsclaims.components.clauses.groups import group_of
+from newsclaims.components.extensions import store, stored
+from newsclaims.components.lookup import attributed
+from newsclaims.components.phrases import end_of
+from newsclaims.components.predicates import VERBAL, VerbGroup, children, is_infinitive, is_passive
+from newsclaims.components.qualification.conditions import condition, condition_on, demanded
+from newsclaims.components.qualification.judged import denied_aim, is_aim, judged
+from newsclaims.components.qualification.reported_future import reported_in_past
+from newsclaims.lexicon import load, word_set
+from newsclaims.model import AttributionMention, Clause, Evidence, Modality, Polarity, Qualification
+
+FUTURE_IN_PAST = "would"
+ACTIVE_RAISING = {"seem", "appear"}
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word of the text that a rule may fire on: where it stands and its form there."""
+
+    where: str
+    word: str
+    token: Token
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    id: str
+    effect: str
+    also: str
+
+
+class Qualifications:
+    """Stores `find(doc)` in ``doc._.newsclaims_qualifications``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        store(doc, "qualifications", find(doc), spans=())
+        return doc
+
+
+@lru_cache(maxsize=1)
+def rules() -> dict[tuple[str, str], Rule]:
+    """Every rule by (where, word)."""
+    return {
+        (rule["where"], word): Rule(rule["id"], rule["effect"], rule.get("also", ""))
+        for rule in load("qualification")["rules"]
+        for word in rule["words"]
+    }
+
+
+def find(doc: Doc) -> tuple[Qualification, ...]:
+    """One qualification per clause of ``stored(doc, "clauses")``, at the same index."""
+    clauses: tuple[Clause, ...] = stored(doc, "clauses")
+    found: list[Qualification] = []
+    for clause in clauses:
+        governor = found[clause.parent] if 0 <= clause.parent < len(found) else None
+        found.append(_qualify(doc, clause, _governing(doc, clause), governor))
+    for index, clause in enumerate(clauses):  # parents may follow their clauses
+        follows = found[index].modality is Modality.ASSERTED and _follows(doc, clause)
+        if follows and clause.parent > index:
+            parent = found[clause.parent]
+            found[index] = Qualification(
+                found[index].polarity, parent.modality, found[index].evidence + parent.evidence
+            )
+    return tuple(found)
+
+
+def _follows(doc: Doc, clause: Clause) -> bool:
+    """Whether a participle takes the modality of what governs it: not where a comma sets it off from its noun."""
+    if clause.kind == "reduced":
+        first = doc[clause.root].left_edge.i
+        return first > 0 and doc[first - 1].text not in {",", "–", "—", "("}
+    return clause.kind in {"participle", "absolute"}
+
+
+def _governing(doc: Doc, clause: Clause) -> tuple[AttributionMention, ...]:
+    covering = attributed(doc).covering(clause.predicate.end - 1)
+    return tuple(a for a in covering if a.cue is None or not a.cue.overlaps(clause.predicate))
+
+
+def _qualify(
+    doc: Doc, clause: Clause, governing: tuple[AttributionMention, ...], governor: Qualification | None
+) -> Qualification:
+    verb = doc[clause.root]
+    group = group_of(verb)
+    fired: list[tuple[Rule, Trigger]] = []
+    table = rules()
+    for trigger in _triggers(verb, group):
+        rule = table.get((trigger.where, trigger.word))
+        known = {(r.id, t.token.i) for r, t in fired}
+        if rule is None or (rule.id, trigger.token.i) in known:
+            continue
+        if not _cancelled(rule, trigger, doc, governing, verb):
+            fired.append((rule, trigger))
+    negations = sum(rule.effect == "negative" or rule.also == "negative" for rule, _ in fired)
+    denial = table.get(("cue", "deny"))
+    denied = clause.kind in {"main", "coordinated", "complement", "adverbial", "infinitive"}
+    denied = denied and denial is not None
+    denials = [a for a in governing if denied and a.cue_class == "deny" and not _negated(doc, a)][:1]
+    negations += len(denials)
+    evidence = [Evidence(rule.id, t.token.idx, end_of(t.token)) for rule, t in fired]
+    evidence += [Evidence(denial.id, a.cue.start, a.cue.end) for a in denials if a.cue is not None and denial]
+    beside = any(trigger.where == "preposition" for _, trigger in fired)
+    came_about = beside and (governor is None or governor.modality is Modality.ASSERTED)
+    came_about = came_about or verb.head.lemma_.lower() in word_set("clauses", "implicative") or _ranked(verb)
+    modality = _modality(clause, fired, governor if _follows(doc, clause) else None, came_about=came_about)
+    polarity = Polarity.NEGATIVE if negations % 2 else Polarity.POSITIVE
+    return Qualification(polarity, modality, tuple(evidence))
+
+
+def _ranked(verb: Token) -> bool:
+    """ "The first country to report 100 cases" reported them."""
+    nouns = [verb.head, *children(verb.head, "attr", "dobj")]
+    return any(c.lower_ in word_set("qualification", "ranked", "ranks") for noun in nouns for c in (noun, *noun.lefts))
+
+
+def _negated(doc: Doc, attribution: AttributionMention) -> bool:
+    """ "did not deny that …"; a denial without words of its own counts as negated."""
+    if attribution.cue is None:
+        return True
+    span = doc.char_span(attribution.cue.start, attribution.cue.end, alignment_mode="expand")
+    return span is not None and any(c.dep_ == "neg" for token in span for c in token.children)
+
+
+def _modality(
+    clause: Clause, fired: list[tuple[Rule, Trigger]], governor: Qualification | None, *, came_about: bool
+) -> Modality:
+    effects = [rule.effect for rule, _ in fired if rule.effect != "negative"]
+    if any(trigger.where == "judged" for _, trigger in fired):  # "it is unlikely that he could win"
+        effects = [rule.effect for rule, trigger in fired if trigger.where == "judged" and rule.effect != "negative"]
+    if "probable" in effects and "hypothetical" in effects and not _is_condition(clause, fired):
+        effects = [effect for effect in effects if effect != "hypothetical"]  # "it would likely lead to war"
+    for effect in ("possible", "necessary", "hypothetical", "probable"):
+        if effect in effects:
+            return Modality(effect)
+    if clause.kind == "infinitive":
+        return Modality.ASSERTED if came_about else Modality.HYPOTHETICAL
+    return Modality.ASSERTED if governor is None else governor.modality
+
+
+def _is_condition(clause: Clause, fired: list[tuple[Rule, Trigger]]) -> bool:
+    """Whether the clause itself opens with "if"; or what makes it probable is no word of its own."""
+    if not any(rule.effect == "probable" and trigger.word == "likely" for rule, trigger in fired):
+        return True
+    conditions = [trigger for rule, trigger in fired if rule.effect == "hypothetical" and trigger.where != "auxiliary"]
+    return any(trigger.token.head.i == clause.root for trigger in conditions)
+
+
+def _triggers(verb: Token, group: VerbGroup) -> list[Trigger]:
+    """Every place of the parse that a rule can look at, for one clause."""
+    found: list[Trigger] = []
+    tokens = [verb, *(t for t in group.tokens if t.i != verb.i)]
+    if group.complement is not None:
+        tokens.append(group.complement)
+    for token in tokens:
+        for child in token.children:
+            found += _triggers_of(child)
+    found += _complements(group)
+    found += _determiners(verb, group)
+    found += [Trigger("chain", token.lemma_.lower(), token) for token in group.tokens[:-1]]
+    found += _raising(verb, group)
+    found += _semimodals(verb, group)
+    found += _shared(verb)
+    found += _governor(verb)
+    found += _obliques(group)
+    if verb.dep_ == "pcomp":  # "left without naming them"
+        found.append(Trigger("preposition", verb.head.lower_, verb.head))
+    found += _conditional(verb)
+    if is_caused(verb):  # "there may be jobs lost", "did not let them go"
+        found += [t for child in verb.head.children for t in _triggers_of(child)]
+    found += [Trigger("condition", word, token) for word, token in condition(verb)]
+    found += [Trigger("judged", word, token) for word, token in judged(verb)]
+    denial = denied_aim(verb)
+    found += [] if denial is None else [Trigger("neg", denial.lower_, denial)]
+    return found
+
+
+def _complements(group: VerbGroup) -> list[Trigger]:
+    """ "Seems unusual", "will be likely": the link verb before its adjective or noun, and the adjective."""
+    complement = group.complement
+    found = []
+    if complement is not None and not any(c.lower_ in {"less", "more"} for c in children(complement, "advmod")):
+        found.append(Trigger("complement", complement.lower_, complement))
+    aside = [c for c in children(group.content, "acomp") if c.lower_ in {"likely", "unlikely"} and c != complement]
+    found += [Trigger("complement", c.lower_, c) for c in aside if group.content.lemma_ == "be"]
+    if complement is not None or children(group.content, "attr", "oprd", "acomp"):
+        found.append(Trigger("copula", group.content.lemma_.lower(), group.content))
+    return found
+
+
+def _triggers_of(child: Token) -> list[Trigger]:
+    if child.dep_ == "neg":
+        return [Trigger("neg", child.lower_, child)]
+    if child.dep_ == "aux" and child.tag_ != "TO":
+        return [Trigger("auxiliary", child.lemma_.lower(), child)]
+    if child.dep_ in {"advmod", "preconj"}:
+        if child.lower_ == "longer" and child.i and child.doc[child.i - 1].lower_ == "no":
+            return [Trigger("adverb", "no longer", child)]
+        return [Trigger("adverb", child.lower_, child)]
+    if child.dep_ == "mark":
+        return [Trigger("mark", child.lower_, child)]
+    return []
+
+
+def _determiners(verb: Token, group: VerbGroup) -> list[Trigger]:
+    """ "no", "none of" and the like at the subject or the object."""
+    found: list[Trigger] = []
+    for token in {verb, group.content}:
+        for child in token.children:
+            if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"}:
+                found.append(Trigger("determiner", child.lower_, child))
+                found += [
+                    Trigger("determiner", c.lower_, c)
+                    for c in child.children
+                    if c.dep_ in {"det", "neg", "advmod", "preconj"} or (c.lower_ == "no" and c.dep_ == "nummod")
+                ]
+    return found
+
+
+def _raising(verb: Token, group: VerbGroup) -> list[Trigger]:
+    """Verbs and adjectives between the outermost verb and the real predicate."""
+    found: list[Trigger] = []
+    token = group.tokens[0]
+    while token.i not in {verb.i, token.head.i}:
+        token = token.head
+        found.append(Trigger("raised", token.lemma_.lower() if token.pos_ in VERBAL else token.lower_, token))
+        found += [Trigger("raised", c.lower_, c) for c in children(token, "acomp", "oprd")]
+        for child in token.children:
+            found += [t for t in _triggers_of(child) if t.where in {"neg", "auxiliary"} and token.i != verb.i]
+    return found
+
+
+def _semimodals(verb: Token, group: VerbGroup) -> list[Trigger]:
+    """ "has to", "need to" and "is to" + infinitive."""
+    chain = [verb, *group.tokens]
+    outer = group.tokens[0].head
+    if outer.i != verb.i and outer.pos_ in VERBAL:
+        chain.insert(0, outer)
+    found = []
+    for outer, inner in pairwise(chain):
+        fixed = inner.lemma_.lower() in word_set("clauses", "fixed_infinitives")
+        if outer.i != inner.i and is_infinitive(inner) and inner.head.i == outer.i and not (fixed or is_aim(outer)):
+            yet = [c for c in outer.children if c.lower_ == "yet"] if outer.lemma_ == "have" else []
+            found += [Trigger("yet", "yet", c) for c in yet] or [Trigger("semimodal", outer.lemma_.lower(), outer)]
+    return found
+
+
+def _governor(verb: Token) -> list[Trigger]:
+    """A verb of opinion that is negated, doubt ("do not expect that …", "no evidence that …"), or expectation."""
+    head = verb.head
+    if verb.dep_ == "relcl":  # "the demand that members stay", read as a relative clause
+        return [Trigger("demand", head.lemma_.lower(), head)] if demanded(verb) else []
+    if verb.dep_ not in {"ccomp", "acl", "xcomp"} or head.i == verb.i:
+        return []
+    lemma = head.lemma_.lower()
+    found = [Trigger("expectation", lemma, head)] if verb.dep_ != "acl" and head.i < verb.i else []
+    if demanded(verb):
+        found.append(Trigger("demand", lemma, head))
+    negated = any(c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ == "no") for c in head.children)
+    negated = negated or (head.i < verb.i and any(_is_nobody(c) for c in children(head, "nsubj")))
+    if (lemma == "doubt") != negated:
+        found.append(Trigger("governor", lemma, head))
+    return found
+
+
+def _is_nobody(noun: Token) -> bool:
+    return noun.lower_ in {"nobody", "none"} or (noun.lower_ == "one" and any(c.lower_ == "no" for c in noun.lefts))
+
+
+def _obliques(group: VerbGroup) -> list[Trigger]:
+    """ "with no option but to …"."""
+    found = []
+    for preposition in children(group.content, "prep"):
+        for noun in children(preposition, "pobj"):
+            if any(c.lower_ == "no" and c.dep_ in {"det", "neg"} for c in noun.children):
+                found.append(Trigger("oblique", noun.lemma_.lower(), noun))
+    return found
+
+
+def _shared(verb: Token) -> list[Trigger]:
+    """Auxiliaries and negations of the first conjunct that also govern this one."""
+    if verb.dep_ != "conj" or verb.head.pos_ not in VERBAL:
+        return []
+    nor = [Trigger("coordinator", c.lower_, c) for c in children(verb.head, "cc") if c.i < verb.i]
+    nor = [trigger for trigger in nor if trigger.word == "nor"]
+    doubtful = [] if children(verb, "nsubj", "nsubjpass", "aux") else _doubts(verb.head)
+    own = children(verb, "aux", "auxpass", "nsubj", "nsubjpass") or verb.tag_ in {"VBZ", "VBP"}
+    if own or (verb.tag_ == "VBD" and not any(c.lemma_ == "have" for c in children(verb.head, "aux"))):
+        return nor or _conjoined_condition(verb) or doubtful
+    coordinator = [c.lower_ for c in children(verb.head, "cc")]
+    found = nor
+    for child in verb.head.children:
+        found = found + [
+            t
+            for t in _triggers_of(child)
+            if t.where == "auxiliary" or (t.where == "neg" and "or" in coordinator and not nor)
+        ]
+    return found or _conjoined_condition(verb) or doubtful
+
+
+def _doubts(verb: Token) -> list[Trigger]:
+    """ "allegedly robbed a bank and fled": an adverb before the first verb goes for both."""
+    return [t for c in children(verb, "advmod") if c.i < verb.i for t in _triggers_of(c) if _is_doubt(t)]
+
+
+def _is_doubt(trigger: Trigger) -> bool:
+    rule = rules().get((trigger.where, trigger.word))
+    return rule is not None and rule.effect == "probable"
+
+
+def _conjoined_condition(verb: Token) -> list[Trigger]:
+    """ "If we are clean but others are dirty": both are conditions."""
+    if verb.head.dep_ != "advcl" or not children(verb.head, "cc"):
+        return []
+    return [Trigger("mark", c.lower_, c) for c in children(verb.head, "mark") if c.i < verb.head.i]
+
+
+def _conditional(verb: Token) -> list[Trigger]:
+    """The main clause of an if-clause is as hypothetical as it."""
+    found = condition_on(verb)
+    return [] if found is None or _own_modal(verb) else [Trigger(*found)]
+
+
+def _clause_over(verb: Token) -> Token:
+    """The verb of the clause that holds the antecedent of a relative clause."""
+    return next((token for token in verb.ancestors if token.pos_ in VERBAL), verb)
+
+
+def _own_modal(verb: Token) -> bool:
+    table = rules()
+    return any(("auxiliary", c.lemma_.lower()) in table and c.lower_ != FUTURE_IN_PAST for c in children(verb, "aux"))
+
+
+def _cancelled(rule: Rule, trigger: Trigger, doc: Doc, governing: tuple[AttributionMention, ...], verb: Token) -> bool:
+    token = trigger.token
+    following = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+    before = [t.lower_ for t in doc[max(token.i - 3, 0) : token.i]]
+    if trigger.where == "neg" and before[1:2] == ["or"] and before[0] == before[-1]:
+        return True  # "may or may not"
+    if trigger.where == "determiner" and token.lower_ == "not":  # but "not a single ship", "not all of them"
+        single = following == "a" and doc[token.i + 2].lower_ == "single"
+        return not (single or following in word_set("function", "determiners", "whole"))
+    if rule.effect == "negative" and trigger.where in {"neg", "determiner", "adverb"}:
+        own = token.lower_ != "no" and following in word_set("qualification", "pseudo", "verbs")  # "did not doubt it"
+        return following in word_set("qualification", "pseudo", "after") and not own
+    if rule.id == "necessary-modal":
+        return any(opener.i == token.i for _, opener in condition(verb))  # "should it fail"
+    if rule.id == "possible-adverb":
+        return _of_number(token)
+    if rule.id == "necessary-semimodal" and trigger.word == "be":
+        return any(c.lower_ == "if" for c in children(token, "mark"))  # "if they are to win"
+    if rule.id == "hypothetical-would":
+        if token.lower_ in {"'d", "’d"} and token.head.tag_ == "VBN":
+            return True  # "they'd been": had
+        perfect = any(c.lemma_ == "have" for c in children(token.head, "aux"))
+        habits = word_set("qualification", "habits", "adverbs")
+        if any(c.lower_ in habits for c in children(token.head, "advmod")) and not perfect and not _conditional(verb):
+            return True  # "would often help out"
+        refusal = bool(children(token.head, "neg")) and not perfect and not _conditional(verb)
+        if refusal and not governing:
+            return True  # "would not comment"
+        if verb.dep_ == "relcl" and _conditional(_clause_over(verb)):
+            return False  # "would back a bill that would …, if"
+        return reported_in_past(doc, governing, verb) and not perfect and not _conditional(verb)
+    if trigger.where == "mark" and trigger.word == "whether":
+        return verb.dep_ != "advcl"
+    if trigger.where == "mark" and verb.dep_ == "conj" and token.head.i == verb.head.i:
+        return trigger.word not in {"if", "unless"}
+    if trigger.where == "mark" and trigger.word == "if":
+        return verb.dep_ not in {"advcl", "conj"} and token.head.i == verb.i
+    if rule.id == "probable-raised" and token.pos_ == "VERB" and trigger.word not in ACTIVE_RAISING:
+        return not is_passive(token)
+    if rule.id == "probable-adverb" and trigger.word == "reportedly":
+        return bool(governing)
+    return False
+
+
+def _of_number(adverb: Token) -> bool:
+    """ "Perhaps as many as forty": the number is approximate, the claim is not in doubt."""
+    doc = adverb.doc
+    following = doc[adverb.i + 1 : adverb.i + 4]
+    return bool(following) and (following[0].like_num or following.text.lower() in {"as many as", "as much as"})
+
+
+@Language.factory("newsclaims_qualification", assigns=["doc._.newsclaims_qualifications"])
+def make_qualification(nlp: Language, name: str) -> Qualifications:
+    return Qualifications()

@@ -1,0 +1,55 @@
+"""Whether "would" is the future of what somebody said: "said it would rise", unlike "it would rise if …"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from newsclaims.components.predicates import children
+from newsclaims.components.references.sources import quoted_regions
+from newsclaims.lexicon import word_set
+from newsclaims.model import AttributionMention
+
+PAST = {"VBD", "VBN"}
+
+
+def reported_in_past(doc: Doc, governing: tuple[AttributionMention, ...], verb: Token) -> bool:
+    """Whether a past cue or a past governing verb turns "would" into reported future."""
+    head = verb.head
+    if verb.dep_ == "ccomp" and head.tag_ in PAST and head.i < verb.i and head.dep_ != "advcl":
+        return True
+    if _hoped_in_past(verb):
+        return True
+    if _spoken(doc, verb):
+        return False
+    for attribution in governing:
+        if attribution.cue is None:
+            continue
+        span = doc.char_span(attribution.cue.start, attribution.cue.end, alignment_mode="expand")
+        if span is not None and any(_told_in_past(token) for token in span):
+            return True
+    return verb.dep_ == "ccomp" and _told_in_past(head)
+
+
+def _told_in_past(cue: Token) -> bool:
+    """A past cue, or a participle with a past verb: "stopped there, saying it would"."""
+    outer = cue.head
+    return cue.tag_ in PAST or (cue.tag_ == "VBG" and cue.dep_ == "advcl" and outer.tag_ == "VBD")
+
+
+def _hoped_in_past(verb: Token) -> bool:
+    """ "there was hope that it would", "had begun to fear that it would", "voiced confidence that it would"."""
+    head = verb.head
+    noun = head.pos_ == "NOUN" and head.lemma_.lower() in word_set("qualification", "attitudes", "nouns")
+    infinitive = head.tag_ == "VB" and any(c.tag_ == "TO" for c in head.lefts)
+    if head.i > verb.i or not ((noun and verb.dep_ in {"acl", "ccomp"}) or (infinitive and verb.dep_ == "ccomp")):
+        return False
+    outer = next((t for t in head.ancestors if t.pos_ in {"VERB", "AUX"} and t.tag_ != "VB"), None)
+    return outer is not None and (
+        outer.tag_ == "VBD" or (outer.tag_ == "VBN" and any(c.lower_ == "had" for c in outer.lefts))
+    )
+
+
+def _spoken(doc: Doc, verb: Token) -> bool:
+    """Whether subject and auxiliary stand in one quotation: then "would" is the speaker's own."""
+    first = min([verb, *children(verb, "nsubj", "nsubjpass", "aux")], key=lambda token: token.i)
+    return any(mark.start <= first.idx and verb.idx < mark.end for mark in quoted_regions(doc))

@@ -1,0 +1,1 @@
+"""Amounts and what they measure. The spaCy component is `component.py`; the other rooms help it."""

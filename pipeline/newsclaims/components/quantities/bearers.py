@@ -1,0 +1,129 @@
+"""The noun before an amount that the amount is of: "winds of 74 mph", "food worth $2 million", "a wall, 5 m high"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from newsclaims.components.quantities.placed import NOUNS, Placed, start_of
+from newsclaims.lexicon import word_set
+
+_TIMES = {"DATE", "TIME"}
+
+
+def worth(doc: Doc, placed: Placed) -> Token | None:
+    """ "food worth $2 million", "US products valued at $60 billion": the noun before."""
+    start = start_of(doc, placed)
+    if start < 2 or doc[start - 1].lower_ != "worth":
+        return None
+    word = doc[start - 1]
+    for head in (word.head, word.head.head):
+        if head.pos_ in NOUNS and head.i < word.i:
+            return head
+    before = doc[start - 2]
+    return before if before.pos_ in NOUNS else None
+
+
+def bearer(doc: Doc, placed: Placed) -> Token | None:
+    """ "tariffs of 25 percent", "winds of 74 mph", "a price of $20": the noun that the amount is of; of a count only
+    what has a size ("gains of 202,000", "a peak of 132,870"), as in "a town of 6,200" nothing is measured."""
+    counted = placed.amount.dimension == "count"
+    if placed.amount.attributive:
+        return None
+    start = start_of(doc, placed)
+    above = doc[start]  # "a rate below 0.5 percent": the modifier is the preposition
+    sided = above.dep_ == "prep" and above.lower_ in word_set("measured", "sides")
+    if sided and above.head.pos_ in NOUNS and above.head.i == start - 1 and above.i < placed.first:
+        return None if counted or placed.amount.dimension == "duration" else above.head
+    until = above.lower_ == "up" and start and doc[start - 1].pos_ in NOUNS and above.i < placed.first
+    given = doc[start - 1].head.lemma_.lower() in word_set("measured", "givers")  # "cost taxpayers up to $700,000"
+    if until and not given and not counted and placed.amount.dimension != "duration":  # "checks up to $1,200"
+        return doc[start - 1]
+    degree = (
+        above.tag_ == "JJR"
+        and above.lower_ not in word_set("function", "determiners", "comparative")
+        and above.i < placed.first
+    )
+    if degree and start and doc[start - 1].pos_ in NOUNS:
+        return None if counted else doc[start - 1]  # "barns larger than 3,500 square feet"
+    side = doc[start - 1] if start > 1 else above  # "with the index down 1 percent"
+    if side.lower_ in {"up", "down"} and side.head.pos_ in NOUNS and side.head.i == side.i - 1 and not counted:
+        return side.head
+    if start < 2 or doc[start - 1].lower_ not in word_set("measured", "had"):
+        return None
+    link = doc[start - 1]
+    if counted and not (link.lower_ == "of" and _magnitude(link.head)):
+        return None
+    if placed.amount.dimension == "duration" and link.lower_ != "of":
+        return None
+    if link.lower_ != "of":
+        head = link.head
+        return head if head.pos_ in NOUNS and head.i == link.i - 1 and link.lower_ != "around" else None
+    head = link.head
+    outer = head.head.head
+    nested = head.dep_ == "pobj" and head.head.lower_ in {"in", "for"} and outer.i < head.i
+    if nested and head.ent_type_ in _TIMES:  # "sales in the third quarter of $640 million"
+        told = doc[max(head.head.i - 1, 0)]
+        return told if told.pos_ in NOUNS else None
+    if head.dep_ == "pobj" and head.head.head.lemma_ == "margin":
+        return head.head.head  # "a margin of error of three points"
+    if (
+        nested
+        and outer.pos_ in NOUNS
+        and outer.lemma_.lower() in word_set("change", "words", "up") | word_set("change", "words", "down")
+    ):
+        return outer  # "cuts in production of a million barrels"
+    if head.pos_ not in NOUNS or head.i > link.i:
+        head = doc[start - 2]
+    return head if head.pos_ in NOUNS and link.i - head.i <= 4 else None
+
+
+def _magnitude(noun: Token) -> bool:
+    lemma = noun.lemma_.lower()
+    sizes = word_set("measured", "magnitudes") | word_set("measured", "levels")
+    return lemma in sizes or lemma in word_set("change", "words", "up") | word_set("change", "words", "down")
+
+
+def distant(doc: Doc, placed: Placed) -> bool:
+    """ "35 km south of the town", "a quarry six miles away", "two blocks from": how far off says nothing of a thing."""
+    amount = placed.amount
+    following = doc[placed.last + 1] if placed.last + 1 < len(doc) else None
+    if amount.attributive or following is None:
+        return False
+    if amount.code == "1" and following.lemma_.lower() in word_set("measured", "distances"):
+        after = following.i + 1
+        return after < len(doc) and doc[after].lower_ in word_set("measured", "directions") | {"away"}
+    return amount.dimension == "length" and (
+        following.lower_ in word_set("measured", "directions") or _off(doc, placed)
+    )
+
+
+def described(doc: Doc, placed: Placed) -> Token | None:
+    """The noun before a measure in apposition: "a barrier, 5.5 metres high"."""
+    amount = placed.amount
+    following = doc[placed.last + 1] if placed.last + 1 < len(doc) else None
+    if amount.attributive or following is None:
+        return None
+    if not amount.compound or amount.compound in {"away", "apart"}:
+        return None
+    start = start_of(doc, placed)
+    i = start - 1
+    if i > 1 and doc[i].lower_ == "and" and amount.compound:  # "5.5 metres high and 186 kilometres long"
+        i = next((k for k in range(i - 1, max(i - 8, 0), -1) if doc[k].text == ","), i)
+    if i > 0 and doc[i].text == ",":
+        i -= 1
+        while (
+            i > max(start - 8, 0)
+            and doc[i].dep_ == "pobj"
+            and (doc[i].head.lower_ == "of" or doc[i].ent_type_ == "DATE")
+        ):
+            i = doc[i].head.head.i
+    return doc[i] if i >= 0 and doc[i].pos_ in NOUNS else None
+
+
+def _off(doc: Doc, placed: Placed) -> bool:
+    """ "a disused quarry about six miles away", "a strip of grassland two miles to the west"."""
+    start = start_of(doc, placed)
+    after = [token.lower_ for token in doc[placed.last + 1 : placed.last + 4]]
+    away = after[0] == "away" and after[1:2] != ["from"]
+    to = len(after) > 2 and after[:2] == ["to", "the"] and after[2] in word_set("measured", "directions")
+    return start > 0 and doc[start - 1].pos_ == "NOUN" and (away or to)

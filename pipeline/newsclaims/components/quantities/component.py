@@ -1,0 +1,371 @@
+"""Quantities in the text and what they measure.
+
+The number grammar finds amounts in the text outside times; this room drops those that the parse shows to be names,
+years or ages, splits "from … to" after verbs of change, and adds measured entity, role, direction and anaphora.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from newsclaims.components.extensions import store, stored, text_of
+from newsclaims.components.quantities import change, measured
+from newsclaims.components.quantities.inherited import from_next, inherit, is_bare, is_equated
+from newsclaims.components.quantities.money import priced, summed
+from newsclaims.components.quantities.placed import Placed, governor, phrase_from, start_of
+from newsclaims.components.quantities.polled import Polls
+from newsclaims.components.quantities.unquantified import not_counted
+from newsclaims.grammar import amounts, numbers
+from newsclaims.grammar.amounts import Amount
+from newsclaims.grammar.units import nation_of
+from newsclaims.lexicon import word_set
+from newsclaims.model import Evidence, Modifier, NounPhrase, QuantityMention, Role, TimeMention
+
+_NUMERAL = {"NUM", "DET", "PRON"}
+_SCALE = re.compile(r"(?<=[\d°])[CF]\b|\b[Ff]ahrenheit\b|\b(?:[Cc]elsius|[Cc]entigrade)\b")
+_SAME = re.compile(r"\b(?:the|a|an)\s+(?:very\s+|exact\s+)?([a-z]+)\s+([a-z]+)\b")
+
+
+class Quantities:
+    """Stores `find(doc)` in ``doc._.newsclaims_quantities``, after `numerals` has mended tags."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        numerals(doc)
+        store(doc, "quantities", find(doc))
+        return doc
+
+
+def numerals(doc: Doc) -> None:
+    """Number words that the tagger took for verbs become modifiers of the noun after them ("nineteen soldiers")."""
+    known = numbers.cardinals()
+    for token in doc:
+        if token.pos_ in _NUMERAL or token.lower_ not in known or known[token.lower_] < 2:
+            continue
+        if token.tag_[:2] != "VB" and token.dep_ not in {"aux", "auxpass"}:
+            continue
+        group = [t for t in doc[token.i + 1 : token.i + 6] if t.sent.start == token.sent.start]
+        end = next((i for i, t in enumerate(group) if t.pos_ not in {"ADJ", "NOUN", "PROPN"}), len(group))
+        noun = next((t for t in reversed(group[:end]) if t.pos_ == "NOUN" and t.head.i != token.i), None)
+        if noun is not None and not any(True for _ in token.children):
+            token.tag_, token.pos_, token.lemma_ = "CD", "NUM", token.lower_
+            token.head, token.dep_ = noun, "nummod"
+
+
+def find(doc: Doc) -> tuple[QuantityMention, ...]:
+    """The quantities of a parsed doc, in text order; spans are code points."""
+    return tuple(mention for mention, reason in candidates(doc) if not reason)
+
+
+def candidates(doc: Doc) -> tuple[tuple[QuantityMention, str], ...]:
+    """Every amount with the reason why it is no quantity by our definition (empty for those that are)."""
+    index = _Tokens(doc)
+    taken = [(time.start, time.end) for time in stored(doc, "times") if _is_calendar(index.text, time)]
+    found: list[tuple[QuantityMention, str]] = []
+    earlier: list[NounPhrase | None] = []
+    last: QuantityMention | None = None
+    polls = Polls(doc, index.text)
+    words = cache(lambda: frozenset(token.text for token in doc if token.is_title or token.is_upper))
+    for amount in amounts.find(index.text, taken):
+        for part in _parts(doc, index.place(amount), index):
+            reason = not_counted(doc, part)
+            if not reason and found and _conversion(found[-1], part):
+                reason = "conversion"
+            mention = replace(_mention(doc, part, earlier), unit=_code(amount, words))
+            mention = _topical(doc, part, _aged(doc, part, priced(_warmth(doc, part, mention), part, words)))
+            mention = summed(doc, part, _reached(doc, part, mention))
+            if last is not None and not reason:
+                mention = inherit(index.text, last, mention)
+            mention = polls.read(part, mention, last)
+            found.append((mention, reason))
+            last = last if reason else mention
+            if not reason and mention.unit in {"1", "%"}:
+                earlier.append(mention.entity)
+    found = from_next(index.text, found)
+    return tuple(sorted(found + _anaphora(index, found), key=lambda pair: pair[0].start))
+
+
+def _is_calendar(text: str, time: TimeMention) -> bool:
+    """Durations are quantities; what is calendar, a clock time or "every two weeks" is not."""
+    if time.claimable or time.edtf is not None or time.timex_type == "TIME":
+        return True
+    return time.timex_type == "SET" and text[time.start : time.end].lower().startswith(("every ", "each "))
+
+
+class _Tokens:
+    """Finds the tokens of code points."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.text = text_of(doc)
+        self.starts: list[int] = doc.to_array("IDX").tolist()
+
+    def at(self, offset: int) -> int:
+        return max(bisect_right(self.starts, offset) - 1, 0)
+
+    def place(self, amount: Amount) -> Placed:
+        first, last = self.at(amount.core[0]), self.at(max(amount.core[1] - 1, amount.core[0]))
+        return Placed(amount, first, last, _anchor(self.doc, first, last), self.text)
+
+
+def _anchor(doc: Doc, first: int, last: int) -> Token:
+    """The token of ``[first, last]`` nearest to the root; of several the last."""
+    inside = range(first, last + 1)
+    tops = [doc[i] for i in inside if doc[i].head.i not in inside or doc[i].head.i == i]
+    nouns = [token for token in tops if token.pos_ in {"NOUN", "PROPN", "NUM", "SYM"}]
+    linked = [token for token in nouns if token.dep_ != "npadvmod"]
+    return (linked or nouns or tops or [doc[last]])[-1]
+
+
+def _parts(doc: Doc, placed: Placed, index: _Tokens) -> tuple[Placed, ...]:
+    """A range with "to" taken apart after a verb of change: "rose from 20 to 30", "rose 18 sen to RM23.50".
+
+    With a unit on one end only ("rose 5 to 10 percent") it stays a range, unless "from" stands before it.
+    """
+    parts = placed.amount.parts
+    if not parts:
+        return (placed,)
+    start = index.at(placed.amount.start)
+    explicit = doc[start].lower_ == "from" and doc[start + 1].idx >= placed.amount.core[0]
+    units = all(index.text[part.core[0] : part.core[1]].strip("0123456789.,") for part in parts)
+    reach = 14 if explicit or doc[start - 1].lower_ == "by" else 6
+    before = doc[max(start - reach, doc[start].sent.start) : start]
+    verb = next((t for t in reversed(before) if t.pos_ == "VERB" and t.dep_ != "amod" and change.direction_of(t)), None)
+    if verb is None or not (explicit or units or _apart(doc, placed, parts, verb)):
+        return (placed,)
+    passive = verb.tag_ == "VBN" and any(child.dep_ == "auxpass" for child in verb.children)
+    if not explicit and (verb.tag_ == "VB" or passive) and parts[0].code == "%":  # "expected to rise 5% to 10%"
+        return (placed,)
+    return tuple(index.place(part) for part in parts)
+
+
+def _apart(doc: Doc, placed: Placed, parts: tuple[Amount, ...], verb: Token) -> bool:
+    """ "slid 4,500 to 345,750": bare numbers too far from each other for a range, right after the verb of change."""
+    low, high = parts[0].value, parts[1].value
+    if low is None or high is None or high < 4 * low or parts[0].code != "1" or verb.i >= placed.first:
+        return False
+    return placed.first - verb.i <= 2 and change.bare_change(doc, placed.first + 1, verb)
+
+
+def _conversion(previous: tuple[QuantityMention, str], placed: Placed) -> bool:
+    """A bracketed second expression of the same amount: "17.3 million shillings (2.4 million pounds)"."""
+    mention = previous[0]
+    amount = placed.amount
+    if (
+        amount.code == "1"
+        or mention.unit == "1"
+        or mention.dimension != amount.dimension
+        or mention.unit == amount.code
+    ):
+        return False
+    between = placed.text[mention.end : amount.start]
+    if not 0 < len(between) <= 30 or ")" in between:
+        return False
+    return between.lstrip().startswith("(") or (
+        previous[1] == "conversion" and between.strip() in {"/", ",", ";", "or"}
+    )
+
+
+def _mention(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> QuantityMention:
+    amount = placed.amount
+    entity, rule = measured.entity(doc, placed, earlier)
+    role, direction = change.role(doc, placed)
+    rules = [*amount.rules, *([rule] if rule else []), *([f"role.{role.value}"] if role != Role.LEVEL else [])]
+    evidence = [Evidence(f"quantity.{name}", amount.start, amount.end) for name in rules]
+    if amount.rate is not None:
+        evidence.append(Evidence("quantity.rate", *amount.rate))
+    return QuantityMention(
+        start=amount.start,
+        end=amount.end,
+        value=amount.value,
+        low=amount.low,
+        high=amount.high,
+        modifier=amount.modifier,
+        unit=amount.code,
+        dimension="other" if amount.form == "dimension" else amount.dimension,
+        role=role,
+        entity=entity,
+        direction=direction,
+        evidence=tuple(evidence),
+    )
+
+
+def _warmth(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention:
+    """Bare "degrees" beside a word of weather: Fahrenheit where they would be deadly as Celsius."""
+    if mention.unit != "deg" or mention.value is None:
+        return mention
+    sentence = {token.lemma_.lower() for token in placed.anchor.sent}
+    if not sentence & word_set("measured", "weather"):
+        return mention
+    scale = _SCALE.search(placed.text)  # of two, the one that the text gives first, the other converts
+    hot = mention.value >= 50 if scale is None else scale.group(0)[-1] in "Ft"
+    return replace(mention, unit="[degF]" if hot else "Cel", dimension="temperature")
+
+
+def _aged(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention:
+    """ "He was 15", "they were under 18": years of age."""
+    anchor, value = placed.anchor, mention.value
+    if mention.unit == "1" and _tells_age(doc, placed):
+        return replace(mention, unit="a", dimension="duration", entity=_of_that_age(doc, placed))
+    if (
+        mention.unit == "1"
+        and mention.entity is not None
+        and is_equated(mention)
+        and doc[mention.entity.head].lemma_ == "age"
+    ):
+        return replace(mention, unit="a", dimension="duration")
+    years = mention.high if value is None else value
+    if mention.unit != "1" or years is None or not 0 < years < 110 or years != years.to_integral_value():
+        return mention
+    first = anchor.head if anchor.dep_ == "conj" else anchor
+    if "aged" in [token.lower_ for token in doc[max(first.i - 4, 0) : first.i]] and _is_age(doc, first):
+        return replace(mention, unit="a", dimension="duration", entity=_bearer_of_age(doc, first))
+    if value is None:
+        return mention
+    verb, preposition = governor(anchor, mention.start)
+    if (
+        verb is None
+        or verb.lemma_.lower() not in {"be", "turn"}
+        or preposition
+        or anchor.dep_ not in {"attr", "acomp", "pobj"}
+    ):
+        return mention
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    person = subject is not None and (
+        subject.ent_type_ == "PERSON" or subject.lower_ in word_set("measured", "persons")
+    )
+    if not person or anchor.i < verb.i or any(child.i > anchor.i for child in anchor.children):
+        return mention
+    told = is_bare(mention) and not is_equated(mention)
+    return replace(mention, unit="a", dimension="duration", entity=None if told else mention.entity)
+
+
+def _tells_age(doc: Doc, placed: Placed) -> bool:
+    """ "workers 55 and older", "people under 30", "those 65 and over"."""
+    amount = placed.amount
+    told = placed.text[amount.start : amount.end]
+    if told.endswith(("older", "younger")) or told.startswith(("younger than ", "older than ")):
+        return True
+    before = doc[max(start_of(doc, placed) - 1, 0)]
+    person = before.lower_ == "those" or before.lemma_.lower() in word_set("measured", "aged")
+    sided = told.startswith(("under ", "over ")) or told.endswith(tuple(word_set("measured", "age_ends")))
+    counting = placed.last + 1 < len(doc) and doc[placed.last + 1].pos_ in {"NOUN", "PROPN", "ADJ"}
+    return person and sided and not counting
+
+
+def _of_that_age(doc: Doc, placed: Placed) -> NounPhrase | None:
+    """ "workers 55 and older", "adults aged 65 or older": the noun before."""
+    start = start_of(doc, placed)
+    noun = next((t for t in reversed(doc[max(start - 2, 0) : start]) if t.is_alpha), None)
+    if noun is not None and noun.lower_ in word_set("measured", "age_words") and noun.i:
+        noun = noun.nbor(-1)
+    return phrase_from(noun, 0) if noun is not None and noun.pos_ in {"NOUN", "PROPN"} else None
+
+
+def _topical(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention:
+    """ "think about two issues": the preposition of the word before it, no approximation."""
+    if mention.modifier is Modifier.MORE_THAN and doc[placed.first - 1].lower_ == "over" and placed.first > 1:
+        fought = _is_topic(doc, placed.first - 1, "contested")  # "a dispute over two islands"
+        return replace(mention, start=placed.amount.core[0], modifier=Modifier.EQUAL) if fought else mention
+    if mention.modifier is not Modifier.APPROXIMATE or placed.amount.core[0] - mention.start != len("about "):
+        return mention
+    about = placed.first - 1
+    if about < 1 or doc[about].lower_ != "about" or not _is_topic(doc, about, "topical"):
+        return mention
+    return replace(mention, start=placed.amount.core[0], modifier=Modifier.EQUAL)
+
+
+def _reached(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention:
+    """ "went up to 25 percent": the particle of the verb, no upper bound."""
+    start = start_of(doc, placed)
+    if mention.modifier is not Modifier.AT_MOST or doc[start].lower_ != "up" or start == 0:
+        return mention
+    if not _is_topic(doc, start, "going_up"):
+        return mention
+    return replace(mention, start=placed.amount.core[0], modifier=Modifier.EQUAL, role=Role.TO, direction="up")
+
+
+def _is_topic(doc: Doc, preposition: int, words: str) -> bool:
+    return doc[preposition - 1].lemma_.lower() in word_set("measured", words)
+
+
+def _is_age(doc: Doc, number: Token) -> bool:
+    """Do only numbers and words between them stand between "aged" and ``number``?"""
+    for token in reversed(doc[max(number.i - 4, 0) : number.i]):
+        if token.lower_ == "aged":
+            return True
+        if not (token.like_num or token.is_punct or token.lower_ in word_set("measured", "between_ages")):
+            return False
+    return False
+
+
+def _bearer_of_age(doc: Doc, number: Token) -> NounPhrase | None:
+    """ "Samir and Nadim Kourani, aged 24 and 26": the noun before "aged"."""
+    aged = next(i for i in range(number.i - 1, -1, -1) if doc[i].lower_ == "aged")
+    noun = next((token for token in reversed(doc[max(aged - 2, 0) : aged]) if token.pos_ in {"NOUN", "PROPN"}), None)
+    while noun is not None and noun.dep_ in {"conj", "compound"} and noun.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head
+    return phrase_from(noun, 0) if noun is not None else None
+
+
+def _code(amount: Amount, words: Callable[[], frozenset[str]]) -> str:
+    """The unit's code; of a currency name that countries share, the one whose country alone the article names."""
+    shared = amount.unit.shared
+    if not shared or shared in {"dollar", "cent"}:
+        return amount.code
+    return nation_of(shared, words()) or amount.code
+
+
+def _anaphora(index: _Tokens, found: list[tuple[QuantityMention, str]]) -> list[tuple[QuantityMention, str]]:
+    """ "approximately the same number": value and measured entity of the quantity before it."""
+    same = word_set("measured", "anaphor_same")
+    nouns = word_set("measured", "anaphors")
+    result: list[tuple[QuantityMention, str]] = []
+    counted = [mention for mention, reason in found if not reason]
+    ends = [mention.end for mention in counted]
+    for match in _SAME.finditer(index.text):
+        if match.group(1) not in same or match.group(2) not in nouns:
+            continue
+        last = bisect_right(ends, match.start()) - 1
+        source = next((m for m in reversed(counted[max(last - 20, 0) : last + 1]) if m.entity is not None), None)
+        if source is None:
+            continue
+        modifier, start = amounts.modifier_before(index.text, match.start(), match.end())
+        entity = source.entity
+        span = index.doc.char_span(match.start(2), match.end(2), alignment_mode="expand")
+        noun = span.root
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                entity = next((phrase_from(n, 0) for n in child.children if n.dep_ == "pobj"), entity)
+        if entity is not None:
+            entity = replace(entity, elided=entity is source.entity)
+        mention = replace(
+            source,
+            start=start,
+            end=match.end(),
+            modifier=modifier,
+            role=Role.LEVEL,
+            anaphoric=True,
+            entity=entity,
+            direction="",
+            evidence=(
+                Evidence("quantity.anaphora.same-number", start, match.end()),
+                Evidence("quantity.antecedent", source.start, source.end),
+            ),
+        )
+        result.append((mention, ""))
+    return result
+
+
+@Language.factory("newsclaims_quantities", assigns=["doc._.newsclaims_quantities"])
+def make_quantities(nlp: Language, name: str) -> Quantities:
+    return Quantities()
+
+
+__all__ = ["Modifier", "Quantities", "candidates", "find", "make_quantities"]

@@ -1,0 +1,329 @@
+"""What an amount is equated with: "the toll reached 61", "bringing the total to 45", "the delay was three hours"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from newsclaims.components.phrases import end_of, names_people, semantic_head
+from newsclaims.components.quantities.placed import NOUNS, SUBJECTS, Placed, governor, phrase_from, subject_of
+from newsclaims.components.quantities.understood import standing_for, uncounted
+from newsclaims.lexicon import word_set
+from newsclaims.model import NounPhrase
+
+_TIMES = {"DATE", "TIME"}
+_ACTORS = {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"}
+_SUM = 10_000
+
+
+def levelled(placed: Placed, noun: Token) -> NounPhrase | None:
+    """What stands at a level: in "fell from a peak of 9 percent" what fell, in "a record high of 9%" nothing else."""
+    if noun.lemma_.lower() not in word_set("measured", "levels") or noun.dep_ not in {"pobj", "attr"}:
+        return None
+    return equated(Placed(placed.amount, placed.first, placed.last, noun, placed.text))
+
+
+def changed(placed: Placed) -> NounPhrase | None:
+    """ "a rise in the inflation rate to 5.1 percent from 3": what the noun of change is in."""
+    link = placed.anchor.head
+    if (
+        placed.anchor.dep_ != "pobj"
+        or link.lower_ not in word_set("function", "prepositions", "change")
+        or link.idx >= placed.amount.start
+    ):
+        return None
+    noun = link.head
+    if noun.pos_ == "ADP" and noun.dep_ == "prep":
+        noun = noun.head
+    if noun.pos_ not in NOUNS or noun.i > link.i:
+        return None
+    outer = noun.head.head  # the second phrase may hang on the noun that changes
+    nested = noun.dep_ == "pobj" and noun.head.lower_ in {"in", "of"} and outer.pos_ in NOUNS
+    moves = word_set("change", "words", "up") | word_set("change", "words", "down")
+    if nested and outer.lemma_.lower() in moves:
+        return thing_of(noun, link.idx)
+    if noun.lemma_.lower() not in moves:
+        return None
+    things = [t for c in noun.children if c.dep_ == "prep" and c.lower_ in {"in", "of"} for t in c.children]
+    thing = next((t for t in things if t.dep_ == "pobj" and t.pos_ in NOUNS and t.i < placed.first), noun)
+    return thing_of(thing, link.idx)
+
+
+def fetched(placed: Placed) -> Token | None:
+    """What goes for money: "ivory fetched $2,000", "the painting sold for $5 million", "dollars change hands at 70
+    pounds". What somebody pays for a thing does not measure it (guidelines, section 4)."""
+    if placed.amount.dimension != "money" and placed.amount.code != "[lb_av]":  # pounds, before the context is known
+        return None
+    verb, preposition = governor(placed.anchor, placed.amount.start)
+    if verb is None:
+        return None
+    objects = [child for child in verb.children if child.dep_ == "dobj" and child.i < placed.first]
+    hands = bool(objects) and objects[0].lower_ == "hands" and preposition == "at"
+    goes = preposition in {"for", "at"} and not objects and verb.lemma_.lower() in word_set("measured", "trade")
+    if not (hands or goes or (not preposition and verb.lemma_.lower() == "fetch")):
+        return None
+    subject = subject_of(verb)
+    if subject is None and verb.dep_ in {"acl", "relcl"}:
+        subject = verb.head
+    if subject is not None and subject.lower_ in {"that", "which"} and verb.dep_ == "relcl":
+        subject = verb.head
+    return subject if subject is not None and subject.pos_ in NOUNS else None
+
+
+def elliptic_subject(placed: Placed) -> bool:
+    """Is the amount equated with "each" or a bare superlative, which stand for things counted before?"""
+    verb, preposition = governor(placed.anchor, placed.amount.start)
+    if verb is None or preposition or verb.lemma_.lower() not in word_set("change", "verbs", "equate"):
+        return False
+    subject = subject_of(verb)
+    while subject is None and verb.dep_ == "xcomp":
+        verb = verb.head
+        subject = subject_of(verb)
+    return subject is not None and _elliptic(subject)
+
+
+def _elliptic(noun: Token) -> bool:
+    return noun.tag_ == "JJS" or noun.lower_ in word_set("measured", "one_of_them")
+
+
+def equated(placed: Placed) -> NounPhrase | None:
+    """The subject or object that a copula or a verb of change equates with the amount."""
+    amount, anchor = placed.amount, placed.anchor
+    if amount.compound in {"away", "apart"}:
+        return None
+    if amount.dimension == "duration" and not amount.compound:
+        return _lasting(placed)
+    if anchor.dep_ in SUBJECTS or (anchor.dep_ in {"npadvmod", "advmod"} and anchor.head.dep_ in SUBJECTS):
+        return None
+    verb, preposition = governor(anchor, amount.start)
+    if verb is None or placed.anchor.sent.start > verb.i or _added(anchor):
+        return None
+    moved = _hiked(placed)
+    if moved is not None:
+        return moved
+    gapped = _gapped(placed)
+    if gapped is not None:
+        return phrase_from(gapped, 0)
+    if not preposition and _degree(placed, verb):  # "was 5% contained", "are about 97% effective"
+        return _subject_of(verb.head if verb.dep_ in {"acomp", "oprd"} else verb)
+    direct = (
+        (not preposition and anchor.dep_ == "pobj")
+        or anchor.dep_ in {"dobj", "attr", "npadvmod", "oprd", "acomp", "advmod", "dep", "nummod"}
+        or anchor.head.dep_ == "acomp"
+    )
+    lemma = verb.lemma_.lower()
+    if verb.pos_ == "AUX" and lemma == "be":
+        if preposition and preposition not in word_set("measured", "equating_links"):
+            return None
+        return _subject_of(verb)
+    if not preposition and anchor.head.tag_ in {"JJR", "RBR", "JJ"} and anchor.head.i > anchor.i:
+        small = next((child for child in anchor.head.children if child.dep_ == "nsubj"), None)
+        if small is not None:  # "made the planet 1.1C warmer"
+            return thing_of(small)
+    return _by_verb(placed, verb, preposition, direct)
+
+
+def _lasting(placed: Placed) -> NounPhrase | None:
+    """ "the wait was five hours", "grants capped at 18 months", "the shift was unchanged at 7.5 hours": a thing
+    that a stretch of time is equated with; people and places are or do something for that long."""
+    verb, preposition = governor(placed.anchor, placed.amount.start)
+    if verb is None or verb.i > placed.first or placed.anchor.dep_ in SUBJECTS:
+        return None
+    lemma, found = verb.lemma_.lower(), None
+    if (
+        preposition == ""
+        and lemma in word_set("change", "verbs", "equate_plain")
+        and placed.anchor.dep_ in {"attr", "dobj"}
+    ):
+        found = _subject_of(verb)
+    elif preposition == "at" and lemma in word_set("change", "verbs", "equate_at"):
+        found = thing_of(verb.head) if verb.dep_ == "acl" else _subject_of(verb)
+    elif preposition in {"to", "by"} and lemma in word_set("change", "verbs", "equate_object") | {"fall", "rise"}:
+        objects = [child for child in verb.children if child.dep_ == "dobj" and child.i < placed.first]
+        found = thing_of(objects[0]) if objects else _subject_of(verb)
+    if found is None:
+        return None
+    head = placed.anchor.doc[found.head]
+    if any(child.dep_ == "nummod" for child in head.children):
+        return None  # "reduces the 47 weeks to 31"
+    lasts = (
+        head.pos_ == "NOUN"
+        and head.ent_type_ not in _ACTORS
+        and head.lemma_.lower() not in word_set("measured", "persons")
+    )
+    return found if lasts and not names_people(head) else None
+
+
+def _added(anchor: Token) -> bool:
+    """ "in addition to the 11 million": the amount is no complement of the verb."""
+    if anchor.dep_ != "pobj" or anchor.head.lower_ != "to":
+        return False
+    noun = anchor.head.head
+    return noun.pos_ in NOUNS and noun.dep_ == "pobj" and noun.lower_ in word_set("measured", "phrasal_nouns")
+
+
+def _hiked(placed: Placed) -> NounPhrase | None:
+    """ "from increasing prices by 10 percent", "for cutting rates to 4 percent": the object of a gerund that the parse
+    takes for an adjective."""
+    doc, link = placed.anchor.doc, placed.anchor.head
+    noun = doc[max(link.i - 1, 0)]
+    if (
+        link.lower_ not in word_set("function", "prepositions", "values")
+        or noun.pos_ not in NOUNS
+        or not 0 < link.i < placed.first
+    ):
+        return None
+    verb = next((t for t in noun.lefts if t.tag_ == "VBG" and t.dep_ in {"amod", "compound"}), None)
+    if verb is None or verb.i == 0 or verb.lemma_.lower() not in word_set("change", "verbs", "equate_object"):
+        return None
+    return phrase_from(noun, end_of(verb)) if verb.nbor(-1).dep_ == "prep" else None
+
+
+def _gapped(placed: Placed) -> Token | None:
+    """ "Toyota was off 2.9% and Nissan 3.8%": the noun right before the amount, after a conjunction."""
+    doc, first = placed.anchor.doc, placed.first
+    while first > 2 and doc[first - 1].idx >= placed.amount.start:
+        first -= 1
+    noun = doc[first - 1]
+    if placed.amount.code not in {"%", "pp"} or noun.pos_ != "PROPN" or noun.ent_type_ in _TIMES | {"GPE"}:
+        return None
+    before = doc[noun.left_edge.i - 1] if noun.left_edge.i else noun
+    return noun if before.dep_ == "cc" and noun.left_edge.i > noun.sent.start else None
+
+
+def _by_verb(placed: Placed, verb: Token, preposition: str, direct: bool) -> NounPhrase | None:
+    """The object that a verb brings to the amount ("cut rates to 4 percent"), or the subject that changes or stands."""
+    amount, anchor, lemma = placed.amount, placed.anchor, verb.lemma_.lower()
+    set_at = preposition in word_set("function", "prepositions", "settled") and lemma in word_set(
+        "change", "verbs", "equate_object"
+    )
+    relative = any(child.dep_ == "dobj" and child.pos_ in {"PRON", "DET"} for child in verb.children)
+    if set_at and verb.dep_ == "relcl" and relative:  # "an expansion that the government puts at 6.5 percent"
+        return thing_of(verb.head)
+    objects = [
+        child for child in verb.children if child.dep_ == "dobj" and child.i != anchor.i and child.i < placed.first
+    ]
+    if (
+        preposition in word_set("function", "prepositions", "values")
+        and objects
+        and lemma in word_set("change", "verbs", "equate_object")
+    ):
+        return thing_of(objects[0])
+    if (
+        objects
+        and not preposition
+        and (amount.dimension == "ratio" or objects[0].lemma_.lower() in word_set("measured", "number_nouns"))
+        and lemma in word_set("change", "verbs", "equate_object")
+    ):
+        return thing_of(objects[0])
+    shared = not preposition and amount.code in {"%", "pp"} and not objects  # "will be cut 60% to 65%"
+    if lemma in word_set("change", "verbs", "equate_object") and (
+        preposition in word_set("function", "prepositions", "values") or shared
+    ):
+        if any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children):
+            return _subject_of(verb)
+        behind = verb.dep_ == "advcl" and verb.i > 1 and verb.nbor(-1).text == "," and verb.nbor(-2).pos_ in NOUNS
+        if behind and verb.tag_ == "VBN" and not objects:  # "closed on a loan, valued at close to $7 million"
+            return thing_of(verb.nbor(-2), amount.start)
+        if verb.dep_ == "acl" and verb.tag_ == "VBN" and not objects:  # "a hoard of gold valued at £4m"
+            noun = verb.head
+            return thing_of(noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun, amount.start)
+    if lemma in word_set("change", "verbs", "equate") and (
+        direct or preposition in word_set("function", "prepositions", "values")
+    ):
+        points = anchor.lemma_ == "point" or anchor.head.lemma_ == "point"  # "gained 16 points"
+        bare = amount.code == "1" or (_is_sum(placed) and not _is_priced(verb))  # "consumers lose $17 billion"
+        if bare and lemma in word_set("change", "verbs", "takers") and not preposition and not points:
+            return None
+        if not preposition and lemma in word_set("change", "verbs", "prepositional") and not points:
+            return None
+        return _subject_of(verb)
+    return None
+
+
+def _is_sum(placed: Placed) -> bool:
+    """Money that is no price of one thing: "lost $17 billion", but "Dutch Lady gained 10 sen"."""
+    value = placed.amount.low if placed.amount.value is None else placed.amount.value
+    return placed.amount.dimension == "money" and value is not None and value >= _SUM
+
+
+def _is_priced(verb: Token) -> bool:
+    subject = subject_of(verb)
+    return subject is None or subject.lemma_.lower() in word_set("measured", "priced")
+
+
+def _degree(placed: Placed, verb: Token) -> bool:
+    """Does the percentage say how much of what the adjective or participle after it tells?"""
+    following = placed.anchor.doc[placed.last + 1] if placed.last + 1 < len(placed.anchor.doc) else None
+    if placed.amount.code != "%" or following is None or following.tag_ not in {"JJ", "VBN", "RB"}:
+        return False
+    told = following.dep_ in {"acomp", "oprd"} or (following.i == verb.i and verb.tag_ == "VBN")
+    return told and placed.anchor.dep_ in {"npadvmod", "nummod", "advmod", "attr", "dep", "compound"}
+
+
+def _subject_of(verb: Token) -> NounPhrase | None:
+    for _ in range(4):
+        child = subject_of(verb)
+        if child is not None and _elliptic(child) and not any(t.dep_ == "poss" for t in child.children):
+            return None
+        if child is not None and child.pos_ in NOUNS | {"PRON", "NUM", "DET", "ADJ"}:
+            return thing_of(child)
+        if (
+            verb.dep_ in {"conj", "xcomp", "advcl", "ccomp"}
+            and verb.head.pos_ in {"VERB", "AUX"}
+            and verb.dep_ != "ccomp"
+        ):
+            verb = verb.head
+        elif verb.dep_ in {"acl", "relcl"} and verb.head.pos_ in NOUNS:
+            return thing_of(verb.head)
+        elif verb.dep_ == "pcomp" and verb.head.head.pos_ in {
+            "VERB",
+            "AUX",
+        }:  # "fell after climbing 0.5 percent"
+            verb = verb.head.head
+        else:
+            return None
+    return None
+
+
+def _changed(verb: Token, pronoun: Token) -> Token:
+    """What a relative clause is about: in "shares in the firm, which fell" the shares, as they are what falls."""
+    noun = verb.head
+    outer = noun.head.head
+    apart = pronoun.i > 0 and pronoun.nbor(-1).text == "," and pronoun.lower_ == "which"
+    moving = verb.lemma_.lower() in word_set("change", "verbs", "by_object") or verb.lemma_.lower() == "range"
+    nested = noun.dep_ == "pobj" and noun.head.dep_ == "prep" and outer.pos_ in NOUNS and outer.i < noun.i
+    if outer.lemma_.lower() in word_set("change", "words", "up") | word_set("change", "words", "down"):
+        return noun  # "the fall in the price, which sank to $25"
+    return outer if apart and moving and nested else noun
+
+
+def thing_of(noun: Token, before: int = 0) -> NounPhrase | None:
+    """The noun phrase; of "the number of deaths" the deaths. Relative pronouns give what they refer to."""
+    if noun.pos_ in {"PRON", "DET"} and noun.lower_ in word_set("function", "pronouns", "relative_subject"):
+        verb = noun.head
+        if verb.dep_ == "relcl" and verb.head.pos_ in NOUNS:
+            noun = _changed(verb, noun)
+    if noun.lower_ in {"it", "they"} and noun.dep_ in SUBJECTS:
+        meant = standing_for(noun)
+        if meant is None:
+            return None
+        return NounPhrase(*uncounted(meant), semantic_head(meant).i, True)
+    if noun.pos_ in {"NUM", "PRON", "DET"}:
+        return None
+    if noun.lemma_.lower() in word_set("measured", "number_nouns"):
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                for thing in child.children:
+                    if thing.dep_ == "pobj" and thing.pos_ in NOUNS:
+                        return phrase_from(thing, 0)
+    phrase = phrase_from(noun, 0)
+    if 0 < before <= noun.doc[phrase.head].idx:  # "a share of 5 percent": the amount itself stands after "of"
+        phrase = NounPhrase(phrase.start, phrase.end, noun.i)
+    if phrase.start < before < phrase.end:  # the amount hangs on the noun: its extent ends before it
+        last = noun
+        for token in noun.doc[noun.i + 1 : noun.sent.end]:
+            if token.idx >= before or token.lower_ in word_set("measured", "ends_before"):
+                break
+            last = token
+        return NounPhrase(phrase.start, end_of(last), phrase.head)
+    return phrase

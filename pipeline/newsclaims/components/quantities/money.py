@@ -1,0 +1,86 @@
+"""Money that its own words do not show: pounds beside words of money, "billions in consumer spending"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from newsclaims.components.quantities.inherited import is_of
+from newsclaims.components.quantities.placed import NOUNS, Placed, governor, phrase_from
+from newsclaims.grammar.units import nation_of
+from newsclaims.lexicon import word_set
+from newsclaims.model import Evidence, QuantityMention
+
+_DOLLARS = re.compile(r"(?<![A-TV-Z])\$|\bdollars\b")
+_OTHERS = re.compile(r"[£€¥]|[A-RT-Z]\$|\b(?:Canadian|Australian|Hong Kong|New Zealand|Singapore) dollars\b")
+_MILLION = 1_000_000
+
+
+def priced(mention: QuantityMention, placed: Placed, words: Callable[[], frozenset[str]]) -> QuantityMention:
+    """ "dollars were changing hands at 70 pounds": pounds after "at", "to" or "for" beside words of money."""
+    if mention.unit != "[lb_av]" or "pound" not in placed.text[mention.start : mention.end].lower():
+        return mention
+    anchor = placed.anchor
+    money = {token.lemma_.lower() for token in anchor.sent} & word_set("measured", "money_context")
+    if (
+        not money
+        or anchor.dep_ != "pobj"
+        or anchor.head.lower_ not in word_set("measured", "price_links")
+        or is_of(mention)
+    ):
+        return mention
+    return replace(mention, unit=nation_of("pound", words()) or "GBP", dimension="money")
+
+
+def summed(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention:
+    """ "billions in consumer spending", "$5 million in cash and 3 million in bonds": dollars, where the article names
+    no other currency."""
+    least = mention.low if mention.value is None else mention.value
+    if mention.unit != "1" or least is None or least < _MILLION:
+        return mention
+    noun = _in_what(doc, placed)
+    cost = _costed(placed)
+    if _OTHERS.search(placed.text) is not None:
+        return mention
+    if noun is None:
+        if cost is None:
+            return mention
+        entity = phrase_from(cost, 0) if cost.pos_ in NOUNS else None
+        return replace(mention, unit="USD", dimension="money", entity=entity)
+    if cost is None and _DOLLARS.search(placed.text) is None:
+        return mention
+    rules = tuple(item for item in mention.evidence if not item.rule.startswith("quantity.measured."))
+    told = Evidence("quantity.measured.of", mention.start, mention.end)
+    return replace(
+        mention, unit="USD", dimension="money", entity=phrase_from(noun, noun.doc[0].idx), evidence=(*rules, told)
+    )
+
+
+def _costed(placed: Placed) -> Token | None:
+    """ "cost taxpayers billions": the verb; "the cost could be in the billions": its subject."""
+    if placed.amount.form != "vague":
+        return None
+    verb, _ = governor(placed.anchor, placed.amount.start)
+    if verb is None:
+        return None
+    if verb.lemma_.lower() == "cost":
+        return verb
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    told = subject is not None and subject.lemma_.lower() in word_set("measured", "sums")
+    return subject if told and verb.lemma_.lower() in word_set("change", "verbs", "summing") else None
+
+
+def _in_what(doc: Doc, placed: Placed) -> Token | None:
+    """The noun of money after "in" or "worth of"."""
+    link = doc[placed.last + 1] if placed.last + 1 < len(doc) else None
+    if link is not None and link.lower_ == "more" and placed.last + 2 < len(doc):  # "millions more in aid"
+        link = doc[placed.last + 2]
+    if link is None or link.lower_ not in {"in", "of"} or placed.anchor.dep_ in {"nsubj", "nsubjpass"}:
+        return None
+    noun = next((child for child in link.children if child.dep_ in {"pobj", "pcomp"}), None)
+    if noun is None or noun.pos_ not in NOUNS | {"VERB"}:
+        return None
+    return noun if noun.lemma_.lower() in word_set("measured", "sums") else None

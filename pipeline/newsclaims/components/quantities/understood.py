@@ -1,0 +1,223 @@
+"""What a quantity measures where its noun is left out: pronouns ("two of them", "of which") and ellipsis ("362 were
+wounded")."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from newsclaims.components.phrases import end_of, names_people, semantic_head
+from newsclaims.components.quantities.placed import NOUNS, SUBJECTS, Placed, phrase_from
+from newsclaims.grammar.numbers import vague
+from newsclaims.lexicon import word_set
+from newsclaims.model import NounPhrase
+
+_FAR = 120
+_AGES_AGO = 500
+
+
+def antecedent(pronoun: Token, earlier: list[NounPhrase | None]) -> NounPhrase | None:
+    """What "which", "them", "these" stand for: the noun of the relative clause, else what was counted last."""
+    if pronoun.lower_ == "this":
+        return NounPhrase(pronoun.idx, end_of(pronoun), pronoun.i)
+    if pronoun.lower_ in word_set("measured", "never_counted"):
+        return None
+    if names_people(pronoun):
+        return NounPhrase(pronoun.idx, end_of(pronoun), pronoun.i)
+    if pronoun.lower_ in {"which", "whom"}:
+        verb = pronoun
+        while verb.head.i != verb.i and verb.dep_ != "relcl":
+            verb = verb.head
+        if verb.dep_ == "relcl" and verb.head.pos_ in NOUNS and verb.head.i < pronoun.i:
+            noun = verb.head
+            return NounPhrase(*uncounted(noun), semantic_head(noun).i, True)
+    if pronoun.lower_ in {"which", "whom"}:
+        before = pronoun.doc[max(pronoun.i - 4, 0) : pronoun.i]
+        noun = next((t for t in reversed(before) if t.text == "," and t.i), None)
+        if noun is not None and pronoun.doc[noun.i - 1].pos_ in NOUNS:
+            near = pronoun.doc[noun.i - 1]
+            return NounPhrase(*uncounted(near), semantic_head(near).i, True)
+    near = _plural_before(pronoun)
+    if near is not None:
+        return NounPhrase(*uncounted(near), semantic_head(near).i, True)
+    return last_counted(earlier)
+
+
+def _plural_before(pronoun: Token) -> Token | None:
+    """The nearest plural subject or object before "them" or "these", in its sentence or the one before."""
+    first = max(pronoun.i - 60, 0)
+    start = pronoun.sent.start
+    start = pronoun.doc[start - 1].sent.start if start else 0
+    holders = _holders(pronoun)
+    for token in reversed(pronoun.doc[max(first, start) : pronoun.i]):
+        if token.tag_ not in {"NNS", "NNPS"} or token.ent_type_ in {"DATE", "TIME"} or token.lower_ in vague():
+            continue
+        if is_core(token) and token.i not in holders:
+            return token
+    return None
+
+
+def standing_for(pronoun: Token) -> Token | None:
+    """What "it" or "they" as subject of an amount stands for: the subject before; of "they" also in the last sentence,
+    where "it" has too many nouns to choose from."""
+    plural = pronoun.lower_ == "they"
+    start = pronoun.sent.start
+    start = pronoun.doc[start - 1].sent.start if start and plural else start
+    for token in reversed(pronoun.doc[max(pronoun.i - 60, start) : pronoun.i]):
+        if token.dep_ not in SUBJECTS or token.pos_ not in NOUNS or token.head.i == pronoun.head.i:
+            continue
+        if token.ent_type_ in {"PERSON", "ORG", "GPE", "DATE", "TIME"} or token.head.lemma_.lower() in word_set(
+            "measured", "telling"
+        ):
+            continue
+        if plural == (token.tag_ in {"NNS", "NNPS"} or any(child.dep_ == "conj" for child in token.children)):
+            return token
+    return None
+
+
+def _holders(pronoun: Token) -> set[int]:
+    """Nouns of the pronoun's clause that it cannot stand for ("agents opened inquiries into 10 of them")."""
+    found: set[int] = set()
+    node, apart = pronoun, False
+    while node.head.i != node.i and node.head.pos_ not in {"VERB", "AUX"}:
+        node = node.head
+        apart = apart or (node.dep_ == "prep" and node.lower_ != "of")
+        if apart and node.pos_ in NOUNS:
+            found.add(node.i)
+    if node.dep_ == "prep" and node.lower_ != "of":  # the second phrase hangs on the verb
+        found |= {child.i for child in node.head.children if child.dep_ == "dobj"}
+    if node.dep_ in {"prep", "dobj"}:
+        found |= {child.i for child in node.head.children if child.dep_ in SUBJECTS}
+    return found
+
+
+def uncounted(noun: Token) -> tuple[int, int]:
+    """Extent of a noun phrase after its number."""
+    numbers = [child for child in noun.lefts if child.dep_ == "nummod"]
+    phrase = phrase_from(noun, end_of(numbers[-1]) if numbers else 0)
+    return phrase.start, phrase.end
+
+
+def _salient(doc: Doc, earlier: list[NounPhrase | None]) -> NounPhrase | None:
+    """The last thing counted that was subject or object; failing that, the last one."""
+    for phrase in reversed(earlier):
+        if phrase is not None and is_core(doc[phrase.head]):
+            return NounPhrase(phrase.start, phrase.end, phrase.head, True)
+    return last_counted(earlier)
+
+
+def is_core(noun: Token) -> bool:
+    while noun.dep_ == "conj" and noun.head.i != noun.i:
+        noun = noun.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.i != noun.i:
+        return noun.head.head.dep_ in SUBJECTS | {"dobj", "attr", "ROOT"}
+    return noun.dep_ in SUBJECTS | {"dobj", "attr", "ROOT"}
+
+
+def last_counted(earlier: list[NounPhrase | None]) -> NounPhrase | None:
+    for phrase in reversed(earlier):
+        if phrase is not None:
+            return NounPhrase(phrase.start, phrase.end, phrase.head, True)
+    return None
+
+
+def beside(others: Token) -> NounPhrase | None:
+    """ "the village and more than 40 others": the common noun that the others are coordinated with."""
+    noun = others.head
+    if others.dep_ != "conj" or noun.pos_ != "NOUN" or noun.i > others.i:
+        return None
+    return NounPhrase(*uncounted(noun), semantic_head(noun).i, True)
+
+
+def recent(anchor: Token, earlier: list[NounPhrase | None]) -> NounPhrase | None:
+    """ "each weighing 13 tons", "the biggest may weigh two tonnes": what was counted last, at most two sentences up."""
+    found = _salient(anchor.doc, earlier[-3:]) if earlier else None
+    if found is None or anchor.i - found.head > _FAR:
+        return None
+    return found
+
+
+def ellipsis(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> NounPhrase | None:
+    """Ellipsis: "161 border guards were killed and 362 were wounded"."""
+    anchor = placed.anchor
+    apposed = _apposed(anchor)
+    if apposed is not None and placed.amount.code == "1":
+        return NounPhrase(*uncounted(apposed), semantic_head(apposed).i, True)
+    same = _same_number(doc, placed)
+    if same is not None:
+        return NounPhrase(*uncounted(same), semantic_head(same).i, True)
+    if not earlier:
+        return None
+    if anchor.dep_ == "pobj" and anchor.head.lower_ == "of" and anchor.head.head.pos_ in NOUNS:
+        return None  # "a force of 41,000"
+    if (
+        anchor.dep_ == "pobj"
+        and anchor.head.lower_ in word_set("measured", "parallel_links")
+        and not _compared(doc, anchor)
+    ):
+        return _parallel(doc, anchor, earlier[-1])
+    if placed.amount.code == "%" and anchor.dep_ not in SUBJECTS:
+        return None
+    own = _co_arguments(anchor)
+    found = _salient(doc, [phrase for phrase in earlier[-3:] if phrase is None or phrase.head not in own])
+    if found is None:
+        return None
+    if anchor.i - found.head > _FAR:
+        return None
+    if placed.amount.form == "vague" and found.head < anchor.sent.start:
+        return None  # "the virus infected hundreds" means people, whatever was counted before
+    between = doc[found.head].sent.start
+    sentences = sum(1 for token in doc[between + 1 : anchor.sent.start + 1] if token.is_sent_start)
+    return found if sentences <= 2 else None
+
+
+def _same_number(doc: Doc, placed: Placed) -> Token | None:
+    """ "three Americans freed by North Korea … the three had earlier given thanks": the noun with the same number."""
+    number = doc[placed.first]
+    following = doc[placed.last + 1] if placed.last + 1 < len(doc) else number
+    definite = number.i > 0 and number.nbor(-1).lower_ in {"the", "all"} and placed.first == placed.last
+    if not definite or placed.amount.code != "1" or placed.amount.form != "words" or following.pos_ in NOUNS | {"ADJ"}:
+        return None
+    for token in reversed(doc[max(number.i - _AGES_AGO, 0) : number.i - 1]):
+        if token.lower_ == number.lower_ and token.dep_ == "nummod" and token.head.tag_ in {"NNS", "NNPS"}:
+            return token.head
+    return None
+
+
+def _apposed(anchor: Token) -> Token | None:
+    """ "the nurses — four from the clinic and five from the school": the plural noun before."""
+    node = anchor
+    while node.dep_ == "conj" and node.head.pos_ == "NUM":
+        node = node.head
+    return node.head if node.dep_ == "appos" and node.head.tag_ in {"NNS", "NNPS"} and node.head.i < node.i else None
+
+
+def _compared(doc: Doc, anchor: Token) -> bool:
+    """ "compared with 700", "compared to the 1,800 in May"."""
+    link = anchor.head
+    return link.lower_ in {"with", "to"} and link.i > 0 and doc[link.i - 1].lower_ == "compared"
+
+
+def _parallel(doc: Doc, anchor: Token, last: NounPhrase | None) -> NounPhrase | None:
+    """ "rose in nine towns and fell in six": what was counted after the same preposition in the same sentence."""
+    if last is None or last.head < anchor.sent.start:
+        return None
+    noun = doc[last.head]
+    if noun.dep_ != "pobj" or noun.head.lower_ != anchor.head.lower_ or noun.head.i == anchor.head.i:
+        return None
+    return NounPhrase(last.start, last.end, last.head, True)
+
+
+def _co_arguments(anchor: Token) -> set[int]:
+    """What acts in the clause whose object the amount is: "two bombs that killed three" killed no bombs."""
+    if anchor.dep_ != "dobj":
+        return set()
+    found: set[int] = set()
+    verb = anchor.head
+    for _ in range(3):
+        found |= {semantic_head(child).i for child in verb.children if child.dep_ in SUBJECTS}
+        if verb.dep_ == "relcl":
+            found.add(semantic_head(verb.head).i)
+        if verb.dep_ != "conj" or verb.head.i >= verb.i:
+            break
+        verb = verb.head
+    return found

@@ -1,0 +1,291 @@
+"""Amounts that the parse shows to be no quantities: names, years, ages, "one" as pronoun, halves of a match."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from newsclaims.components.quantities.placed import Placed, governor, start_of
+from newsclaims.lexicon import load, word_set
+
+_NOUNS = {"NOUN", "PROPN"}
+_SENTENCE = 30
+
+
+def not_counted(doc: Doc, placed: Placed) -> str:
+    """Name of the reason; empty for a quantity."""
+    amount = placed.amount
+    if amount.rules and "number.words" in amount.rules and amount.value == 1 and amount.code == "1":
+        return _one(doc, placed)
+    if amount.form == "multiple" and doc[placed.first].tag_[:2] == "VB":
+        return "verb"  # "would double the number"
+    if placed.text[amount.start : amount.end] in word_set("measured", "named_days"):
+        return "name"  # "in the wake of 9-11"
+    if _ages(doc, placed):
+        return "age"
+    if _quoted_title(doc, placed) or _is_ticker(doc, placed):
+        return "name"
+    if _last_of_several(doc, placed):
+        return "ordinal"
+    if amount.form == "fraction" and amount.code == "%":
+        return _half(doc, placed)
+    if amount.year:
+        return _year(doc, placed)
+    if amount.code == "1" and _man_of(doc, placed):
+        return "age"
+    if amount.compound == "old" and amount.attributive:
+        return _age(doc, placed)
+    if amount.dimension == "duration":
+        return _moment(doc, placed)
+    if amount.code == "1" and amount.modifier == "equal":
+        return _name(doc, placed)
+    return "clock" if amount.code == "1" and _clock(doc, placed) else ""
+
+
+def _quoted_title(doc: Doc, placed: Placed) -> bool:
+    """ "60 Minutes" in quotation marks of its own."""
+    text, amount = placed.text, placed.amount
+    last = doc[placed.last]
+    return (
+        amount.start > 0
+        and text[amount.start - 1] in "“\"'‘"
+        and text[amount.end : amount.end + 1] in {"”", '"', "'", "’", ","}
+        and last.is_title
+        and last.is_alpha
+        and placed.last > placed.first
+    )
+
+
+def _is_ticker(doc: Doc, placed: Placed) -> bool:
+    """ "the S&P 500 SPX, -0.83%": what a page prints behind the sign of a security."""
+    if placed.amount.code != "%" or placed.text[placed.amount.start] not in "+-−" or placed.first < 2:
+        return False
+    start = start_of(doc, placed)
+    sign = doc[max(start - 2, 0)]
+    return doc[start - 1].text == "," and sign.text.isupper() and sign.text.isalpha() and len(sign) <= 6
+
+
+def _last_of_several(doc: Doc, placed: Placed) -> bool:
+    """ "has three hotels and wants to build a fourth", "two died and a third was hurt": the next one, no share."""
+    amount = placed.amount
+    if amount.form != "fraction" or doc[placed.first].lower_ not in {"a", "and"} or placed.first == placed.last:
+        return False
+    before = load("measured")["before_ordinals"].get(doc[placed.last].lower_)
+    following = _after(doc, placed)
+    if before is None or (following is not None and (following.lower_ == "of" or following.pos_ in {"DET", "PRON"})):
+        return False
+    start = max(placed.anchor.sent.start - _SENTENCE, 0)
+    return any(token.lower_ in before for token in doc[start : placed.first])
+
+
+def _after(doc: Doc, placed: Placed) -> Token | None:
+    return doc[placed.last + 1] if placed.last + 1 < len(doc) else None
+
+
+def _one(doc: Doc, placed: Placed) -> str:
+    token = doc[placed.first]
+    following = _after(doc, placed)
+    if placed.first != placed.last or following is None or following.lower_ == "of":
+        return "one"
+    head = token.head
+    if token.dep_ != "nummod" and not placed.amount.attributive:
+        return "one"
+    if head.i <= token.i or head.pos_ != "NOUN":
+        return "one"
+    if placed.amount.attributive and doc[placed.last + 2].lower_ in word_set("designators", "compound_stop"):
+        return "one"
+    stopped = head.lemma_.lower() in word_set("measured", "one_stop") and placed.amount.modifier == "equal"
+    stressed = token.i > 0 and doc[token.i - 1].lower_ in word_set("measured", "stressing")
+    if (stopped and not stressed) or head.i - token.i > 6:  # but "more than one occasion"
+        return "one"
+    before = doc[token.i - 1].lower_ if token.i else ""
+    return "one" if before in word_set("measured", "before_one") else ""
+
+
+def _half(doc: Doc, placed: Placed) -> str:
+    following = _after(doc, placed)
+    start = start_of(doc, placed)
+    before = doc[start - 1].lower_ if start else ""
+    several = placed.last > placed.first and doc[placed.last].lower_.endswith("s")
+    if several and before in word_set("measured", "before_parts"):  # "the other two-thirds"
+        return ""
+    if before in word_set("measured", "before_part"):
+        return "part"
+    if placed.amount.attributive:
+        return "part"
+    if "number.ratio" in placed.amount.rules or placed.amount.modifier != "equal":
+        return ""
+    if following is None or following.lower_ == "of" or following.pos_ in {"DET", "PRON"}:
+        return ""
+    if doc[placed.last].dep_ in {"nsubj", "nsubjpass"} and following.pos_ in {"VERB", "AUX"}:
+        return ""  # "91 percent were concerned and half worried"
+    if doc[placed.last].lower_.endswith(("s", "half")) and placed.last > placed.first:
+        return ""
+    if (
+        doc[placed.first].lower_ in word_set("function", "determiners", "single") and placed.last > placed.first
+    ):  # "a fifth suspect"
+        return "ordinal" if following.pos_ in _NOUNS or following.tag_ in {"JJ", "JJS"} else ""
+    if following.pos_ in _NOUNS and following.tag_ in {"NNS", "NNPS"} and not placed.amount.attributive:
+        return ""
+    return "part"
+
+
+def _year(doc: Doc, placed: Placed) -> str:
+    """Four digits count when they modify the plural noun right after them and no date word stands before."""
+    token = doc[placed.first]
+    head = token.head
+    before = doc[token.i - 1].lower_ if token.i else ""
+    counted = token.dep_ == "nummod" and head.i > token.i and head.tag_ in {"NNS", "NNPS"} and head.i - token.i <= 3
+    if token.i + 1 < len(doc) and doc[token.i + 1].tag_ == "NNS":  # also where the parser hung the number elsewhere
+        counted = True
+    if not counted or before in word_set("measured", "before_year"):
+        return "year"
+    modern = 1900 <= int(token.text) <= 2040 if token.text.isdigit() else False
+    if modern and (before in word_set("measured", "year_owners") or int(token.text) % 100):
+        return "year"
+    return ""
+
+
+def _age(doc: Doc, placed: Placed) -> str:
+    """ "the 26-year-old" names a person; "a 26-year-old soldier" measures one."""
+    for token in doc[placed.last + 1 : placed.last + 8]:
+        if token.idx < placed.amount.reach or token.text == "-":
+            continue
+        if token.pos_ in _NOUNS and not token.lower_.endswith("olds"):
+            return ""
+        if token.pos_ not in {"ADJ", "VERB", "ADV", "NUM", "PUNCT"} or token.text in {",", "."}:
+            return "age"
+    return "age"
+
+
+def _moment(doc: Doc, placed: Placed) -> str:
+    """ "two days later", "three years after the war" are times or nothing."""
+    following = _after(doc, placed)
+    if placed.amount.attributive and following is not None and following.lower_ in word_set("measured", "extremes"):
+        return "window"  # "a near five-year low"
+    start = start_of(doc, placed)
+    before = doc[start - 1] if start else None
+    lasting = before is not None and before.lower_ == "for"  # "held for 10 hours after the arrest"
+    lasting = lasting or (before is not None and before.lemma_.lower() in word_set("measured", "lasting"))
+    if following is not None and following.lower_ in word_set("measured", "after_duration"):
+        return "" if lasting and following.lower_ in word_set("measured", "after_length") else "moment"
+    if before is not None and before.lower_ in word_set("measured", "before_window") and before.pos_ != "VERB":
+        return "window"
+    if before is not None and before.lower_ in {"those", "these"}:
+        return "window"
+    if before is not None and before.lower_ == "in" and _to_come(placed):
+        return "moment"
+    lead = doc[max(start - 7, placed.anchor.sent.start) : start]
+    best = any(token.tag_ in {"JJS", "RBS"} or token.lower_ == "first" for token in lead)
+    if best and doc[start - 1].lower_ == "in":  # "the biggest gain in 18 months"
+        return "window"
+    return ""
+
+
+def _to_come(placed: Placed) -> bool:
+    """ "he will be sworn in in 30 minutes": when, not how long."""
+    verb, preposition = governor(placed.anchor, placed.amount.start)
+    return (
+        preposition == "in"
+        and verb is not None
+        and any(c.lower_ in word_set("function", "auxiliaries", "future") for c in verb.lefts if c.dep_ == "aux")
+    )
+
+
+def _name(doc: Doc, placed: Placed) -> str:
+    token = doc[placed.first]
+    head = token.head
+    modifies = token.dep_ in {"nummod", "amod", "compound", "quantmod"} and head.i > placed.last
+    if token.ent_type_ in word_set("measured", "name_labels") and placed.amount.form in {"digits", "words"}:
+        inside = [t for t in doc[max(token.i - 4, 0) : token.i + 5] if t.ent_type_ == token.ent_type_ and t.is_alpha]
+        if any(t.i != token.i and t.i not in range(placed.first, placed.last + 1) for t in inside):
+            return "name"
+    if token.i and placed.amount.form == "digits":
+        before, after = doc[token.i - 1], _after(doc, placed)
+        named = before.pos_ == "PROPN" and before.ent_type_ not in {"DATE", "TIME", "PERSON"}
+        if named and after is not None and after.pos_ == "PROPN" and (not modifies or head.pos_ == "PROPN"):
+            return "name"
+        loose = token.dep_ in {"nummod", "appos", "compound", "npadvmod"}
+        if named and not modifies and not before.is_sent_start and loose:
+            return "name"
+    if _is_named_group(doc, placed):
+        return "name"
+    if token.i and doc[token.i - 1].lower_ in word_set("measured", "ranked") and not modifies:
+        return "part"
+    if placed.amount.attributive and doc[min(placed.last + 2, len(doc) - 1)].lower_ in word_set(
+        "designators", "compound_stop"
+    ):
+        return "compound"
+    return "clock" if _clock(doc, placed) else _bare_age(doc, placed)
+
+
+def _is_named_group(doc: Doc, placed: Placed) -> bool:
+    """ "the Cuban Five", "the Central Park Five"."""
+    token = doc[placed.first]
+    following = _after(doc, placed)
+    if placed.amount.form != "words" or not token.is_title or token.is_sent_start or placed.first != placed.last:
+        return False
+    counting = following is not None and following.pos_ in _NOUNS
+    return not counting and token.i > 1 and doc[token.i - 1].is_title and not doc[token.i - 1].is_sent_start
+
+
+def _man_of(doc: Doc, placed: Placed) -> bool:
+    """ "a man of about sixty"."""
+    start = start_of(doc, placed)
+    following = _after(doc, placed)
+    counted = following is not None and following.pos_ in _NOUNS | {"ADJ"}
+    person = start > 1 and doc[start - 2].lower_ in word_set("measured", "persons")
+    return person and doc[start - 1].lower_ == "of" and not counted
+
+
+def _clock(doc: Doc, placed: Placed) -> bool:
+    """ "at about 9.30": hours and minutes with a full stop."""
+    hours, stop, minutes = doc[placed.first].text.partition(".")
+    if not (
+        stop and len(minutes) == 2 and minutes.isdigit() and minutes < "60" and hours.isdigit() and int(hours) < 25
+    ):
+        return False
+    start = start_of(doc, placed)
+    return start > 0 and doc[start - 1].lower_ in word_set("measured", "before_clock")
+
+
+def _ages(doc: Doc, placed: Placed) -> bool:
+    """ "voters ages 25 to 54", "between the ages of 18 and 30": which of them, no measure."""
+    i = start_of(doc, placed) - 1
+    if i > 3 and doc[i].lower_ in {"and", "to"} and doc[i - 1].like_num:
+        i -= 2
+    if i > 2 and doc[i].lower_ in {"between", "from"}:
+        i -= 1
+    i -= doc[i].lower_ == "of"
+    return i > 0 and doc[i].lower_ == "ages" and placed.amount.code in {"1", "a"} and not placed.amount.attributive
+
+
+def _two_ages(doc: Doc, placed: Placed) -> bool:
+    """ "her sons, 2 and 5, were found"."""
+    first = placed.first - 2 * (doc[placed.first - 1].lower_ == "and")
+    if first < 2 or first + 3 >= len(doc) or doc[first - 1].text != ",":
+        return False
+    pair = doc[first].text.isdigit() and doc[first + 1].lower_ == "and" and doc[first + 2].text.isdigit()
+    return pair and doc[first + 3].is_punct and doc[first - 2].lemma_.lower() in word_set("measured", "persons")
+
+
+def _bare_age(doc: Doc, placed: Placed) -> str:
+    """ "Smith, 35, said", "Smith (35)"."""
+    amount = placed.amount
+    if amount.form != "digits" or amount.value is None or not 0 < amount.value < 120 or placed.first < 2:
+        return ""
+    before, owner, following = doc[placed.first - 1], doc[placed.first - 2], _after(doc, placed)
+    if following is None:
+        return ""
+    listed = following.text == ";" or (
+        following.lower_ == "and" and doc[following.i + 1 : following.i + 2].text.istitle()
+    )
+    if before.ent_type_ == "PERSON" and following.text in {",", ";"} and amount.value >= 5:
+        return "age"  # "Myra Thompson 59, an associate pastor"
+    if before.text == "," and owner.ent_type_ == "PERSON" and listed:
+        return "age"  # "Sharonda Singleton, 45 and Daniel Simmons, 74; Cynthia Hurd"
+    if _two_ages(doc, placed):
+        return "age"
+    if before.text not in {",", "("} or following.text not in {",", ")", ".", ";"}:
+        return ""
+    person = owner.pos_ == "PROPN" or owner.ent_type_ == "PERSON" or owner.lower_ in word_set("measured", "persons")
+    return "age" if person and (before.text == "(" or following.text in {",", "."}) else ""

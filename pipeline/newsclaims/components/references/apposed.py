@@ -1,0 +1,74 @@
+"""Names beside a description, before it or after it: "The contractor, Sunaulo Nirman", "Europol, the agency"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.tokens import Span, Token
+
+from newsclaims.components.references.antecedents import Memory, noun_of
+from newsclaims.components.references.introductions import body_nouns, run_of
+from newsclaims.components.references.people import name_of
+from newsclaims.lexicon import word_set
+from newsclaims.model import NounPhrase
+
+
+def apposition(token: Token, whole: Callable[[], NounPhrase], memory: Memory) -> str | None:
+    """The name after its description: "The contractor, Sunaulo Nirman, denied …"; by parse, else by the commas."""
+    role = noun_of(token) in word_set("roles", "persons")
+    if token.pos_ not in {"NOUN", "PROPN"} or (token.ent_type_ in {"PERSON", "ORG"} and not role):
+        return None
+    span = _apposed(token, memory) or _after_comma(token, whole, memory)
+    if span is None:
+        return None
+    name, noun = name_of(span), noun_of(token)
+    if span.label_ == "PERSON" and name not in memory.cast.bodies:
+        person = memory.cast.person(name) or memory.cast.add(name, span.start)
+        human = noun in word_set("roles", "persons") or noun in word_set("roles", "kin") or memory.is_source(token)
+        if person is None or not human:
+            return None
+        memory.describe(person, token)
+        return person.name
+    return (
+        name if noun in body_nouns() or noun in word_set("roles", "institutions") or memory.is_source(token) else None
+    )
+
+
+def _apposed(token: Token, memory: Memory) -> Span | None:
+    """The name in apposition, also behind a second description: "its author, the consultant David Pell"."""
+    for child in token.rights:
+        if child.dep_ != "appos":
+            continue
+        if token.doc[max(child.left_edge.i - 1, 0)].text in {"(", "["}:
+            continue
+        for named in (child, *(inner for inner in child.rights if inner.dep_ == "appos")):
+            span = memory.names.get(named.i)
+            if span is not None and span.label_ in {"PERSON", "ORG"}:
+                return span
+            if named.pos_ == "PROPN" and span is None and memory.cast.person(name_of(run_of(named))) is not None:
+                return run_of(named)
+    return None
+
+
+def _after_comma(token: Token, whole: Callable[[], NounPhrase], memory: Memory) -> Span | None:
+    """A name between commas right after the phrase."""
+    doc, behind = token.doc, memory.behind_comma(token.doc)
+    edge = token.right_edge.i + 2
+    if not any(index in behind for index in range(token.i + 1, edge)):
+        return None
+    end, index = whole().end, token.i
+    while index < len(doc) and doc[index].idx < end:
+        index += 1
+    return behind.get(index)
+
+
+def of_its_name(token: Token, memory: Memory) -> tuple[str, str] | None:
+    """A description behind the name it belongs to: "Europol, the law enforcement agency"."""
+    span = memory.names.get(token.head.i)
+    if span is None or span.label_ not in {"PERSON", "ORG"} or token.doc[token.left_edge.i - 1].text == "(":
+        return None
+    name = name_of(span)
+    person = memory.cast.person(name, token.i)
+    if person is not None:
+        return person.name, "name-apposition"
+    return memory.cast.body(name) or name, "name-apposition"

@@ -1,0 +1,146 @@
+"""Which named body a description means: "the company", "the union", "the agency" (roles.toml, "kinds")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from spacy.tokens import Token
+
+from newsclaims.components.lookup import attributed
+from newsclaims.components.phrases import canonical_text, noun_phrase
+from newsclaims.components.references.antecedents import Memory, noun_of
+from newsclaims.components.references.cast import Cast
+from newsclaims.components.references.introductions import body_nouns, outlet_kind
+from newsclaims.lexicon import load, word_set
+from newsclaims.lexicon.names import states
+
+
+@cache
+def kinds_of(noun: str) -> frozenset[str]:
+    """Nouns that can describe the same body as ``noun`` does."""
+    found: set[str] = set(load("roles")["wider"].get(noun, ()))
+    for nouns in load("roles")["kinds"].values():
+        if noun in nouns:
+            found.update(nouns)
+    return frozenset(found)
+
+
+def body_of_kind(head: Token, memory: Memory, *, plain: bool = True) -> str | None:
+    """The one body named before ``head`` that is described by this noun or one of its kind.
+
+    An exact description goes before one of the same kind, that before a name that nothing speaks against; of several
+    the one that stands out, as the only one that was subject or source so far. None where it is not certain. Not
+    ``plain``: the description has modifiers of its own, and only an exact one will do.
+    """
+    noun, before = noun_of(head), head.i
+    if noun in word_set("roles", "lands"):
+        return _land(head, memory) if plain else None
+    if any(child.lower_ in word_set("roles", "of_news") for child in head.lefts):
+        return _outlet(head, memory)
+    kinds = kinds_of(noun)
+    if not kinds or noun in word_set("roles", "only_named"):
+        return None
+    cast = memory.cast
+    exact = _described({noun}, before, cast)
+    if len(exact) == 1 or not plain:
+        return exact.pop() if len(exact) == 1 else None
+    spoke = _in_focus(head, memory, kinds)
+    if spoke is not None:
+        return spoke
+    alike = exact or _described(kinds, before, cast)
+    if len(alike) == 1:
+        return next(iter(alike))
+    if not alike and memory.described_so(noun, before):
+        return None
+    if not alike and noun in kinds_of("outlet"):
+        return _outlet(head, memory)
+    if not alike and noun not in word_set("roles", "loose"):
+        return None
+    open_ = alike or _open(kinds, before, cast)
+    if not alike and len(open_) == 1:
+        return open_.pop()
+    acting = {name for name in open_ if memory.acting.get(name, before) < before}
+    return acting.pop() if len(acting) == 1 else None
+
+
+def _described(nouns: Iterable[str], before: int, cast: Cast) -> set[str]:
+    """Bodies named before token ``before`` that are described by one of ``nouns``."""
+    return {cast.whole(name) for name in cast.so_described(nouns) if cast.bodies.get(name, before) < before}
+
+
+def _open(kinds: frozenset[str], before: int, cast: Cast) -> set[str]:
+    """Bodies named before token ``before`` that nothing says to be of another kind."""
+    known = ((name, nouns) for name, nouns in cast.described.items() if cast.bodies.get(name, before) < before)
+    return {cast.whole(name) for name, nouns in known if not _other_kind(nouns, kinds)}
+
+
+def _land(head: Token, memory: Memory) -> str | None:
+    """The one state that acted or spoke since the sentence before, when "the country" speaks."""
+    if not memory.is_source(head):
+        return None
+    back = memory.back(head)
+    items = [item for item in memory.since(back) if item.subject or item.source]
+    named = {item.canonical for item in items if item.canonical in states() and not memory.said_by(head, item.index)}
+    return named.pop() if len(named) == 1 else None
+
+
+def _in_focus(head: Token, memory: Memory, kinds: frozenset[str]) -> str | None:
+    """The body that spoke or acted in the sentence before: what speaks again under a description is that one."""
+    if not memory.is_source(head):
+        return None
+    back, cast = memory.back(head), memory.cast
+    items = [item for item in memory.since(back) if item.body and (item.subject or item.source)]
+    items = [item for item in items if not memory.said_by(head, item.index)]
+    if noun_of(head) not in kinds_of("outlet"):  # "According to CNN, X has issued a statement": the group is X
+        items = [item for item in items if "outlet" not in cast.described.get(item.canonical, ())]
+    spoke = [item for item in items if item.source]
+    for candidates in (spoke, items):
+        names = {cast.whole(item.canonical) for item in candidates}
+        if len(names) == 1:
+            name = names.pop()
+            nouns = cast.described.get(name, set())
+            loose = candidates is spoke or noun_of(head) in load("roles")["kinds"]["company"]
+            loose = loose and noun_of(head) in word_set("roles", "loose") and not _other_kind(nouns, kinds)
+            return name if nouns & kinds or (loose and name in cast.described) else None
+    return None
+
+
+def _outlet(head: Token, memory: Memory) -> str | None:
+    """The one outlet named since the sentence before, else the one named so far: "the news agency"."""
+    cast, kinds = memory.cast, kinds_of("outlet")
+
+    def outlets(names: Iterable[str]) -> set[str]:
+        found = (name for name in names if cast.described.get(name, set()) & kinds or outlet_kind(name) is not None)
+        return {cast.whole(name) for name in found}
+
+    recent = (item.canonical for item in memory.since(memory.back(head)) if not item.person)
+    found = outlets(recent) or outlets(memory.by_name)
+    return found.pop() if len(found) == 1 else None
+
+
+def _other_kind(nouns: set[str], kinds: frozenset[str]) -> bool:
+    """Whether a body is described, but never as one of ``kinds``."""
+    said = nouns & body_nouns()
+    return bool(said) and not said & kinds
+
+
+def body_of_speaker(head: Token, memory: Memory) -> str | None:
+    """The body that whoever speaks is with: "an official at the treasurer's office said the agency …"."""
+    at = head.idx
+    around = [m for m in attributed(head.doc).covering(at) if m.source is not None]
+    if not around:
+        return None
+    inner = max(around, key=lambda m: m.contents[0].start).source
+    if inner is None or head.doc[inner.head].tag_ not in {"NN", "NNP"}:
+        return None
+    kinds = kinds_of(noun_of(head)) | {noun_of(head)}
+    for child in head.doc[inner.head].rights:
+        if child.dep_ != "prep" or child.lower_ not in word_set("roles", "posts_at"):
+            continue
+        for noun in child.children:
+            if noun.dep_ == "pobj" and noun.tag_ in {"NN", "NNP"} and noun_of(noun) in kinds:
+                phrase = noun_phrase(noun, conjuncts=False)
+                name = canonical_text(head.doc, phrase.start, phrase.end)
+                return memory.cast.body(name) or name
+    return None

@@ -1,0 +1,389 @@
+"""Canonical names of the article's noun phrases; pronouns and descriptions resolved by rule, else left alone.
+
+Rule ids: ``name-full`` (short form to the fullest name), ``name-body``, ``name-apposition``, ``name-introduced``
+("retailer X"), ``name-clause`` ("a group calling itself X"), ``role`` ("the Fergana reporter"), ``age`` ("the
+66-year-old"), ``same-noun`` ("one of these sources" → the sources named before), ``some-of-them`` (one of them),
+``names-joined`` ("McCain and Graham", "the two"), ``kin`` ("her father"),
+``quoted-again`` ("the new chairman said": who spoke last), ``protagonist`` ("the billionaire": whom the article is
+about), ``body-speaker`` (the agency of "an official of the agency said"),
+``body-noun`` ("the ministry"), ``body-kind`` ("the company"), ``body-lead`` ("an aid group said", named in the next
+sentence), ``pronoun-speaker`` (he, she: the speaker before), ``pronoun-sentence`` (the subject of the governing
+clause), ``pronoun-body`` (it, they: the body that spoke before), ``quoted-we``, ``quoted-i``, ``unresolved``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+from spacy.attrs import DEP, ENT_TYPE, POS
+from spacy.language import Language
+from spacy.strings import get_string_id
+from spacy.symbols import NOUN, PRON, PROPN
+from spacy.tokens import Doc, Span, Token
+
+from newsclaims.components.attribution.contents import sentence_start
+from newsclaims.components.extensions import outside_prose, store, stored
+from newsclaims.components.lookup import kept
+from newsclaims.components.phrases import canonical_text, end_of, noun_phrase
+from newsclaims.components.references.antecedents import Memory, is_people, joined_people, noun_of, papers
+from newsclaims.components.references.apposed import apposition, of_its_name
+from newsclaims.components.references.bodies import body_of_kind, body_of_speaker
+from newsclaims.components.references.cast import Cast, Person
+from newsclaims.components.references.introductions import body_nouns, role_word, run_of
+from newsclaims.components.references.leads import name_leads
+from newsclaims.components.references.offices import kin_of, modifiers, person_by_role
+from newsclaims.components.references.people import BODIES, PARTY_MARK, cast_of, name_of
+from newsclaims.components.references.pronouns import pronoun, the_two
+from newsclaims.components.references.protagonists import protagonist, quoted_again
+from newsclaims.components.references.speakers import first_person
+from newsclaims.lexicon import load, word_set
+from newsclaims.lexicon.names import entries
+from newsclaims.model import Evidence, NounPhrase, Reference
+
+_NOMINAL = {NOUN, PROPN, PRON}
+_MODIFYING = {get_string_id("compound"), get_string_id("nmod")}
+_COUNTED = {"NUM", "PRON", "NOUN", "DET", "ADJ"}
+_AGAIN = {"same", "very"}
+_AGED = re.compile(r"\d{1,3}-year-old$")
+
+
+class References:
+    """Stores `find(doc)` in ``doc._.newsclaims_references``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        store(doc, "references", find(doc))
+        return doc
+
+
+def find(doc: Doc) -> tuple[Reference, ...]:
+    """References of names, pronouns and definite descriptions, by position; evidence starts with the head's extent."""
+    cast = cast_of(doc)
+    sources = {m.source.head: m for m in stored(doc, "attributions") if m.source is not None}
+    memory = Memory(cast, stored(doc, "attributions"), names={token.i: span for span in doc.ents for token in span})
+    found: dict[int, Reference] = {}
+    outside = outside_prose(doc)  # who is named in a caption or a list of links is nobody of the story
+    spoken: list[Token] = []
+    for token in _nominal(doc, sources):
+        if token.i in found or token.i in outside:
+            continue
+        if token.i in memory.names and PARTY_MARK.match(memory.names[token.i].text):
+            continue
+        if token.tag_ == "PRP" and token.lower_ in word_set("function", "pronouns", "first_person"):
+            spoken.append(token)  # whoever is quoted may be named after the quotation
+            continue
+        whole = partial(_phrase, token, sources)  # not needed of most
+        resolved = _resolve(doc, token, whole, cast, memory)
+        if resolved is not None:
+            canonical, rule = resolved
+            evidence, phrase = (Evidence(rule, token.idx, end_of(token)),), whole()
+            found[token.i] = Reference(phrase.start, phrase.end, canonical, evidence)
+        memory.note(token, whole, found[token.i].canonical if token.i in found else None, token.i in found)
+    name_leads(doc, sources, found, memory)
+    for token in spoken:
+        name, rule = first_person(token, memory, found)
+        found[token.i] = Reference(token.idx, end_of(token), name, (Evidence(rule, token.idx, end_of(token)),))
+    return tuple(sorted(found.values(), key=lambda r: (r.start, r.end)))
+
+
+def _nominal(doc: Doc, sources: dict[int, Any]) -> Iterator[Token]:
+    """Nouns, pronouns and words of names that modify no other, and heads of sources; from the array, as is fast."""
+    for index, (part, entity, dep) in enumerate(doc.to_array([POS, ENT_TYPE, DEP]).tolist()):
+        if index in sources or ((part in _NOMINAL or entity) and dep not in _MODIFYING):
+            yield doc[index]
+
+
+def canonical_of(doc: Doc, phrase: NounPhrase) -> tuple[bool, str | None]:
+    """Whether the references know ``phrase``, and its canonical name (None: a pronoun that cannot be resolved).
+
+    Looked up by extent, else by its head: not for a coordinated phrase that a reference covers only in part.
+    """
+    head = doc[phrase.head]
+    by_extent, by_head = kept(doc, "references", stored(doc, "references"), _tables)
+    reference = by_extent.get((phrase.start, phrase.end))
+    if reference is not None:
+        return True, reference.canonical
+    if _coordinated(head, phrase.end):
+        return False, None
+    around = [r for r in by_head.get(head.idx, ()) if r.start <= head.idx]
+    if around and around[-1].start >= doc[sentence_start(head)].idx:
+        return True, around[-1].canonical
+    return False, None
+
+
+def _tables(references: tuple[Reference, ...]) -> tuple[dict[tuple[int, int], Reference], dict[int, list[Reference]]]:
+    """References by extent, the first of each, and by where their head begins."""
+    by_extent: dict[tuple[int, int], Reference] = {}
+    by_head: defaultdict[int, list[Reference]] = defaultdict(list)
+    for reference in references:
+        by_extent.setdefault((reference.start, reference.end), reference)
+        if reference.evidence:
+            by_head[reference.evidence[0].start].append(reference)
+    return by_extent, dict(by_head)
+
+
+def _coordinated(head: Token, end: int | None = None) -> bool:
+    """Whether another phrase is coordinated with ``head`` (before ``end``); "Pennock & Dray" is one name."""
+    conjuncts = (child for child in head.children if child.dep_ == "conj" and (end is None or child.idx < end))
+    return any(not _same_name(head, child) for child in conjuncts)
+
+
+def _same_name(head: Token, other: Token) -> bool:
+    between = head.doc[head.i : other.i + 1]
+    if other.text.isupper() and other.i > 1 and other.nbor(-1).lower_ == "or":
+        return bool(head.ent_type_)  # "the Federal Security Service, or FSB"
+    return bool(head.ent_type_) and all(
+        token.ent_type_ == head.ent_type_ and (token.i == head.i or token.ent_iob_ == "I") for token in between
+    )
+
+
+def _phrase(token: Token, sources: dict[int, Any]) -> NounPhrase:
+    mention = sources.get(token.i)
+    source = getattr(mention, "source", None)
+    return source if isinstance(source, NounPhrase) else noun_phrase(token)
+
+
+def _resolve(
+    doc: Doc, token: Token, whole: Callable[[], NounPhrase], cast: Cast, memory: Memory
+) -> tuple[str | None, str] | None:
+    """Canonical name and rule; None where the phrase's own text is its canonical name."""
+    if token.pos_ == "PRON" and token.text in cast.short:
+        return cast.short[token.text], "name-body"  # "WHO" read as a pronoun
+    some = _some_of_them(token, memory) or the_two(token, memory)
+    if some is not None:
+        return some
+    if token.pos_ == "PRON" or token.tag_ == "PRP":
+        personal = token.tag_ == "PRP" or token.lower_ in word_set("function", "determiners", "definite") - {"the"}
+        return pronoun(token, memory) if personal and token.dep_ != "poss" else None
+    titled = _after_titles(token, whole, memory)
+    if titled is not None:
+        return titled, "name-full"
+    together = joined_people(token, memory.names, cast)
+    if together is not None:
+        return together, "names-joined"
+    if _coordinated(token):
+        return None
+    return _name(doc, token, memory) or _description(doc, token, whole, cast, memory)
+
+
+def _after_titles(token: Token, whole: Callable[[], NounPhrase], memory: Memory) -> str | None:
+    """The name at the end of a title that is more than one noun.
+
+    "agent and former FBI spokesman John Iannarelli", "Ambassador to Israel Martin Indyk"; not "an adviser to …".
+    """
+    if token.pos_ not in {"NOUN", "PROPN"} or role_word(token) not in word_set("roles", "persons"):
+        return None
+    if token.tag_ not in {"NN", "NNP"}:
+        return None
+    words = token.doc.char_span(whole().start, whole().end)
+    span = memory.names.get(words[-1].i) if words is not None else None
+    if words is None or span is None or span.label_ != "PERSON" or span.start < token.i + 2:
+        return None
+    before, between = token.doc[span.start - 1], token.doc[token.i + 1 : span.start]
+    if any(child.dep_ in {"det", "poss"} for child in token.lefts):
+        # "the top Democrat on the Budget Committee Rep. Ann Orr", not "the lawyer for Rep. Ann Orr"
+        marked = before.text in load("offices")["run_in"] and between[0].lower_ in {"on", "of"} and len(between) > 2
+        person = memory.cast.person(name_of(span), token.i) if marked and before.nbor(-1).pos_ == "PROPN" else None
+        return person.name if person is not None else None
+    joined = between[0].lower_ == "and" and role_word(before) in word_set("roles", "persons")
+    abroad = between[0].dep_ == "prep" and token.is_title and before.ent_type_ in {"GPE", "ORG"}
+    if not joined and not abroad:
+        return None
+    person = memory.cast.person(name_of(span), token.i)
+    return person.name if person is not None else None
+
+
+def _name(doc: Doc, token: Token, memory: Memory) -> tuple[str, str] | None:
+    cast = memory.cast
+    span = memory.names.get(token.i)
+    if span is None or span.root.i != token.i or span.label_ not in BODIES | {"PERSON", "EVENT", "LAW", "PRODUCT"}:
+        return _unlabelled(token, cast) if token.pos_ == "PROPN" else _surname(token, memory)
+    name = name_of(span)
+    person = _just_named(name, token, memory) or cast.person(name, token.i)
+    body = cast.body(name)
+    if span.label_ == "PERSON" and person is None and body is not None:
+        return body, "name-body"
+    if person is not None and span.label_ == "ORG":
+        return person.name, "name-full"
+    if span.label_ == "PERSON" or (person is not None and len(name.split()) == 1 and not _place(span, name)):
+        return (person.name, "name-full") if person is not None else (name, "name-full")
+    if body is not None and body != name and span.label_ in {"ORG", "GPE", "NORP", "LOC", "FAC"}:
+        plain = canonical_text(doc, noun_phrase(token).start, noun_phrase(token).end)
+        if plain in {name, f"the {name}"} or len(plain.split()) <= len(name.split()):
+            return body, "name-body"
+    if span.label_ == "ORG" and _introduced(span):
+        return body or name, "name-introduced"
+    return None
+
+
+def _just_named(name: str, token: Token, memory: Memory) -> Person | None:
+    """Of two with one surname, the one who has just spoken: "…," Don Tarn said. Tarn added …"."""
+    alike = {} if " " in name else {person.name: person for person in memory.cast.called(name)}
+    if len(alike) < 2 or not memory.is_source(token):
+        return None
+    spoke = {item.canonical for item in memory.people_since(memory.back(token)) if item.source}
+    return alike[spoke.pop()] if len(spoke) == 1 and spoke <= alike.keys() else None
+
+
+def _place(span: Span, name: str) -> bool:
+    return span.label_ == "GPE" and name in entries()
+
+
+def _introduced(span: Span) -> bool:
+    """A name behind its description: "British homeware retailer Pennock & Dray"."""
+    before = span.doc[span.start - 1] if span.start else None
+    return before is not None and before.pos_ == "NOUN" and before.head.i == span.root.i
+
+
+def _surname(token: Token, memory: Memory) -> tuple[str, str] | None:
+    """A surname that is read as a common noun: "The test was fair, Sessions replied"."""
+    if not token.is_title or token.n_lefts or not memory.is_source(token):
+        return None
+    person = memory.cast.person(token.text, token.i)
+    return (person.name, "name-full") if person is not None and " " in person.name else None
+
+
+def _unlabelled(token: Token, cast: Cast) -> tuple[str, str] | None:
+    """A name that the entity recogniser has missed: a known surname, "Rachel Imhoff of Bexley Partners"."""
+    name = name_of(run_of(token))
+    full = cast.short.get(name) or cast.spelt_out(name)
+    if full is not None:
+        return full, "name-body"
+    if any(child.dep_ in {"amod", "det", "poss"} for child in token.children):
+        return None
+    if len(name.split()) == 1 and any(child.dep_ in {"compound", "prep"} for child in token.children):
+        return None
+    person = cast.person(name, token.i)
+    return (person.name, "name-full") if person is not None else None
+
+
+def _some_of_them(token: Token, memory: Memory) -> tuple[str, str] | None:
+    """ "one of them" as a source: the sources named before; "some of whom": what the clause is about."""
+    if token.pos_ not in _COUNTED or not memory.is_source(token):
+        return None
+    of = token.head if token.dep_ == "pobj" else next((child for child in token.rights if child.lower_ == "of"), None)
+    if of is None or of.lower_ != "of":
+        return None
+    if any(child.lower_ == "whom" for child in of.children):
+        return _antecedent(of.head, memory)
+    if (token.head.head if token.dep_ == "pobj" else token).lower_ not in word_set(
+        "function", "determiners", "members"
+    ):
+        return None
+    if not any(child.lower_ == "them" for child in of.children):
+        return None
+    name = memory.last_source(token.i, plural=True)
+    return (name, "some-of-them") if name is not None else None
+
+
+def _antecedent(token: Token, memory: Memory) -> tuple[str, str] | None:
+    """What the relative clause of "some of whom" is about; where the clause stands alone, who is named before it."""
+    clause = next((above for above in token.ancestors if above.dep_ == "relcl" and above.i > token.i), None)
+    about = clause.head if clause is not None else None
+    if about is None and token.i > 1 and token.nbor(-1).text == ",":
+        last = token.nbor(-2)
+        about = next((noun for noun in (last, *last.ancestors) if is_people(noun)), None)
+    if about is None or about.pos_ not in {"NOUN", "PROPN"} or about.i > token.i:
+        return None
+    if any(child.dep_ == "conj" for child in about.children):
+        return None
+    known = memory.by_index.get(about.i)
+    phrase = noun_phrase(about, conjuncts=False)
+    return known.alone if known is not None else canonical_text(token.doc, phrase.start, phrase.end), "some-of-them"
+
+
+def _description(
+    doc: Doc, token: Token, whole: Callable[[], NounPhrase], cast: Cast, memory: Memory
+) -> tuple[str | None, str] | None:
+    apposed = apposition(token, whole, memory)
+    if apposed is not None:
+        return apposed, "name-apposition"
+    if token.dep_ == "appos" and token.tag_ == "NN" and token.i > token.head.i:
+        return of_its_name(token, memory)
+    if token.i in cast.named:
+        return cast.named[token.i], "name-clause"
+    if token.tag_ == "NN" and noun_of(token) in word_set("roles", "family"):
+        relative = kin_of(token, cast)
+        if relative is not None and relative.first < token.i:
+            return relative.name, "kin"
+    if token.dep_ == "appos" or not (token.n_lefts or token.n_rights):
+        return None  # not definite
+    head, definite = _definite(token, whole())
+    if not definite or (head.i != token.i and token.lower_ not in word_set("function", "determiners", "members")):
+        return None
+    noun = noun_of(head)
+    if noun == "source" and any(child.lower_ in {"same", "this"} for child in head.lefts):
+        same = memory.same_noun(head, modifiers(head) - _AGAIN, one_of_them=True)
+        same = same or memory.last_source(head.i, plural=False)
+        return (same, "same-noun") if same is not None else None
+    singular = head.tag_ in {"NN", "NNP"} and head.i == token.i
+    if singular and noun in word_set("roles", "persons"):
+        person = person_by_role(head, memory)
+        if person is not None:
+            return person.name, "role"
+    if singular and _AGED.match(noun if noun[0].isdigit() else _age_of(head)):
+        aged = memory.last_person_subject(head.i)
+        if aged is not None:
+            return aged, "age"
+    if singular and noun in word_set("roles", "institutions") | word_set("roles", "lands") | body_nouns():
+        plain = not modifiers(head)
+        names = memory.bodies_headed(noun) if plain else []
+        if len(names) == 1:
+            return names[0], "body-noun"
+        spoken_for = body_of_speaker(head, memory) if plain else None
+        if spoken_for is not None:
+            return spoken_for, "body-speaker"
+        kind = body_of_kind(head, memory, plain=plain)
+        if kind is not None and (plain or not _others(head)):
+            return kind, "body-kind"
+    if (
+        noun in word_set("roles", "persons") | {"people"}
+        or noun in word_set("roles", "institutions") | body_nouns()
+        or noun in papers()
+    ):
+        same = memory.same_noun(head, modifiers(head) - _AGAIN)
+        if same is None and singular and not _others(head):
+            same = memory.only_so_called(noun, head.i)
+        if same is not None:
+            return same, "same-noun"
+    again = quoted_again(head, memory) if singular else None
+    if again is not None:
+        return again.name, "quoted-again"
+    person = protagonist(head, memory) if singular else None
+    return (person.name, "protagonist") if person is not None else None
+
+
+def _age_of(head: Token) -> str:
+    """The age before a noun: "66-year-old" of "the 66-year-old former judge"."""
+    for child in head.lefts:
+        text = head.doc[child.left_edge.i : child.i + 1].text
+        if _AGED.match(text):
+            return text
+    return ""
+
+
+def _others(head: Token) -> bool:
+    """Modifiers that tell this body from others: names, possessors, prepositions."""
+    return any(
+        child.dep_ in {"poss", "prep", "nmod"} or child.ent_type_ in {"ORG", "GPE", "PERSON", "NORP"}
+        for child in head.children
+    )
+
+
+def _definite(token: Token, phrase: NounPhrase) -> tuple[Token, bool]:
+    """The noun and whether it is definite; "one of these sources" counts by its inner noun."""
+    head = token.doc[phrase.head]
+    definite = any(
+        (child.lower_ in word_set("function", "determiners", "definite") and child.dep_ == "det")
+        or (child.dep_ == "poss" and child.ent_type_ == "GPE")
+        for child in head.lefts
+    )
+    return head, definite and token.dep_ != "appos"
+
+
+@Language.factory("newsclaims_references", assigns=["doc._.newsclaims_references"])
+def make_references(nlp: Language, name: str) -> References:
+    return References()

@@ -1,0 +1,118 @@
+"""Which subject governs the clause of a pronoun: "Smith said he …", "the plane turned before it …"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from newsclaims.components.references.antecedents import SUBJECTS, Memory, Noted, papers
+from newsclaims.lexicon import word_set
+
+_STEPS = 4  # clauses up from the pronoun's own
+_CLAUSES = {"ccomp", "xcomp", "advcl", "csubj", "csubjpass", "acl"}
+_VERBS = {"VERB", "AUX"}
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The subject of ``verb``, of the verb it is coordinated with, or of the clause that a participle hangs in.
+
+    Of a relative clause it is the antecedent: "Croatia, which has said".
+    """
+    for _ in range(_STEPS):
+        for child in verb.children:
+            if child.dep_ in SUBJECTS:
+                if child.tag_ in {"WDT", "WP"}:
+                    return verb.head if verb.dep_ == "relcl" else None
+                return child
+        if verb.dep_ in {"conj", "xcomp"} or (verb.dep_ == "advcl" and verb.tag_ == "VBG"):
+            above: Token | None = verb.head
+        elif verb.dep_ == "acl" and verb.tag_ == "VBG":
+            if verb.head.lemma_.lower() not in papers():
+                return verb.head
+            above = verb_above(verb.head)  # "issued a statement saying that they …"
+        else:
+            return None
+        if above is None or above.pos_ not in _VERBS or above.i == verb.i:
+            return None
+        verb = above
+    return None
+
+
+def verb_above(noun: Token) -> Token | None:
+    """The verb whose object or oblique ``noun`` stands in."""
+    token = noun
+    for _ in range(_STEPS):
+        if token.dep_ in SUBJECTS or token.head.i == token.i:
+            return None
+        token = token.head
+        if token.pos_ in _VERBS:
+            return token
+    return None
+
+
+def governing_subject(token: Token) -> Token | None:
+    """Subject of the clause that the pronoun's clause depends on ("Smith said he …")."""
+    verb = token.head
+    if token.dep_ not in SUBJECTS:
+        return None
+    while verb.dep_ == "conj" and verb.head.i != verb.i:
+        verb = verb.head
+    if verb.dep_ == "acl" and verb.head.dep_ in {"dobj", "dative"} and any(c.lower_ == "that" for c in verb.lefts):
+        verb = verb.head  # "told detectives that he …", read as a clause on the detectives
+        return next((c for c in verb.head.lefts if c.dep_ == "nsubj"), None)
+    if verb.dep_ not in {"ccomp", "advcl"} or verb.head.i == verb.i:
+        return None
+    found = subject_of(verb.head)
+    return found if found is not None and found.i < token.i else None
+
+
+def thing_above(token: Token, memory: Memory) -> Noted | None:
+    """What "it" as a subject takes up within its sentence: the subject of the clause beside or above its own.
+
+    Of a clause on a noun ("the deal it struck") only a body: things strike no deals.
+    """
+    if token.dep_ not in SUBJECTS:
+        return None
+    verb = token.head
+    subject: Token | None = None
+    strict = False
+    if verb.dep_ in {"conj", "advcl"} and verb.head.pos_ in _VERBS:
+        subject = subject_of(verb.head)
+    elif verb.dep_ in {"relcl", "acl"}:
+        above = verb_above(verb.head)
+        subject, strict = (subject_of(above) if above is not None else None), True
+    elif verb.dep_ == "ccomp" and verb.head.pos_ in _VERBS:
+        subject, strict = subject_of(verb.head), True
+    for child in verb.lefts:
+        if subject is None and child.dep_ == "advcl" and child.i < token.i:
+            subject = next((c for c in child.lefts if c.dep_ in SUBJECTS), None)  # "If the dam bursts, it will …"
+    if subject is None or subject.i > token.i:
+        return None
+    item = None if subject.tag_ == "DT" else memory.by_index.get(subject.i)
+    if item is None or item.plural or item.person or (strict and not item.body):
+        return None
+    return item
+
+
+def impersonal(token: Token) -> bool:
+    """ "It is clear that …", "it took a year to …", "it happened": nothing that was named."""
+    verb = token.head
+    if verb.lemma_.lower() in word_set("roles", "impersonal", "happening"):
+        return True
+    if verb.lemma_.lower() not in word_set("roles", "impersonal", "with_clause"):
+        return False
+    after = [c for c in verb.rights if c.dep_ in {"acomp", "attr", "oprd", "dobj", "prep", "advmod"}]
+    if any(c.lemma_.lower() in word_set("roles", "impersonal", "complements") for c in after):
+        return True
+    personal = any(c.lemma_.lower() in word_set("roles", "impersonal", "personal") for c in after)
+    clauses = (c for part in (verb, *after) for c in part.rights if c.dep_ in _CLAUSES)
+    return any(_content(clause, personal=personal) for clause in clauses)
+
+
+def _content(clause: Token, *, personal: bool) -> bool:
+    """A clause that "it" stands for: "that …", "whether …", "to …", the last not after "willing"."""
+    if clause.dep_ in {"csubj", "csubjpass"}:
+        return True
+    opening = {child.lower_ for child in clause.lefts if child.dep_ in {"mark", "aux", "advmod"}}
+    if personal:
+        return bool(opening & {"that", "whether"})
+    return bool(opening & word_set("function", "conjunctions", "contents")) or clause.dep_ == "ccomp"

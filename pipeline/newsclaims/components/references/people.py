@@ -1,0 +1,335 @@
+"""The article's cast: names with their short forms, roles and affiliations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from newsclaims.components.extensions import article_of, outside_prose
+from newsclaims.components.lookup import remembered
+from newsclaims.components.phrases import canonical_text, noun_phrase, phrase_tokens
+from newsclaims.components.references.cast import Cast, Person, head_word, initials_of, letters_of, small_words
+from newsclaims.components.references.introductions import (
+    body_nouns,
+    first_names,
+    given_before,
+    headed_bodies,
+    is_body,
+    known_kinds,
+    missed_people,
+    namings,
+    outlet_kind,
+    party_words,
+    role_word,
+)
+from newsclaims.lexicon import load, word_set
+from newsclaims.text import bare_surname, squeeze
+
+BODIES = {"ORG", "GPE", "NORP", "FAC", "LOC"}
+_BRACKETED = re.compile(r"^\s*(?:\(\s*|, or (?:the )?)([A-Z][A-Za-z.&-]{1,9})\s*[),;]")  # "X (FSB)", "X, or FSB,"
+
+_DASHES = {"—", "–", "―", "-"}
+_TAKEN_IN = {"VB", "VBD", "VBG", "VBP", "VBZ", "MD", "IN", "CC", "WRB"}
+_SHORTEST = 4  # letters of a surname that a headline runs into
+PARTY_MARK = re.compile(r"[RDI]-[A-Z][a-z.]")  # "R-Ky." is nobody
+
+
+def cast_of(doc: Doc) -> Cast:
+    """Names of ``doc`` gathered from its entities, with what titles, appositions and clauses say of them."""
+    cast = Cast()
+    outside = outside_prose(doc)
+    entities = [span for span in doc.ents if span.label_ in BODIES | {"PERSON"}]
+    entities = [span for span in entities if span.start not in outside or _signs(span)]
+    entities = [span for span in entities if not PARTY_MARK.match(span.text)]
+    orgs = {name_of(span) for span in entities if span.label_ == "ORG"}
+    missed = list(missed_people(doc))
+    heads = {span.root.i for span in missed}
+    people, bodies = list(missed), []
+    for span in entities:
+        if span.label_ == "PERSON" and not is_body(span, name_of(span), orgs):
+            people.append(span)
+        elif span.root.i not in heads and not heads.intersection(range(span.start, span.end)):
+            bodies.append(span)
+    taken = {name_of(span) for span in bodies if span.label_ in {"PERSON", "ORG"}}
+    begun = {name.split()[0] for name in taken if len(name.split()) > 1}
+    for span in sorted(people, key=lambda s: (-len(name_of(s).split()), s.start)):
+        name = name_of(span)
+        free = name not in taken or (" " in name and _titled(span))  # "Rep. Aveline Osei-Crane" is no body elsewhere
+        if free and (name not in begun or cast.person(name) is not None or _titled(span)):
+            _add_person(cast, doc, span)
+        else:
+            bodies.append(span)
+    for span in sorted(bodies, key=lambda s: s.start):
+        _add_body(cast, doc, span)
+    _named_by_clause(cast, doc)
+    _initials(cast)
+    _aliases(cast)
+    return cast
+
+
+def _signs(span: Span) -> bool:
+    """Who signs a post that the page embeds: "— Jane M. Roe (@jroe)", the fullest name that is given."""
+    behind = span.doc[span.end : span.end + 2]
+    return len(behind) > 1 and behind[0].text == "(" and behind[1].text.startswith("@")
+
+
+def _run_together(words: list[str], cast: Cast) -> bool:
+    """Text of a saved page in which a name runs into the next headline: "Donald John TrumpFive"."""
+    known = cast.surnames()
+    return any(
+        word[at].isupper() and (word[:at] in known or word[:at] in words)
+        for word in words
+        for at in range(_SHORTEST, len(word))
+    )
+
+
+def _titles() -> frozenset[str]:
+    return word_set("phrases", "titles")
+
+
+def _family() -> frozenset[str]:
+    return word_set("roles", "family")
+
+
+def _titled(span: Span) -> bool:
+    """A title inside or right before the name."""
+    around = span.doc[max(span.start - 1, 0) : span.start + 1]
+    return any(token.lower_ in word_set("phrases", "titles") for token in around)
+
+
+def _add_body(cast: Cast, doc: Doc, span: Span) -> None:
+    name = name_of(span)
+    if span.root.pos_ not in {"PROPN", "NOUN"} or not name or cast.person(name) is not None:
+        return
+    last = name.split()[-1].lower()
+    if last in small_words() or f"{last}." in load("offices")["abbreviations"]:
+        return  # cut off: "department of computational and", "Saudi Brig" before "Gen."
+    cast.bodies.setdefault(name, span.start)
+    if span.label_ in {"GPE", "LOC", "NORP"}:
+        cast.places.add(name)  # "Minnesota" is no short form of "Minnesota Bureau of Investigation"
+    if span.root.dep_ == "compound" and span.root.head.pos_ == "PROPN" and span.root.head.i >= span.end:
+        cast.parts.add(name)  # "Pentagon Press" of "Pentagon Press Secretary John Kirby"
+    if span.label_ in {"ORG", "PERSON"}:
+        cast.described.setdefault(name, set()).update(descriptions(span, name))
+    _bracketed(cast, doc, span, name)
+    full = _widened(span)
+    if full is not None:
+        cast.short[name] = full
+        cast.bodies.setdefault(full, span.start)
+
+
+def _widened(span: Span) -> str | None:
+    """The name with a second noun under its preposition: "United Nations Office on Drugs", read without "and Crime"."""
+    last = span[-1]
+    for other in last.rights:
+        joined = other.dep_ == "conj" and other.i == last.i + 2 and span.doc[last.i + 1].lower_ == "and"
+        if joined and last.dep_ == "pobj" and last.i != span.root.i and other.pos_ == "PROPN" and not other.ent_type_:
+            return squeeze(f"{name_of(span)} and {other.text}")
+    return None
+
+
+def _named_by_clause(cast: Cast, doc: Doc) -> None:
+    """Names that end in a common noun, and descriptions that a clause gives a name to."""
+    for head, proper in headed_bodies(doc):
+        short = name_of(proper)
+        full = f"{short} {head.text}"
+        cast.bodies.setdefault(full, proper.start)
+        cast.described.setdefault(full, set()).update({head.lemma_.lower(), *cast.described.pop(short, ())})
+        if short in cast.bodies:
+            cast.short[short] = full
+    for head, span in namings(doc):
+        name = span.text.rstrip(".") if len(span) > 1 else name_of(span)
+        noun = head.lemma_.lower()
+        if noun in word_set("roles", "persons"):
+            known = cast.person(span[-1].text) or cast.person(name_of(span)) or cast.add(name, head.i)
+            if known is not None:
+                cast.rename(known, name if len(name.split()) >= len(known.name.split()) else known.name)
+                known.first = min(known.first, head.i)
+                cast.describe(known, (noun,), ())
+                cast.named[head.i] = known.name
+        elif noun in body_nouns() and cast.person(name) is None:
+            full = cast.body(name) or name
+            cast.bodies.setdefault(full, head.i)
+            cast.described.setdefault(full, set()).update({full.split()[-1].lower(), noun})
+            cast.named[head.i] = full
+
+
+def name_of(span: Span) -> str:
+    """Text of a name without leading article and title, and without a final possessive."""
+    known, key = remembered(span.doc, "names"), (span.start, span.end, span.label)
+    if key not in known:
+        known[key] = _name_of(span)
+    return str(known[key])
+
+
+def _no_part(token: Token, span: Span) -> bool:
+    """A first word that the recogniser has taken in: an article, a dash, a title, a verb ("Says Kissinger")."""
+    if token.tag_ == "DT" or token.lower_ == "the" or token.text in _DASHES:
+        return True
+    if span.label_ != "PERSON":
+        return False
+    verb = token.tag_ in _TAKEN_IN and token.text not in first_names()
+    if token.text in word_set("roles", "credits"):
+        return True  # "| Getty Torv: I have not changed": a picture's credit run into the headline
+    return verb or token.lower_ in word_set("phrases", "titles")
+
+
+def _name_of(span: Span) -> str:
+    doc = span.doc
+    first, last = span.start, span.end
+    while first < last - 1 and _no_part(doc[first], span):
+        first += 1
+    if span.label_ == "PERSON" and first == span.start:
+        first -= given_before(span)
+    while last > first + 1 and (
+        doc[last - 1].tag_ in {"POS", "RB"} or doc[last - 1].is_punct or doc[last - 1].is_space
+    ):
+        last -= 1  # "John Dowd later said": the model takes in the adverb
+    last = _hyphened(doc, last) if span.label_ == "PERSON" else last
+    text = squeeze(article_of(doc).text[doc[first].idx : doc[last - 1].idx + len(doc[last - 1])])
+    return text.split(" (")[0]
+
+
+def _hyphened(doc: Doc, last: int) -> int:
+    """The end of a name of which the recogniser has left out what a hyphen joins to it: "Han Seo[-jun]"."""
+    if last + 1 >= len(doc) or doc[last].text != "-" or doc[last - 1].whitespace_ or doc[last].whitespace_:
+        return last
+    return last + 2 if doc[last + 1].is_lower and doc[last + 1].is_alpha else last
+
+
+def _add_person(cast: Cast, doc: Doc, span: Span) -> None:
+    name = name_of(span)
+    words = name.split()
+    if not words or not bare_surname(words[-1])[:1].isupper() or _run_together(words, cast):
+        return
+    if len(words) == 1 and (f"{name}.".lower() in load("offices")["abbreviations"] or name.lower() in _titles()):
+        return  # "Sgt" of "police Sgt. Ann Marie Dorn"
+    called = cast.called(name)
+    person = next((p for p in called if p.name == name), called[0] if called else None)
+    rivals = [p for p in called if p.name != name]
+    if person is not None and person.name != name and len(words) == 1 and _another(span, person):
+        person = None
+    if person is None:
+        person = Person(name, span.start)
+        cast.people.append(person)
+    elif len(rivals) > 1:
+        return
+    person.first = min(person.first, span.start)
+    for word in described_by(span):
+        role = role_word(word)
+        roles = (role,) if role in word_set("roles", "persons") else ()
+        cast.describe(person, roles, (word.lemma_.lower(), role))
+        _gender(person, word.lower_)
+    party = party_words(doc, span.end)
+    if party is not None:
+        cast.describe(person, (party[0],), (party[0], *party[1]))
+    if words[0] in word_set("roles", "first_names", "male"):
+        person.gender = person.gender or "male"
+    elif words[0] in word_set("roles", "first_names", "female"):
+        person.gender = person.gender or "female"
+
+
+def _another(span: Span, person: Person) -> bool:
+    """Whether a surname is not ``person``'s: "President Orr … First lady Ann Orr", "Mr. Orr" beside "Ann Orr"."""
+    if span.start < person.first and person.words & _family():
+        return True
+    before = span[0] if len(span) > 1 else span.doc[max(span.start - 1, 0)]
+    if before.lower_ in word_set("phrases", "titles") and before.lower_ in word_set("roles", "male"):
+        return person.given in word_set("roles", "first_names", "female")
+    published, name = article_of(span.doc).published, name_of(span)
+    chiefs = [entry for entry in load("offices")["presidents"] if entry["name"].split()[-1] == name]
+    if not chiefs or person.given not in first_names() or any(person.given in e["name"].split() for e in chiefs):
+        return False
+    if before.lower_ == "president":
+        return True
+    serving = [e["name"] for e in load("offices")["presidents"] if published is not None and e["since"] <= published]
+    return span.start < person.first and bool(serving) and serving[-1].split()[-1] == name
+
+
+def descriptions(span: Span, name: str) -> Iterator[str]:
+    """Nouns that say what a body is: its own head, appositions, "the retailer X", "X is a charity"."""
+    yield head_word(name)
+    outlet = outlet_kind(name)
+    if outlet is not None:
+        yield outlet
+    yield from known_kinds().get(name, ())
+    root = span.root
+    for word in described_by(span):
+        if word.pos_ == "NOUN":
+            yield word.lemma_.lower()
+    if root.dep_ == "nsubj" and root.head.lemma_ == "be":
+        for child in root.head.children:
+            if child.dep_ == "attr" and child.pos_ == "NOUN":
+                yield child.lemma_.lower()
+
+
+def _gender(person: Person, word: str) -> None:
+    for gender in ("male", "female"):
+        if word in word_set("roles", gender):
+            person.gender = gender
+
+
+def described_by(span: Span) -> Iterator[Token]:
+    """Words that a name is introduced with: title, apposition, "of the Fergana news agency"."""
+    root = span.root
+    for token in root.subtree:
+        if token.i < root.i and token.dep_ in {"compound", "nmod", "amod", "poss", "appos"} and token.pos_ != "VERB":
+            yield token
+    for child in root.children:
+        if child.dep_ == "appos" or (child.dep_ == "prep" and child.lower_ in word_set("roles", "described_by")):
+            yield from (token for token in phrase_tokens(child) if token.pos_ in {"NOUN", "PROPN", "ADJ"})
+    if root.dep_ == "appos":
+        head = root.head
+        yield head
+        for child in head.children:
+            if child.i < root.i and child.dep_ in {"compound", "nmod", "amod", "poss", "prep"}:
+                yield from (token for token in child.subtree if token.pos_ in {"NOUN", "PROPN", "ADJ"})
+
+
+def _bracketed(cast: Cast, doc: Doc, span: Span, name: str) -> None:
+    """ "State Committee for National Security (GKNB)"."""
+    opening = next((token.i for token in span if token.text == "("), span.end)
+    match = _BRACKETED.match(doc[opening : span.end + 6].text)  # doc.text would be built anew for each name
+    if match is None and span.root.head.dep_ == "pobj":
+        return
+    if match is not None and len(name.split()) > 1:
+        full = canonical_text(doc, *_extent(span))
+        cast.short[match.group(1)] = full if _fits(match.group(1), full) else name
+        cast.bodies.setdefault(cast.short[match.group(1)], span.start)
+
+
+def _extent(span: Span) -> tuple[int, int]:
+    head = span.root
+    while (
+        head.dep_ == "pobj"
+        and head.head.lower_ in word_set("function", "prepositions", "in_names")
+        and head.head.head.pos_ in {"NOUN", "PROPN"}
+    ):
+        head = head.head.head
+    phrase = noun_phrase(head, conjuncts=False)
+    return phrase.start, phrase.end
+
+
+def _fits(short: str, full: str) -> bool:
+    """Whether ``short`` is made of the initials of ``full``."""
+    return letters_of(short) in initials_of(full)
+
+
+def _initials(cast: Cast) -> None:
+    """An acronym of one name that the article uses in full elsewhere."""
+    for name in cast.bodies:
+        for letters in initials_of(name) if len(name.split()) > 1 else ():
+            cast.lettered.setdefault(letters, []).append(name)
+    for short in list(cast.bodies):
+        full = None if short in cast.short or short in cast.places else cast.spelt_out(short)
+        if full is not None:
+            cast.short[short] = full
+
+
+def _aliases(cast: Cast) -> None:
+    """Names of which every reader knows that they mean the same body; also where the article has the full one only."""
+    for full, others in load("roles")["aliases"].items():
+        if full in cast.bodies:
+            cast.short.update((other, full) for other in others if other in cast.bodies or other not in cast.short)

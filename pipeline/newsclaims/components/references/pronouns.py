@@ -1,0 +1,200 @@
+"""Who a personal pronoun means, where the text so far makes it certain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from newsclaims.components.attribution.contents import sentence_start
+from newsclaims.components.references.antecedents import Memory, Noted, goes_on, papers
+from newsclaims.components.references.governors import governing_subject, impersonal, thing_above
+from newsclaims.components.references.introductions import body_nouns
+from newsclaims.lexicon import word_set
+
+_GENDERS = {"he": "male", "him": "male", "himself": "male", "she": "female", "her": "female", "herself": "female"}
+_SINGULAR_BODY = {"it", "itself"}
+_OUTER = re.compile(r" (?:at|during|from|in|on|to|under) ")  # after the noun they mostly go with the verb
+_MAIN = {"ROOT", "conj", "ccomp", "parataxis"}  # not in a relative or an adverbial clause
+
+
+def pronoun(token: Token, memory: Memory) -> tuple[str | None, str]:
+    """Canonical name of a personal pronoun; None where it is not certain."""
+    word = token.lower_
+    found: tuple[str, str] | None = None
+    if word in _GENDERS:
+        found = _he_or_she(token, memory, _GENDERS[word])
+    elif word in word_set("function", "pronouns", "plural"):
+        found = _they(token, memory)
+    elif word in _SINGULAR_BODY and token.dep_ != "expl":
+        found = _it(token, memory)
+    return found if found is not None else (None, "unresolved")
+
+
+def _he_or_she(token: Token, memory: Memory, gender: str) -> tuple[str, str] | None:
+    """The person spoken of before, if no other person of that gender stands between.
+
+    Who speaks does not name himself: people inside what the pronoun says are no candidates.
+    """
+    meant = _candidates(token, memory, gender)
+    governor = governing_subject(token)
+    above = memory.by_index.get(governor.i) if governor is not None else None
+    if above is not None and meant(above):
+        return above.canonical, "pronoun-sentence"
+    back = memory.back(token)
+    recent = [item for item in memory.people_since(back) if meant(item)]
+    known = [item for item in recent if item.gender == gender]
+    if not memory.is_source(token):
+        found = _only(recent) or _only(known)
+        return (found, "pronoun-speaker") if found is not None else None
+    sources = [item for item in recent if item.source]
+    active = [item for item in recent if item.source or item.subject]
+    if any(memory.said_by(token.doc[item.index], token.i) for item in sources):
+        sources = known  # inside what another says, a name of that gender goes before the one who speaks
+    main = [item for item in active if token.doc[item.index].head.dep_ == "ROOT"]
+    for candidates in (recent, sources, active, [item for item in active if item.gender == gender], known, main):
+        found = _only(candidates)
+        if found is not None:
+            return found, "pronoun-speaker"
+    close = [] if memory.people_since(back) else memory.people_since(memory.back(token.doc[back]))
+    close = [item for item in close if meant(item)]
+    if close:
+        last = sentence_start(token.doc[close[-1].index])
+        found = _only([item for item in close if item.index >= last and (item.subject or item.source)])
+        if found is not None:
+            return found, "pronoun-speaker"
+    speakers = [item.canonical for item in recent if item.source]
+    found = speakers[-1] if speakers else None if recent else _last_speaker(memory, meant)
+    return (found, "pronoun-speaker") if found is not None else None
+
+
+def _last_speaker(memory: Memory, meant: Callable[[Noted], bool]) -> str | None:
+    """The last source that may be meant, if nobody else who may be was subject since."""
+    since: set[str] = set()
+    for item in reversed(memory.people):
+        if not meant(item):
+            continue
+        if item.source:
+            return item.canonical if since <= {item.canonical} else None
+        if item.subject:
+            since.add(item.canonical)
+            if len(since) > 1:
+                return None
+    return None
+
+
+def _candidates(token: Token, memory: Memory, gender: str) -> Callable[[Noted], bool]:
+    """Whether the pronoun may mean who was noted."""
+    own = memory.quoting(token)
+    quoted = [memory.cast.person(token.doc[index].text, index) for index in own]
+    names = {person.name for person in quoted if person is not None}
+    # who is quoted speaks of others than those quoted before
+    mark = memory.quotation_of(token.doc, token.idx) if own else None
+    speaks = memory.is_source(token)
+
+    def meant(item: Noted) -> bool:
+        if not item.person or item.plural or item.gender not in {"", gender}:
+            return False
+        if item.index in own or item.canonical in names or (speaks and memory.said_by(token, item.index)):
+            return False
+        return not own or not item.source or (mark is not None and token.doc[item.index].idx >= mark.start)
+
+    return meant
+
+
+def _only(items: list[Noted]) -> str | None:
+    """The one name that all of ``items`` carry."""
+    return items[0].canonical if len({item.canonical for item in items}) == 1 else None
+
+
+def _they(token: Token, memory: Memory) -> tuple[str, str] | None:
+    """The only plural subject before it in the sentence, else that of the outermost clause that governs it.
+
+    Who speaks without such a subject: the plural source of the sentence before, else its plural subject.
+    """
+    start = sentence_start(token)
+    speaks = memory.is_source(token)
+    subjects = [item for item in _several(token, memory, start) if item.subject]
+    here = _only([item for item in subjects if item.source]) if speaks else None
+    here = here or _only(subjects)
+    if here is not None:
+        return here, "pronoun-sentence"
+    depth = {ancestor.i: number for number, ancestor in enumerate(token.ancestors)}
+    above = [item for item in subjects if token.doc[item.index].head.i in depth]
+    if above:
+        outer = max(above, key=lambda item: depth[token.doc[item.index].head.i])
+        return outer.canonical, "pronoun-sentence"
+    governor = governing_subject(token)
+    body = memory.by_index.get(governor.i) if governor is not None else None
+    if not subjects and body is not None and body.body:
+        return body.canonical, "pronoun-sentence"  # "the staff told him that they …"
+    if subjects or not speaks:
+        return None
+    back = memory.back(token)
+    before = [item for item in _several(token, memory, back) if token.doc[item.index].head.dep_ in _MAIN]
+    found = _only([item for item in before if item.source]) or _only([item for item in before if item.subject])
+    if found is None and not before and not memory.plurals_since(start):
+        found = _only(_one_body(token, memory, back))
+    return (found, "pronoun-body") if found is not None else None
+
+
+def _one_body(token: Token, memory: Memory, since: int) -> list[Noted]:
+    """The body that alone spoke from token ``since`` on: "The fire department said … They said"."""
+    spoke = [item for item in memory.since(since) if item.source and not memory.said_by(token, item.index)]
+    return spoke if all(item.body and not item.plural for item in spoke) else []
+
+
+def _several(token: Token, memory: Memory, since: int) -> list[Noted]:
+    """The plural phrases from token ``since`` on that the pronoun may mean."""
+    plural = [item for item in memory.plurals_since(since) if item.index < token.i]
+    if memory.is_source(token):
+        plural = [item for item in plural if item.person or item.source or item.body or _bodies(token, item)]
+        plural = [item for item in plural if not memory.said_by(token, item.index)]
+    return plural
+
+
+def _bodies(token: Token, item: Noted) -> bool:
+    """Several bodies without a name that act: "Farm groups vowed to sue. They said …"."""
+    return item.noun in body_nouns() and item.subject and token.doc[item.index].head.dep_ == "ROOT"
+
+
+def the_two(token: Token, memory: Memory) -> tuple[str, str] | None:
+    """ "the two" as a source: the one pair of people named in this sentence or the one before."""
+    if token.lower_ not in word_set("roles", "pairs") or not memory.is_source(token):
+        return None
+    if not any(child.lower_ == "the" for child in token.lefts) or any(child.dep_ == "prep" for child in token.rights):
+        return None
+    back = memory.back(token)
+    pairs = [i for i in memory.plurals_since(back) if i.person and i.canonical.count(" and ") == 1]
+    pairs = [item for item in pairs if not goes_on(token.doc[item.index], memory.names)]
+    found = _only([item for item in pairs if memory.cast.person(item.canonical.split(" and ")[0]) is not None])
+    return (found, "names-joined") if found is not None else None
+
+
+def _it(token: Token, memory: Memory) -> tuple[str, str] | None:
+    """The body that governs the sentence; for what itself speaks, the body that acted or spoke before."""
+    if impersonal(token):
+        return None
+    governor = governing_subject(token)
+    above = memory.by_index.get(governor.i) if governor is not None else None
+    if above is not None and above.body and not above.plural:
+        return above.canonical, "pronoun-sentence"
+    thing = thing_above(token, memory)
+    if thing is not None and (thing.body or not memory.is_source(token)):
+        return thing.canonical, "pronoun-sentence"
+    if not memory.is_source(token):
+        return None
+    back = memory.back(token)
+    recent = memory.since(back)
+    written = [item for item in recent if item.noun in papers() and not item.plural]
+    if written and token.head.tag_ == "VBZ" and token.head.lemma_ in word_set("roles", "paper_verbs"):
+        return _OUTER.split(written[-1].canonical)[0], "pronoun-paper"
+    bodies = [item for item in recent if item.body and (item.subject or item.source)]
+    bodies = [item for item in bodies if not memory.said_by(token, item.index)]
+    sources = [item for item in recent if item.source and not item.person]
+    sources = [item for item in sources if not item.plural and not memory.said_by(token, item.index)]
+    for candidates in (bodies, [item for item in bodies if item.source], sources):
+        if len({item.canonical for item in candidates}) == 1:
+            return candidates[-1].canonical, "pronoun-body"
+    return None

@@ -1,0 +1,108 @@
+"""Whom a description means that says what everybody knows of the one the article is about: "the billionaire said".
+
+Nothing in the text ties the description to the name, so much has to speak for it: a singular human noun by which
+nobody was described before, a person who is named far more often than anybody else, and who acted or spoke last.
+Or the sentence goes on with what somebody has just said: "The former governor also said".
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from spacy.tokens import Token
+
+from newsclaims.components.lookup import attributed
+from newsclaims.components.references.antecedents import SUBJECTS, Memory, Noted, noun_of
+from newsclaims.components.references.cast import Person
+from newsclaims.components.references.people import name_of
+from newsclaims.lexicon import word_set
+
+_LEAST = 3  # mentions
+_MARKED = {"the", "this"}
+
+
+def quoted_again(head: Token, memory: Memory) -> Person | None:
+    """Who spoke last, when the description headed by ``head`` speaks next: "Mr. Orr said … The new chairman said …"."""
+    noun = noun_of(head)
+    if not memory.is_source(head) or head.dep_ != "nsubj" or noun in word_set("offices", "of_others"):
+        return None
+    if noun not in word_set("roles", "persons") and noun not in word_set("offices", "styled"):
+        return None
+    if not _new(noun, head, memory):
+        return None
+    spoke = _spoke(head, memory)
+    person = memory.cast.person(spoke.canonical) if spoke is not None and not spoke.plural else None
+    if spoke is None or person is None or memory.said_by(head.doc[spoke.index], head.i):
+        return None
+    since = (item for item in memory.people_since(spoke.index) if item.subject or item.source)
+    source = head.doc[spoke.index]
+    others = (i for i in since if not memory.said_by(source, i.index) and not memory.said_by(head, i.index))
+    return None if any(item.canonical != person.name for item in others) else person
+
+
+def _spoke(head: Token, memory: Memory) -> Noted | None:
+    """Who spoke last since the sentence before, but for those who are quoted by others."""
+    doc, back = head.doc, memory.back(head)
+    for item in reversed(memory.sources):
+        if item.index < back:
+            return None
+        if item.index < head.i and not attributed(doc).covering(doc[item.index].idx):
+            return item
+    return None
+
+
+def protagonist(head: Token, memory: Memory) -> Person | None:
+    """The person of the article, when the description headed by ``head`` can only mean that one."""
+    noun = noun_of(head)
+    if noun not in word_set("offices", "styled") or not (memory.is_source(head) or head.dep_ in SUBJECTS):
+        return None
+    if not _new(noun, head, memory):
+        return None
+    last = _last(head, memory)
+    if last is None:
+        return None
+    counts = mentions(memory)
+    most = counts.most_common(2)
+    if not most or most[0][0] != last.name or most[0][1] < _LEAST:
+        return None
+    if len(most) > 1 and most[0][1] < 2 * most[1][1]:
+        return None
+    return last
+
+
+def _of_others(head: Token) -> bool:
+    """Told from others: "the Libyan president", "the local chief", "the owner of a bar"; not by the name of a party."""
+    none = word_set("offices", "general") | word_set("offices", "chambers")
+    places = [child for child in head.lefts if child.lower_ not in none]
+    if any(child.dep_ == "poss" or child.lower_ in word_set("offices", "elsewhere") for child in places):
+        return True
+    inner = [noun for child in head.rights if child.dep_ == "prep" for noun in child.children]
+    if any(child.lower_ in {"a", "an"} for noun in inner for child in noun.lefts):
+        return True
+    places += inner
+    return any(token.ent_type_ in {"GPE", "NORP", "ORG", "PERSON"} for token in places)
+
+
+def mentions(memory: Memory) -> Counter[str]:
+    """How often each person is named in the article."""
+    if memory.mentions is None:
+        spans = dict.fromkeys(memory.names.values())
+        people = (memory.cast.person(name_of(span), span.start) for span in spans if span.label_ == "PERSON")
+        memory.mentions = Counter(person.name for person in people if person is not None)
+    return memory.mentions
+
+
+def _new(noun: str, head: Token, memory: Memory) -> bool:
+    """A definite description without a name in it, of a kind by which nobody has been described so far."""
+    if not any(child.lower_ in _MARKED for child in head.lefts) or _of_others(head):
+        return False
+    items = (item for item in memory.by_noun.get(noun, ()) if item.index < head.i)
+    return all(memory.cast.person(item.canonical) is not None for item in items)
+
+
+def _last(head: Token, memory: Memory) -> Person | None:
+    """Who acted or spoke last before ``head``, unless it is several or one without a name."""
+    for item in reversed(memory.people):
+        if item.index < head.i and (item.subject or item.source) and not memory.said_by(head, item.index):
+            return None if item.plural else memory.cast.person(item.canonical)
+    return None

@@ -1,0 +1,212 @@
+"""Calendar times in the text, resolved against the article's base date (claims.md, "Time")."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from newsclaims.components.extensions import article_of, store, text_of
+from newsclaims.components.times.context import Narrative, TokenFinder, ended, further_back, onward, opening_of
+from newsclaims.components.times.doubts import accepted
+from newsclaims.components.times.tense import looks_ahead, may_come
+from newsclaims.grammar.calendar import Calendar
+from newsclaims.grammar.calendar_parts import opened
+from newsclaims.grammar.calendar_resolve import resolve
+from newsclaims.grammar.calendar_types import Context, Expr, Found, Stretch
+from newsclaims.lexicon import load, word_set
+from newsclaims.model import Evidence, TimeMention
+
+
+class Times:
+    """Stores `find(doc)` in ``doc._.newsclaims_times``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        store(doc, "times", find(doc))
+        return doc
+
+
+@cache
+def calendar() -> Calendar:
+    """The calendar grammar with the words of the lexicon; built once."""
+    return Calendar(load("calendar"))
+
+
+def find(doc: Doc) -> tuple[TimeMention, ...]:
+    """Times of ``doc`` in text order, without overlap.
+
+    Times that ``claims.md`` does not count (durations, recurring and vague ones, unresolved ones) have
+    ``claimable=False``.
+    """
+    grammar = calendar()
+    text = text_of(doc)
+    found = grammar.find(text)
+    if not found:
+        return ()
+    finder = TokenFinder(doc)
+    base = article_of(doc).base_date
+    narrative = Narrative(base, found, text)
+    mentions: list[TimeMention] = []
+    following = {one.end: other for one, other in pairwise(found)}
+    merged: Found | None = None
+    for item in found:
+        if item is merged:
+            continue
+        tokens = finder.tokens(item.start, item.end)
+        if not tokens:
+            continue
+        if not accepted(item, tokens):
+            if item.expr.a is None or item.expr.kind != "offset":
+                continue
+            item = Found(*item.expr.spans[0], item.expr.a)
+            tokens = finder.tokens(item.start, item.end)
+        if tokens[0].lower_ == "over" and tokens[0].tag_ == "RP" and len(tokens) > 1:
+            item = Found(tokens[1].idx, item.end, replace(item.expr, mod=""))
+            tokens = tokens[1:]
+        item, tokens = _without_that(item, tokens)
+        expr = onward(_ahead(_oriented(item, doc), tokens), tokens)
+        if expr.kind == "window" and expr.origin == "anchor" and not narrative.is_near(item):
+            expr = replace(expr, origin="base")
+        future = looks_ahead(tokens) if base is not None and _undated(expr) else None
+        context = Context(
+            base=base,
+            future=future,
+            recent=narrative.recent,
+            frame=narrative.frame(item, future),
+            quarter=narrative.quarter(item),
+        )
+        after = following.get(item.end)
+        period = ended(text, item, after, context)
+        stretch = period or resolve(expr, context, grammar.holidays)
+        if period is not None and after is not None:
+            item, expr = _joined(item, after)
+            merged = after
+        stretch = further_back(expr, stretch, base)
+        if _is_told(expr, tokens):
+            stretch = replace(stretch, claimable=True)
+        narrative.add(item, expr, stretch)
+        opening = opening_of(tokens, expr, future) if stretch.edtf is not None and stretch.claimable else ""
+        mentions.append(_mention(item, expr, opened(stretch, opening), opening))
+    return tuple(mentions)
+
+
+def _without_that(item: Found, tokens: list[Token]) -> tuple[Found, list[Token]]:
+    """ "said that Tuesday …", "now that July has come": the "that" is no determiner."""
+    expr = item.expr
+    determined = tokens[0].lower_ != "that" or tokens[0].tag_ == "DT" or len(tokens) == 1
+    if determined or expr.which != "that" or expr.kind not in {"weekday", "date"}:
+        return item, tokens
+    return Found(tokens[1].idx, item.end, replace(expr, which="", origin="base")), tokens[1:]
+
+
+def _joined(item: Found, after: Found) -> tuple[Found, Expr]:
+    """ "the six months to September 30" as one mention, with its two parts."""
+    spans = ((item.start, item.end), (after.start, after.end))
+    expr = replace(item.expr, rule="period-ending", spans=spans)
+    return Found(item.start, after.end, expr), expr
+
+
+def _known_year(item: Found, doc: Doc) -> int | None:
+    """Year of a day that is known without it ("the Sept. 11 attacks"), by the word that follows."""
+    expr = item.expr
+    if expr.kind != "date" or expr.day is None or expr.year is not None:
+        return None
+    for known in load("calendar")["known_day"].values():
+        if (expr.month, expr.day) == (known["month"], known["day"]):
+            word = text_of(doc)[item.end : item.end + 24].split()[:1]
+            if word and word[0].strip(",.;:").lower() in known["after"]:
+                return int(known["year"])
+    return None
+
+
+def _oriented(item: Found, doc: Doc) -> Expr:
+    """A date in figures with day and month as the outlet writes them: by the country of its address."""
+    expr = item.expr
+    known = _known_year(item, doc)
+    if known is not None:
+        return replace(expr, year=known)
+    if "day-first" not in expr.checks or expr.month is None or expr.day is None:
+        return expr
+    url = article_of(doc).url or ""
+    host = url.partition("//")[2].partition("/")[0]
+    if host.rpartition(".")[2] not in load("calendar")["context"]["day_first"]:
+        return expr
+    return replace(expr, month=expr.day, day=expr.month)
+
+
+def _ahead(expr: Expr, tokens: list[Token]) -> Expr:
+    """ "will run out in two weeks": counted from the base, where the clause looks ahead; else a duration."""
+    first, last = tokens[0], tokens[-1]
+    if expr.kind != "duration" or expr.amount is None or first.i == 0:
+        return expr
+    before = first.nbor(-1)
+    if before.lower_ in word_set("calendar", "context", "before_length") and before.i > 0:
+        before = before.nbor(-1)
+    if before.lower_ != "in":
+        return expr
+    followed = last.i + 1 < len(last.doc) and last.nbor(1).lower_ in {"of", "-"}
+    if (
+        last.i + 2 < len(last.doc)
+        and last.nbor(1).lower_ == "or"
+        and last.nbor(2).lower_ in load("calendar")["than_word"]
+    ):
+        return expr
+    if followed or expr.unit in {"second", "minute", "hour"}:
+        return expr
+    if looks_ahead(tokens) is not True and not may_come(tokens):
+        return expr
+    return replace(expr, kind="offset", rule="in-units")
+
+
+def _is_told(expr: Expr, tokens: list[Token]) -> bool:
+    """ "hired 114,000 workers during the month": the month of the report."""
+    if expr.kind != "period" or expr.which != "the" or expr.unit not in {"month", "quarter"}:
+        return False
+    last = tokens[-1]
+    if last.dep_ == "poss" and last.head.dep_ in {"nsubj", "nsubjpass"}:
+        return True  # "the month's total was revised"
+    within = tokens[0].i > 0 and tokens[0].nbor(-1).lower_ in word_set("calendar", "context", "reported")
+    return within and expr.unit == "month"
+
+
+def _undated(expr: Expr) -> bool:
+    """The expression leaves open whether it lies before or after the base."""
+    if expr.kind == "range" and expr.a is not None:
+        return True
+    if expr.kind in {"weekday", "holiday"}:
+        return True
+    if expr.kind == "date":
+        return expr.year is None
+    return expr.kind == "period" and expr.unit == "weekend"
+
+
+def _mention(item: Found, expr: Expr, stretch: Stretch, opening: str) -> TimeMention:
+    evidence = [Evidence(f"time.{expr.rule}", item.start, item.end)]
+    if expr.kind == "range" or expr.rule == "period-ending":
+        evidence += [
+            Evidence(f"time.range-{end}", *span) for end, span in zip(("from", "to"), expr.spans, strict=False)
+        ]
+    dated = expr.kind == "date" and expr.weekday is not None and expr.day is not None
+    if dated and stretch.earliest is not None and stretch.earliest.weekday() != expr.weekday:
+        evidence.append(Evidence("weekday-contradicts-date", item.start, item.end))
+    return TimeMention(
+        item.start,
+        item.end,
+        stretch.edtf,
+        stretch.earliest,
+        stretch.latest,
+        timex_type=stretch.timex_type,
+        timex_value=stretch.timex_value,
+        timex_mod=stretch.timex_mod,
+        claimable=stretch.claimable and stretch.edtf is not None,
+        opening=opening,
+        evidence=tuple(evidence),
+    )
+
+
+@Language.factory("newsclaims_times", assigns=["doc._.newsclaims_times"])
+def make_times(nlp: Language, name: str) -> Times:
+    return Times()
