@@ -35,7 +35,9 @@ _TAIL_SHARE = 0.12
 _LAST_BRACKET = re.compile(r"\s*[(\[][^()\[\]]{20,250}[)\]]\Z")
 _HEADLINE_WORDS = 6  # words of more than three letters that show how a line is capitalised
 _NAME = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}"
-_NOTE = re.compile(rf"(?P<name>{_NAME})(?: and {_NAME})? (?P<what>(?:is|are|was|has been|covers|writes) .*)", re.DOTALL)
+_DOES = "is|are|was|has been|covers|writes|directs|edits|hosts|teaches"
+_NOTE = re.compile(rf"(?P<name>{_NAME})(?: and {_NAME})? (?P<what>(?:{_DOES}) .*)", re.DOTALL)
+_LAST_NOTE = 60  # words of a note that ends the page
 _NOTES, _NOTE_WORDS = 3, 20  # paragraphs from the end; words that may tell what somebody is
 
 
@@ -162,7 +164,7 @@ def _about_writer(judged: list[Judged]) -> None:
         opens = place == 0 and len(prose) > _NOTES
         if not opens and (place == 0 or place < len(prose) - _NOTES):
             continue
-        surname = _described(judged[at].unit.text)
+        surname = _described(judged[at].unit.text, last=place == len(prose) - 1)
         others = prose[1:] if opens else prose[:place]
         if surname is None or any(surname in judged[other].unit.text for other in others):
             continue
@@ -172,11 +174,13 @@ def _about_writer(judged: list[Judged]) -> None:
             return
 
 
-def _described(text: str) -> str | None:
-    """The surname of whom a note gives as a writer."""
+def _described(text: str, *, last: bool) -> str | None:
+    """The surname of whom a note gives as a writer; other posts tell one only in the ``last`` paragraph."""
     match = _NOTE.match(text)
     words = re.findall(r"[^\W\d_]+", match["what"].lower())[:_NOTE_WORDS] if match else []
     roles = word_set("layout", "writers", "roles")
+    if last and len(text.split()) <= _LAST_NOTE:
+        roles |= word_set("layout", "writers", "posts")
     if match is None or roles.isdisjoint((*words, *(word.removesuffix("s") for word in words))):
         return None
     return [word for word in match["name"].split() if not word.endswith(".")][-1]  # not "Jr."

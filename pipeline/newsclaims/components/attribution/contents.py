@@ -57,6 +57,8 @@ def is_question(clause: Token) -> bool:
     for token in clause.doc[clause.left_edge.i : clause.i + 1]:
         if token.is_punct or token.is_quote or token.is_space:
             continue
+        if token.lower_ in word_set("function", "conjunctions", "before_questions"):
+            continue  # "shows just how far they went"
         if token.lower_ == "that":
             return False
         return token.lower_ in word_set("function", "conjunctions", "questions") and not any(

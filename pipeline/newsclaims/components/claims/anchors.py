@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from newsclaims.components.attribution.told import is_told
 from newsclaims.components.capitals import unlabelled
-from newsclaims.components.clauses.candidates import is_caused
+from newsclaims.components.clauses.candidates import is_caused, is_finite
 from newsclaims.components.extensions import article_of
 from newsclaims.components.lookup import remembered
 from newsclaims.components.predicates import children, is_infinitive
@@ -82,12 +82,42 @@ def is_command(doc: Doc, clause: Clause) -> bool:
 def is_frame(doc: Doc, clause: Clause) -> bool:
     """ "It appears that …", "it looks like …": only the clause inside says something."""
     verb = doc[clause.root]
+    if _in_passing(verb) or _points_back(verb):
+        return True
     if verb.lemma_ == "be":
-        return _says_how_sure(verb) or _is_cleft(verb)
+        return _may_be(verb) or _says_how_sure(verb) or _is_cleft(verb)
     if verb.lemma_ not in word_set("clauses", "raising_verbs") and verb.lemma_ != "look":
         return False
     empty = any(c.lower_ == "it" for c in children(verb, "nsubj"))
     return empty and any(children(c, "nsubj", "nsubjpass") for c in children(verb, "ccomp", "advcl") if c.i > verb.i)
+
+
+def _in_passing(verb: Token) -> bool:
+    """ "As Olsen put it", "when it comes to taxes": how a thing was worded, or what it is about."""
+    if verb.dep_ != "advcl":
+        return False
+    lemma, opening = verb.lemma_.lower(), verb.left_edge.lower_
+    if opening == "when" and lemma == "come":
+        return any(c.lower_ == "it" for c in children(verb, "nsubj")) and any(c.lower_ == "to" for c in verb.rights)
+    if opening != "as" or lemma not in word_set("clauses", "wording"):
+        return False
+    return any(c.lower_ == "it" for c in children(verb, "dobj"))
+
+
+def _points_back(verb: Token) -> bool:
+    """ "This means that S", "that shows S": only the clause inside says something."""
+    if verb.lemma_.lower() not in word_set("clauses", "pointing"):
+        return False
+    back = any(c.lower_ in word_set("function", "pronouns", "pointing_back") for c in children(verb, "nsubj"))
+    return back and not children(verb, "neg", "dobj") and any(_states(c) for c in children(verb, "ccomp"))
+
+
+def _may_be(verb: Token) -> bool:
+    """ "It could be that S", "it may well be S"."""
+    if not any(c.lower_ == "it" for c in children(verb, "nsubj")) or children(verb, "acomp", "attr", "prep"):
+        return False
+    inner = [c for c in children(verb, "ccomp") if c.i > verb.i]
+    return bool(children(verb, "aux")) and any(_states(c) for c in inner)
 
 
 def _says_how_sure(verb: Token) -> bool:
@@ -202,9 +232,11 @@ def asks_whether(doc: Doc, clause: Clause) -> bool:
 def _wondered(verb: Token) -> bool:
     """ "wondered aloud if S": an if-clause close behind a verb that asks."""
     head, start = verb.head, verb.left_edge
-    if verb.dep_ != "advcl" or start.lower_ != "if" or not head.i < start.i <= head.i + 2:
+    if verb.dep_ != "advcl" or start.lower_ != "if" or start.i < head.i or start.nbor(-1).is_punct:
         return False
-    return head.lemma_.lower() in word_set("clauses", "asking") and not start.nbor(-1).is_punct
+    if head.lemma_.lower() in word_set("clauses", "questioning"):
+        return True  # "asked the clerk on Friday if S"
+    return start.i <= head.i + 2 and head.lemma_.lower() in word_set("clauses", "asking")
 
 
 def _own_word(verb: Token) -> bool:
@@ -218,6 +250,8 @@ def _own_word(verb: Token) -> bool:
 def _asks(verb: Token) -> bool:
     """ "how judicious they are", "has not decided which stores it will close", "a date for when it closes"."""
     word = verb.left_edge
+    if word.lower_ in word_set("function", "conjunctions", "before_questions") and word.i + 1 < verb.i:
+        word = word.nbor(1)  # "shows just how far they went"
     if word.lower_ in {"how", "why"}:
         return True
     if verb.dep_ == "pcomp":
@@ -243,11 +277,19 @@ def _question_end(doc: Doc, verb: Token, clause: Clause) -> bool:
 def is_anchored(doc: Doc, clause: Clause, *, held: bool, governed: bool, excluded: frozenset[int]) -> bool:
     """The anchor rule. ``held``: the clause holds a quantity or a calendar time; ``governed``: a source governs it;
     ``excluded``: tokens of inner clauses that are claims themselves."""
-    if clause.kind == "free" and not held:
+    if not held and (clause.kind == "free" or _is_what(doc[clause.root])):
         return governed and _thought(doc[clause.root])
     if held or named(doc, clause, excluded):
         return True
     return governed and clause.kind in GOVERNED
+
+
+def _is_what(verb: Token) -> bool:
+    """ "About what it means to be poor", "on what action firms may take": asked, as behind "how"."""
+    opening = verb.left_edge
+    if verb.dep_ != "pcomp" or opening.lower_ not in word_set("function", "conjunctions", "free_behind"):
+        return False
+    return opening.dep_ in {"det", "attr"} or any(c.lower_ == "it" for c in children(verb, "nsubj"))
 
 
 def _thought(verb: Token) -> bool:
@@ -257,6 +299,47 @@ def _thought(verb: Token) -> bool:
     if opening is None or verb.dep_ != "ccomp" or opening.lower_ != "what":
         return False
     return opening.i < head.i < verb.i and any(opening.i < c.i for c in children(head, "nsubj"))
+
+
+def is_completing(verb: Token) -> bool:
+    """ "Hopes to have the bill passed", "to keep the mayor informed": it completes an infinitive or gerund, as its verb
+    does."""
+    if is_finite(verb):
+        return False
+    maker = verb.head
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and maker.dep_ == "dobj":
+        maker = maker.head
+    elif verb.dep_ != "ccomp" or maker.i > verb.i:
+        return False
+    if maker.lemma_.lower() not in word_set("clauses", "makers") or is_finite(maker) or _is_raised(maker):
+        return False
+    return maker.tag_ in {"VB", "VBG"} and maker.dep_ not in {"ROOT", "ccomp", "relcl"}
+
+
+def _is_raised(verb: Token) -> bool:
+    """ "Are going to see them leave", "seem to keep it shut", "have to make it": the infinitive is the predicate."""
+    over = verb.head
+    if verb.dep_ != "xcomp":
+        return False
+    if over.pos_ == "ADJ":
+        return over.lower_ in word_set("clauses", "raising_adjectives")
+    helping = word_set("clauses", "semi_modals") | word_set("clauses", "raising_verbs")
+    return over.lemma_.lower() in helping or over.lower_ == "going"
+
+
+def is_aside(doc: Doc, clause: Clause, before: Clause | None) -> bool:
+    """ "According to an aide who asked not to be named because the talks are private": why is no part of what the aide
+    says."""
+    if clause.kind != "adverbial" or before is None or before.kind not in {"relative", "reduced", "participle"}:
+        return False
+    start = doc[clause.root].left_edge
+    if (
+        start.lower_ not in word_set("function", "conjunctions", "giving_reason")
+        or not 0 <= start.idx - before.end <= 2
+    ):
+        return False
+    words = {token.lower_ for token in doc[doc[before.root].left_edge.i : start.i]}
+    return not words.isdisjoint(word_set("clauses", "nameless"))
 
 
 def is_comparison(doc: Doc, clause: Clause) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from spacy.language import Language
@@ -14,8 +15,10 @@ from newsclaims.components.claims.anchors import (
     asks_whether,
     in_body,
     is_anchored,
+    is_aside,
     is_command,
     is_comparison,
+    is_completing,
     is_frame,
     is_question,
     is_speaker,
@@ -164,12 +167,23 @@ def _is_claim(
     plain = clause.object is not None and doc[clause.object.head].pos_ not in {"PRON", "DET"}
     governed = any(plain or m.cue is None or not m.cue.overlaps(clause.predicate) for m in chain_of(doc, clause))
     governed = governed and not is_comparison(doc, clause)
+    if not held and is_completing(doc[clause.root]):
+        return False
+    governed = governed and not is_aside(doc, clause, _before(clause, clauses))
     anchored = is_anchored(doc, clause, held=held, governed=governed, excluded=excluded)
     if anchored and governed and not held and _described(doc, clause, clauses):
         anchored = is_anchored(doc, clause, held=held, governed=False, excluded=excluded)
     if is_speaker(doc, clause, quote_of(doc, clause.predicate) is Quote.DIRECT):
         return held or is_anchored(doc, clause, held=held, governed=False, excluded=excluded)
     return anchored
+
+
+def _before(clause: Clause, clauses: tuple[Clause, ...]) -> Clause | None:
+    """The clause right before an adverbial one, whatever it hangs on."""
+    if clause.kind != "adverbial":
+        return None
+    at = bisect_left(clauses, clause.root, key=lambda other: other.root)
+    return clauses[at - 1] if at else None
 
 
 def _described(doc: Doc, clause: Clause, clauses: tuple[Clause, ...]) -> bool:
@@ -189,10 +203,14 @@ def _determiner(doc: Doc, quantity: QuantityMention) -> bool:
 
 
 def _counts_speakers(doc: Doc, clause: Clause, quantity: QuantityMention) -> bool:
-    """ "Three witnesses said …" is a claim; "one diplomat said …" and other quantities of the clause are not."""
+    """ "Three witnesses said …", "most voters, 56 percent, said …" are claims; "one diplomat said …" and other
+    quantities of the clause are not."""
     subject = clause.subject
-    if subject is None or quantity.start < subject.start or quantity.end > subject.end:
+    if subject is None or quantity.start < subject.start:
         return False
+    if quantity.end > subject.end:
+        between = text_of(doc)[subject.end : quantity.start].strip(" ,–—-(")
+        return quantity.unit == "%" and quantity.end <= clause.predicate.start and between in {"", "only", "just"}
     return text_of(doc)[quantity.start : quantity.end].lower() != "one"
 
 

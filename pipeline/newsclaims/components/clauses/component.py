@@ -73,6 +73,9 @@ def find(doc: Doc) -> tuple[Clause, ...]:
             continue
         if is_candidate(token, anchored) or is_caused(token) or _goes_on(token, inside):
             group = group_of(token)
+            if group.rule == "raised-infinitive" and caused(group.tokens[-1]) is not None:
+                inside.update(part.i for part in group.tokens)  # "are going to see prices fall"
+                continue
             roots[token.i] = group
             inside.update(part.i for part in group.tokens if part.i != token.i)
     for index in inside:

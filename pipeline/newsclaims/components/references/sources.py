@@ -51,11 +51,14 @@ def is_attributing(doc: Doc, clause: Clause) -> bool:
 
 
 def _is_silent(verb: Token) -> bool:
-    """ "Did not say if S" tells nothing that was said; "is adding to worries" is no speech."""
+    """ "Did not say if S" tells nothing that was said; "adding to worries", "jobs added in May" are no speech."""
     behind = [child for child in verb.rights if child.dep_ in {"ccomp", "advcl"}]
     if any(child.dep_ == "neg" for child in verb.lefts):
         return any(is_question(child) for child in behind)
-    return verb.lemma_ == "add" and not behind and any(c.lower_ == "to" for c in verb.rights if c.dep_ == "prep")
+    if verb.lemma_ != "add" or behind:
+        return False
+    passive = verb.dep_ == "acl" or any(c.dep_ == "auxpass" for c in verb.lefts)
+    return passive or any(c.lower_ == "to" for c in verb.rights if c.dep_ == "prep")
 
 
 def _voices(doc: Doc, clause: Clause, mention: AttributionMention, cue: Span) -> bool:
