@@ -9,11 +9,11 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from newsclaims.components.cue_slips import is_mistaken
 from newsclaims.lexicon import load, word_set
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
 _VERBAL = {"VERB", "AUX"}
-_MISTAKEN = {"parataxis", "pobj", "appos", "dobj", "npadvmod", "dep"}
 _PARTY = re.compile(r"[DRI]-[A-Z]")
 
 
@@ -54,7 +54,7 @@ def cue_words(doc: Doc) -> Iterator[CueWord]:
             yield CueWord(token, adjectives[token.lower_], "adjective")
         elif token.tag_ == "NNS" and token.dep_ == "advcl" and lemma in verbs and token.i > 0 and _is_as(token):
             yield CueWord(token, verbs[lemma], "verb")
-        elif _mistaken(token):
+        elif is_mistaken(token):
             yield CueWord(token, "report", "mistaken")
         elif token.pos_ == "NOUN" and lemma in nouns:
             yield CueWord(token, nouns[lemma], "noun")
@@ -92,28 +92,6 @@ def cue_class_of(verb: Token) -> str:
     return _classes("verbs").get(verb.lemma_.lower(), "report")
 
 
-def _mistaken(token: Token) -> bool:
-    """ "…, the weekly notes, …", "…, figures by the agency show.": a speech verb in the present taken for a noun."""
-    word, doc = token.lower_, token.doc
-    if token.pos_ != "NOUN" or not 0 < token.i < len(doc) - 1 or token.dep_ not in _MISTAKEN:
-        return False
-    if word not in word_set("cues", "features", "mistaken") or doc[token.i + 1].text not in {",", "."}:
-        return False
-    first = token.i
-    while first > 0 and doc[first - 1].text != "," and not doc[first].is_sent_start:
-        first -= 1
-    if doc[first - 1].text != "," or not 1 <= token.i - first <= 8:
-        return False
-    if doc[token.i + 1].text == "," and token.dep_ != "parataxis":
-        return False
-    if token.dep_ in {"dobj", "npadvmod", "dep"} and (token.head.i >= first or token.i - first > 3):
-        return False
-    opening = doc[first]  # a whole phrase with its own article or plural, no list and no preposition
-    return opening.tag_ in {"DT", "NNS", "NNP", "PRP$"} and all(
-        doc[i].tag_ not in {"VBD", "VBZ", "VBP", "MD", "CC"} for i in range(first, token.i)
-    )
-
-
 def is_cue_verb(verb: Token) -> bool:
     return verb.lemma_.lower() in _classes("verbs")
 
@@ -146,7 +124,9 @@ def subject_of(verb: Token) -> Token | None:
     if verb.lemma_ == "add" and verb.dep_ == "conj" and first.tag_ == "VBG" and first.dep_ == "advcl":
         outer = first.head.head if first.head.dep_ == "ccomp" else first.head
         return _doer(outer)  # "said it had lost troops, calling that a disaster and adding that"
-    own = any(child.dep_ == "aux" for child in verb.lefts)  # "two of the men are now claiming that"
+    # "two of the men are now claiming that", "with 23 percent saying that"
+    subjects = {"aux", "nsubj"} if verb.head.lower_ == "with" else {"aux"}
+    own = any(child.dep_ in subjects for child in verb.lefts)
     if verb.tag_ == "VBG" and not own and feature("uttered", verb.lemma_.lower()):
         return _outer_speaker(verb, found) or found
     return found
@@ -315,6 +295,9 @@ def _controller(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ == "relcl":
         return _foremost(verb)
     if verb.dep_ in {"pcomp", "prep"} and head.dep_ in {"prep", "mark"}:
+        blamed = _blamed(verb)
+        if blamed is not None:
+            return blamed
         head = head.head
     if verb.dep_ in {"pcomp"} and is_quoted(head):
         quoted = next((child for child in head.rights if child.dep_ == "dobj"), None)
@@ -337,6 +320,20 @@ def _controller(verb: Token, depth: int = 0) -> Token | None:
         inverted = _inverted(verb)
         return inverted if inverted is not None else _controller(head, depth + 1)
     return _inverted(verb)
+
+
+def _blamed(verb: Token) -> Token | None:
+    """ "accused the mayor of claiming that", "thanked her for admitting that": who is blamed or praised said it."""
+    preposition = verb.head
+    if verb.tag_ != "VBG" or preposition.lower_ not in {"for", "of"}:
+        return None
+    outer = preposition.head
+    if outer.pos_ in {"NOUN", "PROPN"} and preposition.lower_ == "for":
+        while outer.dep_ == "conj" and outer.head.pos_ in {"NOUN", "PROPN"}:
+            outer = outer.head
+        return outer if outer.dep_ == "dobj" and can_speak(outer) else None
+    objects = [child for child in outer.rights if child.dep_ == "dobj" and child.i < preposition.i]
+    return objects[0] if objects and can_speak(objects[0]) else None
 
 
 def _foremost(verb: Token) -> Token | None:

@@ -140,11 +140,18 @@ def _verb(cue: CueWord) -> Draft | None:
     cleft = nominal.cleft(verb)
     if cleft:
         return Draft(source_of(verb), (verb,), cue.cue_class, contents.spans(doc, cleft), "cue-cleft")
-    if drafts.is_wished(cue) or (lemma == "hold" and not any(contents.has_that(c) for c in verb.rights)):
+    if (
+        drafts.is_unsaid(verb)
+        or drafts.is_wished(cue)
+        or (lemma == "hold" and not any(contents.has_that(c) for c in verb.rights))
+    ):
         return None
     around = (contents.interrupted(verb) or contents.between_commas(verb)) if feature("speech", lemma) else set()
     if around:
         return Draft(source_of(verb), words_of(verb), cue.cue_class, contents.spans(doc, around), "cue-parenthetical")
+    fact = nominal.fact_of(verb)
+    if fact is not None:
+        return Draft(source_of(verb), (verb,), cue.cue_class, contents.spans(doc, contents.subtree(fact)), "cue-clause")
     if lemma in {"quote", "cite"} and not is_passive(verb):
         said = contents.spans(doc, outlying.as_saying(verb))
         return Draft(source_of(verb), (verb,), cue.cue_class, said, "cue-clause")

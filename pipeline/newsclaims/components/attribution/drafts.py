@@ -30,8 +30,8 @@ def words_of(verb: Token) -> tuple[Token, ...]:
 
 def source_of(verb: Token) -> Token | None:
     subject = subject_of(verb)
-    if subject is None or subject.i == verb.i or _meant(subject, verb):
-        return None
+    if subject is None or subject.i == verb.i or subject.pos_ == "INTJ" or _meant(subject, verb):
+        return None  # "and the premier, surprising all, says yes"
     subject = _giver(verb, subject) or subject
     if feature("nobody", subject.lower_) and subject.pos_ in {"PRON", "DET"} and subject.lower_ != "it":
         if subject.lower_ == "one" and verb.tag_ in {"VBD", "VBN"} and feature("speech", verb.lemma_.lower()):
@@ -97,6 +97,11 @@ def is_wished(cue: CueWord) -> bool:
     return (
         verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lemma_ in word_set("cues", "features", "yet_to_hold")
     )
+
+
+def is_unsaid(verb: Token) -> bool:
+    """ "failed to tell them that S", "neglected to mention that S": S has the outer source."""
+    return verb.tag_ == "VB" and verb.dep_ == "xcomp" and feature("unsaying", verb.head.lemma_.lower())
 
 
 def is_negated(verb: Token) -> bool:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from newsclaims.components.attribution import contents, outlying, scope
 from newsclaims.components.attribution.drafts import Draft, source_of
-from newsclaims.components.cues import CueWord, can_speak, feature, is_cue_noun
+from newsclaims.components.cues import CueWord, can_speak, feature, is_cue_noun, is_cue_verb
 from newsclaims.lexicon import word_set
 
 _ALONE = {"dobj", "pobj", "nsubj", "nsubjpass", "attr", "conj"}
@@ -25,9 +25,16 @@ def cleft(word: Token) -> set[int]:
 
 def by_noun(cue: CueWord) -> Draft | None:
     noun = cue.token
-    stand = feature("stands", noun.lemma_.lower())
-    if stand and not (noun.dep_ == "dobj" and feature("taking", noun.head.lemma_.lower())):
+    lemma = noun.lemma_.lower()
+    owned = any(child.dep_ == "poss" for child in noun.lefts)  # "repeated the ministry's position that"
+    if (
+        feature("stands", lemma)
+        and not owned
+        and not (noun.dep_ == "dobj" and feature("taking", noun.head.lemma_.lower()))
+    ):
         return None
+    if feature("evident", lemma) and any(child.dep_ == "expl" for child in noun.head.lefts):
+        return None  # "there is no evidence that": whoever says there is none
     clauses = [
         child
         for child in noun.rights
@@ -35,15 +42,28 @@ def by_noun(cue: CueWord) -> Draft | None:
         and any(inner.dep_ == "mark" and inner.lower_ == "that" for inner in child.lefts)
         and contents.is_finite(child)
     ]
+    if clauses and _means_of(noun):
+        return None
     clauses = clauses or _apart(noun) or _bare(noun) or _behind_giver(noun)
     if not clauses:
         return _framed(cue)
     indices = scope.behind_dash(clauses[-1], set().union(*(contents.subtree(clause) for clause in clauses)))
     verb = noun.head
-    rejecter = source_of(verb) if noun.dep_ == "dobj" and feature("rejecting", verb.lemma_.lower()) else None
+    wished = feature("wishes", lemma)  # "rejected the union's demand that": it is not untrue
+    rejected = noun.dep_ == "dobj" and feature("rejecting", verb.lemma_.lower()) and not wished
+    rejecter = source_of(verb) if rejected else None
     if rejecter is not None and can_speak(rejecter):
         return Draft(source_of(verb), (verb,), "deny", contents.spans(noun.doc, indices), "cue-noun")
     return Draft(_holder(noun, cue.cue_class), (noun,), cue.cue_class, contents.spans(noun.doc, indices), "cue-noun")
+
+
+def _means_of(noun: Token) -> bool:
+    """ "said in a statement that", "told reporters on the call that": how it is said."""
+    preposition = noun.head
+    if noun.dep_ != "pobj" or preposition.lower_ not in word_set("cues", "features", "said_in"):
+        return False
+    said = preposition.head
+    return said.pos_ in {"VERB", "AUX"} and is_cue_verb(said) and not any(c.dep_ == "ccomp" for c in said.rights)
 
 
 def is_told(noun: Token) -> bool:
@@ -204,6 +224,15 @@ def _the_fact(preposition: Token) -> set[int]:
     """ "worried about the fact that …"."""
     clause = _fact_clause(preposition)
     return set() if clause is None else contents.subtree(clause)
+
+
+def fact_of(verb: Token) -> Token | None:
+    """ "lamented the fact that S", "pointed to the fact that S": the clause of what is so for who speaks."""
+    for child in verb.rights:
+        if child.dep_ == "dobj" and child.lemma_ == "fact":
+            clauses = (c for c in child.rights if c.dep_ in {"acl", "relcl", "ccomp"} and contents.has_that(c))
+            return next((clause for clause in clauses if contents.is_finite(clause)), None)
+    return None
 
 
 def _fact_clause(preposition: Token) -> Token | None:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from newsclaims.components.attribution.contents import has_that, is_finite, sentence_end, sentence_start, subtree
+from newsclaims.components.attribution.contents import (
+    clause_of,
+    has_that,
+    is_finite,
+    sentence_end,
+    sentence_start,
+    subtree,
+)
 from newsclaims.components.cues import SUBJECTS, feature, is_cue_noun, is_cue_verb
 from newsclaims.lexicon import word_set
 
@@ -19,11 +26,13 @@ def that_clause(verb: Token) -> Token | None:
     """
     objects = [child for child in verb.rights if child.dep_ == "dobj"]
     lemma = verb.lemma_.lower()
-    if objects and not feature("addressing", lemma) and not is_cue_noun(objects[0]):
+    if objects and not feature("addressing", lemma) and not is_cue_noun(objects[0]) and not _repeated(objects[0]):
         return None
     own = objects and any(c.dep_ in {"acl", "relcl", "ccomp"} and has_that(c) for c in objects[0].rights)
     if own and (feature("pointing", lemma) or lemma in word_set("cues", "verbs", "deny")):
         return None  # "signals the growing sense that", "contradicts claims that": the noun says so
+    if own and feature("answering", lemma):
+        return None  # "answered the charge that"
     index = verb.i + 1
     last = min(sentence_end(verb), verb.i + 18)
     while index < last:
@@ -42,6 +51,12 @@ def that_clause(verb: Token) -> Token | None:
             return None
         index += 1
     return None
+
+
+def _repeated(noun: Token) -> bool:
+    """ "reiterated the ministry's position that": what somebody else stands for, said again."""
+    owned = any(child.dep_ == "poss" and child.pos_ != "PRON" for child in noun.lefts)
+    return owned and feature("stands", noun.lemma_.lower()) and feature("voicing", noun.head.lemma_.lower())
 
 
 def _describes(word: Token, verb: Token) -> bool:
@@ -145,7 +160,7 @@ def _holder(token: Token) -> Token:
 
 def resumed(verb: Token) -> set[int]:
     """What goes on after the comma behind a cue: ", he said, including patients who …", "because …", "most of whom"."""
-    indices: set[int] = set()
+    indices = _joined(verb)
     for child in verb.rights:
         if verb.doc[child.left_edge.i - 1].text != ",":
             continue
@@ -154,6 +169,22 @@ def resumed(verb: Token) -> set[int]:
         if preposed or reason or (child.dep_ == "relcl" and child.left_edge.i > verb.i):
             indices |= subtree(child)
     return indices
+
+
+def _joined(verb: Token) -> set[int]:
+    """ "Norland will open the port, Roe said, and Ostria can use it": a clause that goes on in a present or modal."""
+    doc = verb.doc
+    if verb.tag_ != "VBD" or verb.i + 2 >= len(doc) or doc[verb.i + 1].text != "," or doc[verb.i + 2].dep_ != "cc":
+        return set()
+    child = next((c for c in verb.rights if c.dep_ == "conj" and c.i > verb.i + 2), None)
+    if child is None or is_cue_verb(child) or has_that(child):
+        return set()
+    between = doc[verb.i + 3 : child.i]
+    first = next((token for token in between if token.tag_ in _TENSED), child)
+    own = any(token.dep_ in SUBJECTS and token.i < first.i for token in between)
+    if not own or first.tag_ not in {"VBZ", "VBP", "MD"} or any(token.is_quote for token in between):
+        return set()
+    return set(range(verb.i + 2, child.right_edge.i + 1))
 
 
 def trailing(verb: Token, indices: set[int]) -> set[int]:
@@ -182,9 +213,22 @@ def according_clause(according: Token, clause: Token) -> Token:
         return clause
     if clause.dep_ == "parataxis" and feature("speech", clause.lemma_.lower()):
         clause = clause.head  # "died on Monday, police said, according to the BBC"
-    while clause.dep_ == "ccomp" and clause.head.pos_ in {"VERB", "AUX"} and is_finite(clause.head):
+    while _goes_out(clause, according):
         clause = clause.head
+        while clause.dep_ == "conj" and clause.head.pos_ in {"VERB", "AUX"}:
+            clause = clause.head
+        if clause.pos_ not in {"VERB", "AUX"}:
+            clause = clause_of(clause)
     return clause
+
+
+def _goes_out(clause: Token, according: Token) -> bool:
+    """ "Rents rose, which hurt the poor, according to X.", "…, while wages fell, according to X.": all of it."""
+    if clause.dep_ == "ccomp":
+        return clause.head.pos_ in {"VERB", "AUX"} and is_finite(clause.head)
+    if clause.dep_ not in {"relcl", "advcl", "acl"} or clause.i > according.i:
+        return False
+    return clause.head.i < clause.i
 
 
 def according_part(according: Token, indices: set[int]) -> set[int]:

@@ -35,10 +35,10 @@ def governed(verb: Token, clauses: list[Token]) -> set[int]:
             indices -= _next_clause(clause)
     indices -= {verb.i}
     if clauses[0].i < verb.i and verb.dep_ == "ROOT":
-        indices |= _before(verb, clauses[0])
+        indices |= _before(verb, clauses[0]) | _between(verb, clauses[-1])
     else:
         indices |= _attached(verb, clauses[-1])
-    indices -= _cue_clause(verb, clauses)
+    indices -= _cue_clause(verb, clauses) | _other_shares(verb, indices)
     return behind_dash(clauses[-1], indices) if clauses[0].i > verb.i else indices
 
 
@@ -102,6 +102,23 @@ def _next_group(later: Token, cue: Token) -> bool:
     """ "37 percent say it was bad, and 11 percent have mixed feelings": another share of those asked."""
     first, second = (next((c for c in verb.lefts if c.dep_ in SUBJECTS), None) for verb in (cue, later))
     return first is not None and second is not None and _is_share(first) and _is_share(second)
+
+
+def _other_shares(cue: Token, indices: set[int]) -> set[int]:
+    """ "62 percent say it was bad, with 23 percent saying it was not": the second share speaks for itself."""
+    subject = next((child for child in cue.lefts if child.dep_ in SUBJECTS), None)
+    cut: set[int] = set()
+    if subject is None or not _is_share(subject):
+        return cut
+    for token in (cue.doc[index] for index in indices):
+        if token.i > cue.i and token.pos_ in _VERBAL and is_cue_verb(token):
+            other = next((child for child in token.lefts if child.dep_ in SUBJECTS), None)
+            if other is None or not _is_share(other):
+                continue
+            whole = token.head if token.dep_ == "pcomp" else token
+            if token.dep_ == "conj" or whole.lower_ == "with":
+                cut |= subtree(whole) | _conjunction(token)
+    return cut
 
 
 def _is_share(subject: Token) -> bool:
@@ -175,6 +192,16 @@ def _before(verb: Token, clause: Token) -> set[int]:
     if any(first <= index < edge for index in own):
         return set()
     return set(range(first, edge))
+
+
+def _between(verb: Token, clause: Token) -> set[int]:
+    """ "Sales rose while rents fell, the ministry said": the adverbial clause that the parse hangs on the cue."""
+    subject = next((child for child in verb.lefts if child.dep_ in SUBJECTS), verb)
+    indices: set[int] = set()
+    for child in verb.lefts:
+        if child.dep_ == "advcl" and clause.i < child.left_edge.i and child.right_edge.i < subject.left_edge.i:
+            indices |= subtree(child)
+    return indices
 
 
 def _attached(verb: Token, clause: Token) -> set[int]:
