@@ -91,6 +91,9 @@ def _goes_on(token: Token, inside: set[int]) -> bool:
     first = token.head
     while first.dep_ == "conj":
         first = first.head
+    if first.dep_ != "xcomp":  # "continues to tax the poor, close schools": joined to the verb before "to"
+        chained = (c for c in first.rights if c.dep_ == "xcomp" and c.i < token.i and is_infinitive(c))
+        first = next(chained, first)
     if first.dep_ != "xcomp" or first.i not in inside or first.lemma_ in word_set("clauses", "paired"):
         return False
     return any(child.dep_ not in {"cc", "conj", "punct"} for child in token.children)
