@@ -101,6 +101,9 @@ def test_the_owner_in_the_name_of_a_body_stays(nlp: Language) -> None:
         "Both the Danish and Swedish ministers said no.": "Danish and Swedish ministers",
         "Neither Peru nor Chile said no.": "Peru nor Chile",
         "Both drivers said no.": "Both drivers",
+        "Only 13 percent of voters said no.": "13 percent of voters",
+        "At least one supervisor in Texas said no.": "supervisor in Texas",
+        'The "advance" estimate of prices said no.': '"advance" estimate of prices',
     }.items():
         doc = nlp(text)
         end = text.index(" said")

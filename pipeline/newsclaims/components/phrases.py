@@ -242,7 +242,8 @@ def canonical_text(doc: Doc, start: int, end: int) -> str:
         or _one(doc[first], span.root)
         or (doc[first].lower_ in word_set("annotation", "paired") and _joined(span))
         or doc[first].tag_ in {"PRP$", "WP$"}
-        or doc[first].text in EDGE_PUNCTUATION
+        or (doc[first].text in EDGE_PUNCTUATION and not _opens(doc, first, span.end))
+        or _focus(doc, first, span)
         or (doc[first].lower_ in titles and span.root.ent_type_ == "PERSON" and doc[first].ent_type_ != "PERSON")
         or (
             doc[first].lower_ in titles
@@ -268,6 +269,22 @@ def _joined(span: Span) -> bool:
 def _one(token: Token, root: Token) -> bool:
     """ "one" as a determiner: "One Tennessee farmer"."""
     return token.lower_ == "one" and token.head.i == root.i and token.dep_ == "nummod" and root.tag_ in {"NN", "NNP"}
+
+
+def _opens(doc: Doc, mark: int, end: int) -> bool:
+    """Whether a quotation mark at the edge has its partner inside the phrase: 'the "advance" estimate'."""
+    return doc[mark].is_quote and any(doc[index].is_quote for index in range(mark + 2, end - 1))
+
+
+def _focus(doc: Doc, first: int, span: Span) -> bool:
+    """A particle that stands outside the phrase: "only 13 percent of voters", "at least one supervisor"."""
+    word = doc[first].lower_
+    if word in word_set("annotation", "focus"):
+        return doc[first].tag_ == "RB"
+    at = first if word == "at" else first - 1
+    if span.root.tag_ not in {"NN", "NNP"} or at < 0 or at + 2 >= span.end:
+        return False
+    return doc[at].lower_ == "at" and doc[at + 1].lower_ in {"least", "most"} and doc[at + 2].lower_ == "one"
 
 
 def _names_a_body(doc: Doc, first: int, root: Token) -> bool:

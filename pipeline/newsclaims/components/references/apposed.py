@@ -7,7 +7,7 @@ from collections.abc import Callable
 from spacy.tokens import Span, Token
 
 from newsclaims.components.references.antecedents import Memory, noun_of
-from newsclaims.components.references.introductions import body_nouns, run_of
+from newsclaims.components.references.introductions import body_nouns, describing, run_of
 from newsclaims.components.references.people import name_of
 from newsclaims.lexicon import word_set
 from newsclaims.model import NounPhrase
@@ -18,7 +18,7 @@ def apposition(token: Token, whole: Callable[[], NounPhrase], memory: Memory) ->
     role = noun_of(token) in word_set("roles", "persons")
     if token.pos_ not in {"NOUN", "PROPN"} or (token.ent_type_ in {"PERSON", "ORG"} and not role):
         return None
-    span = _apposed(token, memory) or _after_comma(token, whole, memory)
+    span = _apposed(token, memory) or _after_comma(token, whole, memory) or _behind_relative(token, memory)
     if span is None:
         return None
     name, noun = name_of(span), noun_of(token)
@@ -60,6 +60,16 @@ def _after_comma(token: Token, whole: Callable[[], NounPhrase], memory: Memory) 
     while index < len(doc) and doc[index].idx < end:
         index += 1
     return behind.get(index)
+
+
+def _behind_relative(token: Token, memory: Memory) -> Span | None:
+    """A name between commas behind a relative clause: "the company that runs the mine, Sable Works, said"."""
+    if token.dep_ != "nsubj" or not any(child.dep_ == "relcl" for child in token.rights):
+        return None
+    doc = token.doc
+    comma = next((index for index in range(token.i + 1, token.head.i) if doc[index].text == ","), 0)
+    span = memory.behind_comma(doc).get(comma)
+    return span if span is not None and token in describing(span.root) else None
 
 
 def of_its_name(token: Token, memory: Memory) -> tuple[str, str] | None:

@@ -195,7 +195,7 @@ class Cast:
         if name in self.short:
             return self.short[name]
         words = name.split()
-        longer = _fullest(self._longer(name, words))
+        longer = [] if name in _complete() else _fullest(self._longer(name, words))
         if len(longer) == 1 and longer[0].split()[len(words)].lower() not in small_words() | {"or"}:
             rest = longer[0].split()[len(words) :]
             if not all(word in self.places or word in entries() for word in rest):  # "BMW" is not "BMW China"
@@ -266,6 +266,13 @@ class Cast:
         if self._bodies.filed != len(self.bodies):
             self._bodies.file(self.bodies)
         return self._bodies
+
+
+@cache
+def _complete() -> frozenset[str]:
+    """Names of bodies that are no short form of a longer one: "White House", of "White House Budget Office"."""
+    table = load("roles")
+    return frozenset(name for kind in table["complete"] for name in table["known"][kind])
 
 
 def _key(word: str) -> str:

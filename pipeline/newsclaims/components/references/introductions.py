@@ -24,6 +24,7 @@ _ACTING = {"nsubj", "nsubjpass", "appos", "dobj", "pobj"}
 _ITS = {"its", "itself"}
 _OLDEST = 120
 _MARK = re.compile(r"\s*,?\s*\(?\b([RDI])(?:\.|-|–|,)\s?-?\s?((?:[A-Z][A-Za-z]*\.?){1,3})?")
+_TO_VERB = 4  # from the comma behind a name to its verb: "has since been"
 
 
 @cache
@@ -40,6 +41,27 @@ def describing(root: Token) -> Iterator[Token]:
     if root.dep_ == "appos" and root.head.pos_ == "NOUN":
         yield root.head
     yield from (child for child in root.children if child.dep_ == "appos" and child.pos_ == "NOUN")
+    about = _before_relative(root)
+    if about is not None:
+        yield about
+
+
+def _before_relative(root: Token) -> Token | None:
+    """The subject before whose verb the name stands, behind a relative clause: "the firm that runs it, X, said"."""
+    doc, start = root.doc, root.left_edge.i
+    if root.dep_ not in {"appos", "conj", "nsubj", "dobj", "attr"} or start < 2 or root.i + 2 >= len(doc):
+        return None
+    if doc[start - 1].text != "," or doc[root.i + 1].text != ",":
+        return None
+    for token in doc[root.i + 2 : root.i + 2 + _TO_VERB]:
+        if token.pos_ not in {"VERB", "AUX"}:
+            return None
+        for noun in token.lefts:
+            if noun.dep_ == "nsubj" and noun.pos_ == "NOUN" and noun.i < start - 1:
+                clause = next((child for child in noun.rights if child.dep_ == "relcl"), None)
+                inside = clause is not None and "," not in {t.text for t in doc[noun.i + 1 : start - 1]}
+                return noun if inside else None
+    return None
 
 
 def run_of(root: Token) -> Span:
@@ -94,6 +116,8 @@ def is_body(span: Span, name: str, bodies: set[str]) -> bool:
     words = name.split()
     if words[0] in first_names():
         return False
+    if not name.istitle() and name in known_kinds():
+        return True  # "FedEx"; "Ford" can be somebody
     said = {token.lemma_.lower() for token in describing(span.root)}
     before = span.doc[span.start - 1] if span.start else None
     if before is not None and before.head.i == span.root.i:

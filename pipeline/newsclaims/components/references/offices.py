@@ -117,6 +117,8 @@ def _politicians() -> frozenset[str]:
 def _holders(nouns: set[str], wanted: set[str], head: Token, memory: Memory) -> list[Person]:
     """People of one of these roles who go with all words ``wanted``."""
     lower = word_set("offices", "lower") - wanted
+    if nouns & word_set("offices", "graded"):
+        lower -= {"vice", "deputy"}
     known = [p for p in memory.cast.holders(nouns) if p.first < head.i]
     found = [p for p in known if wanted <= p.words | nouns]
     if not found and wanted and known:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 
 from spacy.tokens import Token
 
 from newsclaims.components.attribution.contents import sentence_start
-from newsclaims.components.references.antecedents import Memory, Noted, goes_on, papers
+from newsclaims.components.references.antecedents import SUBJECTS, Memory, Noted, goes_on, noun_of, papers
 from newsclaims.components.references.governors import governing_subject, impersonal, thing_above
 from newsclaims.components.references.introductions import body_nouns
 from newsclaims.lexicon import word_set
@@ -66,7 +67,23 @@ def _he_or_she(token: Token, memory: Memory, gender: str) -> tuple[str, str] | N
             return found, "pronoun-speaker"
     speakers = [item.canonical for item in recent if item.source]
     found = speakers[-1] if speakers else None if recent else _last_speaker(memory, meant)
+    found = found or _of_himself(token, memory, gender) or _main(memory, meant, gender)
     return (found, "pronoun-speaker") if found is not None else None
+
+
+def _main(memory: Memory, meant: Callable[[Noted], bool], gender: str) -> str | None:
+    """Where nothing near decides, the one of that gender who was spoken of most by name."""
+    named = [item for item in memory.people if meant(item) and memory.cast.person(item.canonical) is not None]
+    known = [item for item in named if item.gender == gender]
+    count = Counter(item.canonical for item in reversed(known or named))
+    return count.most_common(1)[0][0] if count else None
+
+
+def _of_himself(token: Token, memory: Memory, gender: str) -> str | None:
+    """Who stands in his own words, where nobody else comes before: "Mr. Orr has, he told them, changed his mind"."""
+    meant = _candidates(token, memory, gender, himself=True)
+    start = sentence_start(token)
+    return _only([item for item in memory.people_since(start) if item.subject and meant(item)])
 
 
 def _last_speaker(memory: Memory, meant: Callable[[Noted], bool]) -> str | None:
@@ -84,14 +101,14 @@ def _last_speaker(memory: Memory, meant: Callable[[Noted], bool]) -> str | None:
     return None
 
 
-def _candidates(token: Token, memory: Memory, gender: str) -> Callable[[Noted], bool]:
-    """Whether the pronoun may mean who was noted."""
+def _candidates(token: Token, memory: Memory, gender: str, *, himself: bool = False) -> Callable[[Noted], bool]:
+    """Whether the pronoun may mean who was noted; with ``himself`` also somebody of whom it speaks."""
     own = memory.quoting(token)
     quoted = [memory.cast.person(token.doc[index].text, index) for index in own]
     names = {person.name for person in quoted if person is not None}
     # who is quoted speaks of others than those quoted before
     mark = memory.quotation_of(token.doc, token.idx) if own else None
-    speaks = memory.is_source(token)
+    speaks = memory.is_source(token) and not himself
 
     def meant(item: Noted) -> bool:
         if not item.person or item.plural or item.gender not in {"", gender}:
@@ -136,7 +153,15 @@ def _they(token: Token, memory: Memory) -> tuple[str, str] | None:
     found = _only([item for item in before if item.source]) or _only([item for item in before if item.subject])
     if found is None and not before and not memory.plurals_since(start):
         found = _only(_one_body(token, memory, back))
+    found = found or _nearest(token, memory, back)
     return (found, "pronoun-body") if found is not None else None
+
+
+def _nearest(token: Token, memory: Memory, since: int) -> str | None:
+    """The last people from token ``since`` on, when several may be meant: who acts or speaks goes first."""
+    people = [item for item in _several(token, memory, since) if item.person or item.source]
+    acting = [item for item in people if item.subject or item.source]
+    return (acting or people)[-1].canonical if people else None
 
 
 def _one_body(token: Token, memory: Memory, since: int) -> list[Noted]:
@@ -160,16 +185,36 @@ def _bodies(token: Token, item: Noted) -> bool:
 
 
 def the_two(token: Token, memory: Memory) -> tuple[str, str] | None:
-    """ "the two" as a source: the one pair of people named in this sentence or the one before."""
-    if token.lower_ not in word_set("roles", "pairs") or not memory.is_source(token):
+    """ "the two", "the senators": those named together, and alone, in this sentence or the one before."""
+    pair = token.lower_ in word_set("roles", "pairs")
+    if not pair and not _described_together(token, memory):
         return None
-    if not any(child.lower_ == "the" for child in token.lefts) or any(child.dep_ == "prep" for child in token.rights):
+    speaks = memory.is_source(token) or (not pair and token.dep_ in SUBJECTS)
+    if not speaks or any(child.dep_ == "prep" for child in token.rights):
         return None
-    back = memory.back(token)
-    pairs = [i for i in memory.plurals_since(back) if i.person and i.canonical.count(" and ") == 1]
-    pairs = [item for item in pairs if not goes_on(token.doc[item.index], memory.names)]
-    found = _only([item for item in pairs if memory.cast.person(item.canonical.split(" and ")[0]) is not None])
+    if not any(child.lower_ == "the" for child in token.lefts):
+        return None
+    named = [item for item in memory.plurals_since(memory.back(token)) if item.person and " and " in item.canonical]
+    named = [item for item in named if not goes_on(token.doc[item.index], memory.names)]
+    named = [item for item in named if _known(item.canonical, memory, pair=pair)]
+    if not pair:
+        named = [item for item in named if item.subject or item.source]
+    found = _only(named)
     return (found, "names-joined") if found is not None else None
+
+
+def _described_together(token: Token, memory: Memory) -> bool:
+    """A bare plural for people of whom nobody without a name was so called before."""
+    noun = noun_of(token)
+    if token.tag_ != "NNS" or token.n_lefts != 1 or token.n_rights or memory.described_so(noun, token.i):
+        return False
+    return noun in word_set("roles", "persons") | word_set("roles", "kin")
+
+
+def _known(names: str, memory: Memory, *, pair: bool) -> bool:
+    """Whether these are names of people, and of two for a ``pair``."""
+    people = names.replace(" and ", ", ").split(", ")
+    return (len(people) == 2 or not pair) and all(memory.cast.person(name) is not None for name in people)
 
 
 def _it(token: Token, memory: Memory) -> tuple[str, str] | None:
