@@ -185,6 +185,11 @@ def window(expr: Expr, base: date | None) -> Stretch | None:
     """ "the last five to six years": counted from the base, bounds to the day, EDTF at the precision of the unit."""
     value = period_value(expr.high if expr.high is not None else expr.amount, expr.unit)
     mod = expr.mod
+    if base is not None and expr.amount is None and expr.unit in edtf.PARTS and expr.origin == "base":
+        near = edtf.precision_text(base, expr.unit)  # "the past few days": open at the far end
+        if expr.which == "next":
+            return Stretch(f"{near}/..", base, None, "interval", "DURATION", value, mod)
+        return Stretch(f"../{near}", None, base, "interval", "DURATION", value, mod)
     if base is None or expr.amount is None or expr.unit in {"minute", "second"}:
         return Stretch(timex_type="DURATION", timex_value=value, timex_mod=mod, claimable=False)
     amount = expr.high if expr.high is not None else expr.amount

@@ -21,7 +21,7 @@ MACROS = {
     "MINUTES": "d1 | d2 | d3",
     "NUM": "(d1|d2) d1 slash d1 | (d1|d2|d3|d4|number_long) fraction? scale? | tens hyphen? (number|one) "
     "| tens | (number|one|a) scale | number | one",
-    "VAGUE": "a vague | vague | a couple of | couple of | a couple | a dozen",
+    "VAGUE": "a vague | vague | a couple of | couple of | a couple | couple | a dozen",
     "AMOUNT": "NUM (to|or|hyphen|dash) NUM | NUM | a | vague | a vague | a? couple of? | a dozen",
     "UNIT": "unit | units",
     "ORD": "ordinal | nth",

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from newsclaims.components.claims.rehung import owning, settle
+from newsclaims.components.claims.rehung import hangs_inside, owning, settle
 from newsclaims.components.claims.unclaimed import is_counted, is_unclaimed
 from newsclaims.components.claims.whens import date_before_that, date_before_when, day_told, opened_by, opened_in_gerund
 from newsclaims.components.extensions import stored, text_of
 from newsclaims.components.lookup import Extents, depending, kept, nearest, placed, sharing, time_at
+from newsclaims.components.measures import Measure
 from newsclaims.components.phrases import tokens_at
 from newsclaims.components.predicates import children
 from newsclaims.components.references.sources import is_attributing
@@ -143,6 +144,8 @@ def time_of(
         for mention in by_clause.get(clause.parent, []):
             if _on_predicate(doc, parent, mention) and (clause.kind in INHERITING or _at_edge(doc, mention, parent)):
                 return mention, "shared"
+            if clause.kind in SHARED and _opens_in_phrase(doc, mention, parent):
+                return mention, "shared"
         if clause.kind == "participle" and _trails(doc, clause, parent):
             followed = next((m for m in by_clause.get(clause.parent, []) if parent.predicate.end <= m.start), None)
             if followed is not None and followed.end <= clause.start and not followed.opening:
@@ -269,6 +272,22 @@ def _inside(doc: Doc, parts: list[NounPhrase], by_clause: dict[int, list[TimeMen
     return [m for _, m in near if any(part.start <= m.start and m.end <= part.end for part in parts)]
 
 
+def times_of_measures(
+    doc: Doc, measures: list[Measure], by_clause: dict[int, list[TimeMention]], index: int
+) -> list[TimeMention | None]:
+    """The time of each measure that makes a claim of its own, taken from the clause around: "the buyer, with $12
+    billion worth of trade in 2016"."""
+    found: list[TimeMention | None] = []
+    for measure in measures:
+        times = by_clause.get(index, []) if measure.rule == "measure:with" else []
+        behind = (m for m in times if measure.quantity.end <= m.start)
+        own = next((m for m in behind if hangs_inside(doc, m, measure.evidence)), None)
+        if own is not None:
+            by_clause[index] = [m for m in times if m is not own]
+        found.append(own)
+    return found
+
+
 def _claimed(by_clause: dict[int, list[TimeMention]]) -> Extents[TimeMention]:
     return Extents((Span(m.start, m.end), m) for mentions in by_clause.values() for m in mentions)
 
@@ -282,6 +301,16 @@ def _contrasted(doc: Doc, clause: Clause) -> bool:
 def _at_edge(doc: Doc, mention: TimeMention, clause: Clause) -> bool:
     """At the left edge of the coordination: before the first predicate."""
     return mention.end <= clause.predicate.start
+
+
+def _opens_in_phrase(doc: Doc, mention: TimeMention, clause: Clause) -> bool:
+    """ "At Monday's hearing, he read it and left": in a phrase that opens the sentence before all the predicates."""
+    verb = doc[clause.root]
+    link = next((child for child in verb.lefts if child.dep_ == "prep"), None)
+    if link is None or mention.end > clause.predicate.start or link.i > verb.sent.start + 1:
+        return False
+    last = link.right_edge
+    return link.idx < mention.start <= last.idx and last.i + 1 < verb.i and last.nbor(1).text == ","
 
 
 def _on_predicate(doc: Doc, clause: Clause, mention: TimeMention) -> bool:

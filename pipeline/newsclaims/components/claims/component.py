@@ -102,13 +102,15 @@ def drafts(doc: Doc, clauses: tuple[Clause, ...]) -> list[Draft]:
     found: list[Draft] = []
     counted = _first_tokens(doc)
     for index, clause in enumerate(clauses):
+        own, apart = measures.split(doc, clause, quantities.get(index, []))
+        dated = attachment.times_of_measures(doc, apart, times, index)
         time, rule = attachment.time_of(doc, index, clauses, times)
         place = locations.place_of(index, clauses, places) or locations.place_from_last(doc, index, clauses, places)
-        own, apart = measures.split(doc, clause, quantities.get(index, []))
         if not in_body(doc, clause) or attachment.is_in_time(doc, clause):
             continue
-        for measure in apart:
-            found.append(Draft(clause, qualifications[index], measure.quantity, None, "", None, measure))
+        for measure, had in zip(apart, dated, strict=True):
+            way = "measure" if had is not None else ""
+            found.append(Draft(clause, qualifications[index], measure.quantity, had, way, None, measure))
         bare = clause.lemma in word_set("claims", "bare_speech") and any(q.start > clause.predicate.end for q in own)
         if is_attributing(doc, clause) and not bare:
             own = [quantity for quantity in own if _counts_speakers(doc, clause, quantity)]

@@ -64,7 +64,14 @@ def fuller(name: str, whole: str | None) -> str | None:
     """The fullest name of a place, unless it is that of a site there ("Yokosuka Naval Base" of Yokosuka)."""
     if whole is None or whole.lower().endswith(name.lower().split()[-1]):
         return whole
-    return whole if whole.split()[-1].lower() in word_set("claims", "settlements") else None
+    settled = whole.split()[-1].lower() in word_set("claims", "settlements")
+    return whole if settled or _is_short_for(name, whole) else None
+
+
+def _is_short_for(name: str, whole: str) -> bool:
+    """ "U.S." of "United States", "EU" of "European Union"."""
+    letters = name.replace(".", "")
+    return letters.isupper() and len(letters) > 1 and letters == "".join(word[0] for word in whole.split())
 
 
 def _last(landmark: Token) -> int:

@@ -7,12 +7,16 @@ from spacy.tokens import Doc, Token
 from newsclaims.components.phrases import tokens_at
 from newsclaims.components.predicates import children
 from newsclaims.lexicon import word_set
-from newsclaims.model import Clause, TimeMention
+from newsclaims.model import Clause, Span, TimeMention
 
 _SUPERLATIVE = {"JJS", "RBS"}
 _POINTING = {"time.weekday", "time.deictic-day", "time.edge", "time.deictic-part", "time.timed"}
+_FINITE = {"VBD", "VBZ", "VBP"}
+_SUBJECTS = {"nsubj", "nsubjpass", "expl"}
 _STEPS = 3
 _INSET = 7
+_REACH = 14
+_VERBAL = {"VERB", "AUX"}
 
 
 def of_cue(doc: Doc, mention: TimeMention, clause: Clause) -> Token | None:
@@ -64,6 +68,42 @@ def of_main(doc: Doc, mention: TimeMention, clause: Clause) -> Token | None:
     return verb.head if mark is not None else None
 
 
+def of_participle(doc: Doc, mention: TimeMention, clause: Clause) -> Token | None:
+    """The participle behind a noun that a time right before the noun's verb belongs to, whichever of them the parse
+    hangs it on: "the deal struck by both sides last week fails to end the war"."""
+    verb = doc[clause.root]
+    tokens = tokens_at(doc, mention.start, mention.end)
+    first, last = tokens[0].i, tokens[-1].i
+    if first < _STEPS or not last < verb.i <= last + _STEPS or verb.tag_ not in _FINITE:
+        return None
+    before = tokens[0].nbor(-2) if tokens[0].nbor(-1).dep_ == "prep" else tokens[0].nbor(-1)
+    between = doc[last + 1 : verb.i]
+    if before.dep_ == "cc" or before.is_punct or any(t.pos_ not in {"ADV", "AUX"} and t.dep_ != "neg" for t in between):
+        return None  # "was made to apologise and on Friday resigned"
+    verbs = (
+        token for token in reversed(doc[max(first - _REACH, verb.sent.start + 1) : first]) if token.pos_ in _VERBAL
+    )
+    other = next(verbs, None)
+    if other is None or other.tag_ not in {"VBN", "VBD"} or children(other, "aux", "auxpass"):
+        return None
+    behind = other.nbor(-1).pos_ in {"NOUN", "PROPN"}
+    return other if behind and not any(c.dep_ in _SUBJECTS and c.i > other.i for c in verb.lefts) else None
+
+
+def hangs_inside(doc: Doc, mention: TimeMention, stretch: Span) -> bool:
+    """Whether a word of ``stretch`` that is no verb governs ``mention``."""
+    tokens = tokens_at(doc, mention.start, mention.end)
+    inside = {token.i for token in tokens}
+    node: Token = next((token for token in tokens if token.head.i not in inside), tokens[0])
+    for _ in range(_STEPS + _STEPS):
+        node = node.head
+        if node.pos_ in {"VERB", "AUX"} or node.head.i == node.i:
+            return False
+        if stretch.start <= node.idx < stretch.end:
+            return True
+    return False
+
+
 def settle(doc: Doc, clauses: tuple[Clause, ...], found: dict[int, list[TimeMention]]) -> None:
     """Moves times at the end of an inner clause out to a past predicate without one that is before them."""
     for index, clause in enumerate(clauses):
@@ -78,7 +118,11 @@ def settle(doc: Doc, clauses: tuple[Clause, ...], found: dict[int, list[TimeMent
 
 def _is_outer(doc: Doc, mention: TimeMention, clause: Clause, outer: Clause) -> bool:
     verb, over = doc[clause.root], doc[outer.root]
-    if mention.start < clause.predicate.end or mention.opening or over.i > verb.i or not _is_past(over):
+    if mention.start < clause.predicate.end or mention.opening or over.i > verb.i:
+        return False
+    if _is_last_day(doc, mention, clause) and verb.dep_ in {"acl", "relcl", "advcl"} and _has_subject(over):
+        return True
+    if not _is_past(over):
         return False
     if verb.dep_ == "xcomp":
         return verb.head.pos_ == "ADJ"  # "were unable to work last month"
@@ -93,6 +137,20 @@ def _is_outer(doc: Doc, mention: TimeMention, clause: Clause, outer: Clause) -> 
     return verb.dep_ == "advcl" and bool(children(verb, "aux"))
 
 
+def _is_last_day(doc: Doc, mention: TimeMention, clause: Clause) -> bool:
+    """ "will vote on a bill to help small firms Thursday": a bare weekday behind the aim is of what is done."""
+    tokens = tokens_at(doc, mention.start, mention.end)
+    if clause.kind != "infinitive" or tokens[0].tag_ != "NNP" or mention.end < clause.end - 1:
+        return False
+    bare = tokens[0].dep_ == "npadvmod" and tokens[0].head.pos_ in _VERBAL
+    return bare and any(evidence.rule == "time.weekday" for evidence in mention.evidence)
+
+
+def _has_subject(verb: Token) -> bool:
+    """A finite verb, or one that is expected, planned or will be."""
+    return verb.tag_ in {"VBD", "VBZ", "VBP"} or bool(children(verb, "aux", "auxpass")) or verb.dep_ == "xcomp"
+
+
 def _is_past(verb: Token) -> bool:
     if verb.tag_ == "VBD":
         return True
@@ -101,5 +159,10 @@ def _is_past(verb: Token) -> bool:
 
 def owning(doc: Doc, mention: TimeMention, clause: Clause) -> Token | None:
     """The verb that ``mention`` belongs to, if it is not that of ``clause``."""
-    ways = (of_cue(doc, mention, clause), of_reported(doc, mention), of_main(doc, mention, clause))
+    ways = (
+        of_cue(doc, mention, clause),
+        of_reported(doc, mention),
+        of_main(doc, mention, clause),
+        of_participle(doc, mention, clause),
+    )
     return next((token for token in ways if token is not None), None)

@@ -26,6 +26,7 @@ def is_unclaimed(doc: Doc, mention: TimeMention) -> bool:
     rules = {evidence.rule for evidence in mention.evidence}
     return (
         is_counted(mention)
+        or _is_vague(mention, rules, top)
         or _is_beside(tokens)
         or _is_within_counted(tokens)
         or _is_any(tokens, rules)
@@ -44,6 +45,15 @@ def is_unclaimed(doc: Doc, mention: TimeMention) -> bool:
 def is_counted(mention: TimeMention) -> bool:
     """ "a year earlier", "two days later": counted from another event."""
     return any(evidence.rule in _COUNTED for evidence in mention.evidence)
+
+
+def _is_vague(mention: TimeMention, rules: set[str], top: Token) -> bool:
+    """ "the events of the past few months", "the last few weeks were hard": a window of a few, not on a verb."""
+    if "time.window" not in rules or mention.opening or (mention.earliest is not None and mention.latest is not None):
+        return False
+    if top.dep_ == "pobj":
+        return top.head.head.pos_ not in {"VERB", "AUX"}
+    return top.dep_ in _ARGUMENTS
 
 
 def _is_beside(tokens: Sequence[Token]) -> bool:

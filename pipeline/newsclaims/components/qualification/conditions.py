@@ -12,10 +12,13 @@ def condition(verb: Token) -> tuple[tuple[str, Token], ...]:
     """The word that makes ``verb`` a condition, if any: "had he lived", "should it fail", "in case it rains"."""
     subjects = children(verb, "nsubj", "nsubjpass", "expl")
     if not subjects:
-        return ()
+        shared = verb.dep_ == "conj" and verb.head.dep_ == "advcl"
+        return tuple(pair for pair in condition(verb.head) if pair[0] == "long") if shared else ()
     start, doc = subjects[0].left_edge.i, verb.doc
     if start > 1 and doc[start - 1].lower_ == "case" and doc[start - 2].lower_ == "in":
         return (("case", doc[start - 1]),)
+    if start > 2 and doc[start - 1].lower_ == "as" and _is_proviso(doc[start - 2]):
+        return (("long", doc[start - 2]),)
     if start == 0 or doc[start - 1].lower_ not in {"had", "should"}:
         return ()
     helper = doc[start - 1]
@@ -32,10 +35,21 @@ def condition(verb: Token) -> tuple[tuple[str, Token], ...]:
     return ((helper.lower_, helper),)
 
 
+def _is_proviso(long: Token) -> bool:
+    """ "so long as they agree", "as long as the truce holds"; but "stay there as long as it lasted": a length."""
+    if long.lower_ != "long" or long.nbor(-1).lower_ not in {"so", "as"}:
+        return False
+    first = long.nbor(-1)
+    if first.lower_ == "so" or first.is_sent_start:
+        return True
+    return first.nbor(-1).text == "," or not any(child.tag_ in {"VBD", "VBN"} for child in long.rights)
+
+
 def condition_on(verb: Token) -> tuple[str, str, Token] | None:
     """The first condition that a main clause depends on: the kind of its opener, the word and the token."""
     gerunds = (c for c in children(verb, "xcomp") if c.tag_ == "VBG")  # "would consider leaving if …"
-    for child in (*children(verb, "advcl", "ccomp"), *(c for g in gerunds for c in children(g, "advcl"))):
+    inner = (*gerunds, *(c for c in children(verb, "advmod") if c.lower_ == "long"))  # "so long as they agree"
+    for child in (*children(verb, "advcl", "ccomp"), *(c for g in inner for c in children(g, "advcl"))):
         for word, token in condition(child):
             fronted = token.i < verb.i or word != "case"  # "keeps a boat in case it rains"
             return ("condition", word, token) if fronted else None

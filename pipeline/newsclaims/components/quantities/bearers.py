@@ -32,6 +32,8 @@ def bearer(doc: Doc, placed: Placed) -> Token | None:
     start = start_of(doc, placed)
     above = doc[start]  # "a rate below 0.5 percent": the modifier is the preposition
     sided = above.dep_ == "prep" and above.lower_ in word_set("measured", "sides")
+    if start and placed.text.startswith("in excess of", placed.amount.start) and doc[start - 1].pos_ in NOUNS:
+        return None if counted or placed.amount.dimension == "duration" else doc[start - 1]
     if sided and above.head.pos_ in NOUNS and above.head.i == start - 1 and above.i < placed.first:
         return None if counted or placed.amount.dimension == "duration" else above.head
     until = above.lower_ == "up" and start and doc[start - 1].pos_ in NOUNS and above.i < placed.first

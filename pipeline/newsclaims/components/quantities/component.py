@@ -136,7 +136,11 @@ def _parts(doc: Doc, placed: Placed, index: _Tokens) -> tuple[Placed, ...]:
     units = all(index.text[part.core[0] : part.core[1]].strip("0123456789.,") for part in parts)
     reach = 14 if explicit or doc[start - 1].lower_ == "by" else 6
     before = doc[max(start - reach, doc[start].sent.start) : start]
-    verb = next((t for t in reversed(before) if t.pos_ == "VERB" and t.dep_ != "amod" and change.direction_of(t)), None)
+    verbs = (t for t in reversed(before) if t.pos_ == "VERB" and t.dep_ != "amod")
+    moved = (
+        explicit and placed.amount.dimension != "duration"
+    )  # "was revised from 20 to 30", but "goes from 5 to 7 years"
+    verb = next((t for t in verbs if change.direction_of(t) or (moved and change.lemma_in(t, "undirected"))), None)
     if verb is None or not (explicit or units or _apart(doc, placed, parts, verb)):
         return (placed,)
     passive = verb.tag_ == "VBN" and any(child.dep_ == "auxpass" for child in verb.children)

@@ -48,6 +48,20 @@ def changed(placed: Placed) -> NounPhrase | None:
     return thing_of(thing, link.idx)
 
 
+def thing_moved(placed: Placed, noun: Token) -> NounPhrase | None:
+    """ "a 4 percent drop in exports": what drops, which the share is of."""
+    moves = word_set("change", "words", "up") | word_set("change", "words", "down")
+    if placed.amount.code != "%" or noun.lemma_.lower() not in moves:
+        return None
+    link = next((child for child in noun.rights if child.dep_ == "prep"), None)
+    if link is None or link.lower_ != "in" or link.i != noun.i + 1:
+        return None
+    thing = next((child for child in link.rights if child.dep_ == "pobj" and child.pos_ in NOUNS), None)
+    if thing is None or thing.ent_type_ in _TIMES | {"GPE", "LOC"}:
+        return None
+    return thing_of(thing)
+
+
 def fetched(placed: Placed) -> Token | None:
     """What goes for money: "ivory fetched $2,000", "the painting sold for $5 million", "dollars change hands at 70
     pounds". What somebody pays for a thing does not measure it (guidelines, section 4)."""

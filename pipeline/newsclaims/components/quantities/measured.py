@@ -9,7 +9,15 @@ from spacy.tokens import Doc, Token
 
 from newsclaims.components.phrases import end_of, semantic_head
 from newsclaims.components.quantities.bearers import bearer, described, distant, worth
-from newsclaims.components.quantities.equated import changed, elliptic_subject, equated, fetched, levelled, thing_of
+from newsclaims.components.quantities.equated import (
+    changed,
+    elliptic_subject,
+    equated,
+    fetched,
+    levelled,
+    thing_moved,
+    thing_of,
+)
 from newsclaims.components.quantities.indexes import lost_points, of_index
 from newsclaims.components.quantities.placed import NOUNS, SUBJECTS, Placed, governor, phrase_from, start_of
 from newsclaims.components.quantities.understood import antecedent, beside, ellipsis, last_counted, recent, uncounted
@@ -112,6 +120,9 @@ def _direct(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple
             thing = next((t for t in of.children if t.dep_ == "pobj"), None) if of is not None else None
             if thing is not None:
                 return phrase_from(thing, 0), "measured.counted"
+        moved = thing_moved(placed, noun)
+        if moved is not None:
+            return moved, "measured.moved"
         member = _member(doc, placed, noun)
         if member is not None:
             return phrase_from(noun, end_of(member)), "measured.member"

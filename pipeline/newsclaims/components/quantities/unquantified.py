@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.quantities.placed import Placed, governor, start_of
@@ -9,6 +11,7 @@ from newsclaims.lexicon import load, word_set
 
 _NOUNS = {"NOUN", "PROPN"}
 _SENTENCE = 30
+_SECTION = re.compile(r"\((?:[a-z]{1,2}|\d)\)")
 
 
 def not_counted(doc: Doc, placed: Placed) -> str:
@@ -22,12 +25,14 @@ def not_counted(doc: Doc, placed: Placed) -> str:
         return "name"  # "in the wake of 9-11"
     if _ages(doc, placed):
         return "age"
-    if _quoted_title(doc, placed) or _is_ticker(doc, placed):
+    if _quoted_title(doc, placed) or _is_ticker(doc, placed) or _is_section(placed):
         return "name"
     if _last_of_several(doc, placed):
         return "ordinal"
     if amount.form == "fraction" and amount.code == "%":
         return _half(doc, placed)
+    if _of_year(doc, placed):
+        return "year"
     if amount.year:
         return _year(doc, placed)
     if amount.code == "1" and _man_of(doc, placed):
@@ -53,6 +58,11 @@ def _quoted_title(doc: Doc, placed: Placed) -> bool:
         and last.is_alpha
         and placed.last > placed.first
     )
+
+
+def _is_section(placed: Placed) -> bool:
+    """ "agreements under 287(g)", "Section 501(c)(3)": a paragraph of a law."""
+    return placed.amount.form == "digits" and _SECTION.match(placed.text, placed.amount.end) is not None
 
 
 def _is_ticker(doc: Doc, placed: Placed) -> bool:
@@ -127,6 +137,15 @@ def _half(doc: Doc, placed: Placed) -> str:
     if following.pos_ in _NOUNS and following.tag_ in {"NNS", "NNPS"} and not placed.amount.attributive:
         return ""
     return "part"
+
+
+def _of_year(doc: Doc, placed: Placed) -> bool:
+    """ "below 2009 levels", "in 1998 dollars"."""
+    following = _after(doc, placed)
+    if following is None or following.lower_ not in word_set("measured", "after_year") or placed.first != placed.last:
+        return False
+    year = doc[placed.first].text
+    return placed.amount.code == "1" and len(year) == 4 and year.isdigit() and "1900" <= year <= "2040"
 
 
 def _year(doc: Doc, placed: Placed) -> str:
@@ -207,6 +226,8 @@ def _name(doc: Doc, placed: Placed) -> str:
         loose = token.dep_ in {"nummod", "appos", "compound", "npadvmod"}
         if named and not modifies and not before.is_sent_start and loose:
             return "name"
+        if _is_numbered(before, token):
+            return "name"
     if _is_named_group(doc, placed):
         return "name"
     if token.i and doc[token.i - 1].lower_ in word_set("measured", "ranked") and not modifies:
@@ -216,6 +237,15 @@ def _name(doc: Doc, placed: Placed) -> str:
     ):
         return "compound"
     return "clock" if _clock(doc, placed) else _bare_age(doc, placed)
+
+
+def _is_numbered(before: Token, number: Token) -> bool:
+    """ "listed as Witness 2", "Phase 3": a capital in the middle of a sentence and a small number that ends it."""
+    if not before.is_title or before.is_sent_start or before.pos_ not in {"NOUN", "ADJ"} or len(number) > 2:
+        return False
+    opened = before.i > 0 and (before.nbor(-1).is_quote or before.nbor(-1).is_sent_start)
+    following = number.doc[number.i + 1 : number.i + 2]
+    return not opened and number.head.i <= number.i and all(t.is_punct and t.text != "-" for t in following)
 
 
 def _is_named_group(doc: Doc, placed: Placed) -> bool:
