@@ -112,6 +112,8 @@ def _doubles(text: str, start: int, end: int, open_before: bool) -> list[Quotati
         opening = mark == "“" or (mark == '"' and _opens(text, index))
         if mark == "”" and not text[start:index].strip():
             opening = True  # curled the wrong way at the start of a paragraph
+        if opened >= 0 and not text[start:opened].strip() and _paragraph_mark(text, index):
+            continue  # several paragraphs of one quotation, each with its mark, run together in one line
         if opening:
             if opened >= 0:  # the one before was never closed
                 found.append(_quotation(text, opened, index, start, follows=open_before and not found, closed=False))
@@ -124,6 +126,19 @@ def _doubles(text: str, start: int, end: int, open_before: bool) -> list[Quotati
     if opened >= 0:
         found.append(_quotation(text, opened, end, start, follows=open_before and not found, closed=False))
     return [quotation for quotation in found if quotation.inner_end > quotation.inner_start]
+
+
+def _paragraph_mark(text: str, index: int) -> bool:
+    """Whether the mark at ``index`` can only open a paragraph: a sentence ends before it, another starts behind it.
+
+    With a blank after it too where that sentence starts with a single mark.
+    """
+    if index < 2 or not text[index - 1].isspace() or text[index - 2] not in ".!?'’)]…":
+        return False
+    behind = text[index + 1 : index + 4].lstrip()
+    if text[index + 1 : index + 2].isspace():
+        return behind[:1] in {"'", "‘"} and behind[1:2].isupper()
+    return behind[:1].isupper() or behind[:1] in {"'", "‘", "["}
 
 
 def _quotation(text: str, opened: int, end: int, start: int, *, follows: bool, closed: bool) -> Quotation:
@@ -157,6 +172,14 @@ def _singles(text: str, start: int, end: int, doubles: list[Quotation]) -> list[
             found.append(Quotation(opened, index + 1, opened + 1, index, True, False, False))
             opened = -1
     return found
+
+
+def inner_quotations(text: str, outer: Quotation) -> tuple[Quotation, ...]:
+    """The single-quoted ones inside the double-quoted ``outer``."""
+    start, end = outer.inner_start, outer.inner_end
+    if "'" not in text[start:end] and "‘" not in text[start:end]:
+        return ()
+    return tuple(_singles(text, start, end, []))
 
 
 def _closes_later(text: str, index: int, end: int) -> bool:

@@ -7,7 +7,7 @@ inside or after what is said), ``cue-as`` (as X said), ``cue-with-object`` (the 
 beside it), ``quotation-block`` (a paragraph without marks that a cue and a colon lead in), ``quotation-headed`` ("From
 McClatchy:"), ``quotation-continued`` (no cue of its own: the source of the quotation before), ``quotation-introduced``
 and ``quotation-interview`` (no cue at all: the person the paragraph before, or the article, is about),
-``quotation-label`` (a transcript: "CRUZ: …"), ``quotation-signed`` (a post that the page embeds).
+``quotation-again`` (a quotation inside another), ``quotation-label`` (a transcript: "CRUZ: …"), ``quotation-signed`` (a post that the page embeds).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from newsclaims.components.attribution import contents, drafts, nominal, objects, outlying, scope
+from newsclaims.components.attribution import contents, drafts, nominal, objects, outlying, quoted_again, scope
 from newsclaims.components.attribution.drafts import Draft, name_before, source_of, words_of
 from newsclaims.components.attribution.speech import attach
 from newsclaims.components.cues import CueWord, cue_words, feature, is_passive, is_quoted
@@ -61,7 +61,7 @@ def find_all(doc: Doc) -> tuple[AttributionMention, ...]:
 def _found(page: Page) -> tuple[AttributionMention, ...]:
     drafted = [draft for draft in _drafts(page.doc) if draft.source is not None or draft.cue_class in SILENT]
     mentions = [_mention(draft, page) for draft in drafted]
-    mentions = _nested(attach(page, mentions))
+    mentions = _nested(quoted_again.attach(page, attach(page, mentions)))
     return tuple(
         sorted(mentions, key=lambda m: (m.contents[0].start, -m.contents[-1].end, m.cue.start if m.cue else 0))
     )

@@ -15,6 +15,7 @@ from newsclaims.model import NounPhrase
 _BULLETS = set("•·*-–—►▪◦") | set("0123456789")
 _LABEL = 16  # tokens of a label with what the person is
 _TENSED = {"VBD", "VBZ", "VBP", "MD"}
+_ASKING = {"WRB", "WP"}
 
 
 def cue_of(doc: Doc, text: str, line: tuple[int, int], *, quoted: bool) -> Token | None:
@@ -32,12 +33,21 @@ def cue_of(doc: Doc, text: str, line: tuple[int, int], *, quoted: bool) -> Token
             continue
         lemma = token.lemma_.lower()
         if feature("leading_in", lemma) or (quoted and feature("speech", lemma)):
+            token = _telling_how(token, sentence)
             return token if _speaks(token) and (quoted or _ends_in(token, sentence[-1])) else None
         if quoted and feature("describing", lemma):
             return token if _speaks(token) else None
         if not quoted:
             return None
     return None
+
+
+def _telling_how(verb: Token, sentence: list[Token]) -> Token:
+    """ "Here is the Post explaining how Roe responded:": the cue that "how", "why" or "what" hangs on, else ``verb``."""
+    if not any(child.tag_ in _ASKING for child in verb.lefts):
+        return verb
+    outer = (token for token in verb.ancestors if token.i >= sentence[0].i and token.pos_ == "VERB")
+    return next((token for token in outer if feature("leading_in", token.lemma_.lower()) and _speaks(token)), verb)
 
 
 def labelled(doc: Doc, text: str, before: tuple[int, int]) -> Token | None:
@@ -81,16 +91,17 @@ def is_list_item(text: str, line: tuple[int, int]) -> bool:
 
 
 def named(doc: Doc, text: str, line: tuple[int, int]) -> Token | None:
-    """ "From McClatchy:", "Bush:": the source where the paragraph is nothing but its name."""
+    """ "From McClatchy:", "According to the BBC:": the source where the paragraph is nothing but its name."""
     start, end = line
     if not text[start:end].rstrip().endswith(":"):
         return None
     words = [token for token in _tokens(doc, start, end) if not token.is_punct and not token.is_space]
-    if not 0 < len(words) <= 5:
+    if words and words[0].lower_ == "more":
+        words = words[1:]  # "More from the Tribune:"
+    if not words or not feature("by_name", words[0].lower_):
         return None
-    first = words[0].lower_ in {"from", "via"}
-    names = words[1:] if first else words
-    if not first or not names or not all(token.pos_ == "PROPN" or token.lower_ == "the" for token in names):
+    names = [token for token in words[1:] if token.lower_ not in {"to", "the"}]
+    if not 0 < len(names) <= 5 or not all(token.pos_ == "PROPN" for token in names):
         return None
     return names[-1]
 
@@ -128,7 +139,8 @@ def document(doc: Doc, text: str, line: tuple[int, int]) -> NounPhrase | None:
 
 def _speaks(verb: Token) -> bool:
     """A tensed verb with a subject who is not the author, nor "our original post"."""
-    saying = verb.tag_ == "VBG" and verb.dep_ in {"acl", "advcl"}  # "issued a statement, saying:"
+    progressive = any(child.tag_ in _TENSED and child.dep_ == "aux" for child in verb.lefts)  # "Here’s Roe explaining"
+    saying = verb.tag_ == "VBG" and (progressive or verb.dep_ in {"acl", "advcl"})  # "issued a statement, saying:"
     if not saying and verb.tag_ not in _TENSED and not any(child.tag_ in _TENSED for child in verb.lefts):
         return False
     subject = subject_of(verb)

@@ -272,6 +272,8 @@ def by_preposition(token: Token) -> Draft | None:
         preposition = token.head
         if owner is None or preposition.lower_ not in {"in", "by"} or preposition.dep_ != "prep":
             return None
+        if feature("own_voice", owner.lower_):
+            return None  # "in my view": who speaks says so anyway
         if preposition.head.pos_ == "NOUN" and preposition.head.i == preposition.i - 1:
             return None  # "has confidence in the agency's assessment"
         clause = contents.clause_of(preposition)

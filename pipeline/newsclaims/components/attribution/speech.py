@@ -129,8 +129,8 @@ def _beside(page: Page, mark: Quotation, mentions: list[AttributionMention]) -> 
         return _headed(page, span, start, mentions)
     for number, mention in enumerate(mentions):
         if mention.cue is not None and mention.cue.start == verb.idx:
-            return [*mentions[:number], _grown(page, mention, span), *mentions[number + 1 :]]
-    source = _speaker(verb, mark)
+            return [*mentions[:number], grown(page, mention, span), *mentions[number + 1 :]]
+    source = speaker_of(verb, mark)
     if source is None:
         return None
     cue = Span(verb.idx, end_of(verb))
@@ -141,7 +141,13 @@ def _beside(page: Page, mark: Quotation, mentions: list[AttributionMention]) -> 
     ]
 
 
-def _grown(page: Page, mention: AttributionMention, span: Span) -> AttributionMention:
+def cue_beside(page: Page, marks: tuple[Quotation, ...], mark: Quotation, within: tuple[int, int]) -> Token | None:
+    """The cue right after or right before ``mark``, one of ``marks``, inside the extent ``within``."""
+    inner = replace(page, marks=marks)
+    return _after(inner, mark, within[1]) or _before(inner, mark, within[0])
+
+
+def grown(page: Page, mention: AttributionMention, span: Span) -> AttributionMention:
     found = merged([*mention.contents, span])
     evidence = (*mention.evidence, Evidence("quotation-continued", span.start, span.end))
     marks = page.around(found[0].start, found[-1].end)
@@ -154,13 +160,11 @@ def _window(doc: Doc, start: int, end: int) -> list[Token]:
 
 
 def _after(page: Page, mark: Quotation, end: int) -> Token | None:
-    """'"…," said Kurbonov': only while the quotation does not end in a full stop."""
+    """'"…," said Kurbonov'; behind a full stop ('"…." Kurbonov said.') only a sentence that says nothing else."""
     if not mark.closed:
         return None
     last = page.text[mark.inner_end - 1]
-    following = page.text[mark.end : mark.end + 1]
-    if last == "." and following != ",":
-        return None
+    stopped = last == "." and page.text[mark.end : mark.end + 1] != ","
     stop = min([end, *(other.start for other in page.marks if other.start >= mark.end)])
     window = _window(page.doc, mark.end, stop)[:_REACH]
     if window and window[0].dep_ == "cc" and not any(token.dep_ == "nsubj" for token in window[:3]):
@@ -171,10 +175,23 @@ def _after(page: Page, mark: Quotation, end: int) -> Token | None:
         if token.text in {".", ";", "?", "!"} or token.is_space:
             return None
         if token.pos_ in {"VERB", "AUX"} and feature("speech", token.lemma_.lower()):
-            if last in "!?" and _starts_anew(token, mark.end):
+            if (last in "!?" and _starts_anew(token, mark.end)) or (stopped and not _only_names(page, mark, window, token)):
                 return None
             return token if token.tag_ in {"VBD", "VBZ", "VBP", "VB", "VBN"} else None
     return None
+
+
+def _only_names(page: Page, mark: Quotation, window: list[Token], verb: Token) -> bool:
+    """ "“The mine is safe.” Mr Roe told reporters.": the sentence behind whole sentences only says whose they were."""
+    if not feature("closing", verb.lemma_.lower()) or not page.text[mark.inner_start].isupper():
+        return False
+    behind = window[next(number for number, token in enumerate(window) if token.i == verb.i) + 1 :]
+    stop = next((number for number, token in enumerate(behind) if token.is_sent_start or token.text == "."), len(behind))
+    told = {"dobj", "dative"} if feature("addressing", verb.lemma_.lower()) else {"dative"}
+    objects = [child for child in verb.rights if child.dep_ not in {"prep", "punct", "npadvmod", "advmod", "nsubj"} | told]
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    whole = stop < len(behind) or len(window) < _REACH
+    return whole and not objects and subject is not None and subject.idx >= mark.end and not _starts_anew(verb, mark.end)
 
 
 def _after_title(stop: Token) -> bool:
@@ -253,7 +270,7 @@ def _blocks(page: Page, mentions: list[AttributionMention]) -> list[AttributionM
     return mentions
 
 
-def _speaker(verb: Token, mark: Quotation) -> NounPhrase | None:
+def speaker_of(verb: Token, mark: Quotation) -> NounPhrase | None:
     """The subject of the cue, or the nearest noun beside it when the parse gives none."""
     subject = subject_of(verb)
     if subject is not None and not mark.start <= subject.idx < mark.end and subject.lower_ not in {"what", "that"}:
@@ -290,7 +307,7 @@ def _continued(page: Page, mark: Quotation, mentions: list[AttributionMention]) 
         return None
     number = _inmost(mentions, number, marks)
     said, span = mentions[number], Span(mark.start, mark.end)
-    return [_grown(page, m, span) if m is said or _tells_of(m, said) else m for m in mentions]
+    return [grown(page, m, span) if m is said or _tells_of(m, said) else m for m in mentions]
 
 
 def _tells_of(mention: AttributionMention, said: AttributionMention) -> bool:
