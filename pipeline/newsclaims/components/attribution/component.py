@@ -7,7 +7,8 @@ inside or after what is said), ``cue-as`` (as X said), ``cue-with-object`` (the 
 beside it), ``quotation-block`` (a paragraph without marks that a cue and a colon lead in), ``quotation-headed`` ("From
 McClatchy:"), ``quotation-continued`` (no cue of its own: the source of the quotation before), ``quotation-introduced``
 and ``quotation-interview`` (no cue at all: the person the paragraph before, or the article, is about),
-``quotation-again`` (a quotation inside another), ``quotation-label`` (a transcript: "CRUZ: …"), ``quotation-signed`` (a post that the page embeds).
+``quotation-again`` (a quotation inside another), ``quotation-label`` (a transcript: "CRUZ: …"), ``quotation-signed``
+(a post that the page embeds).
 """
 
 from __future__ import annotations

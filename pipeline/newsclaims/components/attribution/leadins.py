@@ -43,7 +43,7 @@ def cue_of(doc: Doc, text: str, line: tuple[int, int], *, quoted: bool) -> Token
 
 
 def _telling_how(verb: Token, sentence: list[Token]) -> Token:
-    """ "Here is the Post explaining how Roe responded:": the cue that "how", "why" or "what" hangs on, else ``verb``."""
+    """ "Here is the Post explaining how Roe responded:": the cue that "how" or "what" hangs on, else ``verb``."""
     if not any(child.tag_ in _ASKING for child in verb.lefts):
         return verb
     outer = (token for token in verb.ancestors if token.i >= sentence[0].i and token.pos_ == "VERB")

@@ -20,6 +20,7 @@ from newsclaims.model import AttributionMention, Evidence, NounPhrase, Quote, Sp
 BLOCK = "quotation-block"
 LABEL = "quotation-label"
 POST = "quotation-signed"
+_NAMING = {"nsubj", "dative", "prep", "npadvmod", "advmod", "punct"}  # behind a cue that only names who spoke
 _TELLING = {"cue-parenthetical", "according-to"}
 _TITLES = 8  # tokens from the cue to the name behind it, with what stands before a name
 _REACH = 14  # tokens between a quotation and its cue
@@ -175,7 +176,9 @@ def _after(page: Page, mark: Quotation, end: int) -> Token | None:
         if token.text in {".", ";", "?", "!"} or token.is_space:
             return None
         if token.pos_ in {"VERB", "AUX"} and feature("speech", token.lemma_.lower()):
-            if (last in "!?" and _starts_anew(token, mark.end)) or (stopped and not _only_names(page, mark, window, token)):
+            if last in "!?" and _starts_anew(token, mark.end):
+                return None
+            if stopped and not _only_names(page, mark, window, token):
                 return None
             return token if token.tag_ in {"VBD", "VBZ", "VBP", "VB", "VBN"} else None
     return None
@@ -185,13 +188,13 @@ def _only_names(page: Page, mark: Quotation, window: list[Token], verb: Token) -
     """ "“The mine is safe.” Mr Roe told reporters.": the sentence behind whole sentences only says whose they were."""
     if not feature("closing", verb.lemma_.lower()) or not page.text[mark.inner_start].isupper():
         return False
-    behind = window[next(number for number, token in enumerate(window) if token.i == verb.i) + 1 :]
-    stop = next((number for number, token in enumerate(behind) if token.is_sent_start or token.text == "."), len(behind))
-    told = {"dobj", "dative"} if feature("addressing", verb.lemma_.lower()) else {"dative"}
-    objects = [child for child in verb.rights if child.dep_ not in {"prep", "punct", "npadvmod", "advmod", "nsubj"} | told]
+    told = feature("addressing", verb.lemma_.lower())
+    if any(child.dep_ not in _NAMING and not (told and child.dep_ == "dobj") for child in verb.rights):
+        return False
+    ended = any(token.i > verb.i and (token.is_sent_start or token.text == ".") for token in window)
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-    whole = stop < len(behind) or len(window) < _REACH
-    return whole and not objects and subject is not None and subject.idx >= mark.end and not _starts_anew(verb, mark.end)
+    named = subject is not None and subject.idx >= mark.end and not _starts_anew(verb, mark.end)
+    return named and (ended or len(window) < _REACH)
 
 
 def _after_title(stop: Token) -> bool:
