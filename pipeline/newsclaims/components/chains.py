@@ -31,7 +31,9 @@ def chain_step(verb: Token) -> Token | None:
 
 
 def _goes_on(verb: Token, step: Token) -> bool:
-    """ "Went on to win": what comes next, no purpose."""
+    """ "Went on to win": what comes next, no purpose; "are working to release her"."""
+    if verb.lemma_ == "work" and step.dep_ == "advcl" and is_infinitive(step):
+        return step.left_edge.i == verb.i + 1 and verb.nbor(1).lower_ == "to"
     if verb.lemma_ != "go" or step.dep_ != "advcl" or not is_infinitive(step) or step.i < verb.i + 3:
         return False
     return verb.nbor(1).lower_ == "on" and verb.nbor(2).lower_ == "to"

@@ -22,6 +22,8 @@ AMOUNTS = {"QUANTITY", "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL"}
 NAME_LABELS = {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT"}
 EDGE_PUNCTUATION = set(",;:.()[]–—-\"“”'‘’?!")
 _BRACKETED = re.compile(r"\s*\((?![a-z])[^()]*\)")  # an abbreviation, an age, a party; not "(rather excitable)"
+_SEVERAL = re.compile(r"(?<=[sxz])es$|(?<=[cs]h)es$|(?<![s])s$")
+_CLITIC = re.compile(r"(?<=[a-z])['’](re|ve|ll|d|m)$")
 _ADDRESS = re.compile(r"\s+https?://\S+")
 
 
@@ -155,20 +157,47 @@ def semantic_head(head: Token) -> Token:
     for child in head.rights:
         if is_title_of(head, child):
             return child
+        if child.dep_ == "conj" and _names_one(head, child):
+            return semantic_head(child)
     if head.like_url:  # an address in the text: "the mandated report https://…"
         noun = next((child for child in head.lefts if child.i == head.i - 1 and child.pos_ in {"NOUN", "PROPN"}), None)
         return noun if noun is not None else head
     measured = head.ent_type_ in AMOUNTS and any(child.dep_ in {"nummod", "quantmod"} for child in head.lefts)
     stock = head.lower_ == "shares"  # "shares of Apple fell", unlike "a share of the profit"
     part = head.lemma_.lower() in word_set("phrases", "transparent") and not stock
-    some = head.lower_ == "number" and head.left_edge.lower_ in {"a", "an"}  # "a good number of the arms"
+    some = head.left_edge.lower_ in {"a", "an"} and head.lower_ in word_set("phrases", "with_article")
+    some = some or (head.lower_ == "something" and _likened(head))
     if measured or part or some or head.pos_ == "NUM" or head.text == "%":
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ == "of":
                 for noun in child.children:
                     if noun.dep_ == "pobj" and noun.i > head.i:
                         return semantic_head(noun)
+                    if noun.dep_ == "pcomp" and noun.i > head.i and (held := _held(noun)) is not None:
+                        return held
     return head
+
+
+def _likened(head: Token) -> bool:
+    """ "Something of an odd couple"."""
+    return any(c.lower_ == "of" and c.nbor(1).lower_ in {"a", "an"} for c in head.rights)
+
+
+def _held(verb: Token) -> Token | None:
+    """ "Portions of what was lost", "a lot of sorting": the word that heads a clause used as a noun."""
+    opener = verb.left_edge
+    if opener.lower_ == "what":
+        return opener
+    plain = opener.i == verb.i and not any(c.dep_ == "dobj" for c in verb.rights)
+    return verb if verb.tag_ == "VBG" and plain else None
+
+
+def _names_one(head: Token, last: Token) -> bool:
+    """ "Immigration and Customs Enforcement", "the Fish and Wildlife Service": one name, headed by its end."""
+    if head.ent_type_ not in {"ORG", "FAC"} or last.i - head.i < 2:
+        return False
+    first = last.left_edge.i
+    return first > head.i and all(head.doc[i].ent_iob_ == "I" for i in range(head.i + 1, first + 1))
 
 
 def names_people(token: Token) -> bool:
@@ -182,11 +211,17 @@ def names_people(token: Token) -> bool:
 def head_lemma(token: Token) -> str:
     """Lower-case lemma of a head; names keep their form, hyphenated words are one."""
     name = token.pos_ == "PROPN" or token.ent_type_ in NAME_LABELS
+    if token.tag_ == "NNPS" and any(c.dep_ == "nummod" for c in token.lefts):
+        return _SEVERAL.sub("", token.lower_)  # "two Clintons"
     if name and token.i and token.lower_ in word_set("phrases", "suffixes"):
         before = token.nbor(-2) if token.nbor(-1).text == "," and token.i > 1 else token.nbor(-1)
         return head_lemma(before) if before.pos_ == "PROPN" else str(token.lower_)
     if token.lower_ == "those" and names_people(token):
         return "people"
+    if not token.text[0].isalpha() or not token.is_alpha:
+        bare = _CLITIC.sub("", token.lower_).replace("[", "").replace("]", "")
+        if bare != token.lower_ and bare.isalpha():
+            return bare  # "they've" behind a dash, "[L]ondon"
     listed = load("phrases")["heads"].get(token.lower_)
     if listed is not None and not name:
         return hyphenated_prefix(token) + str(listed)

@@ -13,6 +13,7 @@ from newsclaims.components.voices import (
     FINITE,
     VERBAL,
     children,
+    has_become,
     is_infinitive,
     is_passive,
     is_state,
@@ -24,6 +25,7 @@ __all__ = ["FINITE", "VERBAL", "VerbGroup", "children", "is_infinitive", "is_lig
 
 _DOUBLED = {"bb", "gg", "mm", "nn", "pp", "tt"}
 _AMOUNTS = {"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY"}
+_AFTER_LEFT = {"ADP", "SCONJ", "CCONJ", "AUX", "VERB"}  # after a preposition that is left behind
 _CIRCUMSTANCES = {"DATE", "TIME", "GPE", "LOC", "FAC"}
 
 
@@ -69,6 +71,15 @@ def verb_group(verb: Token) -> VerbGroup:
     if particle is not None and particle.i == content.i + 1 and complement is None:
         last = particle
     start = _start(first)
+    if complement is not None and acted_on(content, complement):
+        return VerbGroup(
+            (*tokens[:-1], content),
+            complement,
+            Span(start.idx, end_of(last)),
+            _lemma([*tokens[:-1], complement], None, None),
+            Voice.PASSIVE,
+            rule,
+        )
     return VerbGroup(
         tuple(tokens),
         complement,
@@ -88,9 +99,38 @@ def _particle(verb: Token) -> Token | None:
             return child
         if child.dep_ == "dobj" and is_light(verb, child):
             return child
-        if _is_stranded(verb, child):
+        if _is_stranded(verb, child) or _is_left(verb, child):
             return child
-    return None
+    return _of_change(verb)
+
+
+def _of_change(verb: Token) -> Token | None:
+    """ "Revised up from 268,000", "ticking up to 4.5 percent": such a verb holds its direction, whatever the parse."""
+    following = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
+    directed = following.lower_ in {"up", "down"} and verb.lemma_.lower() in word_set("clauses", "directed_changes")
+    return following if directed else None
+
+
+def _is_left(verb: Token, word: Token) -> bool:
+    """The preposition that a relative clause leaves behind ("the firm that he worked with", "gas we look for")."""
+    if word.dep_ != "prep" or word.lower_ not in word_set("clauses", "left_behind"):
+        return False
+    if verb.lemma_ == "be" or is_passive(verb) or any(c.i > verb.i for c in children(verb, "dobj")):
+        return False
+    fronted = [c for c in word.children if c.i < verb.i and c.tag_ in {"WDT", "WP", "IN"}]
+    if len(fronted) != sum(1 for _ in word.children):
+        return False
+    following = word.nbor(1) if word.i + 1 < len(word.doc) else word
+    if not following.is_punct and following.pos_ not in _AFTER_LEFT:
+        return False
+    relative = verb.dep_ == "relcl" or (verb.dep_ == "xcomp" and verb.head.dep_ == "relcl")
+    return bool(fronted) or relative or _is_known(verb, word)
+
+
+def _is_known(verb: Token, word: Token) -> bool:
+    return word.i == verb.i + 1 and f"{verb.lemma_.lower()} {word.lower_}" in word_set(
+        "clauses", "prepositional_passives"
+    )
 
 
 def _is_stranded(verb: Token, word: Token) -> bool:
@@ -98,8 +138,7 @@ def _is_stranded(verb: Token, word: Token) -> bool:
     to three weeks ago", "entered into with Chad")."""
     if word.dep_ not in {"prep", "prt"} or not is_passive(verb) or children(word, "pobj"):
         return False
-    listed = f"{verb.lemma_.lower()} {word.lower_}" in word_set("clauses", "prepositional_passives")
-    if listed and word.i == verb.i + 1:
+    if _is_known(verb, word):
         return True
     following = verb.doc[word.i + 1] if word.i + 1 < len(verb.doc) else word
     opened = following.pos_ in {"ADP", "SCONJ", "NUM", "PROPN"} and following.dep_ != "agent"
@@ -177,10 +216,12 @@ def _bounds_amount(particle: Token) -> bool:
     pair = f"{particle.head.lemma_.lower()} {particle.lower_}"
     if (after.like_num or after.is_currency) and pair in word_set("clauses", "phrasal_verbs"):
         return False  # "sums up eight years"
+    if particle.lower_ in {"up", "down"} and particle.head.lemma_.lower() in word_set("clauses", "directed_changes"):
+        return False  # "revised up from 268,000"
     if after.lower_ == "from" and particle.lower_ in {"up", "down"}:  # "up from 30", but "flew up from Houston"
         amount = any(t.like_num or t.is_currency for t in doc[particle.i + 2 : particle.i + 5])
         return amount or any(t.ent_type_ in _AMOUNTS for t in doc[particle.i + 2 : particle.i + 4])
-    if after.lower_ == "by":
+    if after.lower_ == "by" and after.dep_ != "agent":
         return doc[particle.i + 2].like_num or doc[particle.i + 2].is_currency
     if particle.lower_ == "up" and after.lower_ == "to":
         return doc[particle.i + 2].like_num or doc[particle.i + 2].is_currency
@@ -223,6 +264,8 @@ def _complement(verb: Token) -> Token | None:
             return child
         if child.dep_ == "attr" and child.tag_ in {"JJS", "RBS"} and lemma == "be":
             return child  # "is the highest in the world"
+        if child.dep_ == "attr" and child.lower_ == "same" and copular:
+            return child  # "is not the same as"
         if copular and child.dep_ == "attr" and _is_compound_adjective(child):
             return child
         named = any(c.dep_ in {"det", "poss"} for c in child.children)  # "made it the new normal"
@@ -248,6 +291,8 @@ def _complement(verb: Token) -> Token | None:
 def _is_predicative(word: Token) -> bool:
     if word.lower_ == "up" and word.i + 2 < len(word.doc) and word.nbor(1).lower_ == "to":
         return word.nbor(2).like_num or word.nbor(2).is_currency  # "it is up to Congress"
+    if word.lower_ in word_set("clauses", "distances") and children(word, "npadvmod"):
+        return False  # "was a mile away", "is a year ahead of her": where
     adverb = word.dep_ in {"advmod", "prt", "prep"} and word.lower_ in word_set("clauses", "predicative_adverbs")
     return adverb and (word.dep_ != "prep" or word.lower_ in word_set("clauses", "predicative_prepositions"))
 
@@ -274,7 +319,16 @@ def _is_compound_adjective(noun: Token) -> bool:
     return not any(child.dep_ in {"det", "poss", "nummod", "amod"} or child.lower_ == "of" for child in noun.children)
 
 
+def acted_on(copula: Token, word: Token) -> bool:
+    """ "Is committed to", "is not to be underestimated": a passive that the parser took for an adjective."""
+    if copula.lemma_ != "be" or word.dep_ != "acomp" or word.tag_ != "VBN" or hyphenated_prefix(word):
+        return False
+    return not any(word.lower_ in word_set("clauses", name) for name in ("states", "qualities"))
+
+
 def lemma_of(token: Token) -> str:
+    if token.tag_ == "VBN" and has_become(token):
+        return f"become {token.lower_}"  # "became known for"
     if (token.lower_ in word_set("clauses", "predicative_participles") and is_progressive(token)) or is_state(token):
         return f"be {token.lower_}"
     word = token.lower_ if token.pos_ in {"ADJ", "ADV", "ADP"} else token.lemma_.lower()

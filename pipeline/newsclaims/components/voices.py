@@ -33,6 +33,8 @@ def is_passive(token: Token) -> bool:
         return False  # "it's been", "that's coincided": has, not is
     if is_state(token) or _perfect(token) or _has(token):
         return False
+    if token.tag_ == "VBN" and has_become(token):
+        return False  # "became known"
     if _absolute(token) or any(child.dep_ in {"auxpass", "nsubjpass"} for child in token.children) or _reported(token):
         return True
     slip = token.tag_ == "VBD" and token.dep_ in {"acl", "advcl"}
@@ -88,10 +90,18 @@ def _has(token: Token) -> bool:
     return chained and token.lemma_.lower() in word_set("clauses", "tried")
 
 
+def has_become(token: Token) -> bool:
+    """ "Became known": the parser takes the copula for the auxiliary of a passive."""
+    return any(child.lower_.startswith("becom") or child.lower_ == "became" for child in children(token, "auxpass"))
+
+
 def is_state(token: Token) -> bool:
     """ "Had been stuck", "was relieved": an adjective in the form of a passive."""
-    if token.tag_ != "VBN" or token.lower_ not in word_set("clauses", "states"):
+    accustomed = token.lower_ == "used" and any(c.lower_ == "to" for c in children(token, "prep"))
+    if token.tag_ != "VBN" or not (accustomed or token.lower_ in word_set("clauses", "states")):
         return False
+    if token.lower_ == "poised" and children(token, "xcomp"):
+        return False  # "is poised to set a record": a chain
     return any(c.lemma_ == "be" for c in children(token, "auxpass")) and not children(token, "agent")
 
 

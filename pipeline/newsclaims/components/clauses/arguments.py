@@ -1,4 +1,4 @@
-"""Subjects, objects and obliques of a verb group: through relatives, control, coordination and "there"."""
+"""Objects and obliques of a verb group, and with its subject all arguments of a clause."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from newsclaims.components.cues import can_speak, is_cue_verb
+from newsclaims.components.clauses.subjects import subject_of
 from newsclaims.components.lookup import time_at
 from newsclaims.components.phrases import noun_phrase
-from newsclaims.components.predicates import FINITE, VERBAL, VerbGroup, children, is_infinitive, is_light, is_passive
-from newsclaims.components.relatives import SUBJECTS, antecedent_of, embedded_antecedent, is_relative_pronoun
+from newsclaims.components.predicates import VERBAL, VerbGroup, children, is_infinitive, is_light, is_passive
+from newsclaims.components.relatives import SUBJECTS, antecedent_of, is_relative_pronoun
 from newsclaims.lexicon import word_set
 from newsclaims.model import ClauseOblique, NounPhrase
 
@@ -26,131 +26,6 @@ class Arguments:
     rule: str
 
 
-def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
-    """The subject of ``verb`` and the rule that found it."""
-    own = children(verb, *SUBJECTS)
-    if own:
-        antecedent = embedded_antecedent(verb)
-        if is_relative_pronoun(own[0]) and antecedent is not None:
-            return antecedent, "relative-subject"
-        return own[0], "subject"
-    if clauses := children(verb, "csubj", "csubjpass"):
-        opener = clauses[0].left_edge  # "what the region lacks is water"
-        return (opener if opener.lower_ == "what" and opener.tag_ == "WP" else None), "clausal-subject"
-    inverted = inverted_subject(verb)
-    if inverted is not None:
-        return inverted, "inverted-subject"
-    if children(verb, "expl"):
-        attributes = children(verb, "attr", "dobj")
-        return (attributes[0], "existential") if attributes else (None, "expletive")
-    if depth > 6:
-        return None, "none"
-    head = verb.head
-    if verb.dep_ == "acl":
-        return _of_noun(verb, depth)
-    if verb.dep_ == "relcl":
-        return (antecedent_of(verb), "relative-subject") if not children(verb, *SUBJECTS) else (None, "none")
-    if verb.dep_ in {"conj", "xcomp", "advcl", "ccomp", "dep", "parataxis"} and head.pos_ in VERBAL:
-        if verb.dep_ == "xcomp":
-            objects = [c for c in head.rights if c.dep_ in {"dobj", "dative"} and c.i < verb.i]
-            purpose = is_infinitive(verb) and head.lemma_.lower() in word_set("clauses", "purposeful")
-            if objects and not purpose:
-                return objects[0], "object-control"
-        if verb.tag_ == "VBG" and (cue := continuing(verb)) is not None:
-            head = cue
-        if verb.dep_ == "ccomp" and (named := _named_before(verb)) is not None:
-            return named, "relative-subject"
-        subject, _ = subject_of(head, depth + 1)
-        return subject, "shared-subject" if verb.dep_ == "conj" else "control"
-    if verb.dep_ == "xcomp":
-        return _of_adjective(head, depth)
-    if verb.dep_ == "pcomp":
-        return _of_gerund(verb, depth)
-    if verb.dep_ == "advcl" and head.head.i != head.i and head.head.pos_ in VERBAL:
-        return subject_of(head.head, depth + 1)[0], "control"
-    return None, "none"
-
-
-def continuing(verb: Token) -> Token | None:
-    """The verb whose speaker goes on in a participle behind what is said of things: "noted that rates fell, adding"."""
-    inner = verb.head
-    if verb.dep_ != "advcl" or inner.dep_ != "ccomp" or not inner.head.i < inner.i < verb.i:
-        return None
-    if verb.doc[verb.left_edge.i - 1].text != "," or children(verb, "aux", "mark", *SUBJECTS):
-        return None
-    if verb.lemma_.lower() not in word_set("clauses", "reporting_participles") or not is_cue_verb(inner.head):
-        return None
-    speakers, things = children(inner.head, "nsubj"), children(inner, *SUBJECTS)
-    return inner.head if speakers and can_speak(speakers[0]) and not any(can_speak(noun) for noun in things) else None
-
-
-def _named_before(verb: Token) -> Token | None:
-    """ "A man they say fired a gun", "one approach he says is wrong": whom such a clause is about."""
-    cue, first = verb.head, next(iter(children(verb, "aux", "auxpass")), verb)
-    if cue.dep_ != "relcl" or cue.i + 1 != first.i or first.tag_ not in FINITE or not children(cue, "nsubj"):
-        return None
-    return embedded_antecedent(verb)
-
-
-def _of_adjective(adjective: Token, depth: int) -> tuple[Token | None, str]:
-    """Who is "ready to spend"; of "hard to sell", "it is wise to wait" nobody."""
-    copula = adjective.head
-    tough = adjective.lower_ in word_set("clauses", "impersonal_adjectives")
-    if adjective.dep_ != "acomp" or copula.pos_ not in VERBAL or tough:
-        return None, "none"
-    subject, _ = subject_of(copula, depth + 1)
-    return (None, "none") if subject is None or subject.lower_ == "it" else (subject, "control")
-
-
-def _of_noun(verb: Token, depth: int) -> tuple[Token | None, str]:
-    """What a participle describes; of "the decision to leave" who decided."""
-    noun = verb.head
-    if not is_infinitive(verb) or noun.lemma_.lower() not in word_set("clauses", "agentive_nouns"):
-        return noun, "participle-of-noun"
-    owners = children(noun, "poss")
-    if owners and owners[0].pos_ != "PRON":
-        return owners[0], "of-owner"
-    for owner in children(noun, "amod", "compound", "nmod"):
-        if owner.ent_type_ in {"GPE", "ORG", "NORP"} and owner.ent_iob_ == "B" and owner.pos_ == "PROPN":
-            return owner, "of-owner"  # "a U.S. effort to blacklist six ships"
-    governor = noun.head
-    if noun.dep_ in {"dobj", "attr", "pobj"}:
-        governor = governor.head if noun.dep_ == "pobj" else governor
-        if governor.pos_ in VERBAL:
-            return subject_of(governor, depth + 1)[0], "control"
-    return None, "none"
-
-
-def _of_gerund(gerund: Token, depth: int) -> tuple[Token | None, str]:
-    """Who does what stands after a preposition: the subject, or the object ("accused the man of killing 12")."""
-    preposition = gerund.head
-    holder = preposition.head
-    if holder.dep_ == "dobj" and holder.head.lemma_.lower() in word_set("clauses", "gerund_controllers"):
-        return holder, "object-control"
-    if holder.pos_ not in VERBAL:
-        return None, "none"
-    objects = [c for c in holder.rights if c.dep_ == "dobj" and c.i < preposition.i]
-    if objects and holder.lemma_.lower() in word_set("clauses", "gerund_controllers"):
-        return objects[0], "object-control"
-    return subject_of(holder, depth + 1)[0], "control"
-
-
-def inverted_subject(verb: Token) -> Token | None:
-    """The noun after "be" when a phrase stands where the subject would ("Among the missing are eight labourers")."""
-    if verb.lemma_ != "be" or children(verb, "nsubj", "nsubjpass", "expl", "csubj"):
-        return None
-    before = [c for c in verb.lefts if c.dep_ in {"prep", "advmod"} and c.pos_ in {"ADP", "SCONJ"} and not _aside(c)]
-    after = [c for c in verb.rights if c.dep_ in {"attr", "nsubj"}]
-    return after[0] if before and after else None
-
-
-def _aside(preposition: Token) -> bool:
-    """ "in fact", "in effect", "in part" of a second predicate: no place that its subject could stand in."""
-    nouns = children(preposition, "pobj")
-    bare = len(nouns) == 1 and nouns[0].tag_ == "NN" and not any(True for _ in nouns[0].children)
-    return bare and preposition.head.dep_ == "conj"
-
-
 def object_of(group: VerbGroup) -> Token | None:
     """Direct object, or the noun complement of a copula."""
     content = group.content
@@ -160,7 +35,7 @@ def object_of(group: VerbGroup) -> Token | None:
         for child in token.children:
             if child.dep_ == "dobj" and is_light(token, child):
                 continue
-            if same(child, group.complement) or adverbial(token, child):
+            if same(child, group.complement) or adverbial(token, child) or _no_object(token, child):
                 continue
             if child.dep_ in {"dobj", "attr"}:
                 if child.lower_ == "what" and token.dep_ == "pcomp":
@@ -171,7 +46,7 @@ def object_of(group: VerbGroup) -> Token | None:
                     "function", "pronouns", "asked_objects"
                 ):
                     return antecedent_of(outermost(token)) if is_relative_pronoun(child) else None
-                return child
+                return _given(token, child)
             if child.dep_ in {"acomp", "advmod"} and token.lemma_ == "be" and (child.pos_ == "NOUN" or is_home(child)):
                 return child
             if child.dep_ == "oprd" and child.pos_ in {"NOUN", "PROPN"}:
@@ -180,7 +55,7 @@ def object_of(group: VerbGroup) -> Token | None:
         for child in group.complement.children:
             if child.dep_ in SUBJECTS and child.i > content.i:
                 return child  # "declared the valley free"
-    for particle in children(content, "prep"):
+    for particle in children(content, "prep", "prt"):
         if f"{content.lemma_.lower()} {particle.lower_}" in word_set("clauses", "phrasal_with_object"):
             return next(iter(children(particle, "pobj")), None)
     if children(content, "dative") and content.lemma_.lower() in word_set("clauses", "giving_verbs"):
@@ -193,6 +68,26 @@ def object_of(group: VerbGroup) -> Token | None:
     if group.complement is not None and group.complement.lower_ in {"sure", "certain"}:
         return None  # "make sure patrons stay away"
     return controlled(content) or (None if group.complement is not None else _whatever(content) or shared(content))
+
+
+def _no_object(verb: Token, word: Token) -> bool:
+    """ "Is seen less as a rival", "focus more on it": a degree. "Were spared, a fall of 8 percent": an afterthought."""
+    if word.dep_ != "dobj" or word.i < verb.i:
+        return False
+    if word.lower_ in {"more", "less"} and not any(c.lower_ in {"of", "than"} for c in children(word, "prep")):
+        following = word.nbor(1).lower_ if word.i + 1 < len(word.doc) else ""
+        return following == "on" or is_passive(verb)
+    before = word.doc[word.left_edge.i - 1]
+    if before.text not in {",", ":"} or before.i <= verb.i:
+        return False
+    return any(c.dep_ == "prep" and verb.i < c.i < before.i for c in verb.children) or is_passive(verb)
+
+
+def _given(verb: Token, thing: Token) -> Token:
+    """ "Costs us $350 billion": of two objects the second is what is given."""
+    if thing.i != verb.i + 1 or thing.pos_ != "PRON" or verb.lemma_.lower() not in word_set("clauses", "giving_verbs"):
+        return thing
+    return next((c for c in children(verb, "dobj") if c.i > thing.i), thing)
 
 
 def _is_doubled(verb: Token, pronoun: Token) -> bool:
@@ -337,7 +232,8 @@ def gap_object(group: VerbGroup) -> Token | None:
         return None
     if any(c.dep_ == "advmod" and c.tag_ == "WRB" for c in verb.children):
         return None
-    if any(c.dep_ == "prep" and any(is_relative_pronoun(p) for p in c.children) for c in verb.children):
+    held = (c for c in children(verb, "prep") if c.i < verb.i)
+    if any(is_relative_pronoun(p) for c in held for p in c.children):
         return None
     adverbial_noun = verb.head.lemma_.lower() in word_set("clauses", "adverbial_nouns")
     return None if adverbial_noun or verb.lemma_ == "be" else verb.head

@@ -29,7 +29,7 @@ from spacy.symbols import AUX, VERB
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.cues import is_cue_verb
-from newsclaims.components.garden_paths import agreement, dated, inner_subjects, misplaced, regarded, tag_slips
+from newsclaims.components.garden_paths import agreement, asides, dated, inner_subjects, misplaced, regarded, tag_slips
 from newsclaims.components.garden_paths.regarded import Arc
 from newsclaims.components.garden_paths.trees import rehang
 from newsclaims.components.lookup import forget
@@ -103,6 +103,7 @@ def _repair(verb: Token) -> list[Arc]:
     if first.tag_ in FINITE and verb.dep_ in GOVERNED and not children(verb, *SUBJECTS):
         arcs = list(regarded.claimed(verb, first)) or list(regarded.inverted(verb))
         arcs = arcs or list(regarded.described(verb, first)) or list(_subject(verb, first))
+        arcs = arcs or list(asides.interrupted(verb, first))
         arcs = arcs or list(agreement.joined(verb, first)) or list(_tense(verb, first)) or list(regarded.told(verb))
         return arcs or (list(_described(verb)) if verb.dep_ == "conj" and first.tag_ == "VBD" else [])
     if verb.dep_ == "conj" and first.tag_ == "VB" and not children(verb, *SUBJECTS):
@@ -115,6 +116,9 @@ def _repair(verb: Token) -> list[Arc]:
     if verb.dep_ == "acl":
         arcs = list(inner_subjects.accompanied(verb)) or list(inner_subjects.afflicted(verb))
         return arcs or list(inner_subjects.expected(verb))
+    if verb.dep_ == "advcl" and first.tag_ in FINITE and not children(verb, *SUBJECTS, "mark"):
+        arcs = list(asides.interrupted(verb, first))
+        return arcs or (list(_described(verb)) if first.tag_ == "VBD" and first.i == verb.i else [])
     if verb.dep_ == "advcl" and first.tag_ == "TO":
         return list(misplaced.gone_on(verb)) or list(inner_subjects.expected(verb))
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and first.i == verb.i:
@@ -354,9 +358,19 @@ def _described(verb: Token) -> Iterator[Arc]:
     comma = verb.left_edge.i - 1
     if comma <= head.i or verb.doc[comma].text != ",":
         return
+    tag = "VBN" if verb.tag_ == "VBD" else ""
     for noun in children(head, "dobj", "attr"):
         if noun.pos_ in NOMINAL and noun.right_edge.i == comma - 1:
-            yield Arc(verb.i, noun.i, "acl", "VBN" if verb.tag_ == "VBD" else "")
+            yield Arc(verb.i, noun.i, "acl", tag)
+            return
+    near = verb.doc[comma - 1]
+    if verb.lemma_.lower() not in word_set("clauses", "portraying") or verb.dep_ != "advcl":
+        return
+    if near.ent_type_ == "DATE":  # "formed a league on Monday, led by Oslo"
+        held = [c for c in children(head, "dobj") if c.right_edge.i < near.i]
+        near = held[-1] if held and near.head.dep_ == "prep" and near.head.head.i == head.i else near
+    if near.pos_ in NOMINAL and near.ent_type_ not in {"DATE", "TIME"} and near.dep_ not in SUBJECTS:
+        yield Arc(verb.i, near.i, "acl", tag)
 
 
 @Language.factory(NAME, assigns=["token.head", "token.dep"])

@@ -1,0 +1,135 @@
+"""The subject of a verb: through relatives, control, coordination, inversion and "there"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from newsclaims.components.cues import can_speak, is_cue_verb
+from newsclaims.components.predicates import FINITE, VERBAL, children, is_infinitive
+from newsclaims.components.relatives import SUBJECTS, antecedent_of, embedded_antecedent, is_relative_pronoun
+from newsclaims.lexicon import word_set
+
+
+def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
+    """The subject of ``verb`` and the rule that found it."""
+    own = children(verb, *SUBJECTS)
+    if own:
+        antecedent = embedded_antecedent(verb)
+        if is_relative_pronoun(own[0]) and antecedent is not None:
+            return antecedent, "relative-subject"
+        return own[0], "subject"
+    if clauses := children(verb, "csubj", "csubjpass"):
+        opener = clauses[0].left_edge  # "what the region lacks is water"
+        return (opener if opener.lower_ == "what" and opener.tag_ == "WP" else None), "clausal-subject"
+    inverted = inverted_subject(verb)
+    if inverted is not None:
+        return inverted, "inverted-subject"
+    if children(verb, "expl"):
+        attributes = children(verb, "attr", "dobj")
+        return (attributes[0], "existential") if attributes else (None, "expletive")
+    if depth > 6:
+        return None, "none"
+    head = verb.head
+    if verb.dep_ == "acl":
+        return _of_noun(verb, depth)
+    if verb.dep_ == "relcl":
+        return (antecedent_of(verb), "relative-subject") if not children(verb, *SUBJECTS) else (None, "none")
+    if verb.dep_ in {"conj", "xcomp", "advcl", "ccomp", "dep", "parataxis"} and head.pos_ in VERBAL:
+        if verb.dep_ == "xcomp":
+            objects = [c for c in head.rights if c.dep_ in {"dobj", "dative"} and c.i < verb.i]
+            purpose = is_infinitive(verb) and head.lemma_.lower() in word_set("clauses", "purposeful")
+            if objects and not purpose:
+                return objects[0], "object-control"
+        if verb.tag_ == "VBG" and (cue := continuing(verb)) is not None:
+            head = cue
+        if verb.dep_ == "ccomp" and (named := _named_before(verb)) is not None:
+            return named, "relative-subject"
+        subject, _ = subject_of(head, depth + 1)
+        return subject, "shared-subject" if verb.dep_ == "conj" else "control"
+    if verb.dep_ == "xcomp":
+        return _of_adjective(head, depth)
+    if verb.dep_ == "pcomp":
+        return _of_gerund(verb, depth)
+    if verb.dep_ == "advcl" and head.head.i != head.i and head.head.pos_ in VERBAL:
+        return subject_of(head.head, depth + 1)[0], "control"
+    return None, "none"
+
+
+def continuing(verb: Token) -> Token | None:
+    """The verb whose speaker goes on in a participle behind what is said of things: "noted that rates fell, adding"."""
+    inner = verb.head
+    if verb.dep_ != "advcl" or inner.dep_ != "ccomp" or not inner.head.i < inner.i < verb.i:
+        return None
+    if verb.doc[verb.left_edge.i - 1].text != "," or children(verb, "aux", "mark", *SUBJECTS):
+        return None
+    if verb.lemma_.lower() not in word_set("clauses", "reporting_participles") or not is_cue_verb(inner.head):
+        return None
+    speakers, things = children(inner.head, "nsubj"), children(inner, *SUBJECTS)
+    return inner.head if speakers and can_speak(speakers[0]) and not any(can_speak(noun) for noun in things) else None
+
+
+def _named_before(verb: Token) -> Token | None:
+    """ "A man they say fired a gun", "one approach he says is wrong": whom such a clause is about."""
+    cue, first = verb.head, next(iter(children(verb, "aux", "auxpass")), verb)
+    if cue.dep_ != "relcl" or cue.i + 1 != first.i or first.tag_ not in FINITE or not children(cue, "nsubj"):
+        return None
+    return embedded_antecedent(verb)
+
+
+def _of_adjective(adjective: Token, depth: int) -> tuple[Token | None, str]:
+    """Who is "ready to spend"; of "hard to sell", "it is wise to wait" nobody."""
+    copula = adjective.head
+    tough = adjective.lower_ in word_set("clauses", "impersonal_adjectives")
+    if adjective.dep_ != "acomp" or copula.pos_ not in VERBAL or tough:
+        return None, "none"
+    subject, _ = subject_of(copula, depth + 1)
+    return (None, "none") if subject is None or subject.lower_ == "it" else (subject, "control")
+
+
+def _of_noun(verb: Token, depth: int) -> tuple[Token | None, str]:
+    """What a participle describes; of "the decision to leave" who decided."""
+    noun = verb.head
+    if not is_infinitive(verb) or noun.lemma_.lower() not in word_set("clauses", "agentive_nouns"):
+        return noun, "participle-of-noun"
+    owners = children(noun, "poss")
+    if owners and owners[0].pos_ != "PRON":
+        return owners[0], "of-owner"
+    for owner in children(noun, "amod", "compound", "nmod"):
+        if owner.ent_type_ in {"GPE", "ORG", "NORP"} and owner.ent_iob_ == "B" and owner.pos_ == "PROPN":
+            return owner, "of-owner"  # "a U.S. effort to blacklist six ships"
+    governor = noun.head
+    if noun.dep_ in {"dobj", "attr", "pobj"}:
+        governor = governor.head if noun.dep_ == "pobj" else governor
+        if governor.pos_ in VERBAL:
+            return subject_of(governor, depth + 1)[0], "control"
+    return None, "none"
+
+
+def _of_gerund(gerund: Token, depth: int) -> tuple[Token | None, str]:
+    """Who does what stands after a preposition: the subject, or the object ("accused the man of killing 12")."""
+    preposition = gerund.head
+    holder = preposition.head
+    if holder.dep_ == "dobj" and holder.head.lemma_.lower() in word_set("clauses", "gerund_controllers"):
+        return holder, "object-control"
+    if holder.pos_ not in VERBAL:
+        return None, "none"
+    objects = [c for c in holder.rights if c.dep_ == "dobj" and c.i < preposition.i]
+    if objects and holder.lemma_.lower() in word_set("clauses", "gerund_controllers"):
+        return objects[0], "object-control"
+    return subject_of(holder, depth + 1)[0], "control"
+
+
+def inverted_subject(verb: Token) -> Token | None:
+    """The noun after "be" when a phrase stands where the subject would ("Among the missing are eight labourers")."""
+    if verb.lemma_ != "be" or children(verb, "nsubj", "nsubjpass", "expl", "csubj"):
+        return None
+    before = [c for c in verb.lefts if c.dep_ in {"prep", "advmod"} and c.pos_ in {"ADP", "SCONJ"} and not _aside(c)]
+    after = [c for c in verb.rights if c.dep_ in {"attr", "nsubj"}]
+    return after[0] if before and after else None
+
+
+def _aside(preposition: Token) -> bool:
+    """ "in fact", "in effect", "in part" of a second predicate: no place that its subject could stand in."""
+    nouns = children(preposition, "pobj")
+    bare = len(nouns) == 1 and nouns[0].tag_ == "NN" and not any(True for _ in nouns[0].children)
+    return bare and preposition.head.dep_ == "conj"
