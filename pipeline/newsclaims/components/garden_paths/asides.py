@@ -44,9 +44,9 @@ def interrupted(verb: Token, first: Token) -> Iterator[Arc]:
 
 def _has_aside(noun: Token, end: int) -> bool:
     """Whether an apposition or clause behind a comma reaches up to ``end``; no state behind its city."""
-    if noun.ent_type_ in {"GPE", "LOC", "DATE"}:
-        return False
     for child in noun.rights:
+        if child.dep_ == "appos" and {noun.ent_type_, child.ent_type_} == {"GPE"}:
+            continue
         if child.dep_ in ASIDES and child.right_edge.i >= end - 2:
             return child.doc[child.left_edge.i - 1].text == ","
     return False
