@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable
 
 from spacy.tokens import Token
@@ -72,11 +71,9 @@ def _he_or_she(token: Token, memory: Memory, gender: str) -> tuple[str, str] | N
 
 
 def _main(memory: Memory, meant: Callable[[Noted], bool], gender: str) -> str | None:
-    """Where nothing near decides, the one of that gender who was spoken of most by name."""
+    """Where nothing near decides: the only one of that gender, or who may be, whom the article has named so far."""
     named = [item for item in memory.people if meant(item) and memory.cast.person(item.canonical) is not None]
-    known = [item for item in named if item.gender == gender]
-    count = Counter(item.canonical for item in reversed(known or named))
-    return count.most_common(1)[0][0] if count else None
+    return _only([item for item in named if item.gender == gender] or named)
 
 
 def _of_himself(token: Token, memory: Memory, gender: str) -> str | None:
@@ -153,15 +150,14 @@ def _they(token: Token, memory: Memory) -> tuple[str, str] | None:
     found = _only([item for item in before if item.source]) or _only([item for item in before if item.subject])
     if found is None and not before and not memory.plurals_since(start):
         found = _only(_one_body(token, memory, back))
-    found = found or _nearest(token, memory, back)
+    found = found or _only_people(token, memory, back)
     return (found, "pronoun-body") if found is not None else None
 
 
-def _nearest(token: Token, memory: Memory, since: int) -> str | None:
-    """The last people from token ``since`` on, when several may be meant: who acts or speaks goes first."""
+def _only_people(token: Token, memory: Memory, since: int) -> str | None:
+    """The only people from token ``since`` on, first of all those who act or speak."""
     people = [item for item in _several(token, memory, since) if item.person or item.source]
-    acting = [item for item in people if item.subject or item.source]
-    return (acting or people)[-1].canonical if people else None
+    return _only([item for item in people if item.subject or item.source] or people)
 
 
 def _one_body(token: Token, memory: Memory, since: int) -> list[Noted]:
