@@ -25,6 +25,7 @@ Table = TypeVar("Table")
 _BLOCK = 256  # code points
 _KEPT: WeakKeyDictionary[Doc, dict[str, tuple[Any, Any]]] = WeakKeyDictionary()
 _last: tuple[Callable[[], Doc | None], dict[str, tuple[Any, Any]]] = (lambda: None, {})
+_arcs: tuple[Callable[[], Doc | None], dict[int, list[tuple[str, int]]]] = (lambda: None, {})
 
 
 class Extents(Generic[Item]):
@@ -106,7 +107,9 @@ def remembered(doc: Doc, name: str) -> dict[Any, Any]:
 
 def forget(doc: Doc) -> None:
     """To be called when the parse or the names of ``doc`` have been changed."""
+    global _arcs  # noqa: PLW0603
     _tables(doc).clear()
+    _arcs = (lambda: None, {})
 
 
 def kept(doc: Doc, name: str, of: Source, make: Callable[[Source], Table]) -> Table:
@@ -157,6 +160,10 @@ def _subjects(clauses: tuple[Clause, ...]) -> Extents[int]:
 
 def dependents(doc: Doc) -> dict[int, list[tuple[str, int]]]:
     """What hangs on each token in the parse: label and index, in the order of the text."""
+    global _arcs  # noqa: PLW0603
+    of, at_hand = _arcs
+    if of() is doc:
+        return at_hand
     known = remembered(doc, "dependents")
     if not known:
         labels: dict[int, str] = {}
@@ -168,6 +175,7 @@ def dependents(doc: Doc) -> dict[int, list[tuple[str, int]]]:
                     labels[dep] = doc.vocab.strings[dep]
                 found[index + head].append((labels[dep], index))
         known.update(found)
+    _arcs = (ref(doc), known)
     return known
 
 

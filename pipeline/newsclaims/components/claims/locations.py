@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.attrs import DEP
+from spacy.symbols import appos, pobj
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.claims.attachment import last_like
@@ -106,11 +108,12 @@ def _entities(doc: Doc) -> list[Token]:
 def _unlisted(doc: Doc) -> list[Token]:
     """Places that the entity recogniser does not know: names after a preposition of place, named landmarks."""
     found = []
-    for token in doc:
-        if token.dep_ != "pobj":
-            if token.dep_ == "appos" and token.ent_type_ == "PERSON" and _of_capital(token, token):
-                found.append(token)
+    for index, dep in enumerate(doc.to_array(DEP).tolist()):
+        if dep != pobj:
+            if dep == appos and doc[index].ent_type_ == "PERSON" and _of_capital(doc[index], doc[index]):
+                found.append(doc[index])
             continue
+        token = doc[index]
         if unlisted_place(token) or (is_landmark(token) and is_locative(token)):
             found.append(token)
         elif (name := _unlisted_quarter(token)) is not None:

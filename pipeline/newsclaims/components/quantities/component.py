@@ -10,10 +10,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
+from spacy.attrs import LOWER
 from spacy.language import Language
 from spacy.tokens import Doc, Token
+from spacy.vocab import Vocab
 
 from newsclaims.components.extensions import store, stored, text_of
 from newsclaims.components.quantities import change, measured
@@ -44,11 +46,12 @@ class Quantities:
 
 def numerals(doc: Doc) -> None:
     """Number words that the tagger took for verbs become modifiers of the noun after them ("nineteen soldiers")."""
-    known = numbers.cardinals()
-    for token in doc:
-        if token.pos_ in _NUMERAL or token.lower_ not in known or known[token.lower_] < 2:
+    words = _counting(doc.vocab)
+    for index, word in enumerate(doc.to_array(LOWER).tolist()):
+        if word not in words:
             continue
-        if token.tag_[:2] != "VB" and token.dep_ not in {"aux", "auxpass"}:
+        token = doc[index]
+        if token.pos_ in _NUMERAL or (token.tag_[:2] != "VB" and token.dep_ not in {"aux", "auxpass"}):
             continue
         group = [t for t in doc[token.i + 1 : token.i + 6] if t.sent.start == token.sent.start]
         end = next((i for i, t in enumerate(group) if t.pos_ not in {"ADJ", "NOUN", "PROPN"}), len(group))
@@ -56,6 +59,12 @@ def numerals(doc: Doc) -> None:
         if noun is not None and not any(True for _ in token.children):
             token.tag_, token.pos_, token.lemma_ = "CD", "NUM", token.lower_
             token.head, token.dep_ = noun, "nummod"
+
+
+@lru_cache(maxsize=4)
+def _counting(vocab: Vocab) -> frozenset[int]:
+    """Keys of the number words from "two" on."""
+    return frozenset(vocab.strings.add(word) for word, value in numbers.cardinals().items() if value >= 2)
 
 
 def find(doc: Doc) -> tuple[QuantityMention, ...]:
