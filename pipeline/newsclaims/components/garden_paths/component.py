@@ -120,7 +120,7 @@ def _repair(verb: Token) -> list[Arc]:
         arcs = list(asides.interrupted(verb, first))
         return arcs or (list(_described(verb)) if first.tag_ == "VBD" and first.i == verb.i else [])
     if verb.dep_ == "advcl" and first.tag_ == "TO":
-        return list(misplaced.gone_on(verb)) or list(inner_subjects.expected(verb))
+        return list(inner_subjects.expected(verb))
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and first.i == verb.i:
         return list(_accompanied(verb))
     if verb.dep_ in {"advcl", "conj"} and verb.tag_ in {"VBN", "VBD"} and first.i == verb.i:

@@ -110,13 +110,6 @@ def seated(verb: Token) -> Iterator[Arc]:
         yield Arc(verb.i, verb.head.i, "advcl")
 
 
-def gone_on(verb: Token) -> Iterator[Arc]:
-    """ "Went on to win": what came next, no purpose."""
-    before = verb.left_edge.i - 1
-    if verb.head.lemma_ == "go" and before > verb.head.i and verb.doc[before].lower_ == "on":
-        yield from (Arc(verb.i, verb.head.i, "xcomp") for c in children(verb.head, "prt") if c.i == before)
-
-
 def swapped(cue: Token) -> Iterator[Arc]:
     """ "The measure, said Roe, would cost millions", read as what the measure said of Roe."""
     doc = cue.doc
