@@ -78,6 +78,12 @@ def test_mentions_are_found(nlp: Language, text: str, expected: list[str]) -> No
     assert [told(text, mention) for mention in nlp(text)._.newsclaims_quantities] == expected
 
 
+@pytest.mark.parametrize(("lacking", "people"), [("power", True), ("doubt", False)])
+def test_thousands_without_something_needed_are_people(nlp: Language, lacking: str, people: bool) -> None:
+    (mention,) = nlp(f"Thousands were without {lacking}.")._.newsclaims_quantities
+    assert any(item.rule == "quantity.measured.people" for item in mention.evidence) is people
+
+
 def test_anaphora_takes_the_value_of_its_antecedent(nlp: Language) -> None:
     doc = nlp("They killed 3,000 militants and detained about the same number.")
     first, second = doc._.newsclaims_quantities

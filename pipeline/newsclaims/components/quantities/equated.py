@@ -34,6 +34,8 @@ def changed(placed: Placed) -> NounPhrase | None:
     noun = link.head
     if noun.pos_ == "ADP" and noun.dep_ == "prep":
         noun = noun.head
+    if noun.pos_ == "VERB" and noun.lemma_.lower() not in word_set("change", "verbs", "equate_object"):
+        noun = _moving_object(noun, placed)
     if noun.pos_ not in NOUNS or noun.i > link.i:
         return None
     outer = noun.head.head  # the second phrase may hang on the noun that changes
@@ -46,6 +48,12 @@ def changed(placed: Placed) -> NounPhrase | None:
     things = [t for c in noun.children if c.dep_ == "prep" and c.lower_ in {"in", "of"} for t in c.children]
     thing = next((t for t in things if t.dep_ == "pobj" and t.pos_ in NOUNS and t.i < placed.first), noun)
     return thing_of(thing, link.idx)
+
+
+def _moving_object(verb: Token, placed: Placed) -> Token:
+    """ "saw a drop in the rate to 5 percent", where the parse hangs the value on the verb: the object with its "in"."""
+    objects = (child for child in verb.children if child.dep_ == "dobj" and child.i < placed.first)
+    return next((noun for noun in objects if any(c.lower_ == "in" for c in noun.rights)), verb)
 
 
 def thing_moved(placed: Placed, noun: Token) -> NounPhrase | None:
@@ -277,6 +285,10 @@ def _degree(placed: Placed, verb: Token) -> bool:
 def _subject_of(verb: Token) -> NounPhrase | None:
     for _ in range(4):
         child = subject_of(verb)
+        if child is not None and child.text == "%":
+            child = _quoted(child)
+            if child is None:
+                return None
         if child is not None and _elliptic(child) and not any(t.dep_ == "poss" for t in child.children):
             return None
         if child is not None and child.pos_ in NOUNS | {"PRON", "NUM", "DET", "ADJ"}:
@@ -297,6 +309,17 @@ def _subject_of(verb: Token) -> NounPhrase | None:
         else:
             return None
     return None
+
+
+def _quoted(percent: Token) -> Token | None:
+    """ "Silver SIQ21, -0.4% slid": what the change is of, before the comma and the sign of the security."""
+    doc, first = percent.doc, percent.left_edge.i
+    comma = next((i for i in range(percent.i - 1, max(percent.i - 5, 1), -1) if doc[i].text == ","), 0)
+    if comma < 2 or comma < first - 1:
+        return None
+    sign = doc[comma - 1]
+    coded = sign.text.isupper() and sign.text.isalnum() and len(sign) > 1
+    return doc[comma - 2] if coded and doc[comma - 2].pos_ in NOUNS else sign
 
 
 def _changed(verb: Token, pronoun: Token) -> Token:

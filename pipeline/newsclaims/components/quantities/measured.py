@@ -65,6 +65,8 @@ def entity(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple[
         return None, ""
     if (placed.amount.code == "1" and placed.amount.form not in {"fold"}) or placed.amount.code == "%":
         understood = ellipsis(doc, placed, earlier)
+        if understood is not None and _is_agent(doc[understood.head], placed):
+            understood = None
         people = understood is None and placed.amount.code == "1" and _are_people(placed)
         return understood, "measured.people" if people else "measured.ellipsis"
     return None, ""
@@ -80,7 +82,21 @@ def _are_people(placed: Placed) -> bool:
     verb = anchor.head
     harm = word_set("measured", "harm")
     beside = {child.lower_ for child in (*anchor.children, *verb.children) if child.dep_ in {"oprd", "acomp", "amod"}}
-    return verb.lemma_.lower() in harm or bool(beside & harm)
+    if verb.lemma_.lower() in harm or beside & harm:
+        return True
+    lacks = [c for child in verb.children if child.dep_ == "prep" and child.lower_ == "without" for c in child.children]
+    return any(c.lemma_.lower() in word_set("measured", "needs") for c in lacks)
+
+
+def _is_agent(noun: Token, placed: Placed) -> bool:
+    """ "two gunmen opened fire, killing three": those who do harm are not those who come to it."""
+    verb = placed.anchor.head
+    if placed.anchor.dep_ != "dobj" or verb.lemma_.lower() not in word_set("measured", "harm"):
+        return False
+    following = noun.doc[placed.last + 1 : placed.last + 2]
+    if any(t.lower_ in word_set("measured", "further") for t in following):
+        return False
+    return noun.dep_ == "nsubj" and (noun.head.i == verb.i or noun.head.is_ancestor(verb))
 
 
 def _direct(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple[NounPhrase | None, str]:

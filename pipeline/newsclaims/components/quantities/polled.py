@@ -43,6 +43,11 @@ class Polls:
         found = [t.i for t in self.doc if t.tag_ in _PLURAL and _name(t) in populations and _is_asked(t)]
         return [i for i in found if self.doc[i].lower_ not in _VAGUE] or found
 
+    @cached_property
+    def _answered(self) -> list[int]:
+        """Indices of the nouns for those who answer, whoever they are: "7 percent of respondents"."""
+        return [t.i for t in self.doc if t.lower_ in _VAGUE and _is_asked(t)]
+
     def read(self, placed: Placed, mention: QuantityMention, last: QuantityMention | None) -> QuantityMention:
         """``mention`` with the people polled as what it measures, and with percent or points where they are meant."""
         if mention.unit not in {"%", "1"} or mention.dimension == "duration" or not self.told:
@@ -80,7 +85,14 @@ class Polls:
             return self._answering(placed) or self._population(placed)
         following = self.doc[placed.last + 1].lower_ if placed.last + 1 < len(self.doc) else ""
         subject = anchor.dep_ in SUBJECTS or (anchor.dep_ == "conj" and anchor.head.dep_ in SUBJECTS)
+        if anchor.dep_ in SUBJECTS and anchor.head.lemma_.lower() in word_set("measured", "speaking"):
+            return self._speaking(placed) or self._population(placed)
         return self._population(placed) if subject or following == "who" else None
+
+    def _speaking(self, placed: Placed) -> NounPhrase | None:
+        """ "70 percent said so": who says it are the respondents, where the article has called them that."""
+        at = bisect_left(self._answered, placed.first)
+        return _phrase(self.doc[self._answered[at - 1]]) if at else None
 
     def _answering(self, placed: Placed) -> NounPhrase | None:
         """ "More voters disapprove (55 percent)", "Democrats rate it good (64 good - 26 bad)": the subject before."""
