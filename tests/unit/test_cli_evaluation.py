@@ -74,6 +74,14 @@ def test_markdown(folder: Path):
     assert any(line.startswith("|detection") for line in out.splitlines())
 
 
+def test_claims_of_other_articles_are_no_score(folder: Path):
+    (folder / "gold" / "doc.jsonl").rename(folder / "gold" / "other.jsonl")
+    (folder / "gold" / "splits.toml").unlink()
+    code, out = run("score", folder / "half.jsonl", "--gold", folder / "gold")
+    assert code == 2
+    assert "no claim is of an article that has gold" in out
+
+
 @pytest.mark.parametrize(
     ("floor", "code"), [("core=0.6", 0), ("core=0.7", 1), ("quantity:detection=0.7", 1), ("core", 2)]
 )

@@ -78,7 +78,15 @@ def _evaluate(claims: Path, gold: Path, split: str | None, articles: list[Path] 
     truth = [claim for claim in on_disk.read_claims(gold) if claim.doc_id in wanted]
     words = {doc: len(article.text.split()) for doc, article in articles_by_id(articles or []).items()}
     kinds = on_disk.read_splits(gold).kinds
-    return evaluate(truth, on_disk.read_claims(claims), documents, kinds=kinds, words=words)
+    system = on_disk.read_claims(claims)
+    if system and not any(claim.doc_id in wanted for claim in system):
+        others = ", ".join(sorted({claim.doc_id for claim in system})[:3])
+        raise UsageError(
+            f"no claim is of an article that has gold (its articles: {others} …)",
+            place=str(claims),
+            cure=f"Score the claims of the articles in {gold}; doc_id and the names of the gold files must agree.",
+        )
+    return evaluate(truth, system, documents, kinds=kinds, words=words)
 
 
 def _compared() -> tuple[str, ...]:

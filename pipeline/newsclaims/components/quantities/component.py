@@ -19,7 +19,7 @@ from spacy.vocab import Vocab
 
 from newsclaims.components.extensions import store, stored, text_of
 from newsclaims.components.quantities import change, measured
-from newsclaims.components.quantities.inherited import from_next, inherit, is_bare, is_equated
+from newsclaims.components.quantities.inherited import ends_of, from_next, inherit, is_bare, is_equated
 from newsclaims.components.quantities.money import priced, summed
 from newsclaims.components.quantities.placed import Placed, governor, phrase_from, start_of
 from newsclaims.components.quantities.polled import Polls
@@ -82,22 +82,31 @@ def candidates(doc: Doc) -> tuple[tuple[QuantityMention, str], ...]:
     polls = Polls(doc, index.text)
     words = cache(lambda: frozenset(token.text for token in doc if token.is_title or token.is_upper))
     for amount in amounts.find(index.text, taken):
-        for part in _parts(doc, index.place(amount), index):
+        parts = _parts(doc, index.place(amount), index)
+        for part in parts:
             reason = not_counted(doc, part)
             if not reason and found and _conversion(found[-1], part):
                 reason = "conversion"
             mention = replace(_mention(doc, part, earlier), unit=_code(amount, words))
+            if part is parts[0] and len(parts) > 1 and _holds(mention, amount):
+                mention = replace(mention, entity=None)
             mention = _topical(doc, part, _aged(doc, part, priced(_warmth(doc, part, mention), part, words)))
             mention = summed(doc, part, _reached(doc, part, mention))
             if last is not None and not reason:
                 mention = inherit(index.text, last, mention)
             mention = polls.read(part, mention, last)
             found.append((mention, reason))
+            found = ends_of(index.text, found) if len(found) > 1 and mention.role is Role.TO else found
             last = last if reason else mention
             if not reason and mention.unit in {"1", "%"}:
                 earlier.append(mention.entity)
     found = from_next(index.text, found)
     return tuple(sorted(found + _anaphora(index, found), key=lambda pair: pair[0].start))
+
+
+def _holds(mention: QuantityMention, amount: Amount) -> bool:
+    """Whether the other end of the range is taken for what the first one measures: "from 12 to 15 pence"."""
+    return mention.entity is not None and mention.end <= mention.entity.start < amount.core[1]
 
 
 def _is_calendar(text: str, time: TimeMention) -> bool:

@@ -37,6 +37,18 @@ def from_next(text: str, found: list[Candidate]) -> list[Candidate]:
     return found
 
 
+def ends_of(text: str, found: list[Candidate]) -> list[Candidate]:
+    """ "raised from 12 to 15 pence": what the last one measures, and in which unit, the one before it does too."""
+    (low, reason), (high, other) = found[-2:]
+    if reason or other or low.role is not Role.FROM or high.role is not Role.TO:
+        return found
+    behind = low.entity is None or low.entity.start <= high.start < low.entity.end
+    if text[low.end : high.start].strip() != "to" or not behind:
+        return found
+    low = replace(low, entity=high.entity, unit=high.unit, dimension=high.dimension)
+    return [*found[:-2], (low, reason), (high, other)]
+
+
 def inherit(text: str, previous: QuantityMention, mention: QuantityMention) -> QuantityMention:
     """ "162.31 points, or 2.14%": the second expression of the same change has its role and what it measures."""
     gap = text[previous.end : mention.start]
