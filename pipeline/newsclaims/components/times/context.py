@@ -196,7 +196,7 @@ def opening_of(tokens: Sequence[Token], expr: Expr, future: bool | None) -> str:
     if opening in {"before", "after"} and (expr.clock or expr.part):
         return ""
     if not opening and not before.is_punct:
-        return _starting(before) or _opening_before(_event_before(before), ahead=_describes(last))
+        return _starting(before) or _opening_before(before, ahead=_describes(last))
     if opening == "after" and before.i > 0 and before.nbor(-1).lower_ in _UNTIL:
         return "until"
     if not opening or (before.lower_ == "through" and first.lower_ in word_set("calendar", "context", "through_whole")):
@@ -218,12 +218,6 @@ def _starting(before: Token) -> str:
     verb = before.nbor(-1) if before.i > 0 and before.lower_ in word_set("calendar", "context", "dating") else before
     opens = verb.i < before.i and verb.lower_ in word_set("calendar", "context", "starting") and verb.dep_ != "acl"
     return "since" if opens else ""
-
-
-def _event_before(before: Token) -> Token:
-    """The last word of the event that a date stands behind: "since his death in 2011"."""
-    dating = before.lower_ in word_set("calendar", "context", "dating") and before.i > 0
-    return before.nbor(-1) if dating and before.head.pos_ == "NOUN" and before.head.i < before.i else before
 
 
 _NOMINAL = {"DT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS", "HYPH", "CD", "VBG", "VBN"}
