@@ -43,6 +43,9 @@ def body_of_kind(head: Token, memory: Memory, *, plain: bool = True) -> str | No
         return None
     cast = memory.cast
     exact = _described({noun}, before, cast)
+    apart = set_apart(head)
+    if apart and any(_called(name, noun) and not apart <= set(name.lower().split()) for name in exact):
+        return None  # "the central bank" is not the one bank that was named
     if len(exact) == 1 or not plain:
         return exact.pop() if len(exact) == 1 else None
     spoke = _in_focus(head, memory, kinds)
@@ -62,6 +65,16 @@ def body_of_kind(head: Token, memory: Memory, *, plain: bool = True) -> str | No
         return open_.pop()
     acting = {name for name in open_ if memory.acting.get(name, before) < before}
     return acting.pop() if len(acting) == 1 else None
+
+
+def set_apart(head: Token) -> set[str]:
+    """Adjectives by which the noun means another body than the one of its kind that was named."""
+    return {child.lower_ for child in head.lefts} & word_set("roles", "setting_apart")
+
+
+def _called(name: str, noun: str) -> bool:
+    """Whether the noun stands in the name: "Larkfield Bank"."""
+    return noun in name.lower().split()
 
 
 def _described(nouns: Iterable[str], before: int, cast: Cast) -> set[str]:

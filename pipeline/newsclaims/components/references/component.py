@@ -31,7 +31,7 @@ from newsclaims.components.lookup import kept
 from newsclaims.components.phrases import canonical_text, end_of, noun_phrase
 from newsclaims.components.references.antecedents import Memory, is_people, joined_people, noun_of, papers
 from newsclaims.components.references.apposed import apposition, of_its_name
-from newsclaims.components.references.bodies import body_of_kind, body_of_speaker
+from newsclaims.components.references.bodies import body_of_kind, body_of_speaker, set_apart
 from newsclaims.components.references.cast import Cast, Person
 from newsclaims.components.references.introductions import body_nouns, role_word, run_of
 from newsclaims.components.references.leads import name_leads
@@ -347,7 +347,7 @@ def _description(
         or noun in papers()
     ):
         same = memory.same_noun(head, modifiers(head) - _AGAIN)
-        if same is None and singular and not _others(head):
+        if same is None and singular and not _others(head) and not set_apart(head):
             same = memory.only_so_called(noun, head.i)
         if same is not None:
             return same, "same-noun"
