@@ -66,11 +66,11 @@ def _he_or_she(token: Token, memory: Memory, gender: str) -> tuple[str, str] | N
             return found, "pronoun-speaker"
     speakers = [item.canonical for item in recent if item.source]
     found = speakers[-1] if speakers else None if recent else _last_speaker(memory, meant)
-    found = found or _of_himself(token, memory, gender) or _main(memory, meant, gender)
+    found = found or _of_himself(token, memory, gender) or _only_named(memory, meant, gender)
     return (found, "pronoun-speaker") if found is not None else None
 
 
-def _main(memory: Memory, meant: Callable[[Noted], bool], gender: str) -> str | None:
+def _only_named(memory: Memory, meant: Callable[[Noted], bool], gender: str) -> str | None:
     """Where nothing near decides: the only one of that gender, or who may be, whom the article has named so far."""
     named = [item for item in memory.people if meant(item) and memory.cast.person(item.canonical) is not None]
     return _only([item for item in named if item.gender == gender] or named)
