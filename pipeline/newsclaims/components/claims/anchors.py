@@ -13,7 +13,7 @@ from newsclaims.components.capitals import unlabelled
 from newsclaims.components.clauses.candidates import is_caused, is_finite
 from newsclaims.components.extensions import article_of
 from newsclaims.components.lookup import remembered
-from newsclaims.components.predicates import children, is_infinitive
+from newsclaims.components.predicates import children
 from newsclaims.lexicon import word_set
 from newsclaims.model import Clause, Span
 
@@ -77,130 +77,6 @@ def is_command(doc: Doc, clause: Clause) -> bool:
         return False  # "“Keep your powder dry,” he said": the speaker stands behind
     first = verb.left_edge.i
     return first == verb.sent.start or doc[first].is_quote or doc[first - 1].is_quote
-
-
-def is_frame(doc: Doc, clause: Clause) -> bool:
-    """ "It appears that …", "it looks like …": only the clause inside says something."""
-    verb = doc[clause.root]
-    if _in_passing(verb) or _points_back(verb):
-        return True
-    if verb.lemma_ == "be":
-        return _may_be(verb) or _says_how_sure(verb) or _is_cleft(verb)
-    if verb.lemma_ not in word_set("clauses", "raising_verbs") and verb.lemma_ != "look":
-        return False
-    empty = any(c.lower_ == "it" for c in children(verb, "nsubj"))
-    return empty and any(children(c, "nsubj", "nsubjpass") for c in children(verb, "ccomp", "advcl") if c.i > verb.i)
-
-
-def _in_passing(verb: Token) -> bool:
-    """ "As Olsen put it", "when it comes to taxes": how a thing was worded, or what it is about."""
-    if verb.dep_ != "advcl":
-        return False
-    lemma, opening = verb.lemma_.lower(), verb.left_edge.lower_
-    if opening == "when" and lemma == "come":
-        return any(c.lower_ == "it" for c in children(verb, "nsubj")) and any(c.lower_ == "to" for c in verb.rights)
-    if opening != "as" or lemma not in word_set("clauses", "wording"):
-        return False
-    return any(c.lower_ == "it" for c in children(verb, "dobj"))
-
-
-def _points_back(verb: Token) -> bool:
-    """ "This means that S", "that shows S": only the clause inside says something."""
-    if verb.lemma_.lower() not in word_set("clauses", "pointing"):
-        return False
-    back = any(c.lower_ in word_set("function", "pronouns", "pointing_back") for c in children(verb, "nsubj"))
-    return back and not children(verb, "neg", "dobj") and any(_states(c) for c in children(verb, "ccomp"))
-
-
-def _may_be(verb: Token) -> bool:
-    """ "It could be that S", "it may well be S"."""
-    if not any(c.lower_ == "it" for c in children(verb, "nsubj")) or children(verb, "acomp", "attr", "prep"):
-        return False
-    inner = [c for c in children(verb, "ccomp") if c.i > verb.i]
-    return bool(children(verb, "aux")) and any(_states(c) for c in inner)
-
-
-def _says_how_sure(verb: Token) -> bool:
-    """ "It is likely that S", "there is no doubt S", "the fact is S", "what we know is S": a frame around S."""
-    inner = [c for c in verb.rights if c.dep_ in {"ccomp", "advcl"}]
-    for child in verb.rights:
-        if child.dep_ == "acomp" and _worth_saying(child):
-            return any(c.lower_ == "it" for c in children(verb, "nsubj", "expl"))
-        if child.dep_ == "acomp" and child.lower_ in word_set("clauses", "frame_adjectives"):
-            empty = any(c.lower_ == "it" for c in children(verb, "nsubj", "expl"))
-            return empty and any(_states(c) for c in (*inner, *children(child, "ccomp", "advcl")))
-        if child.dep_ in {"attr", "nsubj"} and child.lemma_ in word_set("clauses", "frame_evidence"):
-            return bool(children(verb, "expl")) and any(_states(c) for c in (*inner, *children(child, "acl", "ccomp")))
-    if any(c.left_edge.lower_ == "why" and is_told(c) for c in inner):
-        return True  # "that is why S"
-    if _announces(verb) or _believes(verb):
-        return True
-    if not any(_states(c) for c in inner if c.dep_ == "ccomp"):
-        return False
-    if any(c.left_edge.lower_ == "what" for c in children(verb, "csubj")):
-        return True
-    return any(c.lemma_ in word_set("clauses", "frame_nouns") for c in children(verb, "nsubj"))
-
-
-def _announces(verb: Token) -> bool:
-    """ "The striking thing is that S", "one risk was that S", "the only reason is because S"."""
-    subjects = children(verb, "nsubj")
-    if not subjects or children(verb, "acomp", "attr", "expl", "prep"):
-        return False
-    noun = subjects[-1]
-    if noun.tag_ not in {"NN", "NNS"} and noun.lower_ not in word_set("clauses", "frame_pronouns"):
-        return False
-    openers = {"that", "because"} if noun.lemma_ == "reason" else {"that"}
-    inner = (
-        c for c in verb.rights if c.dep_ in {"ccomp", "advcl"} and children(c, "nsubj", "nsubjpass", "expl", "csubj")
-    )
-    return any(c.left_edge.lower_ in openers and c.left_edge.dep_ == "mark" for c in inner)
-
-
-def _believes(verb: Token) -> bool:
-    """ "It is their hope that S", "it’s my understanding S"."""
-    if not any(c.lower_ == "it" for c in children(verb, "nsubj", "expl")):
-        return False
-    thought = next(iter(children(verb, "attr")), None)
-    if thought is None or thought.lemma_.lower() not in word_set("clauses", "frame_beliefs"):
-        return False
-    owned = any(c.dep_ == "poss" for c in thought.lefts)
-    return owned and any(_states(c) for c in (*children(verb, "ccomp"), *children(thought, "acl", "ccomp", "relcl")))
-
-
-def _is_cleft(verb: Token) -> bool:
-    """ "It was Olsen who signed", "it was in Oslo that she signed": what is said stands in the clause behind."""
-    if not any(c.lower_ == "it" for c in children(verb, "nsubj")) or children(verb, "neg", "acomp"):
-        return False
-    picked = children(verb, "attr")
-    if not picked:
-        return bool(children(verb, "prep")) and any(_that_opens(c) for c in children(verb, "ccomp"))
-    named = picked[0].pos_ in {"PROPN", "PRON"} or any(c.dep_ == "poss" for c in picked[0].lefts)
-    return named and any(_that_opens(c) for c in children(picked[0], "relcl"))
-
-
-def _that_opens(clause: Token) -> bool:
-    first = clause.left_edge
-    return first.lower_ in {"that", "who"} and first.i > 0 and not first.nbor(-1).is_punct
-
-
-def _worth_saying(word: Token) -> bool:
-    """ "It is worth noting that S", "it is fair to say that S"."""
-    if word.lower_ not in word_set("clauses", "frame_manners"):
-        return False
-    spoken = [*children(word, "xcomp", "pcomp", "ccomp"), *children(word.head, "xcomp", "ccomp", "advcl")]
-    said = word_set("clauses", "frame_speech")
-    return any(c.lemma_.lower() in said and c.i > word.i and children(c, "ccomp") for c in spoken)
-
-
-def _states(verb: Token) -> bool:
-    """A finite clause with its subject, no indirect question."""
-    marks = {c.lower_ for c in verb.lefts if c.dep_ in {"mark", "advmod"}}
-    if is_infinitive(verb):
-        return False  # "it is possible for Paris to win"
-    return bool(children(verb, "nsubj", "nsubjpass", "expl", "csubj")) and not marks & word_set(
-        "function", "conjunctions", "unstated"
-    )
 
 
 def is_question(doc: Doc, clause: Clause) -> bool:

@@ -19,11 +19,11 @@ from newsclaims.components.claims.anchors import (
     is_command,
     is_comparison,
     is_completing,
-    is_frame,
     is_question,
     is_speaker,
 )
 from newsclaims.components.claims.confidence import confidence_of
+from newsclaims.components.claims.frames import is_frame
 from newsclaims.components.claims.titles import is_title
 from newsclaims.components.extensions import article_of, store, stored, text_of
 from newsclaims.components.lookup import attributed, nearest, placed

@@ -82,8 +82,10 @@ def find(doc: Doc) -> tuple[Arc, ...]:
 def _repair(verb: Token) -> list[Arc]:
     if verb.dep_ == "prep" and verb.lower_ == "based":
         return list(misplaced.seated(verb))
-    if verb.dep_ in {"acl", "relcl"} and (told := list(regarded.alleged(verb))):
-        return told
+    if verb.dep_ in {"acl", "relcl"}:
+        told = list(regarded.alleged(verb)) or list(misplaced.content(verb)) or list(misplaced.surveyed(verb))
+        if told:
+            return told
     if verb.dep_ not in OPEN and verb.dep_ != "acl":
         if verb.dep_ not in {"aux", "auxpass"}:
             inside = verb.dep_ in {"xcomp", "relcl", "oprd"}

@@ -6,6 +6,8 @@
 - "Based in Paris, the firm employs 40" holds a participle;
 - "The measure, said Roe, would cost millions": who stands behind the cue speaks, what stands before it does not;
 - "went on to win" is a chain of verbs;
+- "no evidence the raid was ordered there": what the evidence is of, no description of it;
+- "a poll of 900 adults conducted in May": the poll was conducted;
 - "was told that X would be read here, but would be sent on": a modal verb is joined to what is reported.
 """
 
@@ -144,3 +146,28 @@ def _opens_behind_comma(clause: Token, noun: Token) -> bool:
     while at > noun.i and clause.doc[at].pos_ == "ADV":
         at -= 1
     return first.tag_ in FINITE and at > noun.i and clause.doc[at].text == ","
+
+
+def content(verb: Token) -> Iterator[Arc]:
+    """ "No evidence the raid was ordered there", read as a relative clause, though it lacks nothing."""
+    noun = verb.head
+    if verb.dep_ != "relcl" or noun.lemma_.lower() not in word_set("clauses", "findings"):
+        return
+    subject = next((c for c in verb.lefts if c.dep_ in SUBJECTS | {"expl"}), None)
+    if subject is None or subject.left_edge.i != noun.i + 1 or _relative(subject):
+        return
+    stranded = any(c.dep_ == "prep" and not any(c.children) for c in verb.rights)
+    if not stranded and children(verb, "dobj", "ccomp", "xcomp", "acomp", "attr", "auxpass"):
+        yield Arc(verb.i, noun.i, "acl")
+
+
+def surveyed(verb: Token) -> Iterator[Arc]:
+    """ "A poll of 900 adults conducted by the paper", "a study of two drugs published in May"."""
+    thing = verb.head
+    of = thing.head
+    if verb.dep_ != "acl" or verb.tag_ not in {"VBN", "VBD"} or thing.dep_ != "pobj" or of.lower_ != "of":
+        return
+    known = word_set("clauses", "undertakings")
+    done = verb.lemma_.lower() in word_set("clauses", "undertaken")
+    if done and of.head.lemma_.lower() in known and thing.lemma_.lower() not in known and of.head.i < thing.i:
+        yield Arc(verb.i, of.head.i, "acl")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from spacy.language import Language
@@ -14,31 +12,18 @@ from newsclaims.components.clauses.groups import group_of
 from newsclaims.components.extensions import store, stored
 from newsclaims.components.lookup import attributed
 from newsclaims.components.phrases import end_of
-from newsclaims.components.predicates import VERBAL, VerbGroup, children, is_infinitive, is_passive
+from newsclaims.components.predicates import VERBAL, VerbGroup, children, is_passive
 from newsclaims.components.qualification.conditions import condition, condition_on, demanded
-from newsclaims.components.qualification.judged import denied_aim, is_aim, judged
+from newsclaims.components.qualification.conjoined import shared
+from newsclaims.components.qualification.framed import accused, framed
+from newsclaims.components.qualification.judged import denied_aim, judged
 from newsclaims.components.qualification.reported_future import reported_in_past
-from newsclaims.lexicon import load, word_set
+from newsclaims.components.qualification.triggers import Rule, Trigger, rules, semimodal, triggers_of
+from newsclaims.lexicon import word_set
 from newsclaims.model import AttributionMention, Clause, Evidence, Modality, Polarity, Qualification
 
 FUTURE_IN_PAST = "would"
 ACTIVE_RAISING = {"seem", "appear"}
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """A word of the text that a rule may fire on: where it stands and its form there."""
-
-    where: str
-    word: str
-    token: Token
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    id: str
-    effect: str
-    also: str
 
 
 class Qualifications:
@@ -47,16 +32,6 @@ class Qualifications:
     def __call__(self, doc: Doc) -> Doc:
         store(doc, "qualifications", find(doc), spans=())
         return doc
-
-
-@lru_cache(maxsize=1)
-def rules() -> dict[tuple[str, str], Rule]:
-    """Every rule by (where, word)."""
-    return {
-        (rule["where"], word): Rule(rule["id"], rule["effect"], rule.get("also", ""))
-        for rule in load("qualification")["rules"]
-        for word in rule["words"]
-    }
 
 
 def find(doc: Doc) -> tuple[Qualification, ...]:
@@ -165,22 +140,23 @@ def _triggers(verb: Token, group: VerbGroup) -> list[Trigger]:
         tokens.append(group.complement)
     for token in tokens:
         for child in token.children:
-            found += _triggers_of(child)
+            found += triggers_of(child)
     found += _complements(group)
     found += _determiners(verb, group)
     found += [Trigger("chain", token.lemma_.lower(), token) for token in group.tokens[:-1]]
     found += _raising(verb, group)
     found += _semimodals(verb, group)
-    found += _shared(verb)
+    found += shared(verb)
     found += _governor(verb)
     found += _obliques(group)
     if verb.dep_ == "pcomp":  # "left without naming them"
         found.append(Trigger("preposition", verb.head.lower_, verb.head))
     found += _conditional(verb)
     if is_caused(verb):  # "there may be jobs lost", "did not let them go"
-        found += [t for child in verb.head.children for t in _triggers_of(child)]
+        found += [t for child in verb.head.children for t in triggers_of(child)]
     found += [Trigger("condition", word, token) for word, token in condition(verb)]
     found += [Trigger("judged", word, token) for word, token in judged(verb)]
+    found += framed(verb) + accused(verb)
     denial = denied_aim(verb)
     found += [] if denial is None else [Trigger("neg", denial.lower_, denial)]
     return found
@@ -197,20 +173,6 @@ def _complements(group: VerbGroup) -> list[Trigger]:
     if complement is not None or children(group.content, "attr", "oprd", "acomp"):
         found.append(Trigger("copula", group.content.lemma_.lower(), group.content))
     return found
-
-
-def _triggers_of(child: Token) -> list[Trigger]:
-    if child.dep_ == "neg":
-        return [Trigger("neg", child.lower_, child)]
-    if child.dep_ == "aux" and child.tag_ != "TO":
-        return [Trigger("auxiliary", child.lemma_.lower(), child)]
-    if child.dep_ in {"advmod", "preconj"}:
-        if child.lower_ == "longer" and child.i and child.doc[child.i - 1].lower_ == "no":
-            return [Trigger("adverb", "no longer", child)]
-        return [Trigger("adverb", child.lower_, child)]
-    if child.dep_ == "mark":
-        return [Trigger("mark", child.lower_, child)]
-    return []
 
 
 def _determiners(verb: Token, group: VerbGroup) -> list[Trigger]:
@@ -237,7 +199,7 @@ def _raising(verb: Token, group: VerbGroup) -> list[Trigger]:
         found.append(Trigger("raised", token.lemma_.lower() if token.pos_ in VERBAL else token.lower_, token))
         found += [Trigger("raised", c.lower_, c) for c in children(token, "acomp", "oprd")]
         for child in token.children:
-            found += [t for t in _triggers_of(child) if t.where in {"neg", "auxiliary"} and token.i != verb.i]
+            found += [t for t in triggers_of(child) if t.where in {"neg", "auxiliary"} and token.i != verb.i]
     return found
 
 
@@ -247,13 +209,7 @@ def _semimodals(verb: Token, group: VerbGroup) -> list[Trigger]:
     outer = group.tokens[0].head
     if outer.i != verb.i and outer.pos_ in VERBAL:
         chain.insert(0, outer)
-    found = []
-    for outer, inner in pairwise(chain):
-        fixed = inner.lemma_.lower() in word_set("clauses", "fixed_infinitives")
-        if outer.i != inner.i and is_infinitive(inner) and inner.head.i == outer.i and not (fixed or is_aim(outer)):
-            yet = [c for c in outer.children if c.lower_ == "yet"] if outer.lemma_ == "have" else []
-            found += [Trigger("yet", "yet", c) for c in yet] or [Trigger("semimodal", outer.lemma_.lower(), outer)]
-    return found
+    return [trigger for outer, inner in pairwise(chain) for trigger in semimodal(outer, inner)]
 
 
 def _governor(verb: Token) -> list[Trigger]:
@@ -288,47 +244,9 @@ def _obliques(group: VerbGroup) -> list[Trigger]:
     return found
 
 
-def _shared(verb: Token) -> list[Trigger]:
-    """Auxiliaries and negations of the first conjunct that also govern this one."""
-    if verb.dep_ != "conj" or verb.head.pos_ not in VERBAL:
-        return []
-    nor = [Trigger("coordinator", c.lower_, c) for c in children(verb.head, "cc") if c.i < verb.i]
-    nor = [trigger for trigger in nor if trigger.word == "nor"]
-    doubtful = [] if children(verb, "nsubj", "nsubjpass", "aux") else _doubts(verb.head)
-    own = children(verb, "aux", "auxpass", "nsubj", "nsubjpass") or verb.tag_ in {"VBZ", "VBP"}
-    if own or (verb.tag_ == "VBD" and not any(c.lemma_ == "have" for c in children(verb.head, "aux"))):
-        return nor or _conjoined_condition(verb) or doubtful
-    coordinator = [c.lower_ for c in children(verb.head, "cc")]
-    found = nor
-    for child in verb.head.children:
-        found = found + [
-            t
-            for t in _triggers_of(child)
-            if t.where == "auxiliary" or (t.where == "neg" and "or" in coordinator and not nor)
-        ]
-    return found or _conjoined_condition(verb) or doubtful
-
-
-def _doubts(verb: Token) -> list[Trigger]:
-    """ "allegedly robbed a bank and fled": an adverb before the first verb goes for both."""
-    return [t for c in children(verb, "advmod") if c.i < verb.i for t in _triggers_of(c) if _is_doubt(t)]
-
-
-def _is_doubt(trigger: Trigger) -> bool:
-    rule = rules().get((trigger.where, trigger.word))
-    return rule is not None and rule.effect == "probable"
-
-
-def _conjoined_condition(verb: Token) -> list[Trigger]:
-    """ "If we are clean but others are dirty": both are conditions."""
-    if verb.head.dep_ != "advcl" or not children(verb.head, "cc"):
-        return []
-    return [Trigger("mark", c.lower_, c) for c in children(verb.head, "mark") if c.i < verb.head.i]
-
-
 def _conditional(verb: Token) -> list[Trigger]:
     """The main clause of an if-clause is as hypothetical as it."""
-    found = condition_on(verb)
+    found = condition_on(verb, [token.i for token in group_of(verb).tokens])
     return [] if found is None or _own_modal(verb) else [Trigger(*found)]
 
 
@@ -377,6 +295,8 @@ def _cancelled(rule: Rule, trigger: Trigger, doc: Doc, governing: tuple[Attribut
         return verb.dep_ != "advcl"
     if trigger.where == "mark" and verb.dep_ == "conj" and token.head.i == verb.head.i:
         return trigger.word not in {"if", "unless"}
+    if trigger.where == "mark" and trigger.word == "if" and before[-1:] == ["as"] and _is_likened(verb.head):
+        return True  # "it looks as if S"
     if trigger.where == "mark" and trigger.word == "if":
         return verb.dep_ not in {"advcl", "conj"} and token.head.i == verb.i
     if rule.id == "probable-raised" and token.pos_ == "VERB" and trigger.word not in ACTIVE_RAISING:
@@ -384,6 +304,10 @@ def _cancelled(rule: Rule, trigger: Trigger, doc: Doc, governing: tuple[Attribut
     if rule.id == "probable-adverb" and trigger.word == "reportedly":
         return bool(governing)
     return False
+
+
+def _is_likened(head: Token) -> bool:
+    return head.lemma_ in word_set("clauses", "seeming") | word_set("clauses", "raising_verbs")
 
 
 def _of_number(adverb: Token) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from spacy.tokens import Token
 
 from newsclaims.components.predicates import children
@@ -45,10 +47,12 @@ def _is_proviso(long: Token) -> bool:
     return first.nbor(-1).text == "," or not any(child.tag_ in {"VBD", "VBN"} for child in long.rights)
 
 
-def condition_on(verb: Token) -> tuple[str, str, Token] | None:
-    """The first condition that a main clause depends on: the kind of its opener, the word and the token."""
-    gerunds = (c for c in children(verb, "xcomp") if c.tag_ == "VBG")  # "would consider leaving if …"
-    inner = (*gerunds, *(c for c in children(verb, "advmod") if c.lower_ == "long"))  # "so long as they agree"
+def condition_on(verb: Token, group: Collection[int] = ()) -> tuple[str, str, Token] | None:
+    """The first condition that a main clause depends on: the kind of its opener, the word and the token. ``group``: the
+    verbs of its chain ("has vowed to sue if …")."""
+    linked = (c for c in children(verb, "xcomp") if c.tag_ in {"VB", "VBG"})  # "would consider leaving if …"
+    chain = (c for c in linked if c.tag_ == "VBG" or c.i in group)
+    inner = (*chain, *(c for c in children(verb, "advmod") if c.lower_ == "long"))  # "so long as they agree"
     for child in (*children(verb, "advcl", "ccomp"), *(c for g in inner for c in children(g, "advcl"))):
         for word, token in condition(child):
             fronted = token.i < verb.i or word != "case"  # "keeps a boat in case it rains"
@@ -56,13 +60,24 @@ def condition_on(verb: Token) -> tuple[str, str, Token] | None:
         if child.dep_ == "ccomp":
             continue
         for mark in children(child, "mark"):
-            if mark.lower_ in {"if", "unless"} and not _concessive(mark):
+            if mark.lower_ in {"if", "unless"} and not (_concessive(mark) or _over(verb, child)):
                 return "mark", mark.lower_, mark
     return None
 
 
 def _concessive(mark: Token) -> bool:
-    return mark.i > 0 and mark.doc[mark.i - 1].lower_ in {"even", "as"}
+    """ "Even if", "as if"; "at risk, especially if it rains" is at risk anyhow."""
+    return mark.i > 0 and mark.doc[mark.i - 1].lower_ in word_set("qualification", "conceding", "words")
+
+
+def _over(verb: Token, condition: Token) -> bool:
+    """ "Has asked for boats if the river rises": what is past does not wait for what is to come."""
+    if condition.head.i != verb.i or condition.i < verb.i or children(verb, "xcomp"):
+        return False
+    perfect = verb.tag_ == "VBN" and any(c.tag_ in {"VBZ", "VBP"} and c.lemma_ == "have" for c in children(verb, "aux"))
+    if not perfect and verb.tag_ != "VBD":
+        return False
+    return (children(condition, "aux", "auxpass") or [condition])[0].tag_ in {"VBZ", "VBP"}
 
 
 def demanded(verb: Token) -> bool:

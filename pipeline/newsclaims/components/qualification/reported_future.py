@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from newsclaims.components.predicates import children
 from newsclaims.components.references.sources import quoted_regions
 from newsclaims.lexicon import word_set
-from newsclaims.model import AttributionMention
+from newsclaims.model import AttributionMention, Span
 
 PAST = {"VBD", "VBN"}
 
@@ -15,11 +15,13 @@ PAST = {"VBD", "VBN"}
 def reported_in_past(doc: Doc, governing: tuple[AttributionMention, ...], verb: Token) -> bool:
     """Whether a past cue or a past governing verb turns "would" into reported future."""
     head = verb.head
-    if verb.dep_ == "ccomp" and head.tag_ in PAST and head.i < verb.i and head.dep_ != "advcl":
+    marks = _spoken(doc, verb)
+    apart = marks and not any(mark.start <= head.idx < mark.end for mark in marks)  # "told them they “would love to”"
+    if not apart and verb.dep_ == "ccomp" and head.tag_ in PAST and head.i < verb.i and head.dep_ != "advcl":
         return True
     if _hoped_in_past(verb):
         return True
-    if _spoken(doc, verb):
+    if marks:
         return False
     for attribution in governing:
         if attribution.cue is None:
@@ -49,7 +51,7 @@ def _hoped_in_past(verb: Token) -> bool:
     )
 
 
-def _spoken(doc: Doc, verb: Token) -> bool:
-    """Whether subject and auxiliary stand in one quotation: then "would" is the speaker's own."""
-    first = min([verb, *children(verb, "nsubj", "nsubjpass", "aux")], key=lambda token: token.i)
-    return any(mark.start <= first.idx and verb.idx < mark.end for mark in quoted_regions(doc))
+def _spoken(doc: Doc, verb: Token) -> tuple[Span, ...]:
+    """The quotations that hold verb and auxiliary: then "would" is the speaker's own."""
+    first = min([verb, *children(verb, "aux")], key=lambda token: token.i)
+    return tuple(mark for mark in quoted_regions(doc) if mark.start <= first.idx and verb.idx < mark.end)

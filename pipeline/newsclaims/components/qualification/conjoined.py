@@ -1,0 +1,65 @@
+"""What a clause shares with the one that it is joined to: "must stay and pay", "has to stay and pay"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from newsclaims.components.predicates import VERBAL, children, is_infinitive
+from newsclaims.components.qualification.conditions import demanded
+from newsclaims.components.qualification.triggers import Trigger, rules, semimodal, triggers_of
+
+
+def shared(verb: Token) -> list[Trigger]:
+    """Auxiliaries and negations of the first conjunct that also govern this one."""
+    if verb.dep_ != "conj" or verb.head.pos_ not in VERBAL:
+        return []
+    nor = [Trigger("coordinator", c.lower_, c) for c in children(verb.head, "cc") if c.i < verb.i]
+    nor = [trigger for trigger in nor if trigger.word == "nor"]
+    doubtful = [] if children(verb, "nsubj", "nsubjpass", "aux") else _doubts(verb.head)
+    own = children(verb, "aux", "auxpass", "nsubj", "nsubjpass") or verb.tag_ in {"VBZ", "VBP"}
+    if own or (verb.tag_ == "VBD" and not any(c.lemma_ == "have" for c in children(verb.head, "aux"))):
+        return nor or _conjoined_condition(verb) or doubtful
+    coordinator = [c.lower_ for c in children(verb.head, "cc")]
+    found = nor
+    for child in verb.head.children:
+        found = found + [
+            t
+            for t in triggers_of(child)
+            if t.where == "auxiliary" or (t.where == "neg" and "or" in coordinator and not nor)
+        ]
+    return found or _chained(verb) or _conjoined_condition(verb) or doubtful
+
+
+def _doubts(verb: Token) -> list[Trigger]:
+    """ "allegedly robbed a bank and fled": an adverb before the first verb goes for both."""
+    return [t for c in children(verb, "advmod") if c.i < verb.i for t in triggers_of(c) if _is_doubt(t)]
+
+
+def _is_doubt(trigger: Trigger) -> bool:
+    rule = rules().get((trigger.where, trigger.word))
+    return rule is not None and rule.effect == "probable"
+
+
+def _conjoined_condition(verb: Token) -> list[Trigger]:
+    """ "If we are clean but others are dirty": both are conditions."""
+    if verb.head.dep_ != "advcl" or not children(verb.head, "cc"):
+        return []
+    return [Trigger("mark", c.lower_, c) for c in children(verb.head, "mark") if c.i < verb.head.i]
+
+
+def _chained(verb: Token) -> list[Trigger]:
+    """ "Has to drop the plan and go", "is likely to rise and fall", "asked that she stay and pay": what stands over the
+    first verb goes for both."""
+    first = verb.head
+    while first.dep_ == "conj" and first.head.i < first.i:
+        first = first.head
+    if verb.tag_ not in {"VB", "VBP"} or first.head.i >= first.i or verb.nbor(-1).lower_ == "than":
+        return []  # "has to work rather than search"
+    outer = first.head
+    if demanded(first):
+        return [Trigger("demand", outer.lemma_.lower(), outer)]
+    if verb.tag_ != "VB" or first.dep_ != "xcomp" or not is_infinitive(first):
+        return []
+    raised = Trigger("raised", outer.lemma_.lower() if outer.pos_ in VERBAL else outer.lower_, outer)
+    over = [t for c in outer.children for t in triggers_of(c) if t.where == "auxiliary"]
+    return [*semimodal(outer, first), raised, *over]
