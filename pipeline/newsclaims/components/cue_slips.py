@@ -1,11 +1,14 @@
-"""Cue verbs that the tagger takes for nouns."""
+"""What the parse gets wrong beside cues: verbs taken for nouns, subjects taken for something else."""
 
 from __future__ import annotations
+
+import re
 
 from spacy.tokens import Token
 
 from newsclaims.lexicon import word_set
 
+_PARTY = re.compile(r"[DRI]-[A-Z]")
 _MISTAKEN = {"parataxis", "pobj", "appos", "dobj", "npadvmod", "dep"}
 
 
@@ -29,3 +32,30 @@ def is_mistaken(token: Token) -> bool:
     return opening.tag_ in {"DT", "NNS", "NNP", "PRP$"} and all(
         doc[i].tag_ not in {"VBD", "VBZ", "VBP", "MD", "CC"} for i in range(first, token.i)
     )
+
+
+def before_party(subject: Token) -> Token:
+    """ "Lautenberg, D-N.J., said": the politician, not party and state."""
+    if not _PARTY.match(subject.text):
+        return subject
+    for index in range(subject.i - 1, max(subject.i - 4, -1), -1):
+        token = subject.doc[index]
+        if token.pos_ == "PROPN" and not _PARTY.match(token.text):
+            return token
+    return subject
+
+
+def adjoining(verb: Token) -> Token | None:
+    """ "…, Mali and Niger have warned": the noun right before a tensed conjunct without subject is its subject."""
+    first = min([verb.i, *(child.i for child in verb.lefts if child.dep_ in {"aux", "auxpass"})])
+    before = verb.doc[first - 1] if first else None
+    tensed = verb.doc[first].tag_ in {"VBD", "VBZ", "VBP"}
+    if before is None or not tensed or verb.dep_ != "conj" or before.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    if before.dep_ in {"pobj", "npadvmod"} or before.ent_type_ in {"DATE", "TIME"}:
+        return None
+    while before.dep_ == "conj" and before.head.i > first - 8 and before.head.pos_ in {"NOUN", "PROPN"}:
+        if verb.doc[before.head.right_edge.i].i < before.i or "," in {t.text for t in verb.doc[before.head.i : first]}:
+            break
+        before = before.head
+    return before if before.dep_ in {"conj", "appos"} else None

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from newsclaims.components.cue_slips import is_mistaken
+from newsclaims.components.cue_slips import adjoining, before_party, is_mistaken
+from newsclaims.components.relatives import antecedent_of
 from newsclaims.lexicon import load, word_set
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
 _VERBAL = {"VERB", "AUX"}
-_PARTY = re.compile(r"[DRI]-[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +162,7 @@ def _doer(verb: Token) -> Token | None:
         subject = own[-1] if own[-1].dep_ != "expl" else own[0]
         if subject.dep_ == "nsubjpass" and not is_quoted(verb):
             return None
-        return antecedent(_before_party(subject))
+        return antecedent(before_party(subject))
     return None if is_passive(verb) else _asked(verb) or _controller(verb)
 
 
@@ -206,17 +205,6 @@ def _outer_speaker(verb: Token, near: Token | None) -> Token | None:
     return None
 
 
-def _before_party(subject: Token) -> Token:
-    """ "Lautenberg, D-N.J., said": the politician, not party and state."""
-    if not _PARTY.match(subject.text):
-        return subject
-    for index in range(subject.i - 1, max(subject.i - 4, -1), -1):
-        token = subject.doc[index]
-        if token.pos_ == "PROPN" and not _PARTY.match(token.text):
-            return token
-    return subject
-
-
 def is_quoted(verb: Token) -> bool:
     return bool(verb.lemma_.lower() in {"quote", "cite"})
 
@@ -247,22 +235,6 @@ def _informant(verb: Token) -> Token | None:
     return None
 
 
-def _adjoining(verb: Token) -> Token | None:
-    """ "…, Mali and Niger have warned": the noun right before a tensed conjunct without subject is its subject."""
-    first = min([verb.i, *(child.i for child in verb.lefts if child.dep_ in {"aux", "auxpass"})])
-    before = verb.doc[first - 1] if first else None
-    tensed = verb.doc[first].tag_ in {"VBD", "VBZ", "VBP"}
-    if before is None or not tensed or verb.dep_ != "conj" or before.pos_ not in {"NOUN", "PROPN"}:
-        return None
-    if before.dep_ in {"pobj", "npadvmod"} or before.ent_type_ in {"DATE", "TIME"}:
-        return None
-    while before.dep_ == "conj" and before.head.i > first - 8 and before.head.pos_ in {"NOUN", "PROPN"}:
-        if verb.doc[before.head.right_edge.i].i < before.i or "," in {t.text for t in verb.doc[before.head.i : first]}:
-            break
-        before = before.head
-    return before if before.dep_ in {"conj", "appos"} else None
-
-
 def antecedent(subject: Token) -> Token | None:
     """The noun that a relative pronoun stands for; the subject itself otherwise."""
     if subject.tag_ not in {"WDT", "WP"} and not (subject.lower_ == "that" and subject.head.dep_ == "relcl"):
@@ -272,7 +244,10 @@ def antecedent(subject: Token) -> Token | None:
     clause = subject.head
     for _ in range(3):
         if clause.dep_ == "relcl":
-            return clause.head if clause.head.pos_ not in _VERBAL else None
+            if clause.head.pos_ in _VERBAL:
+                return None
+            # "an analyst at Norwick Capital, who said": no firm is a "who"
+            return antecedent_of(clause) if subject.lower_ == "who" else clause.head
         if clause.dep_ not in {"conj", "ccomp", "xcomp"}:
             return None
         clause = clause.head
@@ -283,13 +258,15 @@ def _controller(verb: Token, depth: int = 0) -> Token | None:
     """Subject of a verb that has none of its own, from the clause that governs it."""
     head = verb.head
     if depth == 0:
-        beside = _adjoining(verb)
+        beside = adjoining(verb)
         if beside is not None:
             return beside
     if depth > 4 or head.i == verb.i:
         return _inverted(verb)
     if verb.dep_ == "acl" and verb.tag_ == "VB" and head.dep_ == "dobj" and feature("means", head.lemma_.lower()):
         return _doer(head.head)  # "had the nerve to tell the court that"
+    if verb.dep_ == "acl" and verb.tag_ == "VB" and feature("pointing", verb.lemma_.lower()) and _is_there(head):
+        return head  # "there is research to suggest that"
     if verb.dep_ == "acl" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
         return _author(head) if verb.tag_ == "VBG" else _inverted(verb)
     if verb.dep_ == "relcl":
@@ -320,6 +297,13 @@ def _controller(verb: Token, depth: int = 0) -> Token | None:
         inverted = _inverted(verb)
         return inverted if inverted is not None else _controller(head, depth + 1)
     return _inverted(verb)
+
+
+def _is_there(noun: Token) -> bool:
+    """Findings or documents, and not none of them."""
+    lemma = noun.lemma_.lower()
+    some = not any(child.lower_ in word_set("cues", "features", "hardly_any") for child in noun.lefts)
+    return some and any(feature(name, lemma) for name in ("documents", "showing", "evident"))
 
 
 def _blamed(verb: Token) -> Token | None:

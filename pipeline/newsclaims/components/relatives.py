@@ -54,7 +54,7 @@ def _chosen(verb: Token) -> Token:
     if pronoun is not None and pronoun.lower_ == "which" and verb.lemma_.lower() in word_set("clauses", "harms"):
         noun = _event(noun) or noun
     if pronoun is not None and noun.dep_ == "pobj" and noun.i < pronoun.i:
-        noun = _not_when(noun, pronoun, verb) or noun
+        noun = _not_when(noun, pronoun, verb) or _member(noun, pronoun) or noun
     if pronoun is None or noun.pos_ not in NOMINAL or noun.i > pronoun.i:
         return noun
     plural = _number(verb) if pronoun.dep_ in SUBJECTS else None
@@ -93,6 +93,16 @@ def _not_when(number: Token, pronoun: Token, verb: Token) -> Token | None:
         dated = link.lower_ in word_set("function", "prepositions", "dating")
         return link.head if link.head.pos_ == "NOUN" and not link.head.ent_type_ and dated else None
     return next((c for c in children(link.head, "dobj") if c.pos_ in NOMINAL and c.i < number.i), None)
+
+
+def _member(body: Token, pronoun: Token) -> Token | None:
+    """ "An economist at Norwick, who said", "a colonel in the army who fled": the person, not where he belongs."""
+    link = body.head
+    if pronoun.lower_ != "who" or is_person(body) or link.head.pos_ not in NOMINAL or not is_person(link.head):
+        return None
+    if body.pos_ == "PROPN":
+        return link.head if link.lower_ in word_set("clauses", "member_of") else None
+    return link.head if body.tag_ == "NN" and body.lemma_.lower() in word_set("roles", "institutions") else None
 
 
 def _of_whom(verb: Token) -> bool:

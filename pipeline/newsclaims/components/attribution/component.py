@@ -226,7 +226,7 @@ def _set_off(cue: CueWord) -> Draft | None:
                 if child.dep_ == "ccomp" and child.i < verb.i:
                     indices -= contents.subtree(child)
         else:
-            indices = outlying.around(verb, head)
+            indices = outlying.around(verb, head) - scope.led_in(head)
         return Draft(source_of(verb), words_of(verb), cue.cue_class, contents.spans(doc, indices), rule)
     if feature("speech", lemma):
         source, indices = outlying.appended(verb)

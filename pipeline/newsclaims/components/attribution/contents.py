@@ -59,8 +59,8 @@ def is_question(clause: Token) -> bool:
             continue
         if token.lower_ in word_set("function", "conjunctions", "before_questions"):
             continue  # "shows just how far they went"
-        if token.lower_ == "that":
-            return False
+        if token.lower_ == "that" or (token.lower_ == "what" and feature("seeming", clause.lemma_.lower())):
+            return False  # "shows what appears to be a tank"
         return token.lower_ in word_set("function", "conjunctions", "questions") and not any(
             child.dep_ == "advcl" and child.left_edge.i == token.i for child in clause.lefts
         )
@@ -354,6 +354,21 @@ def _light(token: Token) -> bool:
     return bool(token.is_punct or token.is_space or token.is_quote)
 
 
+def _ends_with(verb: Token, following: int, comma: int) -> bool:
+    """ "…, the premier told Roe in a call on Friday.": only where and when it is said stands behind the cue."""
+    doc, end = verb.doc, sentence_end(verb)
+    rest, spliced = doc[following:end], verb.dep_ in {"conj", "parataxis"} and verb.head.i < comma
+    if (
+        not spliced
+        or verb.tag_ not in TENSED
+        or not is_finite(verb.head)
+        or any(t.tag_ in TENSED or t.text in {",", ";", ":"} or t.is_quote or t.dep_ == "cc" for t in rest)
+    ):
+        return False
+    own = {"prep", "npadvmod", "advmod", "punct", "dobj", "dative"}
+    return all(child.dep_ in own for child in verb.rights) and verb.right_edge.i >= end - 2
+
+
 def before_tail(verb: Token) -> set[int]:
     """What stands before ", the reporter continues." at the end of a sentence, however the parser has hung it."""
     doc = verb.doc
@@ -371,5 +386,5 @@ def before_tail(verb: Token) -> set[int]:
     while following < len(doc) and (doc[following].ent_type_ in {"DATE", "TIME"} or doc[following].lower_ == "on"):
         following += 1
     if following < len(doc) and doc[following].text not in {".", "!", "?", "”", '"'}:
-        return set()
+        return set(range(start, comma)) if _ends_with(verb, following, comma) else set()
     return set(range(start, comma))

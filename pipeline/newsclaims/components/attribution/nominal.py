@@ -33,7 +33,8 @@ def by_noun(cue: CueWord) -> Draft | None:
         and not (noun.dep_ == "dobj" and feature("taking", noun.head.lemma_.lower()))
     ):
         return None
-    if feature("evident", lemma) and any(child.dep_ == "expl" for child in noun.head.lefts):
+    none = feature("evident", lemma) or any(feature("hardly_any", child.lower_) for child in noun.lefts)
+    if none and any(child.dep_ == "expl" for child in noun.head.lefts):
         return None  # "there is no evidence that": whoever says there is none
     clauses = [
         child

@@ -23,7 +23,7 @@ def by_object(cue: CueWord) -> Draft | None:
         child.tag_ == "MD" and child.lower_ not in word_set("function", "auxiliaries", "announcing")
         for child in verb.lefts
     )
-    shown = verb.dep_ == "acl" and verb.tag_ == "VBG" and feature("documents", verb.head.lemma_.lower())
+    shown = verb.dep_ == "acl" and verb.tag_ == "VBG" and _is_document(verb.head)
     goes_on = verb.dep_ == "xcomp" and verb.head.lemma_ == "continue" and contents.is_finite(verb.head)
     if (not contents.is_finite(verb) and not shown and not goes_on) or negated or modal:
         return None  # who would not report it, or should expect it, says nothing
@@ -66,6 +66,11 @@ def by_object(cue: CueWord) -> Draft | None:
             if child.dep_ in {"acl", "relcl"}:
                 indices -= contents.subtree(child)
     return Draft(source_of(verb), words_of(verb), cue.cue_class, contents.spans(verb.doc, indices), "cue-with-object")
+
+
+def _is_document(noun: Token) -> bool:
+    """ "A statement citing delays", "data showing a loss"."""
+    return any(feature(name, noun.lemma_.lower()) for name in ("documents", "showing"))
 
 
 def _shown(verb: Token, thing: Token) -> bool:

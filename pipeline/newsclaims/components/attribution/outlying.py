@@ -165,24 +165,34 @@ def resumed(verb: Token) -> set[int]:
         if verb.doc[child.left_edge.i - 1].text != ",":
             continue
         preposed = child.dep_ == "prep" and child.lower_ == "including"
-        reason = child.dep_ == "advcl" and verb.doc[child.left_edge.i].lower_ == "because"
-        if preposed or reason or (child.dep_ == "relcl" and child.left_edge.i > verb.i):
+        opens = verb.doc[child.left_edge.i].lower_
+        reason = child.dep_ == "advcl" and opens in word_set("cues", "features", "going_on")
+        beside = child.dep_ == "prep" and opens == "with" and child.i > verb.i and _has_clause(child)
+        if preposed or reason or beside or (child.dep_ == "relcl" and child.left_edge.i > verb.i):
             indices |= subtree(child)
     return indices
+
+
+def _has_clause(preposition: Token) -> bool:
+    """ ", with rents falling in May"."""
+    clauses = (child for child in preposition.rights if child.dep_ == "pcomp")
+    return any(inner.dep_ in SUBJECTS for clause in clauses for inner in clause.lefts)
 
 
 def _joined(verb: Token) -> set[int]:
     """ "Norland will open the port, Roe said, and Ostria can use it": a clause that goes on in a present or modal."""
     doc = verb.doc
-    if verb.tag_ != "VBD" or verb.i + 2 >= len(doc) or doc[verb.i + 1].text != "," or doc[verb.i + 2].dep_ != "cc":
+    joint = doc[verb.i + 1 : verb.i + 3]
+    if verb.tag_ not in {"VBD", "VBZ"} or len(joint) < 2 or joint[0].text != "," or joint[1].dep_ != "cc":
         return set()
     child = next((c for c in verb.rights if c.dep_ == "conj" and c.i > verb.i + 2), None)
     if child is None or is_cue_verb(child) or has_that(child):
         return set()
     between = doc[verb.i + 3 : child.i]
     first = next((token for token in between if token.tag_ in _TENSED), child)
-    own = any(token.dep_ in SUBJECTS and token.i < first.i for token in between)
-    if not own or first.tag_ not in {"VBZ", "VBP", "MD"} or any(token.is_quote for token in between):
+    own = next((token for token in between if token.dep_ in SUBJECTS and token.i < first.i), None)
+    past = first.tag_ == "VBD" and own is not None and own.pos_ == "PRON"  # "and he left"
+    if own is None or past or first.tag_ not in _TENSED or any(token.is_quote for token in between):
         return set()
     return set(range(verb.i + 2, child.right_edge.i + 1))
 
@@ -206,6 +216,10 @@ def trailing(verb: Token, indices: set[int]) -> set[int]:
 def according_clause(according: Token, clause: Token) -> Token:
     """The clause that a final ", according to X." speaks of: the whole sentence, not what its cue says."""
     doc = according.doc
+    said = according.head
+    opened = next((child for child in said.lefts if child.dep_ == "mark" and child.lower_ == "that"), None)
+    if opened is not None and said.pos_ in {"VERB", "AUX"} and opened.i < according.i < said.i:
+        return said  # "told them that, according to X, …"
     after = max(inner.i for inner in according.subtree) + 1
     if doc[according.i - 1].text != "," or (after < len(doc) and doc[after].text != "."):
         return clause

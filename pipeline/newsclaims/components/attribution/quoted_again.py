@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from newsclaims.components.attribution import speech
+from newsclaims.components.attribution import beside, speech
 from newsclaims.components.cues import cue_class_of
 from newsclaims.components.pages import Page, Said
 from newsclaims.components.phrases import end_of
@@ -34,7 +34,7 @@ def _within(
     for mark in marks:
         if not speech.is_speech(page, mark):
             continue
-        verb = speech.cue_beside(page, marks, mark, (outer.inner_start, outer.inner_end))
+        verb = beside.cue_beside(page, marks, mark, (outer.inner_start, outer.inner_end))
         if verb is None:
             goes_on = page.text[outer.inner_start : mark.start].rstrip()[-1:] in _ENDS
             latest = latest if goes_on and page.text[mark.inner_start].isupper() else None

@@ -36,6 +36,7 @@ def governed(verb: Token, clauses: list[Token]) -> set[int]:
     indices -= {verb.i}
     if clauses[0].i < verb.i and verb.dep_ == "ROOT":
         indices |= _before(verb, clauses[0]) | _between(verb, clauses[-1])
+        indices -= led_in(clauses[0])
     else:
         indices |= _attached(verb, clauses[-1])
     indices -= _cue_clause(verb, clauses) | _other_shares(verb, indices)
@@ -116,7 +117,8 @@ def _other_shares(cue: Token, indices: set[int]) -> set[int]:
             if other is None or not _is_share(other):
                 continue
             whole = token.head if token.dep_ == "pcomp" else token
-            if token.dep_ == "conj" or whole.lower_ == "with":
+            joined = token.dep_ == "ccomp" and token.i > 0 and cue.doc[other.left_edge.i - 1].dep_ == "cc"
+            if token.dep_ == "conj" or joined or whole.lower_ == "with":
                 cut |= subtree(whole) | _conjunction(token)
     return cut
 
@@ -192,6 +194,18 @@ def _before(verb: Token, clause: Token) -> set[int]:
     if any(first <= index < edge for index in own):
         return set()
     return set(range(first, edge))
+
+
+def led_in(clause: Token) -> set[int]:
+    """ "Norland lost its port: Ostria will lose more, she argued": before the colon the reporter tells of it."""
+    doc = clause.doc
+    for child in clause.lefts:
+        if child.dep_ not in {"ccomp", "parataxis", "dep", "advcl"} or not is_finite(child):
+            continue
+        colon = next((i for i in (child.right_edge.i, child.right_edge.i + 1) if doc[i].text == ":"), None)
+        if colon is not None and any(inner.dep_ in SUBJECTS for inner in child.lefts):
+            return set(range(sentence_start(clause), colon + 1))
+    return set()
 
 
 def _between(verb: Token, clause: Token) -> set[int]:

@@ -5,25 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from newsclaims.components.attribution import introduced, leadins
-from newsclaims.components.cues import cue_class_of, feature, subject_of
+from newsclaims.components.attribution import beside, introduced, leadins
+from newsclaims.components.cues import cue_class_of, subject_of
 from newsclaims.components.pages import Page, Said, merged
 from newsclaims.components.phrases import end_of, noun_phrase
 from newsclaims.components.quotations import Quotation, kind
 from newsclaims.components.transcripts import labels
 from newsclaims.grammar.posts import post
-from newsclaims.lexicon import word_set
 from newsclaims.model import AttributionMention, Evidence, NounPhrase, Quote, Span
 
 BLOCK = "quotation-block"
 LABEL = "quotation-label"
 POST = "quotation-signed"
-_NAMING = {"nsubj", "dative", "prep", "npadvmod", "advmod", "punct"}  # behind a cue that only names who spoke
+_BREAK, _POST = "\n\n\n\n", 400  # between the lines of a post that a page embeds; the most it is long, signed
 _TELLING = {"cue-parenthetical", "according-to"}
 _TITLES = 8  # tokens from the cue to the name behind it, with what stands before a name
-_REACH = 14  # tokens between a quotation and its cue
 
 
 def attach(page: Page, mentions: list[AttributionMention]) -> list[AttributionMention]:
@@ -53,7 +51,12 @@ def _labelled(page: Page, mentions: list[AttributionMention]) -> list[Attributio
 
 def _posted(page: Page, mentions: list[AttributionMention]) -> list[AttributionMention]:
     """``mentions`` with the posts that the page embeds, each its signer's."""
-    for start, end in page.lines:
+    for number, (start, end) in enumerate(page.lines):
+        if "(@" not in page.text[start:end]:
+            continue
+        while number > 0 and _same_post(page, number, end):
+            number -= 1
+            start = page.lines[number][0]
         signed = post(page.text[start:end])
         name = None if signed is None else page.doc.char_span(start + signed.name, start + signed.name_end)
         if signed is None or name is None:
@@ -65,6 +68,13 @@ def _posted(page: Page, mentions: list[AttributionMention]) -> list[AttributionM
         evidence = (Evidence(POST, name.start_char, name.end_char),)
         mentions = [*mentions, AttributionMention(source, None, "report", (span,), kind(page.marks, (span,)), evidence)]
     return mentions
+
+
+def _same_post(page: Page, number: int, end: int) -> bool:
+    """A post's own line break, which pages write as more blank lines than the one between paragraphs."""
+    (first, last), (start, _) = page.lines[number - 1], page.lines[number]
+    text = page.text
+    return text[last:start] == _BREAK and end - first <= _POST and "(@" not in text[first:last]
 
 
 def is_speech(page: Page, mark: Quotation) -> bool:
@@ -124,7 +134,7 @@ def _beside(page: Page, mark: Quotation, mentions: list[AttributionMention]) -> 
     """The cue right after or right before the quotation."""
     marks = page.marks
     start, end = page.lines[page.line(mark.start)]
-    verb = _after(page, mark, end) or _before(page, mark, start) or _above(page, mark, start)
+    verb = beside.cue_of(page, mark, (start, end))
     span = Span(mark.start, mark.end)
     if verb is None:
         return _headed(page, span, start, mentions)
@@ -142,96 +152,11 @@ def _beside(page: Page, mark: Quotation, mentions: list[AttributionMention]) -> 
     ]
 
 
-def cue_beside(page: Page, marks: tuple[Quotation, ...], mark: Quotation, within: tuple[int, int]) -> Token | None:
-    """The cue right after or right before ``mark``, one of ``marks``, inside the extent ``within``."""
-    inner = replace(page, marks=marks)
-    return _after(inner, mark, within[1]) or _before(inner, mark, within[0])
-
-
 def grown(page: Page, mention: AttributionMention, span: Span) -> AttributionMention:
     found = merged([*mention.contents, span])
     evidence = (*mention.evidence, Evidence("quotation-continued", span.start, span.end))
     marks = page.around(found[0].start, found[-1].end)
     return replace(mention, contents=found, quote=kind(marks, found), evidence=evidence)
-
-
-def _window(doc: Doc, start: int, end: int) -> list[Token]:
-    span = doc.char_span(start, end, alignment_mode="contract") if start < end else None
-    return [] if span is None else list(span)
-
-
-def _after(page: Page, mark: Quotation, end: int) -> Token | None:
-    """'"…," said Kurbonov'; behind a full stop ('"…." Kurbonov said.') only a sentence that says nothing else."""
-    if not mark.closed:
-        return None
-    last = page.text[mark.inner_end - 1]
-    stopped = last == "." and page.text[mark.end : mark.end + 1] != ","
-    stop = min([end, *(other.start for other in page.marks if other.start >= mark.end)])
-    window = _window(page.doc, mark.end, stop)[:_REACH]
-    if window and window[0].dep_ == "cc" and not any(token.dep_ == "nsubj" for token in window[:3]):
-        return None  # 'called the letter “insulting,” and said that'
-    for token in window:
-        if token.text in {".", ";", "?", "!"} and _after_title(token):
-            continue
-        if token.text in {".", ";", "?", "!"} or token.is_space:
-            return None
-        if token.pos_ in {"VERB", "AUX"} and feature("speech", token.lemma_.lower()):
-            if last in "!?" and _starts_anew(token, mark.end):
-                return None
-            if stopped and not _only_names(page, mark, window, token):
-                return None
-            return token if token.tag_ in {"VBD", "VBZ", "VBP", "VB", "VBN"} else None
-    return None
-
-
-def _only_names(page: Page, mark: Quotation, window: list[Token], verb: Token) -> bool:
-    """ "“The mine is safe.” Mr Roe told reporters.": the sentence behind whole sentences only says whose they were."""
-    if not feature("closing", verb.lemma_.lower()) or not page.text[mark.inner_start].isupper():
-        return False
-    told = feature("addressing", verb.lemma_.lower())
-    if any(child.dep_ not in _NAMING and not (told and child.dep_ == "dobj") for child in verb.rights):
-        return False
-    ended = any(token.i > verb.i and (token.is_sent_start or token.text == ".") for token in window)
-    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-    named = subject is not None and subject.idx >= mark.end and not _starts_anew(verb, mark.end)
-    return named and (ended or len(window) < _REACH)
-
-
-def _after_title(stop: Token) -> bool:
-    """The full stop of "Col. Lind told reporters", which the tokenizer has cut off."""
-    title = stop.nbor(-1)
-    return stop.text == "." and not title.whitespace_ and f"{title.lower_}." in word_set("phrases", "titles")
-
-
-def _starts_anew(verb: Token, end: int) -> bool:
-    """'“… Think of that!” In another post, he said': between quotation and speaker a new sentence has begun."""
-    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), verb)
-    return any(token.idx >= end and token.is_alpha for token in verb.doc[verb.sent.start : subject.left_edge.i])
-
-
-def _before(page: Page, mark: Quotation, start: int) -> Token | None:
-    """'Kurbonov said: "…"', 'said, "…"', 'said that "…"'."""
-    begin = max([start, *(other.end for other in page.marks if other.end <= mark.start and other.double)])
-    window = _window(page.doc, begin, mark.start)
-    if not window or window[-1].text in {".", "!", "?"}:
-        return None
-    for token in reversed(window[-_REACH - 6 :]):
-        if token.text in {".", "!", "?"}:
-            return None
-        if token.lemma_ == "ask" and token.tag_ == "VBN" and token.dep_ == "advcl":
-            return None  # "Asked about it, Roe issued a statement: “…”"
-        if token.pos_ in {"VERB", "AUX"} and feature("speech", token.lemma_.lower()):
-            close = mark.start - end_of(token) < 8 or window[-1].text in {",", ":"}
-            return token if close else None
-    return None
-
-
-def _above(page: Page, mark: Quotation, start: int) -> Token | None:
-    """ "The Post reports that:" in the paragraph before one that starts with the quotation."""
-    here = page.line(mark.start)
-    if here < 1 or page.text[start : mark.start].strip():
-        return None
-    return leadins.cue_of(page.doc, page.text, page.lines[here - 1], quoted=True)
 
 
 def _headed(page: Page, span: Span, start: int, mentions: list[AttributionMention]) -> list[AttributionMention] | None:
@@ -302,7 +227,7 @@ def _continued(page: Page, mark: Quotation, mentions: list[AttributionMention]) 
         alone = not page.text[mark.end : lines[here][1]].strip()
         number = _latest(mentions, marks, before, start, any_content=alone)
         if number is None and alone:
-            above = introduced.person_of(_window(page.doc, before, start))
+            above = introduced.person_of(beside.words_in(page.doc, before, start))
             speaker = above or introduced.interviewee(page.doc, page.all_marks, mark.start)
             rule = "quotation-interview" if above is None else "quotation-introduced"
             return _without_cue(page, mark, mentions, speaker, rule)
@@ -337,7 +262,7 @@ def _is_anothers(page: Page, mark: Quotation, mention: AttributionMention) -> bo
     before = page.text[max(mark.start - 2, 0) : mark.start].rstrip()
     if not before[-1:].isalnum() or not page.text[mark.inner_start].islower():
         return False
-    between = _window(page.doc, max(s.end for s in mention.contents if s.end <= mark.start), mark.start)
+    between = beside.words_in(page.doc, max(s.end for s in mention.contents if s.end <= mark.start), mark.start)
     return any(token.dep_ == "nsubj" and token.ent_type_ in {"PERSON", "ORG", "GPE"} for token in between)
 
 

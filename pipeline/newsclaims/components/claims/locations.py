@@ -255,6 +255,8 @@ def is_locative(root: Token) -> bool:
         word in word_set("claims", "between_parties") and root.ent_type_ == "GPE" and not _moves(holder)
     ):
         return False  # nor in "an agreement between Norland and Sudria"
+    if holder.lower_ == "according":
+        return False  # "according to Rosstat": a source
     while holder.dep_ == "prep" or (holder.dep_ == "advmod" and holder.pos_ == "ADV"):
         holder = holder.head  # "back to Houston", "away from the coast"
     ways = word in word_set("claims", "ways") - {"for"} or word in {"through", "via"}

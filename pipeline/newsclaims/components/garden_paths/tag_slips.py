@@ -100,6 +100,8 @@ def _slip(token: Token) -> Iterator[Slip]:
         said = any(c.dep_ == "ccomp" for c in token.rights) and any(c.dep_ == "nsubj" for c in token.lefts)
         if token.tag_ in NOUNS and said and is_cue_verb(token):
             yield Slip(token.i, "VBZ" if token.tag_ == "NNS" else "VBP", token.i, "ROOT")
+        elif token.tag_ in NOUNS and is_cue_verb(token):
+            yield from _saying(token)
     elif token.dep_ in CLAUSES and token.tag_ in NOUNS | {"VB"}:
         yield from _clausal(token)
     elif token.tag_ == "VBN" and token.dep_ in {"advcl", "relcl"}:
@@ -116,6 +118,21 @@ def _slip(token: Token) -> Iterator[Slip]:
         changes = token.lower_ in word_set("change", "verbs", "intransitive")
         if subject is not None and changes and _goes_on(token):
             yield Slip(token.i, "VB", token.head.i, "ccomp", subject.i)
+
+
+def _saying(token: Token) -> Iterator[Slip]:
+    """ "The guidance notes, for one, that …", "…, company data show.": a bare noun before it, a clause it says."""
+    subject = _bare_before(token)
+    agrees = subject is not None and {subject.tag_, token.tag_} == NOUNS
+    if not agrees or any(c.dep_ in SUBJECTS or (c.dep_ == "det" and c.lower_ == "a") for c in token.lefts):
+        return
+    if any(c.dep_ == "ccomp" and _is_tensed(c) for c in token.children):
+        yield Slip(token.i, "VBZ" if token.tag_ == "NNS" else "VBP", token.i, "ROOT", subject.i if subject else -1)
+
+
+def _is_tensed(clause: Token) -> bool:
+    helpers = [c for c in clause.lefts if c.dep_ in {"aux", "auxpass"}]
+    return clause.tag_ in FINITE or any(c.tag_ in FINITE | {"MD"} for c in helpers)
 
 
 def _is_thing(token: Token) -> bool:
