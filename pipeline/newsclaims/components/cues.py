@@ -9,7 +9,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.cue_slips import adjoining, before_party, is_mistaken
-from newsclaims.components.relatives import antecedent_of
+from newsclaims.components.relatives import antecedent_of, is_person
 from newsclaims.lexicon import load, word_set
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
@@ -247,7 +247,8 @@ def antecedent(subject: Token) -> Token | None:
             if clause.head.pos_ in _VERBAL:
                 return None
             # "an analyst at Norwick Capital, who said": no firm is a "who"
-            return antecedent_of(clause) if subject.lower_ == "who" else clause.head
+            body = subject.lower_ == "who" and not is_person(clause.head)
+            return antecedent_of(clause) if body else clause.head
         if clause.dep_ not in {"conj", "ccomp", "xcomp"}:
             return None
         clause = clause.head
