@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
+from newsclaims.components.blanks import UNREAD
+
 TEXTS = [
     "Kyrgyzstan, which has little oil, relies on 20 dams.",
     "Officials in Niamey said that 300 soldiers had left. France denied it on Monday.",
@@ -26,6 +28,17 @@ def test_double_blanks_change_nothing(nlp: Language, text: str, blank: str) -> N
     from newsclaims.text import normalise
 
     assert analysis(nlp, normalise(text.replace(" ", blank))) == analysis(nlp, text)
+
+
+@pytest.mark.parametrize("code", [" .KVX", " (ORLN.O)", " KVXC, -0.83%"])
+def test_codes_of_securities_change_nothing(nlp: Language, code: str) -> None:
+    text = "The Korvan Composite{} rose 330 points, or 1.16%, on Monday."
+    doc = nlp(text.format(code))
+    place = {token.i: k for k, token in enumerate(token for token in doc if token.tag_ != UNREAD)}
+    kept = [token for token in doc if token.i in place]
+    found = [(t.text, t.tag_, t.pos_, t.lemma_, t.dep_, place.get(t.head.i), t.ent_type_) for t in kept]
+    assert found == analysis(nlp, text.format(""))
+    assert doc.text == text.format(code)
 
 
 @settings(max_examples=25, deadline=None)

@@ -78,6 +78,13 @@ def test_mentions_are_found(nlp: Language, text: str, expected: list[str]) -> No
     assert [told(text, mention) for mention in nlp(text)._.newsclaims_quantities] == expected
 
 
+@pytest.mark.parametrize(
+    "case", [case for case in TABLES["mention"] if "units" in case], ids=lambda case: case["text"][:50]
+)
+def test_units_of_mentions(nlp: Language, case: dict[str, Any]) -> None:
+    assert [mention.unit for mention in nlp(case["text"])._.newsclaims_quantities] == case["units"]
+
+
 @pytest.mark.parametrize(("lacking", "people"), [("power", True), ("doubt", False)])
 def test_thousands_without_something_needed_are_people(nlp: Language, lacking: str, people: bool) -> None:
     (mention,) = nlp(f"Thousands were without {lacking}.")._.newsclaims_quantities

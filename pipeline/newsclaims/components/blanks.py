@@ -1,18 +1,24 @@
-"""The parser reads the words without the surplus blanks between them.
+"""The parser reads the words without the surplus blanks and the codes of securities between them.
 
 Saved pages are full of double and non-breaking blanks. spaCy makes tokens of them, and a parser trained on clean
 text stumbles: "Kyrgyzstan,  which has oil". So `compact` hands the statistical components a document without them, and
 `restore` gives the annotation back to the document as it was: offsets never change. Blanks with a line break stay, they
-end sentences. A document without surplus blanks passes untouched.
+end sentences. What agencies print behind the name of a security ("the Dow .DJI rose", "Acme ACM, -1.2% fell", "Acme
+(ACM.N)") is left out in the same way: taken for the name's last word, or for a price of its own, it loses the verb its
+subject. A document without either passes untouched.
 """
 
 from __future__ import annotations
+
+import re
 
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 KEPT = "newsclaims.with_blanks"
+UNREAD = "_CODE"  # tag of what is no blank
+_CODES = re.compile(r"(?<=\w) (?:\.[A-Z]{2,8}\b|\([A-Z]{1,5}\.[A-Z]{1,2}\)|[A-Z][A-Z0-9]{0,11}, [+−-]\d[\d.]*%)(?!\w)")
 
 
 def surplus_at(token: Token) -> bool:
@@ -20,9 +26,19 @@ def surplus_at(token: Token) -> bool:
     return bool(token.i) and token.is_space and "\n" not in token.text
 
 
-def compact(doc: Doc) -> Doc:
-    """A document without surplus blanks that remembers ``doc``; ``doc`` itself if it has none."""
+def unread(doc: Doc) -> list[bool]:
+    """Of each token whether it is kept from the parser: a surplus blank, or part of a security's code."""
     surplus = [surplus_at(token) for token in doc]
+    for match in _CODES.finditer(doc.text):
+        span = doc.char_span(match.start() + 1, match.end())
+        if span is not None and not any(token.is_sent_start for token in span[1:]):
+            surplus[span.start : span.end] = [True] * len(span)
+    return surplus
+
+
+def compact(doc: Doc) -> Doc:
+    """A document without surplus blanks and codes that remembers ``doc``; ``doc`` itself if it has none."""
+    surplus = unread(doc)
     if not any(surplus):
         return doc
     words: list[str] = []
@@ -30,7 +46,7 @@ def compact(doc: Doc) -> Doc:
     starts: list[bool | None] = []
     for token, blank in zip(doc, surplus, strict=True):
         if blank:
-            spaces[-1] = True
+            spaces[-1] = token.is_space or bool(token.whitespace_)
         else:
             words.append(token.text)
             spaces.append(bool(token.whitespace_))
@@ -41,14 +57,14 @@ def compact(doc: Doc) -> Doc:
 
 
 def restore(doc: Doc) -> Doc:
-    """The remembered document with the annotation of ``doc``; a blank depends on the word before it."""
+    """The remembered document with the annotation of ``doc``; what was left out depends on the word before it."""
     full = doc.user_data.pop(KEPT, None)
     if full is None:
         return doc
     new: list[int] = []  # index in full of each token of doc
     last: list[int] = []  # index in doc of the word at or before each token of full
-    for i, token in enumerate(full):
-        if not surplus_at(token):
+    for i, left_out in enumerate(unread(full)):
+        if not left_out:
             new.append(i)
         last.append(len(new) - 1)
     words = [token.text for token in full]
@@ -60,8 +76,8 @@ def restore(doc: Doc) -> Doc:
         words=words,
         spaces=spaces,
         user_data=doc.user_data,
-        tags=[doc[at].tag_ if word else "_SP" for at, word in pairs],
-        pos=[doc[at].pos_ if word else "SPACE" for at, word in pairs],
+        tags=[doc[at].tag_ if word else _without(full[i]) for i, (at, word) in enumerate(pairs)],
+        pos=[doc[at].pos_ if word else ("SPACE" if full[i].is_space else "X") for i, (at, word) in enumerate(pairs)],
         morphs=[str(doc[at].morph) if word else "" for at, word in pairs],
         lemmas=[doc[at].lemma_ if word else full[i].text for i, (at, word) in enumerate(pairs)],
         heads=[new[doc[at].head.i] if word else new[at] for at, word in pairs],
@@ -72,6 +88,11 @@ def restore(doc: Doc) -> Doc:
     entities = [Span(out, new[e.start], new[e.end - 1] + 1, label=e.label) for e in doc.ents]
     out.set_ents(entities, default="outside")
     return out
+
+
+def _without(token: Token) -> str:
+    """Tag of a token that the parser has not read."""
+    return "_SP" if token.is_space else UNREAD
 
 
 class Compact:

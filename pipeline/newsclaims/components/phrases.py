@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from newsclaims.components.blanks import UNREAD
 from newsclaims.components.extensions import article_of, text_of
 from newsclaims.components.lookup import remembered
 from newsclaims.lexicon import load, word_set
@@ -134,7 +135,7 @@ def _noun_phrase(head: Token, conjuncts: bool) -> NounPhrase:
     while (
         last > head.i
         and doc[last].dep_ != "case"
-        and (doc[last].is_space or doc[last].text in EDGE_PUNCTUATION | {"--"})
+        and (doc[last].is_space or doc[last].tag_ == UNREAD or doc[last].text in EDGE_PUNCTUATION | {"--"})
     ):
         last -= 1
     while last > head.i and doc[last].dep_ == "cc":
@@ -208,9 +209,19 @@ def names_people(token: Token) -> bool:
     return following.tag_ in {"VBN", "VBG"} or following.lower_ == "who"
 
 
+def _ends_in_number(token: Token) -> bool:
+    """ "The S&P 500": the last word of the name is its number."""
+    behind = token.doc[token.i + 1 : token.i + 2]
+    if token.pos_ != "PROPN" or token.ent_type_ in AMOUNTS | {"PERSON", "GPE"}:
+        return False
+    return any(t.text.isdecimal() and t.dep_ == "nummod" and t.head.i == token.i for t in behind)
+
+
 def head_lemma(token: Token) -> str:
     """Lower-case lemma of a head; names keep their form, hyphenated words are one."""
     name = token.pos_ == "PROPN" or token.ent_type_ in NAME_LABELS
+    if name and _ends_in_number(token):
+        return str(token.nbor(1).lower_)
     if token.tag_ == "NNPS" and any(c.dep_ == "nummod" for c in token.lefts):
         return _SEVERAL.sub("", token.lower_)  # "two Clintons"
     if name and token.i and token.lower_ in word_set("phrases", "suffixes"):

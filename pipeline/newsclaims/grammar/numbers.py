@@ -11,6 +11,7 @@ from decimal import Decimal, localcontext
 from functools import cache
 from typing import Any
 
+from newsclaims.grammar.decimals import comma
 from newsclaims.grammar.scan import MAX_DIGITS, NUMBER, WORD, Scan
 from newsclaims.lexicon import load, word_set
 
@@ -186,6 +187,9 @@ def _read_digits(scan: Scan, i: int, money: bool) -> Number | None:
         return None
     at = i + 1
     form = "digits"
+    broken = comma(scan, i, money=money)
+    if broken is not None:
+        value, at = broken, at + 2
     if scan.word(at) == "/" and scan.glued(at) and scan.glued(at + 1) and scan.word(at + 1).isdecimal():
         below = digits(scan.words[at + 1])
         if below is None or not 0 < value < below or below not in _DENOMINATORS:

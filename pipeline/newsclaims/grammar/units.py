@@ -12,10 +12,11 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
 
-from newsclaims.grammar.scan import Scan, scan
+from newsclaims.grammar.scan import WORD, Scan, scan
 from newsclaims.lexicon import load, load_json
 
 _LONGEST = 6
+_MARKS = frozenset("'’")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,8 @@ def read_unit(text: Scan, i: int) -> tuple[Unit, int] | None:
     """The longest unit that starts at token ``i``, and the token after it."""
     if text.word(i) not in _heads() or text.broken(i):
         return None
+    if text.words[i] in _MARKS and text.glued(i + 1) and text.kind(i + 1) == WORD:
+        return None  # "the Nasdaq 100’s gain"
     built = table()
     for length in range(min(_LONGEST, len(text) - i), 0, -1):
         unit = built.signs.get(tuple(text.words[i : i + length])) or built.words.get(tuple(text.low[i : i + length]))

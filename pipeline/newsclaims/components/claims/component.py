@@ -271,7 +271,7 @@ def _quantity(doc: Doc, mention: QuantityMention | None, text: str) -> Quantity 
         return None
     entity: Argument | None = None
     if mention.entity is not None:
-        entity = argument(doc, mention.entity)
+        entity = _money(doc, argument(doc, mention.entity), mention.entity)
     elif any(item.rule == "quantity.measured.people" for item in mention.evidence):
         entity = Argument(text[mention.start : mention.end], mention.start, mention.end, "people", None, None)
     return Quantity(

@@ -19,9 +19,10 @@ from spacy.vocab import Vocab
 
 from newsclaims.components.extensions import store, stored, text_of
 from newsclaims.components.quantities import change, measured
-from newsclaims.components.quantities.inherited import ends_of, from_next, inherit, is_bare, is_equated
+from newsclaims.components.quantities.aged import aged
+from newsclaims.components.quantities.inherited import ends_of, from_next, inherit
 from newsclaims.components.quantities.money import priced, summed
-from newsclaims.components.quantities.placed import Placed, governor, phrase_from, start_of
+from newsclaims.components.quantities.placed import Placed, phrase_from, start_of
 from newsclaims.components.quantities.polled import Polls
 from newsclaims.components.quantities.unquantified import not_counted
 from newsclaims.grammar import amounts, numbers
@@ -90,7 +91,7 @@ def candidates(doc: Doc) -> tuple[tuple[QuantityMention, str], ...]:
             mention = replace(_mention(doc, part, earlier), unit=_code(amount, words))
             if part is parts[0] and len(parts) > 1 and _holds(mention, amount):
                 mention = replace(mention, entity=None)
-            mention = _topical(doc, part, _aged(doc, part, priced(_warmth(doc, part, mention), part, words)))
+            mention = _topical(doc, part, aged(doc, part, priced(_warmth(doc, part, mention), part, words)))
             mention = summed(doc, part, _reached(doc, part, mention))
             if last is not None and not reason:
                 mention = inherit(index.text, last, mention)
@@ -137,7 +138,7 @@ def _anchor(doc: Doc, first: int, last: int) -> Token:
     inside = range(first, last + 1)
     tops = [doc[i] for i in inside if doc[i].head.i not in inside or doc[i].head.i == i]
     nouns = [token for token in tops if token.pos_ in {"NOUN", "PROPN", "NUM", "SYM"}]
-    linked = [token for token in nouns if token.dep_ != "npadvmod"]
+    linked = [token for token in nouns if token.dep_ not in {"npadvmod", "advcl"}]
     return (linked or nouns or tops or [doc[last]])[-1]
 
 
@@ -230,66 +231,6 @@ def _warmth(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMenti
     return replace(mention, unit="[degF]" if hot else "Cel", dimension="temperature")
 
 
-def _aged(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention:
-    """ "He was 15", "they were under 18": years of age."""
-    anchor, value = placed.anchor, mention.value
-    if mention.unit == "1" and _tells_age(doc, placed):
-        return replace(mention, unit="a", dimension="duration", entity=_of_that_age(doc, placed))
-    if (
-        mention.unit == "1"
-        and mention.entity is not None
-        and is_equated(mention)
-        and doc[mention.entity.head].lemma_ == "age"
-    ):
-        return replace(mention, unit="a", dimension="duration")
-    years = mention.high if value is None else value
-    if mention.unit != "1" or years is None or not 0 < years < 110 or years != years.to_integral_value():
-        return mention
-    first = anchor.head if anchor.dep_ == "conj" else anchor
-    if "aged" in [token.lower_ for token in doc[max(first.i - 4, 0) : first.i]] and _is_age(doc, first):
-        return replace(mention, unit="a", dimension="duration", entity=_bearer_of_age(doc, first))
-    if value is None:
-        return mention
-    verb, preposition = governor(anchor, mention.start)
-    if (
-        verb is None
-        or verb.lemma_.lower() not in {"be", "turn"}
-        or preposition
-        or anchor.dep_ not in {"attr", "acomp", "pobj"}
-    ):
-        return mention
-    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-    person = subject is not None and (
-        subject.ent_type_ == "PERSON" or subject.lower_ in word_set("measured", "persons")
-    )
-    if not person or anchor.i < verb.i or any(child.i > anchor.i for child in anchor.children):
-        return mention
-    told = is_bare(mention) and not is_equated(mention)
-    return replace(mention, unit="a", dimension="duration", entity=None if told else mention.entity)
-
-
-def _tells_age(doc: Doc, placed: Placed) -> bool:
-    """ "workers 55 and older", "people under 30", "those 65 and over"."""
-    amount = placed.amount
-    told = placed.text[amount.start : amount.end]
-    if told.endswith(("older", "younger")) or told.startswith(("younger than ", "older than ")):
-        return True
-    before = doc[max(start_of(doc, placed) - 1, 0)]
-    person = before.lower_ == "those" or before.lemma_.lower() in word_set("measured", "aged")
-    sided = told.startswith(("under ", "over ")) or told.endswith(tuple(word_set("measured", "age_ends")))
-    counting = placed.last + 1 < len(doc) and doc[placed.last + 1].pos_ in {"NOUN", "PROPN", "ADJ"}
-    return person and sided and not counting
-
-
-def _of_that_age(doc: Doc, placed: Placed) -> NounPhrase | None:
-    """ "workers 55 and older", "adults aged 65 or older": the noun before."""
-    start = start_of(doc, placed)
-    noun = next((t for t in reversed(doc[max(start - 2, 0) : start]) if t.is_alpha), None)
-    if noun is not None and noun.lower_ in word_set("measured", "age_words") and noun.i:
-        noun = noun.nbor(-1)
-    return phrase_from(noun, 0) if noun is not None and noun.pos_ in {"NOUN", "PROPN"} else None
-
-
 def _topical(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention:
     """ "think about two issues": the preposition of the word before it, no approximation."""
     if mention.modifier is Modifier.MORE_THAN and doc[placed.first - 1].lower_ == "over" and placed.first > 1:
@@ -315,25 +256,6 @@ def _reached(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMent
 
 def _is_topic(doc: Doc, preposition: int, words: str) -> bool:
     return doc[preposition - 1].lemma_.lower() in word_set("measured", words)
-
-
-def _is_age(doc: Doc, number: Token) -> bool:
-    """Do only numbers and words between them stand between "aged" and ``number``?"""
-    for token in reversed(doc[max(number.i - 4, 0) : number.i]):
-        if token.lower_ == "aged":
-            return True
-        if not (token.like_num or token.is_punct or token.lower_ in word_set("measured", "between_ages")):
-            return False
-    return False
-
-
-def _bearer_of_age(doc: Doc, number: Token) -> NounPhrase | None:
-    """ "Samir and Nadim Kourani, aged 24 and 26": the noun before "aged"."""
-    aged = next(i for i in range(number.i - 1, -1, -1) if doc[i].lower_ == "aged")
-    noun = next((token for token in reversed(doc[max(aged - 2, 0) : aged]) if token.pos_ in {"NOUN", "PROPN"}), None)
-    while noun is not None and noun.dep_ in {"conj", "compound"} and noun.head.pos_ in {"NOUN", "PROPN"}:
-        noun = noun.head
-    return phrase_from(noun, 0) if noun is not None else None
 
 
 def _code(amount: Amount, words: Callable[[], frozenset[str]]) -> str:

@@ -218,6 +218,9 @@ def _by_verb(placed: Placed, verb: Token, preposition: str, direct: bool) -> Nou
     set_at = preposition in word_set("function", "prepositions", "settled") and lemma in word_set(
         "change", "verbs", "equate_object"
     )
+    behind = _object_behind(placed, verb) if preposition == "to" else None
+    if behind is not None:
+        return thing_of(behind)
     relative = any(child.dep_ == "dobj" and child.pos_ in {"PRON", "DET"} for child in verb.children)
     if set_at and verb.dep_ == "relcl" and relative:  # "an expansion that the government puts at 6.5 percent"
         return thing_of(verb.head)
@@ -236,6 +239,9 @@ def _by_verb(placed: Placed, verb: Token, preposition: str, direct: bool) -> Nou
         and (amount.dimension == "ratio" or objects[0].lemma_.lower() in word_set("measured", "number_nouns"))
         and lemma in word_set("change", "verbs", "equate_object")
     ):
+        return thing_of(objects[0])
+    lessened = preposition == "by" and amount.code == "%" and verb.tag_ != "VBN"  # "masks prevent leaks by 5 percent"
+    if lessened and objects and lemma not in word_set("measured", "outdoing"):
         return thing_of(objects[0])
     shared = not preposition and amount.code in {"%", "pp"} and not objects  # "will be cut 60% to 65%"
     if lemma in word_set("change", "verbs", "equate_object") and (
@@ -260,6 +266,15 @@ def _by_verb(placed: Placed, verb: Token, preposition: str, direct: bool) -> Nou
             return None
         return _subject_of(verb)
     return None
+
+
+def _object_behind(placed: Placed, verb: Token) -> Token | None:
+    """ "brings to 31 the number of towns": the object right behind what it is brought to."""
+    if verb.lemma_.lower() not in word_set("change", "verbs", "equate_object") or verb.i > placed.first:
+        return None
+    opener = verb.doc[placed.last + 1 : placed.last + 2]
+    behind = next((child for child in verb.rights if child.dep_ == "dobj" and child.i > placed.last), None)
+    return behind if behind is not None and any(t.head.i == behind.i and t.pos_ == "DET" for t in opener) else None
 
 
 def _is_sum(placed: Placed) -> bool:
@@ -291,7 +306,7 @@ def _subject_of(verb: Token) -> NounPhrase | None:
                 return None
         if child is not None and _elliptic(child) and not any(t.dep_ == "poss" for t in child.children):
             return None
-        if child is not None and child.pos_ in NOUNS | {"PRON", "NUM", "DET", "ADJ"}:
+        if child is not None and (child.pos_ in NOUNS | {"PRON", "NUM", "DET", "ADJ"} or _is_doing(child)):
             return thing_of(child)
         if (
             verb.dep_ in {"conj", "xcomp", "advcl", "ccomp"}
@@ -309,6 +324,11 @@ def _subject_of(verb: Token) -> NounPhrase | None:
         else:
             return None
     return None
+
+
+def _is_doing(subject: Token) -> bool:
+    """ "spending on toys rose 3 percent": a gerund without an object that the parse takes for a verb."""
+    return subject.tag_ == "VBG" and not any(child.dep_ in {"dobj", "aux", "auxpass"} for child in subject.children)
 
 
 def _quoted(percent: Token) -> Token | None:

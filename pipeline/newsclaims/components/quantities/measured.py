@@ -243,7 +243,7 @@ def _linked(doc: Doc, placed: Placed) -> Token | None:
             if noun.tag_ == "VBG" and noun.pos_ == "VERB" and noun.i == link.i + 1:  # "ten tons of rotting fish"
                 noun = next((t for t in noun.children if t.dep_ == "dobj" and t.i == noun.i + 1), noun)
             if noun.pos_ in NOUNS and noun.ent_type_ not in {"DATE", "TIME"}:
-                if link.lower_ == "in" and noun.ent_type_ in {"GPE", "LOC", "FAC"}:
+                if link.lower_ == "in" and not _is_money_in(anchor, noun):
                     return None
                 return noun
             inner = _inside_amount(noun) if noun.pos_ == "NUM" else None
@@ -258,6 +258,15 @@ def _linked(doc: Doc, placed: Placed) -> Token | None:
             if token.pos_ not in {"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART", "ADV", "VERB"}:
                 return None
     return None
+
+
+def _is_money_in(anchor: Token, noun: Token) -> bool:
+    """ "$5 million in aid", not "in support of", "in the deal", "in some cities", nor what it is invested in."""
+    if noun.ent_type_ in {"GPE", "LOC", "FAC"} or any(t.lower_ in word_set("measured", "not_in") for t in noun.lefts):
+        return False
+    if noun.lemma_.lower() in word_set("measured", "phrasal_in"):
+        return False
+    return anchor.head.lemma_.lower() not in word_set("measured", "placing")
 
 
 def _inside_amount(number: Token) -> Token | None:

@@ -158,7 +158,9 @@ def ellipsis(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> Noun
     if placed.amount.code == "%" and anchor.dep_ not in SUBJECTS:
         return None
     own = _co_arguments(anchor)
-    found = _salient(doc, [phrase for phrase in earlier[-3:] if phrase is None or phrase.head not in own])
+    several = placed.amount.code == "1" and placed.amount.value != 1
+    rest = (phrase for phrase in earlier[-3:] if phrase is not None and phrase.head not in own)
+    found = _salient(doc, [phrase for phrase in rest if not several or _is_counted(doc[phrase.head])])
     if found is None:
         return None
     if anchor.i - found.head > _FAR:
@@ -168,6 +170,14 @@ def ellipsis(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> Noun
     between = doc[found.head].sent.start
     sentences = sum(1 for token in doc[between + 1 : anchor.sent.start + 1] if token.is_sent_start)
     return found if sentences <= 2 else None
+
+
+def _is_counted(noun: Token) -> bool:
+    """Can there be several of it? No rate, no president: a plural, or what "one" counts."""
+    if noun.like_num:
+        return False
+    singular = noun.tag_ in {"NN", "NNP"} and noun.lower_ != "people"
+    return not singular or any(child.dep_ == "nummod" for child in noun.lefts)
 
 
 def _same_number(doc: Doc, placed: Placed) -> Token | None:

@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Doc, Token
 
+from newsclaims.components.blanks import UNREAD
 from newsclaims.components.quantities.placed import Placed, governor, start_of
 from newsclaims.lexicon import load, word_set
 
@@ -66,12 +67,8 @@ def _is_section(placed: Placed) -> bool:
 
 
 def _is_ticker(doc: Doc, placed: Placed) -> bool:
-    """ "the S&P 500 SPX, -0.83%": what a page prints behind the sign of a security."""
-    if placed.amount.code != "%" or placed.text[placed.amount.start] not in "+-−" or placed.first < 2:
-        return False
-    start = start_of(doc, placed)
-    sign = doc[max(start - 2, 0)]
-    return doc[start - 1].text == "," and sign.text.isupper() and sign.text.isalpha() and len(sign) <= 6
+    """ "the S&P 500 SPX, -0.83%": what a page prints behind the sign of a security, which the parser has not read."""
+    return doc[placed.first].tag_ == UNREAD
 
 
 def _last_of_several(doc: Doc, placed: Placed) -> bool:
@@ -212,6 +209,9 @@ def _to_come(placed: Placed) -> bool:
 
 def _name(doc: Doc, placed: Placed) -> str:
     token = doc[placed.first]
+    behind = _after(doc, placed)
+    if placed.amount.form == "digits" and behind is not None and behind.tag_ == "POS" and not token.whitespace_:
+        return "name"  # "the Nasdaq 100’s gain"
     head = token.head
     modifies = token.dep_ in {"nummod", "amod", "compound", "quantmod"} and head.i > placed.last
     if token.ent_type_ in word_set("measured", "name_labels") and placed.amount.form in {"digits", "words"}:

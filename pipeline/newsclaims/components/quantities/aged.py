@@ -1,0 +1,145 @@
+"""Numbers that are years of age: "she was 15", "workers 55 and older", "at the age of 22"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from newsclaims.components.phrases import end_of
+from newsclaims.components.quantities.equated import thing_of
+from newsclaims.components.quantities.inherited import is_bare, is_equated
+from newsclaims.components.quantities.placed import NOUNS, Placed, governor, phrase_from, start_of, subject_of
+from newsclaims.lexicon import load, word_set
+from newsclaims.model import Evidence, Modifier, NounPhrase, QuantityMention
+
+_REACH = 10
+
+
+def aged(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention:
+    """ "He was 15", "they were under 18": years of age."""
+    anchor, value = placed.anchor, mention.value
+    told = _told_age(doc, placed, mention)
+    if told is not None:
+        return told
+    if mention.unit == "1" and _tells_age(doc, placed):
+        return replace(mention, unit="a", dimension="duration", entity=_of_that_age(doc, placed))
+    if (
+        mention.unit == "1"
+        and mention.entity is not None
+        and is_equated(mention)
+        and doc[mention.entity.head].lemma_ == "age"
+    ):
+        return replace(mention, unit="a", dimension="duration")
+    years = mention.high if value is None else value
+    if mention.unit != "1" or years is None or not 0 < years < 110 or years != years.to_integral_value():
+        return mention
+    first = anchor.head if anchor.dep_ == "conj" else anchor
+    if "aged" in [token.lower_ for token in doc[max(first.i - 4, 0) : first.i]] and _is_age(doc, first):
+        return replace(mention, unit="a", dimension="duration", entity=_bearer_of_age(doc, first))
+    if value is None:
+        return mention
+    if _of_youngest(doc, placed):
+        return replace(mention, unit="a", dimension="duration")
+    verb, preposition = governor(anchor, mention.start)
+    if (
+        verb is None
+        or verb.lemma_.lower() not in {"be", "turn"}
+        or preposition
+        or anchor.dep_ not in ({"dobj"} if verb.lemma_.lower() == "turn" else {"attr", "acomp", "pobj"})
+    ):
+        return mention
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    person = subject is not None and (
+        subject.ent_type_ == "PERSON"
+        or subject.lower_ in word_set("measured", "persons")
+        or (verb.lemma_.lower() == "turn" and subject.lemma_.lower() in word_set("measured", "aged"))
+    )
+    if not person or anchor.i < verb.i or any(child.i > anchor.i for child in anchor.children):
+        return mention
+    bare = is_bare(mention) and not is_equated(mention)
+    return replace(mention, unit="a", dimension="duration", entity=None if bare else mention.entity)
+
+
+def _told_age(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention | None:
+    """ "died at the age of 22", "children under the age of five": of whoever does that, or of the noun before."""
+    start = start_of(doc, placed)
+    if mention.unit not in {"1", "a"} or start < 4 or [t.lower_ for t in doc[start - 2 : start]] != ["age", "of"]:
+        return None
+    link = doc[start - 4] if doc[start - 3].pos_ == "DET" else doc[start - 3]
+    side = load("measured")["age_sides"].get(link.lower_)
+    told = Evidence("quantity.age", link.idx, mention.end)
+    aged = replace(mention, unit="a", dimension="duration", evidence=(*mention.evidence, told))
+    if side is None or mention.modifier is not Modifier.EQUAL:
+        return replace(aged, entity=_who(placed))
+    noun = doc[max(link.i - 1, 0)]
+    entity = thing_of(noun, link.idx) if noun.pos_ in NOUNS else _who(placed)
+    return replace(aged, start=link.idx, modifier=Modifier(side), entity=entity)
+
+
+def _who(placed: Placed) -> NounPhrase | None:
+    """The subject of the clause that tells the age; a pronoun stands for itself."""
+    verb, _ = governor(placed.anchor, placed.amount.start)
+    subject = None
+    while verb is not None and subject is None:
+        subject = subject_of(verb)
+        verb = verb.head if verb.dep_ in {"conj", "xcomp"} and verb.head.i != verb.i else None
+    if subject is None or subject.pos_ not in NOUNS | {"PRON"}:
+        return None
+    return phrase_from(subject, 0) if subject.pos_ in NOUNS else NounPhrase(subject.idx, end_of(subject), subject.i)
+
+
+def _of_youngest(doc: Doc, placed: Placed) -> bool:
+    """ "the youngest of them believed to be 16", "the eldest is 12": said of one of several."""
+    start = start_of(doc, placed)
+    if placed.last + 1 < len(doc) and doc[placed.last + 1].pos_ in {"NOUN", "PROPN", "ADJ"}:
+        return False
+    for token in reversed(doc[max(start - _REACH, placed.anchor.sent.start) : start]):
+        if token.lower_ in word_set("measured", "of_age"):
+            return True
+        if token.is_punct or (token.pos_ == "ADP" and token.lower_ not in {"of", "about"}):
+            return False
+        if token.pos_ in {"VERB", "AUX"} and token.lemma_.lower() not in word_set("measured", "age_verbs"):
+            return False
+    return False
+
+
+def _tells_age(doc: Doc, placed: Placed) -> bool:
+    """ "workers 55 and older", "people under 30", "those 65 and over"."""
+    amount = placed.amount
+    told = placed.text[amount.start : amount.end]
+    if told.endswith(("older", "younger")) or told.startswith(("younger than ", "older than ")):
+        return True
+    before = doc[max(start_of(doc, placed) - 1, 0)]
+    person = before.lower_ == "those" or before.lemma_.lower() in word_set("measured", "aged")
+    sided = told.startswith(("under ", "over ")) or told.endswith(tuple(word_set("measured", "age_ends")))
+    counting = placed.last + 1 < len(doc) and doc[placed.last + 1].pos_ in {"NOUN", "PROPN", "ADJ"}
+    return person and sided and not counting
+
+
+def _of_that_age(doc: Doc, placed: Placed) -> NounPhrase | None:
+    """ "workers 55 and older", "adults aged 65 or older": the noun before."""
+    start = start_of(doc, placed)
+    noun = next((t for t in reversed(doc[max(start - 2, 0) : start]) if t.is_alpha), None)
+    if noun is not None and noun.lower_ in word_set("measured", "age_words") and noun.i:
+        noun = noun.nbor(-1)
+    return thing_of(noun, placed.amount.start) if noun is not None and noun.pos_ in NOUNS else None
+
+
+def _is_age(doc: Doc, number: Token) -> bool:
+    """Do only numbers and words between them stand between "aged" and ``number``?"""
+    for token in reversed(doc[max(number.i - 4, 0) : number.i]):
+        if token.lower_ == "aged":
+            return True
+        if not (token.like_num or token.is_punct or token.lower_ in word_set("measured", "between_ages")):
+            return False
+    return False
+
+
+def _bearer_of_age(doc: Doc, number: Token) -> NounPhrase | None:
+    """ "Samir and Nadim Kourani, aged 24 and 26": the noun before "aged"."""
+    aged = next(i for i in range(number.i - 1, -1, -1) if doc[i].lower_ == "aged")
+    noun = next((token for token in reversed(doc[max(aged - 2, 0) : aged]) if token.pos_ in {"NOUN", "PROPN"}), None)
+    while noun is not None and noun.dep_ in {"conj", "compound"} and noun.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head
+    return phrase_from(noun, 0) if noun is not None else None
