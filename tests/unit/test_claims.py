@@ -238,3 +238,11 @@ def test_what_is_no_frame_and_what_is_no_claim(text: str, lemmas: list[str]) -> 
 @pytest.mark.parametrize("text", ["This week the port of Oslo closed.", "This Friday's vote in Oslo failed."])
 def test_a_text_may_start_with_a_determiner_and_a_time(text: str) -> None:
     assert len(claims(text)) == 1
+
+
+def test_a_name_ends_in_its_number_and_money_of_money_is_money() -> None:
+    found = newsclaims.extract("The Nikkei 225 gained 27 points. Norland will pay $650 million of the $1.6 billion.")
+    entities = [claim.quantity.measured_entity for claim in found if claim.quantity is not None]
+    assert found[0].subject is not None
+    assert found[0].subject.head == "225"
+    assert [entity.head for entity in entities if entity is not None][:2] == ["225", "dollar"]
