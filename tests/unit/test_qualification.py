@@ -26,6 +26,8 @@ def test_rule_is_silent_on_its_counter_example(nlp: Language, rule: dict[str, st
 
 
 CASES = [
+    ("The plan would not end the use of gas in Norland.", "end", "negative", "hypothetical"),
+    ("The police of Norland would not comment.", "comment", "negative", "asserted"),
     ("Peru asked that Norland leave the pact and pay 20 men.", "pay", "positive", "hypothetical"),
     ("Norland has to pay 20 guards rather than call 30 ships.", "call", "positive", "asserted"),
     ("The advice was to send 20 ships to Peru.", "send", "positive", "asserted"),

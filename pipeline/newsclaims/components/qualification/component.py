@@ -285,9 +285,11 @@ def _cancelled(rule: Rule, trigger: Trigger, doc: Doc, governing: tuple[Attribut
         habits = word_set("qualification", "habits", "adverbs")
         if any(c.lower_ in habits for c in children(token.head, "advmod")) and not perfect and not _conditional(verb):
             return True  # "would often help out"
-        refusal = bool(children(token.head, "neg")) and not perfect and not _conditional(verb)
-        if refusal and not governing:
-            return True  # "would not comment"
+        refusal = bool(children(token.head, "neg")) and verb.lemma_.lower() in word_set(
+            "qualification", "refusals", "verbs"
+        )
+        if refusal and not (governing or perfect or _conditional(verb)):
+            return True  # "would not comment"; but "the plan would not end it"
         if verb.dep_ == "relcl" and _conditional(_clause_over(verb)):
             return False  # "would back a bill that would …, if"
         return reported_in_past(doc, governing, verb) and not perfect and not _conditional(verb)
