@@ -246,7 +246,7 @@ def _obliques(group: VerbGroup) -> list[Trigger]:
 
 def _conditional(verb: Token) -> list[Trigger]:
     """The main clause of an if-clause is as hypothetical as it."""
-    found = condition_on(verb, [token.i for token in group_of(verb).tokens])
+    found = condition_on(verb)
     return [] if found is None or _own_modal(verb) else [Trigger(*found)]
 
 

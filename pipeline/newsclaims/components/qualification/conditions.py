@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from spacy.tokens import Token
 
+from newsclaims.components.clauses.groups import group_of
 from newsclaims.components.predicates import children
 from newsclaims.lexicon import word_set
 
@@ -47,11 +46,9 @@ def _is_proviso(long: Token) -> bool:
     return first.nbor(-1).text == "," or not any(child.tag_ in {"VBD", "VBN"} for child in long.rights)
 
 
-def condition_on(verb: Token, group: Collection[int] = ()) -> tuple[str, str, Token] | None:
-    """The first condition that a main clause depends on: the kind of its opener, the word and the token. ``group``: the
-    verbs of its chain ("has vowed to sue if …")."""
-    linked = (c for c in children(verb, "xcomp") if c.tag_ in {"VB", "VBG"})  # "would consider leaving if …"
-    chain = (c for c in linked if c.tag_ == "VBG" or c.i in group)
+def condition_on(verb: Token) -> tuple[str, str, Token] | None:
+    """The first condition that a main clause depends on: the kind of its opener, the word and the token."""
+    chain = (c for c in children(verb, "xcomp") if c.tag_ == "VBG" or _linked(verb, c))  # "would consider leaving if …"
     inner = (*chain, *(c for c in children(verb, "advmod") if c.lower_ == "long"))  # "so long as they agree"
     for child in (*children(verb, "advcl", "ccomp"), *(c for g in inner for c in children(g, "advcl"))):
         for word, token in condition(child):
@@ -63,6 +60,11 @@ def condition_on(verb: Token, group: Collection[int] = ()) -> tuple[str, str, To
             if mark.lower_ in {"if", "unless"} and not (_concessive(mark) or _over(verb, child)):
                 return "mark", mark.lower_, mark
     return None
+
+
+def _linked(verb: Token, inner: Token) -> bool:
+    """ "Has vowed to sue if …": one predicate."""
+    return inner.tag_ == "VB" and bool(children(inner, "advcl")) and inner in group_of(verb).tokens
 
 
 def _concessive(mark: Token) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+
 from spacy.tokens import Token
 
 from newsclaims.components.predicates import children
@@ -20,20 +22,23 @@ def framed(verb: Token) -> list[Trigger]:
         return []
     if verb.dep_ == "relcl":
         return _not_picked(verb)
-    if verb.dep_ != "ccomp" or not children(verb, "nsubj", "nsubjpass", "expl", "csubj"):
+    if verb.dep_ != "ccomp":
         return []
-    subject = next(iter(children(head, "nsubj")), None)
-    if subject is None:
+    subject = next((c for c in head.lefts if c.dep_ == "nsubj"), None)
+    if subject is None or not children(verb, "nsubj", "nsubjpass", "expl", "csubj"):
         return []
-    beside = [t for c in head.children if c.i < verb.i for t in triggers_of(c) if t.where in _PASSED]
-    if head.lemma_ == "be" and subject.lower_ == "it" and not children(head, "acomp", "attr", "prep"):
-        return beside
-    if subject.lower_ == "it" and head.lemma_ in word_set("clauses", "raising_verbs"):
-        return [trigger for trigger in beside if trigger.where == "neg"]
-    back = subject.lower_ in word_set("function", "pronouns", "pointing_back")
-    if back and head.lemma_.lower() in word_set("clauses", "pointing") and not children(head, "dobj"):
-        return [trigger for trigger in beside if trigger.where != "neg"]
-    return []
+    if subject.lower_ == "it":
+        if head.lemma_ == "be" and not children(head, "acomp", "attr", "prep"):
+            return _beside(head, verb, _PASSED)
+        return _beside(head, verb, {"neg"}) if head.lemma_ in word_set("clauses", "raising_verbs") else []
+    if subject.lower_ not in word_set("function", "pronouns", "pointing_back") or children(head, "dobj"):
+        return []
+    pointing = head.lemma_.lower() in word_set("clauses", "pointing")
+    return _beside(head, verb, _PASSED - {"neg"}) if pointing else []
+
+
+def _beside(head: Token, verb: Token, kinds: AbstractSet[str]) -> list[Trigger]:
+    return [t for c in head.children if c.i < verb.i for t in triggers_of(c) if t.where in kinds]
 
 
 def _not_picked(verb: Token) -> list[Trigger]:
