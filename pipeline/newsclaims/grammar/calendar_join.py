@@ -236,6 +236,18 @@ def _range(hit: Hit) -> Expr | None:
     return Expr("range", a=replace(first, checks=()), b=replace(second, checks=()), spans=spans)
 
 
+def _from_now(hit: Hit) -> Expr | None:
+    """ "between now and October": from the base day on."""
+    first, second = hit.expr(0), hit.expr(1)
+    led = hit.words[0].kind in {"from", "between"} or hit.string("to")
+    if not led or first.kind != "ref" or first.name != "PRESENT_REF" or hit.words[-2].kind not in {"and", "to", "the"}:
+        return None
+    if second.kind in {"duration", "set", "range", "window", "ref", "clock"}:
+        return None
+    spans = tuple((word.start, word.end) for word in hit.words if isinstance(word.value, Expr))
+    return Expr("range", a=first, b=replace(second, checks=()), spans=spans)
+
+
 def _year_month_day(hit: Hit) -> Expr | None:
     """ "March 3 this year", "Nov. 5 last year"."""
     day, outer = hit.expr(0), hit.expr(1)
@@ -280,6 +292,7 @@ RANGES: list[Rule] = [
         _coordinated,
     ),
     ("range-between", "between ANY and ANY", _range),
+    ("range-now", "(between | from)? x_ref (and | to) (ANY)", _from_now),
     ("range-day", "x_day (to | hyphen | dash) x_nth", _range),
     ("range-clock", "(from|between)? x_clock (to | hyphen | dash | and) x_clock", lambda hit: hit.expr(1)),
 ]

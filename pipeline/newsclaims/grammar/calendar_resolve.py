@@ -328,6 +328,10 @@ def _range(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch
     if expr.a is None or expr.b is None:
         return None
     first, second = expr.a, expr.b
+    if first.kind == "ref":
+        if context.base is None:
+            return None
+        return span_of(edtf.day_of(context.base), resolve(second, replace(context, future=True), holidays))
     if (
         second.kind == "date"
         and second.year is not None

@@ -139,6 +139,8 @@ def time_of(
                 return mention, "argument"  # "the March attack killed five and injured 20"
         if clause.kind in SHARED and _contrasted(doc, clause):
             return None, ""
+        if clause.kind in SHARED and (since := opened_by(doc, index, clauses, by_clause)) is not None:
+            return since, "opened"  # "left this week, and prices have doubled since the war began in May"
         if clause.kind in SHARED and is_in_time(doc, parent):
             return _period_around(doc, parent), "argument"
         for mention in by_clause.get(clause.parent, []):

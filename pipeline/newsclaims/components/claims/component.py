@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from newsclaims.components import measures
-from newsclaims.components.claims import attachment, locations
+from newsclaims.components.claims import attachment, locations, whereabouts
 from newsclaims.components.claims.anchors import (
     asks_whether,
     in_body,
@@ -105,7 +105,7 @@ def drafts(doc: Doc, clauses: tuple[Clause, ...]) -> list[Draft]:
         own, apart = measures.split(doc, clause, quantities.get(index, []))
         dated = attachment.times_of_measures(doc, apart, times, index)
         time, rule = attachment.time_of(doc, index, clauses, times)
-        place = locations.place_of(index, clauses, places) or locations.place_from_last(doc, index, clauses, places)
+        place = whereabouts.place_of(index, clauses, places) or whereabouts.place_from_last(doc, index, clauses, places)
         if not in_body(doc, clause) or attachment.is_in_time(doc, clause):
             continue
         for measure, had in zip(apart, dated, strict=True):
@@ -126,7 +126,7 @@ def drafts(doc: Doc, clauses: tuple[Clause, ...]) -> list[Draft]:
             chosen, way = time, rule
             if quantity is not None:
                 chosen, way = attachment.time_for(doc, quantity, own, times.get(index, []), (time, rule))
-            beside = quantity and locations.place_for(quantity, own, places.get(index, []))
+            beside = quantity and whereabouts.place_for(quantity, own, places.get(index, []))
             found.append(Draft(clause, qualifications[index], quantity, chosen, way, beside or place))
     return found
 

@@ -6,15 +6,14 @@ from spacy.attrs import DEP
 from spacy.symbols import appos, pobj
 from spacy.tokens import Doc, Token
 
-from newsclaims.components.claims.attachment import last_like
 from newsclaims.components.extensions import stored
+from newsclaims.components.lookup import remembered
 from newsclaims.lexicon import word_set
-from newsclaims.model import Clause, QuantityMention
+from newsclaims.lexicon.names import states
+from newsclaims.model import Clause
 
 _BY = {"near", "above"}
 _BESIDE = {"neighbouring", "neighboring"}
-_DEEPEST = 4
-_ASIDE = 60
 _INSIDE = 1  # spaCy's ent_iob of a token that goes on a name
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
 
@@ -67,6 +66,8 @@ def fuller(name: str, whole: str | None) -> str | None:
     if whole is None or whole.lower().endswith(name.lower().split()[-1]):
         return whole
     settled = whole.split()[-1].lower() in word_set("claims", "settlements")
+    if settled and name in states():
+        return None  # "Guatemala" beside "Guatemala City"
     return whole if settled or _is_short_for(name, whole) else None
 
 
@@ -98,6 +99,8 @@ def _entities(doc: Doc) -> list[Token]:
         root = entity.root
         if root.dep_ == "conj" and root.head.ent_type_ in labels:
             continue  # the first of coordinated ones
+        if len(entity) == 1 and root.head.lower_ in word_set("claims", "personal") and root.lower_ in _people(doc):
+            continue  # "looked at Umarkhan"
         if is_landmark(root.head) or is_landmark(root.head.head):
             continue  # stands in the landmark's name
         if is_locative(root) or _of_site(root) or _of_capital(doc[entity.start], root):
@@ -235,6 +238,15 @@ def unlisted_place(token: Token) -> bool:
     )
 
 
+def _people(doc: Doc) -> frozenset[str]:
+    """Last words of the names of persons."""
+    known = remembered(doc, "people by last word")
+    if "" not in known:
+        known[""] = frozenset(e[-1].lower_ for e in doc.ents if e.label_ == "PERSON" and len(e) > 1)
+    found: frozenset[str] = known[""]
+    return found
+
+
 def is_locative(root: Token) -> bool:
     """Object of a preposition of place that hangs on a verb, or on a noun of the clause ("shops in Kyiv")."""
     if root.dep_ == "dobj" and root.head.dep_ == "pcomp" and root.head.lower_ in _BESIDE:
@@ -252,7 +264,7 @@ def is_locative(root: Token) -> bool:
             return is_locative(holder)  # "near the village of Tanguiri", "in the heart of Norvik"
         return holder.lower_ in word_set("claims", "directions") or (holder.dep_ == "prep" and holder.lower_ != "of")
     if word in {"by", "against"} or (
-        word in word_set("claims", "between_parties") and root.ent_type_ == "GPE" and not _moves(holder)
+        word in word_set("claims", "between_parties") and root.ent_type_ == "GPE" and not moves(holder)
     ):
         return False  # nor in "an agreement between Norland and Sudria"
     if holder.lower_ == "according":
@@ -261,15 +273,17 @@ def is_locative(root: Token) -> bool:
         holder = holder.head  # "back to Houston", "away from the coast"
     ways = word in word_set("claims", "ways") - {"for"} or word in {"through", "via"}
     travelling = holder.head.head if holder.dep_ == "pobj" and holder.head.lower_ == "of" else holder
-    if ways and holder.pos_ == "NOUN" and travelling.lemma_.lower() in word_set("claims", "trips"):
+    before = preposition.nbor(-1) if preposition.i else preposition
+    going = any(noun.pos_ == "NOUN" and noun.lemma_.lower() in word_set("claims", "trips") for noun in (before, holder))
+    if ways and (going or (holder.pos_ == "NOUN" and travelling.lemma_.lower() in word_set("claims", "trips"))):
         return True  # "a trip to Norland", "the movement of people into Norland"
     if holder.pos_ in _NOMINAL:
-        return _is_static(word, root, holder)
+        return _is_static(word, root, holder) or (word in word_set("claims", "towards") and _is_moved(holder))
     infinitive = holder.tag_ == "VB" and holder.dep_ in {"acl", "advcl"}
     if holder.dep_ == "pcomp" or infinitive:
         return False  # inside a gerund or a purpose, which is no claim
     if word in word_set("claims", "ways"):
-        return _moves(holder) or holder.dep_ == "acl" or _goes_back(preposition)
+        return moves(holder) or holder.dep_ == "acl" or _goes_back(preposition)
     return word != "on" or root.ent_type_ != "GPE"
 
 
@@ -291,9 +305,16 @@ def _is_example(preposition: Token, root: Token) -> bool:
     return settled and root.ent_type_ in {"GPE", "LOC", "FAC"} and is_locative(kinds)
 
 
-def _moves(word: Token) -> bool:
+def moves(word: Token) -> bool:
     lemma = word.lemma_.lower()
     return lemma in word_set("claims", "motion") or lemma in word_set("claims", "trips")
+
+
+def _is_moved(thing: Token) -> bool:
+    """ "carry gas to Norland", "inject it into Sudria", whichever of the two the parse hangs the way on."""
+    if thing.dep_ not in {"dobj", "nsubjpass"} or thing.lemma_.lower() in word_set("claims", "messages"):
+        return False
+    return thing.head.lemma_.lower() in word_set("claims", "moving")
 
 
 def _goes_back(preposition: Token) -> bool:
@@ -315,77 +336,3 @@ def _is_static(preposition: str, root: Token, holder: Token) -> bool:
     if preposition == "at" and root.ent_type_ == "ORG" and holder.lemma_.lower() in word_set("claims", "employed"):
         return False  # "a former head of research at Norvik University"
     return preposition in word_set("claims", "static") or (preposition == "over" and root.ent_type_ == "LOC")
-
-
-def place_of(
-    index: int, clauses: tuple[Clause, ...], by_clause: dict[int, list[Token]], depth: int = 0
-) -> Token | None:
-    """The place of a clause: the nearest to its predicate, else that of the clause it is coordinated with."""
-    clause = clauses[index]
-    own = _firsts(by_clause.get(index, []))
-    if own:
-        return min(own, key=lambda token: (not _on_verb(token), _distance(token, clause)))
-    if clause.kind not in {"coordinated", "absolute"} or clause.parent < 0 or depth == _DEEPEST:
-        return None
-    outer = clauses[clause.parent]
-    if clause.kind == "coordinated" and clause.subject != outer.subject:
-        return None
-    place = place_of(clause.parent, clauses, by_clause, depth + 1)
-    inside = clause.kind == "coordinated" and place is not None and outer.predicate.start < place.idx < clause.start
-    if inside and place is not None and (not _on_verb(place) or _moves(place.doc[clause.root])):
-        return None  # "praised its troops in Norland and went home": inside a conjunct
-    return place
-
-
-def place_from_last(
-    doc: Doc, index: int, clauses: tuple[Clause, ...], by_clause: dict[int, list[Token]]
-) -> Token | None:
-    """The place at the end of a coordination of like verbs: "killed 57 and injured 112 in Norvik"."""
-    last = last_like(doc, index, clauses)
-    if last is None or by_clause.get(index):
-        return None
-    ways = word_set("claims", "static") | word_set("claims", "ways")
-    static = (o for o in clauses[index].obliques if o.preposition in ways)
-    if any(doc[oblique.phrase.head].ent_type_ not in {"DATE", "TIME"} for oblique in static):
-        return None  # "is from Lagos and works in London"
-    clause = clauses[last]
-    place = place_of(last, clauses, by_clause)
-    if place is None or place.idx < clause.predicate.end:
-        return None
-    return place if _on_verb(place) or clauses[index].object in {None, clause.object} else None
-
-
-def place_for(quantity: QuantityMention, others: list[QuantityMention], places: list[Token]) -> Token | None:
-    """The place of one of several quantities of a clause, ``others``: "seven in Qom, four in Tehran"."""
-    if len(others) < 2 or len(places) < 2:
-        return None
-    limit = min((q.start for q in others if q.start > quantity.end), default=quantity.end + _ASIDE)
-    near = [place for place in places if quantity.end <= place.idx < min(limit, quantity.end + _ASIDE)]
-    return near[0] if near else None
-
-
-def _distance(token: Token, clause: Clause) -> int:
-    if token.idx < clause.predicate.start:
-        return clause.predicate.start - token.idx - len(token)
-    return token.idx - clause.predicate.end
-
-
-def _firsts(places: list[Token]) -> list[Token]:
-    """Without those that only go on with a list: "in Britain, in Spain, in Portugal"."""
-    ends = {extent(token)[1] for token in places}
-    return [token for token in places if not _goes_on(token, ends)]
-
-
-def _goes_on(token: Token, ends: set[int]) -> bool:
-    first = token.head
-    if token.dep_ != "pobj" or first.i < 2 or first.nbor(-1).text != ",":
-        return False
-    before = first.nbor(-2)
-    return before.i in ends and before.dep_ == "pobj" and before.head.lower_ == first.lower_
-
-
-def _on_verb(token: Token) -> bool:
-    holder = token.head if token.dep_ == "pobj" else token.head.head
-    while holder.pos_ in {"ADP", "ADV", "SCONJ"} and holder.head.i != holder.i:
-        holder = holder.head
-    return holder.pos_ in {"VERB", "AUX"}

@@ -11,6 +11,7 @@ from newsclaims.lexicon import load, word_set
 from newsclaims.model import TimeMention
 
 _ARGUMENTS = {"nsubj", "nsubjpass", "dobj", "attr", "appos", "oprd", "conj"}
+_NAMED = {"time.holiday", "time.weekday", "time.deictic-day", "time.month"}
 _COUNTED = {"time.later", "time.units-later"}
 _PHRASE = 8
 _STEPS = 3
@@ -35,6 +36,8 @@ def is_unclaimed(doc: Doc, mention: TimeMention) -> bool:
         or ("time.weekday" in rules and _is_told(tokens))
         or _is_measure(tokens)
         or _is_name(tokens, top, holiday="time.holiday" in rules)
+        or (_is_word(tokens) if rules & _NAMED else False)
+        or ("time.holiday" in rules and _is_thing(tokens, top))
         or ("time.season" in rules and _is_general(tokens, top))
         or _is_compared(top)
         or _is_base(tokens, mention)
@@ -153,6 +156,29 @@ def _is_name(tokens: Sequence[Token], top: Token, *, holiday: bool) -> bool:
     if top.dep_ == "dobj" and top.tag_ == "NNP" and not dated:
         return top.head.lemma_ not in word_set("clauses", "time_takers")
     return False
+
+
+def _is_word(tokens: Sequence[Token]) -> bool:
+    """ "they call it 'Black Friday'": nothing but the time stands between the quotation marks."""
+    first, last = tokens[0], tokens[-1]
+    behind = last.i + 1
+    while behind < len(last.doc) and last.doc[behind].text in {",", "."}:
+        behind += 1
+    opened = first.i > 0 and first.nbor(-1).is_quote
+    return opened and behind < len(last.doc) and last.doc[behind].is_quote
+
+
+def _is_thing(tokens: Sequence[Token], top: Token) -> bool:
+    """ "Christmas is a season of gifts", "a feast like Easter", "post-Thanksgiving sales": a holiday spoken of."""
+    before = tokens[0].nbor(-1) if tokens[0].i else tokens[0]
+    if before.text == "-" and not before.nbor(-1).whitespace_:
+        return before.i > 0 and before.nbor(-1).lower_ in word_set("claims", "around_holidays")
+    if top.dep_ in {"nsubj", "nsubjpass", "attr", "oprd"}:
+        return True
+    if top.dep_ != "pobj" or top.head.i + 1 != tokens[0].i:
+        return False
+    noun = top.head.head.pos_ == "NOUN"
+    return top.head.lower_ in word_set("claims", "about_holidays") or (noun and top.head.lower_ == "to")
 
 
 def _is_general(tokens: Sequence[Token], top: Token) -> bool:

@@ -150,6 +150,14 @@ def _is_arranged(verb: Token, last: Token) -> bool:
     return not nouns or (len(nouns) == 1 and nouns[0].dep_ == "dobj" and nouns[0].pos_ == "NOUN")
 
 
+def _is_present(verb: Token, auxiliaries: set[str]) -> bool:
+    """In the present, behind a word of time or condition: "once it opens", "if it is passed"."""
+    marked = any(c.dep_ in {"mark", "advmod"} and c.lower_ in _words("opening_future") for c in verb.lefts)
+    plain = verb.tag_ in {"VBZ", "VBP"} and not auxiliaries
+    passive = verb.tag_ in {"VBN", "VBG"} and bool(auxiliaries & word_set("function", "auxiliaries", "present"))
+    return marked and (plain or (passive and not auxiliaries & word_set("function", "auxiliaries", "have")))
+
+
 def _is_set_off(verb: Token) -> bool:
     """ "the report, to be published on Tuesday"."""
     first = next((c for c in verb.lefts if c.lower_ == "to"), verb)
@@ -169,6 +177,9 @@ def _by_chain(verb: Token, *, timetabled: bool = True) -> bool | None:
         bare = verb.tag_ == "VB" or "be" in auxiliaries
         if auxiliaries & _words("possible_auxiliary") and "have" not in auxiliaries and bare:
             return True
+        if verb.dep_ == "conj" and verb.tag_ == "VB" and not auxiliaries:
+            verb = verb.head  # "will have to leave and join in January"
+            continue
         infinitive = "to" in auxiliaries
         if not infinitive and not (verb.dep_ in {"pcomp", "acl", "advcl", "xcomp"} and verb.tag_ == "VBG"):
             break
@@ -195,6 +206,9 @@ def _by_chain(verb: Token, *, timetabled: bool = True) -> bool | None:
         return True  # "asked that the May 1 requirement be put off"
     if verb.lemma_.lower() == "be" and verb.tag_ in {"VBZ", "VBP"} and any(c.lower_ == "up" for c in verb.rights):
         return True  # "are up for election in November"
+    outer = _auxiliaries(verb.head) if verb.dep_ == "advcl" else set()
+    if outer & _words("certain_auxiliary") and _is_present(verb, auxiliaries):
+        return True  # "when it is finished in May, they will move in"
     if (
         verb.tag_ == "VBN"
         and auxiliaries & word_set("function", "auxiliaries", "present")

@@ -1,0 +1,96 @@
+"""Which of the named places goes with a clause: the nearest, one shared, one behind (claims.md, "Place")."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from newsclaims.components.claims.attachment import last_like
+from newsclaims.components.claims.locations import extent, moves
+from newsclaims.lexicon import word_set
+from newsclaims.model import Clause, QuantityMention
+
+_DEEPEST = 4
+_ASIDE = 60
+
+
+def place_of(
+    index: int, clauses: tuple[Clause, ...], by_clause: dict[int, list[Token]], depth: int = 0
+) -> Token | None:
+    """The place of a clause: the nearest to its predicate, else that of the clause it is coordinated with."""
+    clause = clauses[index]
+    own = _firsts(by_clause.get(index, []))
+    if own:
+        return min(own, key=lambda token: (not _on_verb(token), _distance(token, clause)))
+    if clause.kind not in {"coordinated", "absolute"} or clause.parent < 0 or depth == _DEEPEST:
+        return None
+    outer = clauses[clause.parent]
+    if clause.kind == "coordinated" and clause.subject != outer.subject:
+        return None
+    place = place_of(clause.parent, clauses, by_clause, depth + 1)
+    inside = clause.kind == "coordinated" and place is not None and outer.predicate.start < place.idx < clause.start
+    if inside and place is not None and (not _on_verb(place) or moves(place.doc[clause.root]) or _left(place, outer)):
+        return None  # "praised its troops in Norland and went home": inside a conjunct
+    return place
+
+
+def place_from_last(
+    doc: Doc, index: int, clauses: tuple[Clause, ...], by_clause: dict[int, list[Token]]
+) -> Token | None:
+    """The place at the end of a coordination of like verbs: "killed 57 and injured 112 in Norvik"."""
+    last = last_like(doc, index, clauses)
+    if last is None or by_clause.get(index):
+        return None
+    ways = word_set("claims", "static") | word_set("claims", "ways")
+    static = (o for o in clauses[index].obliques if o.preposition in ways)
+    if any(doc[oblique.phrase.head].ent_type_ not in {"DATE", "TIME"} for oblique in static):
+        return None  # "is from Lagos and works in London"
+    clause = clauses[last]
+    place = place_of(last, clauses, by_clause)
+    if place is None or place.idx < clause.predicate.end:
+        return None
+    return place if _on_verb(place) or clauses[index].object in {None, clause.object} else None
+
+
+def place_for(quantity: QuantityMention, others: list[QuantityMention], places: list[Token]) -> Token | None:
+    """The place of one of several quantities of a clause, ``others``: "seven in Qom, four in Tehran"."""
+    if len(others) < 2 or len(places) < 2:
+        return None
+    limit = min((q.start for q in others if q.start > quantity.end), default=quantity.end + _ASIDE)
+    near = [place for place in places if quantity.end <= place.idx < min(limit, quantity.end + _ASIDE)]
+    return near[0] if near else None
+
+
+def _left(place: Token, clause: Clause) -> bool:
+    """ "fled from Norland and became a cook": where a way began or led is not where the next thing was done."""
+    return (
+        place.ent_type_ != "FAC"
+        and place.head.lower_ in word_set("claims", "way_ends")
+        and moves(place.doc[clause.root])
+    )
+
+
+def _distance(token: Token, clause: Clause) -> int:
+    if token.idx < clause.predicate.start:
+        return clause.predicate.start - token.idx - len(token)
+    return token.idx - clause.predicate.end
+
+
+def _firsts(places: list[Token]) -> list[Token]:
+    """Without those that only go on with a list: "in Britain, in Spain, in Portugal"."""
+    ends = {extent(token)[1] for token in places}
+    return [token for token in places if not _goes_on(token, ends)]
+
+
+def _goes_on(token: Token, ends: set[int]) -> bool:
+    first = token.head
+    if token.dep_ != "pobj" or first.i < 2 or first.nbor(-1).text != ",":
+        return False
+    before = first.nbor(-2)
+    return before.i in ends and before.dep_ == "pobj" and before.head.lower_ == first.lower_
+
+
+def _on_verb(token: Token) -> bool:
+    holder = token.head if token.dep_ == "pobj" else token.head.head
+    while holder.pos_ in {"ADP", "ADV", "SCONJ"} and holder.head.i != holder.i:
+        holder = holder.head
+    return holder.pos_ in {"VERB", "AUX"}
