@@ -7,7 +7,6 @@ from spacy.symbols import appos, pobj
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.extensions import stored
-from newsclaims.components.lookup import remembered
 from newsclaims.lexicon import word_set
 from newsclaims.lexicon.names import states
 from newsclaims.model import Clause
@@ -99,8 +98,6 @@ def _entities(doc: Doc) -> list[Token]:
         root = entity.root
         if root.dep_ == "conj" and root.head.ent_type_ in labels:
             continue  # the first of coordinated ones
-        if len(entity) == 1 and root.head.lower_ in word_set("claims", "personal") and root.lower_ in _people(doc):
-            continue  # "looked at Umarkhan"
         if is_landmark(root.head) or is_landmark(root.head.head):
             continue  # stands in the landmark's name
         if is_locative(root) or _of_site(root) or _of_capital(doc[entity.start], root):
@@ -236,15 +233,6 @@ def unlisted_place(token: Token) -> bool:
         and token.head.lower_ in {"of", *word_set("claims", "at_names")}
         and is_locative(token)
     )
-
-
-def _people(doc: Doc) -> frozenset[str]:
-    """Last words of the names of persons."""
-    known = remembered(doc, "people by last word")
-    if "" not in known:
-        known[""] = frozenset(e[-1].lower_ for e in doc.ents if e.label_ == "PERSON" and len(e) > 1)
-    found: frozenset[str] = known[""]
-    return found
 
 
 def is_locative(root: Token) -> bool:
