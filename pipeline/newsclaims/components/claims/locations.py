@@ -261,7 +261,7 @@ def is_locative(root: Token) -> bool:
         holder = holder.head  # "back to Houston", "away from the coast"
     ways = word in word_set("claims", "ways") - {"for"} or word in {"through", "via"}
     travelling = holder.head.head if holder.dep_ == "pobj" and holder.head.lower_ == "of" else holder
-    before = preposition.nbor(-1) if preposition.i else preposition
+    before = preposition.nbor(-1) if word == "into" and preposition.i else holder  # wherever the parse hangs it
     going = any(noun.pos_ == "NOUN" and noun.lemma_.lower() in word_set("claims", "trips") for noun in (before, holder))
     if ways and (going or (holder.pos_ == "NOUN" and travelling.lemma_.lower() in word_set("claims", "trips"))):
         return True  # "a trip to Norland", "the movement of people into Norland"
