@@ -31,6 +31,8 @@ def date_before_when(doc: Doc, clause: Clause) -> TimeMention | None:
             return None  # "he said Monday. "When I left …""
         before = before.nbor(-1)
     for _, mention in placed(doc, "times").at(before.idx):
+        if any(evidence.rule == "time.range-now" for evidence in mention.evidence):
+            return _last_of(mention)  # "between now and May, when she leaves"
         ranging = any(evidence.rule.startswith("time.range") for evidence in mention.evidence)
         if mention.claimable and not ranging:
             return _closed(mention) if set_off or _on_noun(doc, mention) else None
@@ -143,6 +145,14 @@ def _opened(mention: TimeMention, mark: str) -> TimeMention | None:
         return replace(mention, edtf=f"{mention.edtf}/..", latest=None, opening=mark)
     latest = mention.latest if mark in {"until", "till"} else mention.earliest - timedelta(days=1)
     return replace(mention, edtf=f"../{mention.edtf}", earliest=None, latest=latest, opening=mark)
+
+
+def _last_of(mention: TimeMention) -> TimeMention | None:
+    """The end of a range."""
+    stretch = dates_of(mention.edtf.rpartition("/")[2]) if mention.edtf is not None else None
+    if stretch is None:
+        return None
+    return replace(mention, edtf=stretch.edtf, earliest=stretch.earliest, latest=stretch.latest)
 
 
 def _closed(mention: TimeMention) -> TimeMention:
