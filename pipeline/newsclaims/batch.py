@@ -47,11 +47,12 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """Paths; ``-`` is standard output, None leaves a file out."""
+    """Paths; ``-`` is standard output, None leaves a file out. ``keep_rejects``: earlier ones stay beside them."""
 
     claims: str
     documents: str | None = None
     rejects: str | None = None
+    keep_rejects: bool = False
 
 
 @dataclass(slots=True)
@@ -64,6 +65,7 @@ class Summary:
     claims: int = 0
     words: int = 0
     replaced: tuple[str, ...] = ()
+    kept: str | None = None
 
 
 def run(items: Iterable[Loaded | Reject], config: BatchConfig) -> Iterator[Done | Reject]:
@@ -176,7 +178,9 @@ def extract_files(
     with ExitStack() as stack:
         claims = stack.enter_context(JsonlWriter(outputs.claims))
         documents = stack.enter_context(JsonlWriter(outputs.documents)) if outputs.documents else None
-        rejects = stack.enter_context(JsonlWriter(outputs.rejects)) if outputs.rejects else None
+        rejects = (
+            stack.enter_context(JsonlWriter(outputs.rejects, keep=outputs.keep_rejects)) if outputs.rejects else None
+        )
         for item in run(items, config):
             summary.read += 1
             if isinstance(item, Reject):
@@ -193,5 +197,6 @@ def extract_files(
                     documents.write(document_record(item.article, item.claims, item.origin, versions))
             report(summary, item)
         writers = (claims, documents, rejects)
-        summary.replaced = tuple(w.path for w in writers if w is not None and w.replaced)
+    summary.kept = rejects.kept if rejects is not None else None
+    summary.replaced = tuple(w.path for w in writers if w is not None and w.replaced and not w.kept)
     return summary

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import pty
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -30,6 +33,14 @@ def newsclaims(*arguments: str, given: str = "", **environment: str) -> subproce
     )
 
 
+@pytest.fixture(scope="module")
+def one_claim(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The claims of an article with the id ``a``."""
+    path = tmp_path_factory.mktemp("claims") / "one.jsonl"
+    assert newsclaims("extract", "-", "-o", str(path), given=json.dumps({"id": "a", "text": TEXT})).returncode == 0
+    return path
+
+
 def records(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf8").splitlines()]
 
@@ -38,9 +49,8 @@ def test_files(tmp_path: Path) -> None:
     (tmp_path / "oil.txt").write_text(TEXT, encoding="utf8")
     out, documents = tmp_path / "claims.jsonl", tmp_path / "documents.jsonl"
     done = newsclaims("extract", str(tmp_path / "oil.txt"), "-o", str(out), "--documents", str(documents))
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", ""), "silence in a pipe"
     claims = [schema.from_record(record) for record in records(out)]
-    assert claims
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", f"1 article, {len(claims)} claim, 0 rejects\n")
     for claim in claims:
         schema.check_offsets(claim, TEXT)
     (document,) = records(documents)
@@ -77,13 +87,19 @@ def test_rejects_and_exit_code(tmp_path: Path) -> None:
         (["extract", "nowhere.txt"], "no such file"),
         (["extract", ".", "--model", "no_such_model"], "no_such_model"),
         (["extract"], "Missing argument"),
-        (["extract", "x.txt", "--published", "soon"], "soon"),
+        (["extract", "x.txt", "--published", "soon"], "such as 2021-05-03"),
+        (["report", "none.jsonl", "--articles", "a.txt"], "none.jsonl: no claims"),
+        (["report", "one.jsonl", "--articles", "a.txt", "-o", "folder"], "folder"),
         (["extract", "README.md", "-o", "nowhere/claims.jsonl"], "nowhere"),
     ],
 )
-def test_usage_errors(arguments: list[str], words: str, tmp_path: Path) -> None:
+def test_usage_errors(arguments: list[str], words: str, one_claim: Path, tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text(TEXT, encoding="utf8")
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf8")
+    (tmp_path / "none.jsonl").write_text("", encoding="utf8")
+    shutil.copy(one_claim, tmp_path / "one.jsonl")
+    (tmp_path / "folder").mkdir()
+    before = set(tmp_path.iterdir())
     done = subprocess.run(
         [sys.executable, "-m", "newsclaims", *arguments],
         capture_output=True,
@@ -93,8 +109,9 @@ def test_usage_errors(arguments: list[str], words: str, tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 2
-    assert words in done.stderr
+    assert words in " ".join(done.stderr.replace("│", " ").split())
     assert "Traceback" not in done.stderr
+    assert set(tmp_path.iterdir()) == before, "nothing half-written stays"
 
 
 def test_runs_are_identical_under_another_clock_and_hash_seed(tmp_path: Path) -> None:
@@ -128,6 +145,53 @@ def test_show(tmp_path: Path) -> None:
     assert "published 2021-05-03" in done.stdout
     assert "3 %" in done.stdout
     assert "\x1b[" not in done.stdout, "no colours in a pipe"
+
+
+def test_show_in_a_narrow_window(tmp_path: Path) -> None:
+    text = "Some 40 people [all dockers] were hurt in the old harbour of Lima in 2019, \x1b[31mofficials\x1b[0m said."
+    (tmp_path / "a.jsonl").write_text(
+        json.dumps({"id": "a", "title": "\x1b]0;gone\x07", "text": text}), encoding="utf8"
+    )
+    master, slave = pty.openpty()
+    environment = {**os.environ, "COLUMNS": "32", "TERM": "xterm"}
+    command = [sys.executable, "-m", "newsclaims", "show", str(tmp_path / "a.jsonl")]
+    done = subprocess.run(command, stdout=slave, stderr=subprocess.PIPE, env=environment, check=False)
+    os.close(slave)
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", os.read(master, 65536).decode("utf8")).splitlines()
+    os.close(master)
+    assert done.returncode == 0, done.stderr
+    assert "\x1b" not in "".join(lines), "a title cannot steer the terminal"
+    assert max(map(len, lines)) <= 32
+    claim = lines[lines.index("") + 1 :]
+    assert len(claim) > 3
+    assert all(line.startswith("  ") for line in claim if line), "what is wrapped stays indented"
+    assert "[all dockers]" in " ".join(" ".join(claim).split())
+
+
+def test_json_files_other_languages_and_earlier_rejects(tmp_path: Path) -> None:
+    (tmp_path / "list.json").write_text(json.dumps([{"id": "x", "text": TEXT}, {"txt": TEXT}]), encoding="utf8")
+    (tmp_path / "single.json").write_text(json.dumps({"title": "Oil", "text": TEXT}, indent=1), encoding="utf8")
+    (tmp_path / "broken.json").write_text('{"text": "Oil', encoding="utf8")
+    (tmp_path / "french.txt").write_text(
+        "Le ministre a dit mardi que les soldats avaient quitté la ville.\n", encoding="utf8"
+    )
+    rejects = tmp_path / "rejects.jsonl"
+    rejects.write_text('{"file": "earlier.txt"}\n', encoding="utf8")
+    done = newsclaims("extract", str(tmp_path), "-o", str(tmp_path / "claims.jsonl"))
+    assert done.returncode == 3
+    claims = [claim for claim in records(tmp_path / "claims.jsonl") if claim["doc_id"] != "french"]
+    assert {claim["doc_id"] for claim in claims} == {"x", "single"}
+    assert all(TEXT[claim["start"] : claim["end"]] == claim["text"] for claim in claims)
+    told = done.stderr.splitlines()
+    assert told[0].startswith(f"rejected {tmp_path / 'broken.json'}: read: not JSON")
+    assert "Write one JSON object, or a list of them" in told[0]
+    assert told[1] == f"warning {tmp_path / 'french.txt'}: not English: few common English words"
+    assert told[2].startswith(f"rejected {tmp_path / 'list.json'}: read: article 2: no field 'text'")
+    assert told[3].startswith("3 articles, 3 claims, 2 rejects (see ")
+    assert len(told) == 4
+    assert f"the earlier rejects.jsonl is now {rejects}.1" in told[3]
+    assert records(tmp_path / "rejects.jsonl.1") == [{"file": "earlier.txt"}]
+    assert [Path(reject["file"]).name for reject in records(rejects)] == ["broken.json", "list.json"]
 
 
 def test_single_components() -> None:

@@ -144,6 +144,11 @@ def test_no_warning_without_reason() -> None:
 
 def test_short_texts_count_as_english() -> None:
     assert looks_english("Brent crude up")
+    assert looks_english("Rio de Janeiro and La Paz lost 3 percent")
+    assert not looks_english("Les prix du pain ont augmenté.")
+    assert not looks_english("Die Preise sind im Juni nicht gestiegen.")
+    assert not looks_english("Los precios de la leche no han subido.")
+    assert not looks_english("Цены на хлеб выросли.")
 
 
 @pytest.mark.parametrize("text", ["", " \n\u00a0", "PK\0\1", "Oil \ud83d fell."])
@@ -306,3 +311,21 @@ def test_page_without_article_is_a_reject(tmp_path: Path) -> None:
     (item,) = read_inputs([str(tmp_path)])
     assert isinstance(item, Reject)
     assert "no article text" in item.reason
+
+
+def test_json_lines_under_the_name_of_a_json_file(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('{"id": "x", "text": "Oil fell."}\n\n{"id": "y"}\n', encoding="utf8")
+    read, missed = read_inputs([str(tmp_path / "a.json")])
+    assert isinstance(read, Loaded)
+    assert read.article.doc_id == "x"
+    assert isinstance(missed, Reject)
+    assert missed.reason == "line 3: no field 'text'"
+
+
+@pytest.mark.parametrize("text", ["[]", "7", "[1]", '"Oil fell."'])
+def test_json_that_holds_no_article(text: str, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(text, encoding="utf8")
+    (item,) = read_inputs([str(tmp_path / "a.json")])
+    assert isinstance(item, Reject)
+    assert item.cure
+    assert "list" in item.cure

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -35,6 +36,35 @@ def test_failure_keeps_the_earlier_file(tmp_path: Path) -> None:
     assert target.read_text(encoding="utf8") == "old"
     assert writer.replaced
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_an_earlier_file_is_kept_if_it_says_something_else(tmp_path: Path) -> None:
+    target = tmp_path / "rejects.jsonl"
+    for record, kept in (
+        ({"a": 1}, None),
+        ({"a": 1}, None),
+        ({"a": 2}, "rejects.jsonl.1"),
+        ({"a": 3}, "rejects.jsonl.2"),
+    ):
+        with JsonlWriter(str(target), keep=True) as writer:
+            writer.write(record)
+        assert writer.kept == (str(tmp_path / kept) if kept else None)
+    assert (tmp_path / "rejects.jsonl.1").read_text(encoding="utf8") == '{"a": 1}\n'
+
+
+def test_nothing_half_written_stays_where_the_file_cannot_be_put(tmp_path: Path) -> None:
+    target = tmp_path / "claims.jsonl"
+    with pytest.raises(UsageError, match="cannot write"), JsonlWriter(str(target)) as writer:
+        writer.write({"a": 1})
+        target.mkdir()
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_device_stays_one() -> None:
+    with JsonlWriter(os.devnull) as writer:
+        writer.write({"a": 1})
+    assert not writer.replaced
+    assert not Path(os.devnull).is_file()
 
 
 def test_standard_output(capsys: pytest.CaptureFixture[str]) -> None:

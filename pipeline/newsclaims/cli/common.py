@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import typer
@@ -24,6 +25,25 @@ def plain_errors() -> Iterator[None]:
         raise typer.Exit(USAGE) from error
 
 
+def counted(number: int, noun: str) -> str:
+    """ "1 article", "2 articles"."""
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+def parse_day(text: str | date) -> date:
+    """A day on the command line.
+
+    Raises:
+        BadParameter: it is none; says how one is written.
+    """
+    if isinstance(text, date):
+        return text
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no day. Write year, month and day, such as 2021-05-03.") from None
+
+
 def write_whole(path: Path, text: str) -> None:
     """Writes a file under a temporary name and renames it, so that no half-written one is left.
 
@@ -37,4 +57,5 @@ def write_whole(path: Path, text: str) -> None:
         temporary.write_text(text, encoding="utf8", newline="\n")
         temporary.replace(path)
     except OSError as error:
+        temporary.unlink(missing_ok=True)
         raise UsageError(f"cannot write: {error.strerror}", place=str(path), cure="Name another file.") from error

@@ -5,14 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsclaims.cli.common import REJECTED, plain_errors
+from newsclaims.cli.common import REJECTED, counted, parse_day, plain_errors
 
 if TYPE_CHECKING:
     from newsclaims.batch import Done, Summary
@@ -29,20 +29,24 @@ class Kind(StrEnum):
     AUTO = "auto"
     TEXT = "text"
     JSONL = "jsonl"
+    JSON = "json"
     HTML = "html"
 
 
 Inputs = Annotated[
     list[str],
-    typer.Argument(help="Files (.txt, .jsonl, .html, also .gz), folders, globs, or - for standard input."),
+    typer.Argument(help="Files (.txt, .jsonl, .json, .html, also .gz), folders, globs, or - for standard input."),
 ]
 Model = Annotated[
     str | None, typer.Option("--model", help="spaCy pipeline: a name or a path. Default: the bundled one.")
 ]
 Published = Annotated[
-    datetime | None,
+    date | None,
     typer.Option(
-        "--published", formats=["%Y-%m-%d"], help="Publication date of every input; wins over what files say."
+        "--published",
+        parser=parse_day,
+        metavar="YYYY-MM-DD",
+        help="Publication date of every input; wins over what files say.",
     ),
 ]
 Format = Annotated[Kind, typer.Option("--format", help="Read inputs as this; auto goes by suffix.")]
@@ -72,12 +76,12 @@ def extract(
         from newsclaims.batch import BatchConfig, Outputs, extract_files
         from newsclaims.readers import ReadOptions
 
-        day = published.date() if published else None
-        config = BatchConfig(model=model, jobs=jobs, read=ReadOptions(day, kind.value, encoding))
+        config = BatchConfig(model=model, jobs=jobs, read=ReadOptions(published, kind.value, encoding))
+        keep = rejects is None  # a name that nobody chose takes no file away
         if rejects is None and output != STDOUT:
             rejects = str(Path(output).parent / "rejects.jsonl")
         with _progress() as report:
-            summary = extract_files(inputs, Outputs(output, documents, rejects), config, report)
+            summary = extract_files(inputs, Outputs(output, documents, rejects, keep), config, report)
     _close(summary, rejects)
     if summary.rejects:
         raise typer.Exit(REJECTED)
@@ -90,7 +94,7 @@ def tell_reject(item: Reject) -> str:
 
 @contextmanager
 def _progress() -> Iterator[Report]:
-    """A bar on a terminal; in a pipe only the rejects are told."""
+    """A bar on a terminal; in a pipe only the rejects and what is not English are told."""
     if not sys.stderr.isatty():
         yield lambda summary, item: _tell(item)
         return
@@ -103,27 +107,36 @@ def _progress() -> Iterator[Report]:
         task = bar.add_task("reading")
 
         def report(summary: Summary, item: Done | Reject) -> None:
-            bar.update(task, description=f"{summary.articles} articles, {summary.claims} claims")
-            if not hasattr(item, "claims"):
-                bar.console.print(tell_reject(item), markup=False, highlight=False)  # type: ignore[arg-type]
+            bar.update(task, description=f"{counted(summary.articles, 'article')}, {counted(summary.claims, 'claim')}")
+            if (line := _remark(item)) is not None:
+                bar.console.print(line, markup=False, highlight=False, soft_wrap=True)
 
         yield report
 
 
 def _tell(item: Done | Reject) -> None:
+    if (line := _remark(item)) is not None:
+        typer.echo(line, err=True)
+
+
+def _remark(item: Done | Reject) -> str | None:
+    """What people are told of one input, besides its claims."""
     from newsclaims.model import Reject
+    from newsclaims.readers import NOT_ENGLISH
 
     if isinstance(item, Reject):
-        typer.echo(tell_reject(item), err=True)
+        return tell_reject(item)
+    return f"warning {item.origin}: {NOT_ENGLISH}" if NOT_ENGLISH in item.article.warnings else None
 
 
 def _close(summary: Summary, rejects: str | None) -> None:
-    """The last word: on a terminal always, in a pipe when something was rejected or replaced."""
-    if not (sys.stderr.isatty() or summary.rejects or summary.replaced):
-        return
-    line = f"{summary.articles} articles, {summary.claims} claims, {summary.rejects} rejects"
+    """The last word, one line on standard error."""
+    counts = ((summary.articles, "article"), (summary.claims, "claim"), (summary.rejects, "reject"))
+    line = ", ".join(counted(number, noun) for number, noun in counts)
     if summary.rejects and rejects:
         line += f" (see {rejects})"
+    if summary.kept:
+        line += f"; the earlier {Path(rejects or '').name} is now {summary.kept}"
     if summary.replaced:
         line += f"; replaced {', '.join(summary.replaced)}"
     typer.echo(line, err=True)

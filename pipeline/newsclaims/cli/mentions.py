@@ -31,7 +31,7 @@ def times(text: Words, published: Published = None, model: Model = None) -> None
         import newsclaims
 
         given = _given(text)
-        for item in newsclaims.times(given, published=published.date() if published else None, model=model):
+        for item in newsclaims.times(given, published=published, model=model):
             names = "start end edtf earliest latest timex_type timex_value timex_mod claimable"
             _print({"text": given[item.start : item.end], **_fields(item, names)})
 

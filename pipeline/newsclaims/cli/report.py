@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsclaims.cli.common import plain_errors, write_whole
+from newsclaims.cli.common import counted, plain_errors, write_whole
 from newsclaims.cli.sources import articles_by_id
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ def report(
 
         found = articles_by_id(articles)
         system = by_document(on_disk.read_claims(claims))
+        if not system:
+            raise UsageError("no claims", place=str(claims), cure="Give the claims that newsclaims extract wrote.")
         documents = on_disk.choose(gold, split) if gold else [doc for doc in found if doc in system]
         lost = [doc for doc in (*documents, *system) if doc not in found]
         if lost:
@@ -53,7 +55,7 @@ def report(
         else:
             page = _judged(documents, found, (truth, system), f"{claims.name} against {gold.name or gold}")
         write_whole(output, page)
-    typer.echo(f"{output}: {len(documents)} articles")
+    typer.echo(f"{output}: {counted(len(documents), 'article')}")
 
 
 def _plain(

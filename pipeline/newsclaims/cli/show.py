@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
 from typing import TYPE_CHECKING
 
 import typer
 
-from newsclaims.cli.common import REJECTED, plain_errors
+from newsclaims.cli.common import REJECTED, counted, plain_errors
 from newsclaims.cli.extract import Encoding, Format, Inputs, Kind, Model, Published, tell_reject
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from newsclaims.batch import Done
     from newsclaims.model import Claim
 
+_UNKNOWN = "\N{REPLACEMENT CHARACTER}"
+_JOINERS = {"\N{SOFT HYPHEN}", "\N{ZERO WIDTH NON-JOINER}", "\N{ZERO WIDTH JOINER}"}
 STYLES = {
     "subject": "bold green",
     "predicate": "bold red",
@@ -43,8 +46,7 @@ def show(
         from newsclaims.model import Reject
         from newsclaims.readers import ReadOptions, read_inputs
 
-        day = published.date() if published else None
-        options = ReadOptions(day, kind.value, encoding)
+        options = ReadOptions(published, kind.value, encoding)
         console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
         rejected = False
         for item in run(read_inputs(inputs, options), BatchConfig(model=model, group=1)):
@@ -61,20 +63,39 @@ def _show_article(console: Console, item: Done) -> None:
     from rich.text import Text
 
     article = item.article
-    console.print(Text(article.title or article.doc_id, style="bold underline"))
+    console.print(Text(_plain(article.title or article.doc_id), style="bold underline"))
     line = article.dateline
     facts = [article.author, f"published {article.published}" if article.published else None]
     if line is not None:
         facts.append(f"dateline {line.place or ''} {line.date or ''}".rstrip())
-    facts.append(f"{len(item.claims)} claims")
-    console.print(Text(" · ".join(fact for fact in facts if fact), style="dim"))
+    facts.append(counted(len(item.claims), "claim"))
+    console.print(Text(_plain(" · ".join(fact for fact in facts if fact)), style="dim"))
     for warning in article.warnings:
         console.print(Text(f"! {warning}", style="yellow"))
     for claim in item.claims:
         console.print()
-        console.print(_painted(claim))
-        console.print(_facts(claim))
+        _print_indented(console, _painted(claim), 2)
+        _print_indented(console, _facts(claim), 4)
     console.print()
+
+
+def _print_indented(console: Console, line: Text, indent: int) -> None:
+    """On a terminal every line of it is indented, however narrow; in a pipe it stays one line."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    if console.soft_wrap:
+        console.print(Text(" " * indent) + line)
+    else:
+        console.print(Padding(line, (0, 0, 0, min(indent, console.width // 8)), expand=False))
+
+
+def _plain(text: str) -> str:
+    """Text that cannot steer a terminal: blanks squeezed, control characters as the sign for an unknown one."""
+    squeezed = " ".join(text.split())
+    return "".join(
+        _UNKNOWN if unicodedata.category(char) in {"Cc", "Cf"} and char not in _JOINERS else char for char in squeezed
+    )
 
 
 def _painted(claim: Claim) -> Text:
@@ -87,13 +108,13 @@ def _painted(claim: Claim) -> Text:
         if field is not None:
             for at in range(max(field.start, claim.start), min(field.end, claim.end)):
                 styles[at - claim.start] = STYLES[name]
-    painted = Text("  ")
+    painted = Text()
     blank = False
     for char, style in zip(claim.text, styles, strict=True):
         if char.isspace():
             blank = True
             continue
-        painted.append((" " if blank else "") + char, style or None)
+        painted.append((" " if blank else "") + _plain(char), style or None)
         blank = False
     return painted
 
@@ -102,7 +123,7 @@ def _facts(claim: Claim) -> Text:
     """Normalised values in one line."""
     from rich.text import Text
 
-    line = Text("    ")
+    line = Text()
     parts: list[tuple[str, str]] = []
     if claim.subject is not None:
         parts.append((claim.subject.canonical or claim.subject.text, STYLES["subject"]))
@@ -123,7 +144,7 @@ def _facts(claim: Claim) -> Text:
         parts.append(("says " + " < ".join(reversed(sources)), STYLES["source"]))
     for at, (text, style) in enumerate(parts):
         line.append(" | " if at else "", "dim")
-        line.append(" ".join(text.split()), style)
+        line.append(_plain(text), style)
     return line
 
 

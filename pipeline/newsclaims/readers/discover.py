@@ -9,6 +9,7 @@ from __future__ import annotations
 import glob
 import gzip
 import io
+import re
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
@@ -20,17 +21,26 @@ from typing import BinaryIO
 from newsclaims.errors import InputError, NewsclaimsError, UsageError
 from newsclaims.model import Article, Origin, Reject
 from newsclaims.readers.html import read_html
-from newsclaims.readers.jsonl import read_record, record_id
+from newsclaims.readers.jsonl import read_articles, read_record, record_id
 from newsclaims.readers.text import Metadata, read_text, text_id
 
-KINDS = {".txt": "text", ".text": "text", ".jsonl": "jsonl", ".ndjson": "jsonl", ".html": "html", ".htm": "html"}
+KINDS = {
+    ".txt": "text",
+    ".text": "text",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "json",
+    ".html": "html",
+    ".htm": "html",
+}
 STDIN = "-"
+_LIST = re.compile(rb"\[\s*\{")
 _ENCODING_CURE = "Convert it to UTF-8, or name its encoding with --encoding."
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """``published``: for every input, wins over what files say. ``kind``: auto, text, jsonl or html.
+    """``published``: for every input, wins over what files say. ``kind``: auto, text, jsonl, json or html.
 
     ``outputs``: files that the run writes; they are not read again when a folder or glob holds them.
     """
@@ -155,6 +165,9 @@ def _read(source: Source, options: ReadOptions) -> Iterator[Loaded | Reject]:
                 yield from _read_lines(stream, origin, options)
                 return
             text = _decode(stream.read(), options.encoding)
+        if kind == "json":
+            yield from _read_json(text, source, origin, options)
+            return
         known = Metadata(doc_id=source.name, published=options.published)
         article = read_html(text, known) if kind == "html" else read_text(text, known)
         yield Loaded(article, origin)
@@ -162,6 +175,14 @@ def _read(source: Source, options: ReadOptions) -> Iterator[Loaded | Reject]:
         yield Reject(origin, "read", f"cannot be read: {error}", "Check the file.", source.name)
     except NewsclaimsError as error:
         yield Reject(origin, "read", error.message, error.cure, source.name)
+
+
+def _read_json(text: str, source: Source, origin: Origin, options: ReadOptions) -> Iterator[Loaded | Reject]:
+    for item in read_articles(text, source.name, options.published):
+        if isinstance(item, InputError):
+            yield Reject(origin, "read", item.message, item.cure, source.name)
+        else:
+            yield Loaded(item, origin)
 
 
 def _open(path: str) -> BinaryIO:
@@ -178,6 +199,8 @@ def _sniff(stream: BinaryIO) -> str:
     head = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith(b"{"):
         return "jsonl"
+    if _LIST.match(head):
+        return "json"
     return "html" if head.startswith((b"<!doctype html", b"<html", b"<?xml")) else "text"
 
 

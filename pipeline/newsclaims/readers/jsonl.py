@@ -1,8 +1,10 @@
-"""JSON lines to `Article`: ``id, title, published, author, url, text``; only ``text`` is needed."""
+"""JSON and JSON lines to `Article`: ``id, title, published, author, url, text``; only ``text`` is needed."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +13,9 @@ from newsclaims.model import Article
 from newsclaims.readers.dates import parse_date
 from newsclaims.readers.text import Metadata, read_text
 
-_CURE = 'Write one JSON object a line, such as {"id": "a1", "text": "…", "published": "2024-05-14"}.'
+_EXAMPLE = 'such as {"id": "a1", "text": "…", "published": "2024-05-14"}.'
+_CURE = f"Write one JSON object a line, {_EXAMPLE}"
+_FILE_CURE = f"Write one JSON object, or a list of them, {_EXAMPLE}"
 
 
 def read_record(line: str, published: date | None = None) -> Article:
@@ -24,14 +28,58 @@ def read_record(line: str, published: date | None = None) -> Article:
         record = json.loads(line)
     except (json.JSONDecodeError, RecursionError) as error:
         raise InputError(f"not JSON: {error}", cure=_CURE) from error
+    return _article(record, published, cure=_CURE)
+
+
+def _article(record: object, published: date | None, *, cure: str, name: str | None = None) -> Article:
+    """``name``: the id of a record that brings none."""
     if not isinstance(record, dict):
-        raise InputError(f"expected an object, got {type(record).__name__}", cure=_CURE)
+        raise InputError(f"expected an object, got {type(record).__name__}", cure=cure)
     if "claim_id" in record:
         raise InputError("a claim, not an article", cure="Give the articles that the claims came from.")
     text = record.get("text")
     if not isinstance(text, str):
-        raise InputError("no string 'text'" if "text" in record else "no field 'text'", cure=_CURE)
-    return read_text(text, _metadata(record, published))
+        raise InputError("no string 'text'" if "text" in record else "no field 'text'", cure=cure)
+    known = _metadata(record, published)
+    return read_text(text, known if known.doc_id else replace(known, doc_id=name))
+
+
+def read_articles(text: str, name: str, published: date | None = None) -> Iterator[Article | InputError]:
+    """The articles of a JSON file: one object, a list of them, or one a line. ``name``: the id of a single object.
+
+    What cannot be read comes out as the error, which says which of the list it is, or which line of the file.
+    """
+    try:
+        whole = json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        yield from _lines(text, published, f"not JSON: {error}")
+        return
+    records = whole if isinstance(whole, list) else [whole]
+    if not records:
+        yield InputError("an empty list", cure=_FILE_CURE)
+    for number, record in enumerate(records, 1):
+        try:
+            yield _article(record, published, cure=_FILE_CURE, name=None if isinstance(whole, list) else name)
+        except InputError as error:
+            place = f"article {number}: " if isinstance(whole, list) else ""
+            yield InputError(place + error.message, cure=error.cure)
+
+
+def _lines(text: str, published: date | None, reason: str) -> Iterator[Article | InputError]:
+    """JSON lines under the name of a JSON file, if the first line is an object; else the whole is no JSON."""
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    try:
+        listed = bool(lines) and isinstance(json.loads(lines[0][1]), dict)
+    except (json.JSONDecodeError, RecursionError):
+        listed = False
+    if not listed:
+        yield InputError(reason, cure=_FILE_CURE)
+        return
+    for number, line in lines:
+        try:
+            yield read_record(line, published)
+        except InputError as error:
+            yield InputError(f"line {number}: {error.message}", cure=error.cure)
 
 
 def record_id(line: str) -> str | None:

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from newsclaims.errors import InputError
 from newsclaims.model import Article
-from newsclaims.readers.checks import looks_english, mojibake
+from newsclaims.readers.checks import NOT_ENGLISH, looks_english, mojibake
 from newsclaims.readers.layout import Layout, find_layout
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -66,7 +66,7 @@ def _warned(article: Article, layout: Layout, warnings: tuple[str, ...]) -> Arti
     if article.base_date is None:
         found.append("no base date: relative times stay unresolved")
     if not looks_english(article.text):
-        found.append("not English: few common English words")
+        found.append(NOT_ENGLISH)
     signs = mojibake(article.text)
     if signs:
         found.append(f"mojibake: {' '.join(signs)}")
