@@ -45,3 +45,12 @@ def test_spans_lie_in_the_text(nlp: Language, case: dict[str, str]) -> None:
     for clause in doc._.newsclaims_clauses:
         assert 0 <= clause.start <= clause.predicate.start < clause.predicate.end <= clause.end <= len(case["text"])
         assert clause.root in clause.own
+
+
+def test_a_past_form_with_an_agent_is_passive(nlp: Language) -> None:
+    doc = nlp(
+        "The council reopened an inquiry into the fate of Finnish sailors abducted years ago by Danish agents to help"
+        " train cooks."
+    )
+    voices = {clause.lemma: clause.voice for clause in doc._.newsclaims_clauses}
+    assert voices == {"reopen": Voice.ACTIVE, "abduct": Voice.PASSIVE}

@@ -115,7 +115,7 @@ def raised(verb: Token) -> Token | None:
     fixed = step.lemma_.lower() in word_set("clauses", "fixed_infinitives")
     if is_infinitive(step) and lemma in word_set("clauses", "semi_modals") and not is_passive(verb) and not fixed:
         return step
-    if is_infinitive(step) and lemma in word_set("clauses", "raising_verbs"):
+    if is_infinitive(step) and lemma in word_set("clauses", "raising_verbs") - word_set("clauses", "kept_raising"):
         return step
     if lemma in word_set("clauses", "claim_infinitive") and (is_perfect_infinitive(step) or step.tag_ == "VBG"):
         return step

@@ -105,10 +105,16 @@ def _particle(verb: Token) -> Token | None:
 
 
 def _of_change(verb: Token) -> Token | None:
-    """ "Revised up from 268,000", "ticking up to 4.5 percent": such a verb holds its direction, whatever the parse."""
+    """ "Revised up from 268,000", "shares closed lower": such a verb holds its direction."""
     following = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
     directed = following.lower_ in {"up", "down"} and verb.lemma_.lower() in word_set("clauses", "directed_changes")
-    return following if directed else None
+    if directed:
+        return following
+    if verb.lemma_.lower() not in word_set("clauses", "ways_of_prices"):
+        return None
+    ways = word_set("clauses", "price_ways")
+    behind = [c for c in children(verb, "advmod", "acomp", "oprd", "prt") if c.i > verb.i and c.lower_ in ways]
+    return next((c for c in behind if not children(c, "npadvmod")), None)  # "ended 2 percent higher" says how far
 
 
 def _is_left(verb: Token, word: Token) -> bool:
@@ -147,6 +153,16 @@ def _is_stranded(verb: Token, word: Token) -> bool:
 
 def _stranded(verb: Token) -> list[Token]:
     return [c for c in children(verb, "prep") if _is_stranded(verb, c)]  # "called upon to act"
+
+
+def _is_behind(verb: Token, word: Token) -> bool:
+    """The preposition behind a particle that its noun has left ("was done away with", "a loss they made up for")."""
+    if any(True for _ in word.children) or f"{word.nbor(-1).lower_} {word.lower_}" not in word_set(
+        "clauses", "paired_ways"
+    ):
+        return False
+    relative = verb.dep_ == "relcl" or (verb.dep_ == "xcomp" and verb.head.dep_ == "relcl")
+    return is_passive(verb) or relative
 
 
 def _reaches(verb: Token, particle: Token) -> bool:
@@ -212,6 +228,8 @@ def _bounds_amount(particle: Token) -> bool:
     doc = particle.doc
     if particle.i + 2 >= len(doc):
         return False
+    if particle.dep_ == "prt" and particle.lower_ not in word_set("clauses", "bounding_particles"):
+        return False  # "beat out two rivals", "took off 300 layers"
     after = doc[particle.i + 1]
     pair = f"{particle.head.lemma_.lower()} {particle.lower_}"
     if (after.like_num or after.is_currency) and pair in word_set("clauses", "phrasal_verbs"):
@@ -252,6 +270,8 @@ def _complement(verb: Token) -> Token | None:
     copular = lemma in word_set("clauses", "copulas")
     factitive = lemma in word_set("clauses", "object_complement_verbs")
     for child in verb.rights:
+        if lemma != "be" and child.lower_ in {"less", "more"}:
+            continue  # "fell less than expected"
         if lemma != "be" and child.pos_ in {"ADJ", "ADV"} and _as_far_as(child):
             continue  # "could fall as low as 7.8%"
         if child.lower_ == "worth" and lemma != "be":
@@ -306,6 +326,11 @@ def _completed(copula: Token, doubt: Token) -> bool:
     return any(child.dep_ in {"attr", "acomp", "oprd"} or _is_predicative(child) for child in behind)
 
 
+def _at_least(grade: Token) -> bool:
+    """ "Is at least capable of that": no degree of the adjective."""
+    return grade.i > 0 and grade.nbor(-1).lower_ == "at"
+
+
 def _as_far_as(word: Token) -> bool:
     around = word.doc[max(word.i - 1, 0) : word.i + 2]
     return len(around) == 3 and around[0].lower_ == "as" and around[2].lower_ == "as"
@@ -349,8 +374,9 @@ def _lemma(tokens: list[Token], complement: Token | None, particle: Token | None
             words += [c.lower_ for c in children(token, "prt") or _stranded(token)][:1]  # "end up being"
     if particle is not None:
         words.append(particle.lower_)
+        words += [c.lower_ for c in children(tokens[-1], "prep") if c.i == particle.i + 1 and _is_behind(tokens[-1], c)]
     if complement is not None:
         grades = word_set("function", "determiners", "grades")
-        words += [c.lower_ for c in complement.lefts if c.dep_ == "advmod" and c.lower_ in grades]
+        words += [c.lower_ for c in complement.lefts if c.dep_ == "advmod" and c.lower_ in grades and not _at_least(c)]
         words.append(hyphenated_prefix(complement) + complement.lower_)
     return " ".join(words)

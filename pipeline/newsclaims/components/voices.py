@@ -9,6 +9,8 @@ from newsclaims.lexicon import word_set
 
 AUXILIARY = {"aux", "auxpass"}
 VERBAL = {"VERB", "AUX"}
+_MEASURES = {"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY"}
+_BREAKS = {",", "–", "—", "--", "(", ")", '"', "”"}
 FINITE = {"VBD", "VBP", "VBZ", "MD"}
 
 
@@ -37,6 +39,8 @@ def is_passive(token: Token) -> bool:
         return False  # "became known"
     if _absolute(token) or any(child.dep_ in {"auxpass", "nsubjpass"} for child in token.children) or _reported(token):
         return True
+    if token.tag_ == "VBD" and (_has_agent(token) or _goes_on_passive(token) or _only_named(token)):
+        return True
     slip = token.tag_ == "VBD" and token.dep_ in {"acl", "advcl"}
     if slip and not children(token, "nsubj", "dobj", "aux", "mark", "advmod", "attr", "acomp", "xcomp", "ccomp"):
         return True  # the tagger's usual slip on reduced relatives ("a suit filed Monday")
@@ -55,6 +59,33 @@ def is_passive(token: Token) -> bool:
         copular = token.head.lemma_ == "be" and token.head.dep_ not in AUXILIARY  # "are violent and aimed at theft"
         return is_passive(token.head) or (copular and not children(token, "dobj", "ccomp"))
     return any(child.dep_ == "agent" for child in token.children)
+
+
+def _has_agent(verb: Token) -> bool:
+    """ "Citizens abducted in 2014 by rebels", tagged as a past verb: who does it stands behind "by"."""
+    if children(verb, "dobj", "aux", "ccomp", "xcomp", "acomp", "attr", "prt"):
+        return False
+    agents = [noun for by in children(verb, "agent") for noun in children(by, "pobj")]
+    return any(noun.pos_ in {"NOUN", "PROPN"} and noun.ent_type_ not in _MEASURES for noun in agents)
+
+
+def _goes_on_passive(verb: Token) -> bool:
+    """ "Was abducted on Sunday and beheaded": without object a verb that needs one is as passive as the one before."""
+    if verb.dep_ != "conj" or verb.lemma_.lower() not in word_set("clauses", "transitives"):
+        return False
+    if children(verb, "nsubj", "dobj", "aux", "ccomp", "xcomp", "oprd", "acomp", "conj"):
+        return False
+    return bool(children(verb.head, "auxpass")) and is_passive(verb.head)
+
+
+def _only_named(verb: Token) -> bool:
+    """ "The bill, dubbed the Clean Act, was led by": a comma between subject and verb, and what follows is a name."""
+    if verb.lemma_.lower() not in word_set("clauses", "naming_passive") or verb.i == 0 or verb.nbor(-1).text != ",":
+        return False
+    subjects = children(verb, "nsubj")
+    if not subjects or children(verb, "aux", "mark", "ccomp") or not children(verb, "dobj", "oprd", "attr"):
+        return False
+    return [t.text for t in verb.doc[subjects[0].i : verb.i] if t.text in _BREAKS] == [","]
 
 
 def _takes_object(participle: Token) -> bool:
