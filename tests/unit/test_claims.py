@@ -112,6 +112,25 @@ def test_what_a_noun_has_is_the_object(text: str, head: str | None) -> None:
     assert [c.object.head if c.object else None for c in found] == [head]
 
 
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        ("Wage growth was 3.1% in August.", ["growth"]),
+        ("The clinic reported 900 cases in three days and a record of nearly 50 deaths.", ["case", "record"]),
+        (
+            "They have a $3 million debt to Norland, but a $7 million surplus in fish.",
+            ["debt", "surplus"],
+        ),
+        ("The Post expects big growth this year: more than 40 million packages before Easter.", ["package"]),
+    ],
+)
+def test_the_object_holds_the_number(text: str, heads: list[str]) -> None:
+    found = [
+        c.object.head if c.object else None for c in claims(text) if c.quantity and c.quantity.dimension != "duration"
+    ]
+    assert found == heads
+
+
 def test_attributing_clause_is_no_claim() -> None:
     found = claims("Okello said on Monday that Uganda had closed the border.")
     assert [c.predicate.lemma for c in found] == ["close"]

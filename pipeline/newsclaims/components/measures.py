@@ -198,8 +198,9 @@ def object_for(doc: Doc, clause: Clause, quantity: QuantityMention | None) -> No
         return None  # an age ("was 15")
     if thing.start <= quantity.start and quantity.end <= thing.end:
         held = _holder(doc, thing, quantity)
-        return held if _equates(clause, quantity) else _elliptic(doc, held, quantity)
-    included = _included(doc, thing, quantity)
+        equated = quantity.unit != "%" and _equates(clause, quantity)  # "inflation is 6 percent" is headed by it
+        return held if equated else _elliptic(doc, held, quantity)
+    included = _included(doc, thing, quantity, clause.root)
     return included if included is not None else thing
 
 
@@ -234,7 +235,7 @@ def _prepositional(doc: Doc, clause: Clause, quantity: QuantityMention) -> NounP
     return NounPhrase(quantity.start, end, head)
 
 
-def _included(doc: Doc, thing: NounPhrase, quantity: QuantityMention) -> NounPhrase | None:
+def _included(doc: Doc, thing: NounPhrase, quantity: QuantityMention, root: int = -1) -> NounPhrase | None:
     """The phrase after "including", "among them" or in apposition that refines ``thing``."""
     tokens = tokens_at(doc, quantity.start, quantity.end)
     node = tokens[-1] if tokens else None
@@ -251,8 +252,19 @@ def _included(doc: Doc, thing: NounPhrase, quantity: QuantityMention) -> NounPhr
             return _elliptic(doc, noun_phrase(holder or node, conjuncts=holder is None), quantity)
         if node.dep_ in {"nsubj", "nsubjpass", "ROOT"}:
             return None
+        if node.head.i == root and node.idx > thing.end and _goes_on(node, quantity):
+            return _elliptic(doc, noun_phrase(node), quantity)  # "reported 40 cases on Monday and five deaths"
         node = node.head
     return None
+
+
+def _goes_on(noun: Token, quantity: QuantityMention) -> bool:
+    """A counted noun joined to the verb, or an object behind a colon, that adds to the object."""
+    if noun.pos_ not in NOMINAL or quantity.start <= noun.idx < quantity.end:
+        return False
+    if quantity.start > noun.idx and noun.nbor(1).lower_ != "of":
+        return False  # "limit access for 40 million people"
+    return noun.dep_ == "conj" or (noun.dep_ == "dobj" and noun.doc[noun.left_edge.i - 1].text in {":", "—", "–"})
 
 
 def evidence_for(doc: Doc, clause: Clause, quantity: QuantityMention | None) -> Span:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from newsclaims.components.clauses.subjects import subject_of
+from newsclaims.components.cues import is_cue_verb
 from newsclaims.components.lookup import time_at
 from newsclaims.components.phrases import noun_phrase
 from newsclaims.components.predicates import VERBAL, VerbGroup, children, is_infinitive, is_light, is_passive
-from newsclaims.components.relatives import SUBJECTS, antecedent_of, is_relative_pronoun
+from newsclaims.components.relatives import SUBJECTS, antecedent_of, is_person, is_relative_pronoun
 from newsclaims.lexicon import word_set
 from newsclaims.model import ClauseOblique, NounPhrase
 
@@ -59,15 +60,24 @@ def object_of(group: VerbGroup) -> Token | None:
         if f"{content.lemma_.lower()} {particle.lower_}" in word_set("clauses", "phrasal_with_object"):
             return next(iter(children(particle, "pobj")), None)
     if children(content, "dative") and content.lemma_.lower() in word_set("clauses", "giving_verbs"):
-        spans = [c for c in children(content, "npadvmod") if c.i > content.i and children(c, "nummod")]
+        spans = [c for c in children(content, "npadvmod") if c.i > content.i and _counts(c)]
         if spans:
             return spans[0]  # "gave the union six months to agree"
+    if content.lemma_.lower() in word_set("clauses", "time_givers"):
+        spans = [c for c in children(content, "npadvmod") if c.i > content.i and c.ent_type_ in {"DATE", "TIME"}]
+        if spans and not is_passive(content):
+            return spans[0]
     for child in content.rights:
         if child.dep_ == "dative" and child.pos_ in {"PRON", "NOUN", "PROPN"}:
             return child
     if group.complement is not None and group.complement.lower_ in {"sure", "certain"}:
         return None  # "make sure patrons stay away"
     return controlled(content) or (None if group.complement is not None else _whatever(content) or shared(content))
+
+
+def _counts(noun: Token) -> bool:
+    """ "Gave them two days", "gave them a week"."""
+    return any(c.dep_ == "nummod" or c.lower_ in {"a", "an"} for c in noun.lefts)
 
 
 def _no_object(verb: Token, word: Token) -> bool:
@@ -85,9 +95,15 @@ def _no_object(verb: Token, word: Token) -> bool:
 
 def _given(verb: Token, thing: Token) -> Token:
     """ "Costs us $350 billion": of two objects the second is what is given."""
-    if thing.i != verb.i + 1 or thing.pos_ != "PRON" or verb.lemma_.lower() not in word_set("clauses", "giving_verbs"):
+    record = thing.lower_ == "record"  # "spent a record $18 million"
+    if verb.lemma_.lower() not in word_set("clauses", "giving_verbs") and not record:
         return thing
-    return next((c for c in children(verb, "dobj") if c.i > thing.i), thing)
+    given = [c for c in children(verb, "dobj") if c.i > thing.i and not adverbial(verb, c)]
+    last = given[-1] if given else thing
+    people = thing.pos_ == "PRON" or thing.lower_ == "those" or is_person(thing) or bool(thing.ent_type_)
+    if not (people or record or last.pos_ == "NUM" or last.ent_type_ == "MONEY") or last.tag_ in {"RBS", "JJS"}:
+        return thing
+    return last if last.left_edge.i == thing.right_edge.i + 1 or (record and given) else thing
 
 
 def _is_doubled(verb: Token, pronoun: Token) -> bool:
@@ -122,6 +138,8 @@ def _alike(verb: Token, other: Token) -> bool:
 
 def _whatever(verb: Token) -> Token | None:
     """ "Did what she could", "is holding what looked like a gun": the pronoun that heads a clause used as a noun."""
+    if verb.lemma_.lower() in word_set("clauses", "knowing"):
+        return None  # "did not know what happened": a question
     for child in verb.rights:
         if child.dep_ in {"ccomp", "dobj"} and child.pos_ in VERBAL and child.i > verb.i:
             for word in child.lefts:
@@ -161,6 +179,8 @@ def controlled(verb: Token) -> Token | None:
             made = [c for c in children(child, *SUBJECTS) if verb.i < c.i < child.i]
             if made and verb.lemma_.lower() in word_set("clauses", "object_complement_verbs"):
                 return made[0]  # "make Seattle the next city"
+        if child.left_edge.tag_ in {"WP", "WRB"}:
+            continue  # "know what they want"
         bare = child.tag_ == "VB" or (child.tag_ == "VBN" and is_infinitive(child))  # "want it to be signed"
         plain = child.tag_ in {"VBN", "VBG"} and not _tags(child)
         wanted = plain and verb.lemma_.lower() in word_set("clauses", "wanting")
@@ -185,6 +205,8 @@ def adverbial(verb: Token, noun: Token) -> bool:
     if noun.dep_ == "attr":
         return False
     lemma = verb.lemma_.lower()
+    if noun.lower_ == "way" and noun.dep_ == "dobj" and lemma in word_set("clauses", "goers"):
+        return True
     if _degree(noun) and lemma in word_set("clauses", "by_degrees"):
         return True
     moves = (word_set("change", "verbs", "intransitive"), word_set("clauses", "intransitive_measures"))
@@ -239,6 +261,27 @@ def gap_object(group: VerbGroup) -> Token | None:
     return None if adverbial_noun or verb.lemma_ == "be" else verb.head
 
 
+def _left_behind(group: VerbGroup) -> Token | None:
+    """ "Flaws that she said the firm must mend": the noun before, also where the parser did not hang it on."""
+    content, verb = group.content, outermost(group.tokens[0])
+    if content.lemma_.lower() not in word_set("clauses", "transitives") or is_passive(content):
+        return None
+    if any(c.dep_ in {"dobj", "ccomp", "xcomp", "attr", "dative"} for c in content.children):
+        return None
+    if verb.dep_ != "ccomp" or verb.head.i > verb.i or not is_cue_verb(verb.head) or children(verb, "mark"):
+        return None
+    verb = verb.head
+    opener = next((c for c in verb.lefts if c.lower_ in {"that", "which"}), None)
+    if opener is None or verb.dep_ not in {"ccomp", "relcl"} or opener.i < 2 or opener.tag_ == "DT":
+        return None
+    subjects = [c for c in children(verb, *SUBJECTS) if c.i > opener.i]
+    noun = opener.nbor(-2) if opener.nbor(-1).is_quote or opener.nbor(-1).text == "," else opener.nbor(-1)
+    told = noun.head.i == verb.head.i and is_cue_verb(verb.head) and verb.dep_ == "ccomp"  # "told Reuters that he will"
+    if told or noun.ent_type_ in {"DATE", "TIME", "PERSON"} or noun.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    return noun if subjects else None
+
+
 def obliques_of(group: VerbGroup) -> tuple[tuple[str, Token], ...]:
     """Prepositional arguments and the by-agent: (preposition, its noun), in text order."""
     found: list[tuple[int, str, Token]] = []
@@ -275,7 +318,7 @@ def arguments_of(group: VerbGroup, verb: Token) -> Arguments:
         subject, thing, rule = thing, None, "existential"  # "there was likely to be a shortage"
     antecedent = antecedent_of(verb)
     if thing is None or _receives(content, thing):
-        thing = gap_object(group) or thing
+        thing = gap_object(group) or _left_behind(group) or thing
     if thing is not None and subject is not None and thing.i == subject.i:
         thing = None
     return Arguments(subject, thing, obliques_of(group), antecedent, rule)

@@ -70,7 +70,20 @@ def _is_alike(head: Token) -> bool:
     for clause in head.rights:
         if clause.dep_ == "acl" and clause.lemma_.lower() in word_set("clauses", "naming"):
             return True
+        if clause.dep_ == "acl" and clause.tag_ == "VBN" and _is_compared(head):
+            return True
     return False
+
+
+def _is_compared(head: Token) -> bool:
+    """ "Cuts beyond those agreed in May", "rules similar to those used here": things of the kind named before."""
+    link = head.head
+    if head.dep_ != "pobj" or not (
+        link.lower_ in word_set("clauses", "comparing") or (link.lower_ == "to" and link.head.pos_ == "ADJ")
+    ):
+        return False
+    before = head.doc[link.i - 1 if link.lower_ != "to" else link.head.i - 1]
+    return before.tag_ == "NNS" and not is_person(before)
 
 
 def _same_kind(doc: Doc, phrase: NounPhrase) -> Token | None:
@@ -118,9 +131,17 @@ def before_comma(doc: Doc, phrase: NounPhrase) -> Token | None:
     span = doc.char_span(phrase.start, phrase.start + 1, alignment_mode="expand")
     if span is None or span.start < 2 or doc[span.start - 1].text != ",":
         return None
-    node = doc[span.start - 2]
-    for _ in range(5):
-        if node.pos_ in {"NOUN", "PROPN"} and node.dep_ != "compound" and node.ent_type_ not in PASSED_OVER:
+    node, whole = doc[span.start - 2], doc[span.start].lower_ in {"both", "all", "neither", "none"}
+    for _ in range(9):
+        if node.dep_ == "conj" and whole and node.head.pos_ in {"NOUN", "PROPN"}:
+            node = node.head  # "France and Spain, both of which"
+            continue
+        named = node.ent_type_ not in PASSED_OVER or any(c.dep_ == "conj" for c in node.children)
+        if (
+            node.pos_ in {"NOUN", "PROPN"}
+            and node.dep_ != "compound"
+            and (named if whole else node.ent_type_ not in PASSED_OVER)
+        ):
             return semantic_head(node)
         if node.head.i >= node.i or node.pos_ in {"VERB", "AUX"}:
             return None

@@ -19,6 +19,8 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
             return antecedent, "relative-subject"
         return own[0], "subject"
     if clauses := children(verb, "csubj", "csubjpass"):
+        if (behind := _behind(verb, clauses[0])) is not None:
+            return behind, "inverted-subject"
         opener = clauses[0].left_edge  # "what the region lacks is water"
         return (opener if opener.lower_ == "what" and opener.tag_ == "WP" else None), "clausal-subject"
     inverted = inverted_subject(verb)
@@ -44,6 +46,10 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
             head = cue
         if verb.dep_ == "ccomp" and (named := _named_before(verb)) is not None:
             return named, "relative-subject"
+        if verb.dep_ == "ccomp" and (told := _told_before(verb)) is not None:
+            head = told
+        if verb.dep_ == "advcl" and (paper := _document_before(verb)) is not None:
+            return paper, "participle-of-noun"
         subject, _ = subject_of(head, depth + 1)
         return subject, "shared-subject" if verb.dep_ == "conj" else "control"
     if verb.dep_ == "xcomp":
@@ -74,6 +80,28 @@ def _named_before(verb: Token) -> Token | None:
     if cue.dep_ != "relcl" or cue.i + 1 != first.i or first.tag_ not in FINITE or not children(cue, "nsubj"):
         return None
     return embedded_antecedent(verb)
+
+
+def _told_before(verb: Token) -> Token | None:
+    """ "She said she was upstairs, heard shots and ran": the verb whose subject goes on in what is said."""
+    cue = verb.head
+    if verb.tag_ != "VBD" or not is_cue_verb(cue) or children(verb, "aux", "mark", "expl") or cue.i > verb.i:
+        return None
+    told = [c for c in children(cue, "ccomp") if cue.i < c.i < verb.i and c.tag_ == "VBD" and children(c, *SUBJECTS)]
+    edge = verb.left_edge
+    mark = edge if edge.is_punct else edge.nbor(-1)
+    return told[-1] if told and mark.text == "," else None
+
+
+def _document_before(verb: Token) -> Token | None:
+    """ "Released a video Monday showing him": what was released shows it, with only a time or an adverb between."""
+    if verb.tag_ != "VBG" or verb.lemma_.lower() not in word_set("clauses", "document_verbs"):
+        return None
+    papers = [c for c in verb.head.rights if c.dep_ == "dobj" and c.i < verb.i]
+    if not papers or papers[-1].lemma_.lower() not in word_set("clauses", "documents"):
+        return None
+    between = verb.doc[papers[-1].right_edge.i + 1 : verb.left_edge.i + (verb.left_edge.i < verb.i)]
+    return papers[-1] if all(t.ent_type_ in {"DATE", "TIME"} or t.pos_ == "ADV" for t in between) else None
 
 
 def _of_adjective(adjective: Token, depth: int) -> tuple[Token | None, str]:
@@ -126,6 +154,16 @@ def inverted_subject(verb: Token) -> Token | None:
     before = [c for c in verb.lefts if c.dep_ in {"prep", "advmod"} and c.pos_ in {"ADP", "SCONJ"} and not _aside(c)]
     after = [c for c in verb.rights if c.dep_ in {"attr", "nsubj"}]
     return after[0] if before and after else None
+
+
+def _behind(verb: Token, clause: Token) -> Token | None:
+    """ "Included in that are bonuses", "Among those yet to speak is Ms Roe": what follows is the subject."""
+    if verb.lemma_ != "be" or clause.i > verb.i or children(clause, *SUBJECTS):
+        return None
+    opener = clause.left_edge
+    if opener.lower_ != "among" and not (clause.tag_ == "VBN" and not children(clause, "aux", "auxpass", "mark")):
+        return None
+    return next((c for c in verb.rights if c.dep_ == "attr"), None)
 
 
 def _aside(preposition: Token) -> bool:

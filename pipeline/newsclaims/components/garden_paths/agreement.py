@@ -45,12 +45,28 @@ def joined(verb: Token, first: Token) -> Iterator[Arc]:
 
 
 def _below(head: Token, verb: Token, first: Token) -> Iterator[Token]:
-    """ "They think it opens a path, costs billions and does not help": the verb inside that it agrees with."""
+    """ "They think it opens a path, costs billions and does not help": the verb inside that it agrees with; "she backs
+    a law that will cut waste, prevent leaks and save lives": a base form goes with the modal inside."""
+    if verb.tag_ == "VB" and first.i == verb.i and head.tag_ in {"VBD", "VBZ"} and not _is_finite(head):
+        yield from _modal_before(head, verb)
+        return
     if _agrees(first, head) is not False or first.tag_ not in {"VBZ", "VBP"}:
         return
     for clause in children(head, "ccomp"):
         if head.i < clause.i < verb.i and _agrees(first, clause) and not _clashes(first, clause):
             yield clause
+
+
+def _modal_before(head: Token, verb: Token) -> Iterator[Token]:
+    """The last verb with a modal between ``head`` and ``verb``, or in what ``head`` said before it."""
+    said = next((c for c in children(head, "ccomp") if c.i < head.i), None)
+    start = head.i if said is None else said.left_edge.i
+    for i in range(verb.i - 1, start, -1):
+        node = verb.doc[i]
+        if node.pos_ in VERBAL and node.tag_ == "VB" and any(c.tag_ == "MD" for c in node.lefts):
+            if head.is_ancestor(node):
+                yield node
+            return
 
 
 def _above(verb: Token) -> Iterator[Token]:
@@ -71,7 +87,7 @@ def _clashes(first: Token, head: Token) -> bool:
         past = head.tag_ in {"VBD", "VBZ"} or (head.tag_ in {"VBN", "VBG"} and head.dep_ != "xcomp")
         return past and first.lower_ not in word_set("clauses", "same_past")
     if first.tag_ in {"VBD", "VBZ"}:
-        return plain or (first.tag_ == "VBD" and head.tag_ == "VBG" and not _is_finite(head))
+        return plain or (head.tag_ == "VBG" and not _is_finite(head))
     return False
 
 
