@@ -100,6 +100,8 @@ def _given(verb: Token, thing: Token) -> Token:
         return thing
     given = [c for c in children(verb, "dobj") if c.i > thing.i and not adverbial(verb, c)]
     last = given[-1] if given else thing
+    if verb.lemma_ == "tell" and thing.pos_ != "PRON":
+        return thing  # "told Reuters that she left"
     people = thing.pos_ == "PRON" or thing.lower_ == "those" or is_person(thing) or bool(thing.ent_type_)
     if not (people or record or last.pos_ == "NUM" or last.ent_type_ == "MONEY") or last.tag_ in {"RBS", "JJS"}:
         return thing
