@@ -87,7 +87,7 @@ def _clashes(first: Token, head: Token) -> bool:
         past = head.tag_ in {"VBD", "VBZ"} or (head.tag_ in {"VBN", "VBG"} and head.dep_ != "xcomp")
         return past and first.lower_ not in word_set("clauses", "same_past")
     if first.tag_ in {"VBD", "VBZ"}:
-        return plain or (head.tag_ == "VBG" and not _is_finite(head))
+        return plain or (first.tag_ == "VBD" and head.tag_ == "VBG" and not _is_finite(head))
     return False
 
 
