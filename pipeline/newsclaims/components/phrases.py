@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span, Token
 
 from newsclaims.components.blanks import UNREAD
 from newsclaims.components.extensions import article_of, text_of
+from newsclaims.components.heads import instead, is_whole
 from newsclaims.components.lookup import remembered
 from newsclaims.lexicon import load, word_set
 from newsclaims.model import Argument, NounPhrase
@@ -25,7 +26,6 @@ EDGE_PUNCTUATION = set(",;:.()[]–—-\"“”'‘’?!")
 _BRACKETED = re.compile(r"\s*\((?![a-z])[^()]*\)")  # an abbreviation, an age, a party; not "(rather excitable)"
 _SEVERAL = re.compile(r"(?<=[sxz])es$|(?<=[cs]h)es$|(?<![s])s$")
 _CLITIC = re.compile(r"(?<=[a-z])['’](re|ve|ll|d|m)$")
-_CODE = re.compile(r"\.[A-Z]{2,}[A-Z0-9]*|[A-Z]{2,6}\.[A-Z]{1,2}|[A-Z]{2,4}[FGHJKMNQUVXZ]\d\d")  # ".SPX", "GCM20"
 _ADDRESS = re.compile(r"\s+https?://\S+")
 
 
@@ -161,14 +161,14 @@ def semantic_head(head: Token) -> Token:
             return child
         if child.dep_ == "conj" and _names_one(head, child):
             return semantic_head(child)
-    if (other := _instead(head)) is not None:
+    if (other := instead(head)) is not None:
         return semantic_head(other)
     if head.like_url:  # an address in the text: "the mandated report https://…"
         noun = next((child for child in head.lefts if child.i == head.i - 1 and child.pos_ in {"NOUN", "PROPN"}), None)
         return noun if noun is not None else head
     measured = head.ent_type_ in AMOUNTS and any(child.dep_ in {"nummod", "quantmod"} for child in head.lefts)
     stock = head.lower_ == "shares"  # "shares of Apple fell", unlike "a share of the profit"
-    part = head.lemma_.lower() in word_set("phrases", "transparent") and not stock and not _whole(head)
+    part = head.lemma_.lower() in word_set("phrases", "transparent") and not stock and not is_whole(head)
     some = head.left_edge.lower_ in {"a", "an"} and head.lower_ in word_set("phrases", "with_article")
     some = some or (head.lower_ == "something" and _likened(head))
     if measured or part or some or head.pos_ == "NUM" or head.text == "%":
@@ -180,49 +180,6 @@ def semantic_head(head: Token) -> Token:
                     if noun.dep_ == "pcomp" and noun.i > head.i and (held := _held(noun)) is not None:
                         return held
     return head
-
-
-def _instead(head: Token) -> Token | None:
-    """Words that the parser took for the head: a quoted word behind "the term", a listed firm's code ("Average .DJI"),
-    "record" before "high", "S&P" before "500", the first of two adjectives ("current and former lawmakers")."""
-    following = head.nbor(1) if head.i + 1 < len(head.doc) else head
-    if head.lower_ == "record" and following.lower_ in word_set("phrases", "records") and following.head.i == head.i:
-        return following
-    if (
-        following.dep_ == "nummod"
-        and following.head.i == head.i
-        and head.lower_ in word_set("phrases", "numbered_indexes")
-    ):
-        return following
-    before = [c for c in head.lefts if c.dep_ in {"nmod", "poss", "compound", "appos"}]
-    if before and _CODE.fullmatch(head.text):
-        return before[-1]
-    for word in before:
-        mark = word.nbor(1)
-        if mark.is_quote and not mark.whitespace_ and word.lemma_.lower() in word_set("phrases", "wordings"):
-            return word if _closed(head) else None
-    if head.tag_ == "JJ" and following.dep_ == "cc" and head.dep_ != "amod":
-        nouns = [c for c in head.rights if c.dep_ == "conj" and c.pos_ == "NOUN"]
-        if (
-            nouns
-            and nouns[0].left_edge.i == following.i + 1
-            and not any(c.dep_ in {"det", "poss"} for c in nouns[0].lefts)
-        ):
-            return nouns[0]
-    return None
-
-
-def _closed(head: Token) -> bool:
-    """Whether a quotation ends with ``head`` or what hangs on it."""
-    return any(head.doc[i].is_quote for i in range(head.i + 1, min(head.right_edge.i + 2, len(head.doc))))
-
-
-def _whole(head: Token) -> bool:
-    """ "The amount of cash", "their share of the market": no part of what comes behind "of"."""
-    if head.lower_ == "amount":
-        return head.left_edge.lower_ in word_set("phrases", "definite")
-    idiom = any(c.lower_ in {"fair", "lion"} for c in head.lefts)
-    return head.lower_ == "share" and not idiom and any(c.dep_ == "poss" for c in head.lefts)
 
 
 def _likened(head: Token) -> bool:

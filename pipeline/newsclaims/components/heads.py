@@ -1,0 +1,42 @@
+"""Heads of noun phrases that the parser gets wrong in a regular way, or that are a thing of their own before "of"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from newsclaims.lexicon import word_set
+
+
+def instead(head: Token) -> Token | None:
+    """Where the parser took another word for the head: the quoted one behind "the term", "record" before "high", the
+    first of two adjectives ("current and former lawmakers")."""
+    following = head.nbor(1) if head.i + 1 < len(head.doc) else head
+    if head.lower_ == "record" and following.lower_ in word_set("phrases", "records") and following.head.i == head.i:
+        return following
+    worded = [c for c in head.lefts if c.dep_ in {"nmod", "poss", "compound", "appos"}]
+    for word in worded:
+        mark = word.nbor(1)
+        if mark.is_quote and not mark.whitespace_ and word.lemma_.lower() in word_set("phrases", "wordings"):
+            return word if _closed(head) else None
+    if head.tag_ == "JJ" and following.dep_ == "cc" and head.dep_ != "amod":
+        nouns = [c for c in head.rights if c.dep_ == "conj" and c.pos_ == "NOUN"]
+        if (
+            nouns
+            and nouns[0].left_edge.i == following.i + 1
+            and not any(c.dep_ in {"det", "poss"} for c in nouns[0].lefts)
+        ):
+            return nouns[0]
+    return None
+
+
+def _closed(head: Token) -> bool:
+    """Whether a quotation ends with ``head`` or what hangs on it."""
+    return any(head.doc[i].is_quote for i in range(head.i + 1, min(head.right_edge.i + 2, len(head.doc))))
+
+
+def is_whole(head: Token) -> bool:
+    """ "The amount of cash", "their share of the market": no part of what comes behind "of"."""
+    if head.lower_ == "amount":
+        return head.left_edge.lower_ in word_set("phrases", "definite")
+    idiom = any(c.lower_ in {"fair", "lion"} for c in head.lefts)
+    return head.lower_ == "share" and not idiom and any(c.dep_ == "poss" for c in head.lefts)
