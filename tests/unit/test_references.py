@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Span
 
 from newsclaims.components.phrases import argument, canonical_text
+from newsclaims.components.references.bodies import administration
 from newsclaims.components.references.component import canonical_of
 from newsclaims.components.references.introductions import missed_people
 from newsclaims.components.references.offices import president_at
@@ -121,3 +122,14 @@ def test_the_president_in_office_is_known_by_the_date() -> None:
     assert president_at(date(2015, 5, 1)) == "Barack Obama"
     assert president_at(date(2017, 1, 20)) == "Donald Trump"
     assert president_at(None) is None
+
+
+def test_another_one_is_called_by_the_word(nlp: Language) -> None:
+    doc = nlp("“It was loud,” another said.")
+    assert argument(doc, NounPhrase(15, 22, 6)).canonical == "another"
+
+
+def test_the_administration_is_that_of_the_president_in_office(nlp: Language) -> None:
+    doc = nlp("The administration met. Bush administration officials spoke.")
+    assert administration(doc[1], date(2005, 3, 1)) == "Bush administration"
+    assert administration(doc[1], date(2019, 3, 1)) is None

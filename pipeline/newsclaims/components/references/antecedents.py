@@ -26,6 +26,7 @@ from newsclaims.model import Span as Extent
 
 _SHORT = 6  # letters of words like "twist"
 SUBJECTS = {"nsubj", "nsubjpass"}
+PERSONAL = {"PRP", "PRP$"}
 _VERBAL = {"VERB", "AUX"}  # hung on a name by a slip of the parse
 
 
@@ -112,7 +113,7 @@ class Memory:
 
     def note(self, token: Token, whole: Callable[[], NounPhrase], canonical: str | None, resolved: bool) -> None:
         """Remember ``token``'s phrase for what comes later; unresolved pronouns are remembered as nobody."""
-        if token.tag_ == "PRP" and (
+        if token.tag_ in PERSONAL and (
             canonical is None or token.lower_ in word_set("function", "pronouns", "first_person")
         ):
             return
@@ -137,7 +138,8 @@ class Memory:
         body = not human and (named_body or token.ent_type_ in BODIES or lemma in word_set("roles", "institutions"))
         coordinated = any(child.dep_ == "conj" and child.pos_ not in _VERBAL for child in token.children)
         together = resolved and token.ent_type_ == "PERSON" and " and " in name and person is None
-        plural = coordinated or together or is_plural(token)
+        several = is_plural(token) and person is None  # "Symons" is one
+        plural = coordinated or together or several
         gender = person.gender if person is not None else _gender_of(lemma)
         determined = any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an"} for c in token.lefts)
         noun = noun_of(doc[phrase.head])

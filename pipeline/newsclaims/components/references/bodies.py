@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from functools import cache
 
 from spacy.tokens import Token
 
-from newsclaims.components.lookup import attributed
+from newsclaims.components.lookup import attributed, remembered
 from newsclaims.components.phrases import canonical_text, noun_phrase
 from newsclaims.components.references.antecedents import Memory, noun_of
 from newsclaims.components.references.cast import Cast
 from newsclaims.components.references.introductions import body_nouns, outlet_kind
+from newsclaims.components.references.offices import president_at
 from newsclaims.lexicon import load, word_set
 from newsclaims.lexicon.names import states
 
@@ -136,6 +138,40 @@ def _other_kind(nouns: set[str], kinds: frozenset[str]) -> bool:
     """Whether a body is described, but never as one of ``kinds``."""
     said = nouns & body_nouns()
     return bool(said) and not said & kinds
+
+
+def before_its_kind(head: Token, memory: Memory) -> str | None:
+    """A name that its kind closes, behind adjectives or an owner: "the state's official RNK news agency"."""
+    doc, first = head.doc, head.i
+    while first > 0 and doc[first - 1].text in word_set("roles", "of_news"):
+        first -= 1
+    last = first
+    if noun_of(head) not in (body_nouns() if last < head.i else word_set("roles", "named_heads")):
+        return None
+    while first > 0 and doc[first - 1].pos_ == "PROPN" and doc[first - 1].ent_type_ in {"ORG", "PERSON"}:
+        first -= 1
+    if first == last or not any(c.dep_ in {"amod", "poss"} and c.i < first for c in head.lefts):
+        return None
+    name = canonical_text(doc, doc[first].idx, head.idx + len(head))
+    own = canonical_text(doc, doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
+    return None if " " in own and memory.cast.person(own) is not None else name
+
+
+def administration(head: Token, published: date | None) -> str | None:
+    """The only administration that the article calls by a president's name, if it can be the one in office."""
+    known = remembered(head.doc, "administrations")
+    if not known:
+        found = {
+            token.nbor(-1).text
+            for token in head.doc
+            if token.lower_ == "administration" and token.i and token.nbor(-1).ent_type_ and token.nbor(-1).is_title
+        }
+        known[""] = found & {entry["name"].split()[-1] for entry in load("offices")["presidents"]}
+    names = known[""]
+    serving = president_at(published)
+    if len(names) != 1 or (serving is not None and serving.split()[-1] not in names):
+        return None
+    return f"{next(iter(names))} administration"
 
 
 def body_of_speaker(head: Token, memory: Memory) -> str | None:

@@ -6,14 +6,14 @@ Rule ids: ``name-full`` (short form to the fullest name), ``name-body``, ``name-
 ``names-joined`` ("McCain and Graham", "the two"), ``kin`` ("her father"),
 ``quoted-again`` ("the new chairman said": who spoke last), ``protagonist`` ("the billionaire": whom the article is
 about), ``body-speaker`` (the agency of "an official of the agency said"),
-``body-noun`` ("the ministry"), ``body-kind`` ("the company"), ``body-lead`` ("an aid group said", named in the next
-sentence), ``pronoun-speaker`` (he, she: the speaker before), ``pronoun-sentence`` (the subject of the governing
-clause), ``pronoun-body`` (it, they: the body that spoke before), ``quoted-we``, ``quoted-i``, ``unresolved``.
+``body-noun`` ("the ministry"), ``body-kind`` ("the company"), ``administration`` (of the one president),
+``body-lead`` ("an aid group said", named in the next sentence), ``pronoun-speaker`` (he, she: the speaker before),
+``pronoun-sentence`` (the subject of the governing clause), ``pronoun-body`` (it, they: the body that spoke before),
+``quoted-we``, ``quoted-i``, ``unresolved``.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -26,20 +26,26 @@ from spacy.symbols import NOUN, PRON, PROPN
 from spacy.tokens import Doc, Span, Token
 
 from newsclaims.components.attribution.contents import sentence_start
-from newsclaims.components.extensions import outside_prose, store, stored
+from newsclaims.components.extensions import article_of, outside_prose, store, stored
 from newsclaims.components.lookup import kept
 from newsclaims.components.phrases import canonical_text, end_of, noun_phrase
-from newsclaims.components.references.antecedents import Memory, is_people, joined_people, noun_of, papers
+from newsclaims.components.references.antecedents import PERSONAL, Memory, is_people, joined_people, noun_of, papers
 from newsclaims.components.references.apposed import apposition, of_its_name
-from newsclaims.components.references.bodies import body_of_kind, body_of_speaker, set_apart
+from newsclaims.components.references.bodies import (
+    administration,
+    before_its_kind,
+    body_of_kind,
+    body_of_speaker,
+    set_apart,
+)
 from newsclaims.components.references.cast import Cast, Person
 from newsclaims.components.references.introductions import body_nouns, role_word, run_of
 from newsclaims.components.references.leads import name_leads
-from newsclaims.components.references.offices import kin_of, modifiers, person_by_role
+from newsclaims.components.references.offices import AGED, age_of, kin_of, modifiers, person_by_role
 from newsclaims.components.references.people import BODIES, PARTY_MARK, cast_of, name_of
 from newsclaims.components.references.pronouns import pronoun, the_two
 from newsclaims.components.references.protagonists import protagonist, quoted_again
-from newsclaims.components.references.speakers import first_person
+from newsclaims.components.references.speakers import first_person, is_first_person, untitled
 from newsclaims.lexicon import load, word_set
 from newsclaims.lexicon.names import entries
 from newsclaims.model import Evidence, NounPhrase, Reference
@@ -48,7 +54,6 @@ _NOMINAL = {NOUN, PROPN, PRON}
 _MODIFYING = {get_string_id("compound"), get_string_id("nmod")}
 _COUNTED = {"NUM", "PRON", "NOUN", "DET", "ADJ"}
 _AGAIN = {"same", "very"}
-_AGED = re.compile(r"\d{1,3}-year-old$")
 
 
 class References:
@@ -72,7 +77,7 @@ def find(doc: Doc) -> tuple[Reference, ...]:
             continue
         if token.i in memory.names and PARTY_MARK.match(memory.names[token.i].text):
             continue
-        if token.tag_ == "PRP" and token.lower_ in word_set("function", "pronouns", "first_person"):
+        if token.tag_ in PERSONAL and is_first_person(token, memory):
             spoken.append(token)  # whoever is quoted may be named after the quotation
             continue
         whole = partial(_phrase, token, sources)  # not needed of most
@@ -155,9 +160,10 @@ def _resolve(
     some = _some_of_them(token, memory) or the_two(token, memory)
     if some is not None:
         return some
-    if token.pos_ == "PRON" or token.tag_ == "PRP":
-        personal = token.tag_ == "PRP" or token.lower_ in word_set("function", "determiners", "definite") - {"the"}
-        return pronoun(token, memory) if personal and token.dep_ != "poss" else None
+    if token.pos_ == "PRON" or token.tag_ in PERSONAL:
+        personal = token.tag_ in PERSONAL or token.lower_ in word_set("function", "determiners", "definite") - {"the"}
+        owner = token.dep_ == "poss" and not memory.is_source(token)
+        return pronoun(token, memory) if personal and not owner else None
     titled = _after_titles(token, whole, memory)
     if titled is not None:
         return titled, "name-full"
@@ -256,7 +262,9 @@ def _unlabelled(token: Token, cast: Cast) -> tuple[str, str] | None:
         return full, "name-body"
     if any(child.dep_ in {"amod", "det", "poss"} for child in token.children):
         return None
-    if len(name.split()) == 1 and any(child.dep_ in {"compound", "prep"} for child in token.children):
+    name = untitled(name)  # "Mr Drew"
+    rest = [child for child in token.children if child.lower_ not in word_set("phrases", "titles")]
+    if len(name.split()) == 1 and any(child.dep_ in {"compound", "prep"} for child in rest):
         return None
     person = cast.person(name, token.i)
     return (person.name, "name-full") if person is not None else None
@@ -311,6 +319,9 @@ def _description(
         relative = kin_of(token, cast)
         if relative is not None and relative.first < token.i:
             return relative.name, "kin"
+    kind = before_its_kind(token, memory) if token.tag_ == "NN" and token.n_lefts else None
+    if kind is not None:
+        return kind, "name-introduced"
     if token.dep_ == "appos" or not (token.n_lefts or token.n_rights):
         return None  # not definite
     head, definite = _definite(token, whole())
@@ -326,7 +337,7 @@ def _description(
         person = person_by_role(head, memory)
         if person is not None:
             return person.name, "role"
-    if singular and _AGED.match(noun if noun[0].isdigit() else _age_of(head)):
+    if singular and AGED.match(noun if noun[0].isdigit() else age_of(head)):
         aged = memory.last_person_subject(head.i)
         if aged is not None:
             return aged, "age"
@@ -351,20 +362,14 @@ def _description(
             same = memory.only_so_called(noun, head.i)
         if same is not None:
             return same, "same-noun"
+    if noun == "administration" and singular and not modifiers(head):
+        named = administration(head, article_of(doc).published)
+        return (named, "administration") if named is not None else None
     again = quoted_again(head, memory) if singular else None
     if again is not None:
         return again.name, "quoted-again"
     person = protagonist(head, memory) if singular else None
     return (person.name, "protagonist") if person is not None else None
-
-
-def _age_of(head: Token) -> str:
-    """The age before a noun: "66-year-old" of "the 66-year-old former judge"."""
-    for child in head.lefts:
-        text = head.doc[child.left_edge.i : child.i + 1].text
-        if _AGED.match(text):
-            return text
-    return ""
 
 
 def _others(head: Token) -> bool:

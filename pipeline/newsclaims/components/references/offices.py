@@ -6,6 +6,7 @@ to that is data (offices.toml).
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 
@@ -16,6 +17,7 @@ from newsclaims.components.references.antecedents import Memory, noun_of
 from newsclaims.components.references.cast import Cast, Person
 from newsclaims.lexicon import load, word_set
 
+AGED = re.compile(r"\d{1,3}-year-old$")
 _PARTIES = {"republican", "democrat"}
 _MODIFIERS = {"compound", "amod", "nmod", "poss", "prep"}
 
@@ -32,6 +34,15 @@ def modifiers(head: Token, *, left: bool = False) -> set[str]:
         for token in child.subtree
         if token.pos_ in {"NOUN", "PROPN", "ADJ"}
     }
+
+
+def age_of(head: Token) -> str:
+    """The age before a noun: "66-year-old" of "the 66-year-old former judge"."""
+    for child in head.lefts:
+        text = head.doc[child.left_edge.i : child.i + 1].text
+        if AGED.match(text):
+            return text
+    return ""
 
 
 def _set_off(prep: Token) -> bool:

@@ -9,12 +9,26 @@ from spacy.tokens import Token
 
 from newsclaims.components.attribution.contents import sentence_start
 from newsclaims.components.references.antecedents import SUBJECTS, Memory, Noted, goes_on, noun_of, papers
-from newsclaims.components.references.governors import governing_subject, impersonal, thing_above
+from newsclaims.components.references.governors import (
+    governing_subject,
+    impersonal,
+    subject_of,
+    thing_above,
+    verb_above,
+)
 from newsclaims.components.references.introductions import body_nouns
 from newsclaims.lexicon import word_set
 
-_GENDERS = {"he": "male", "him": "male", "himself": "male", "she": "female", "her": "female", "herself": "female"}
-_SINGULAR_BODY = {"it", "itself"}
+_GENDERS = {
+    "he": "male",
+    "him": "male",
+    "his": "male",
+    "himself": "male",
+    "she": "female",
+    "her": "female",
+    "herself": "female",
+}
+_SINGULAR_BODY = {"it", "its", "itself"}
 _OUTER = re.compile(r" (?:at|during|from|in|on|to|under) ")  # after the noun they mostly go with the verb
 _MAIN = {"ROOT", "conj", "ccomp", "parataxis"}  # not in a relative or an adverbial clause
 
@@ -22,14 +36,31 @@ _MAIN = {"ROOT", "conj", "ccomp", "parataxis"}  # not in a relative or an adverb
 def pronoun(token: Token, memory: Memory) -> tuple[str | None, str]:
     """Canonical name of a personal pronoun; None where it is not certain."""
     word = token.lower_
-    found: tuple[str, str] | None = None
+    found: tuple[str, str] | None = _whose(token, memory) if token.tag_ == "PRP$" else None
+    if found is not None:
+        return found
     if word in _GENDERS:
         found = _he_or_she(token, memory, _GENDERS[word])
-    elif word in word_set("function", "pronouns", "plural"):
+    elif word == "their" or word in word_set("function", "pronouns", "plural"):
         found = _they(token, memory)
     elif word in _SINGULAR_BODY and token.dep_ != "expl":
         found = _it(token, memory)
     return found if found is not None else (None, "unresolved")
+
+
+def _whose(token: Token, memory: Memory) -> tuple[str, str] | None:
+    """Whose saying it is: the subject's of the clause in which the noun is no subject ("repeated her claim that …")."""
+    verb = verb_above(token.head)
+    subject = subject_of(verb) if verb is not None else None
+    item = memory.by_index.get(subject.i) if subject is not None and subject.i < token.i else None
+    if item is None:
+        return None
+    word = token.lower_
+    if word in _GENDERS:
+        fits = item.person and not item.plural and item.gender in {"", _GENDERS[word]}
+    else:
+        fits = not item.person and not item.plural if word in _SINGULAR_BODY else item.plural or item.body
+    return (item.canonical, "pronoun-sentence") if fits else None
 
 
 def _he_or_she(token: Token, memory: Memory, gender: str) -> tuple[str, str] | None:
@@ -52,6 +83,10 @@ def _he_or_she(token: Token, memory: Memory, gender: str) -> tuple[str, str] | N
     active = [item for item in recent if item.source or item.subject]
     if any(memory.said_by(token.doc[item.index], token.i) for item in sources):
         sources = known  # inside what another says, a name of that gender goes before the one who speaks
+    if recent and all(_only_owns(token, item.index) for item in recent):
+        spoke = _last_speaker(memory, meant)
+        if spoke is not None and memory.cast.person(spoke) is not None:
+            return spoke, "pronoun-speaker"  # "… because of Orr's plan. “It ends,” he said": not Orr, who only owns it
     main = [item for item in active if token.doc[item.index].head.dep_ == "ROOT"]
     for candidates in (recent, sources, active, [item for item in active if item.gender == gender], known, main):
         found = _only(candidates)
@@ -68,6 +103,11 @@ def _he_or_she(token: Token, memory: Memory, gender: str) -> tuple[str, str] | N
     found = speakers[-1] if speakers else None if recent else _last_speaker(memory, meant)
     found = found or _of_himself(token, memory, gender) or _only_named(memory, meant, gender)
     return (found, "pronoun-speaker") if found is not None else None
+
+
+def _only_owns(token: Token, index: int) -> bool:
+    """A possessor in a sentence before that of the pronoun, which speaks in the main clause."""
+    return token.doc[index].dep_ == "poss" and index < sentence_start(token) and token.head.dep_ == "ROOT"
 
 
 def _only_named(memory: Memory, meant: Callable[[Noted], bool], gender: str) -> str | None:

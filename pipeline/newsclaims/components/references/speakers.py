@@ -14,8 +14,16 @@ from newsclaims.lexicon import word_set
 from newsclaims.model import NounPhrase, Reference
 from newsclaims.text import squeeze
 
-_PLURAL = {"we", "us"}
+_PLURAL = {"we", "us", "our"}
+_OWNERS = {"my", "our"}
 _LISTED = (",", ";", " and ")  # several authors: "I" is one of them
+
+
+def is_first_person(token: Token, memory: Memory) -> bool:
+    """ "I" and "we", and whose view it is: "My sense is that …"."""
+    if token.lower_ in _OWNERS:
+        return memory.is_source(token)
+    return token.tag_ == "PRP" and token.lower_ in word_set("function", "pronouns", "first_person")
 
 
 def first_person(token: Token, memory: Memory, found: Mapping[int, Reference]) -> tuple[str | None, str]:
@@ -29,7 +37,7 @@ def first_person(token: Token, memory: Memory, found: Mapping[int, Reference]) -
         author = article_of(token.doc).author
         alone = author is not None and not any(mark in author for mark in _LISTED)
         if author and alone and not plural:
-            return _untitled(squeeze(author)), "author"
+            return untitled(squeeze(author)), "author"
         return None, "unresolved"
     source = _quoted(token, memory)
     if source is not None:
@@ -86,7 +94,8 @@ def _end_of_name(token: Token) -> int:
     return last + 1
 
 
-def _untitled(name: str) -> str:
+def untitled(name: str) -> str:
+    """``name`` without the titles before it."""
     words = name.split()
     while len(words) > 1 and words[0].lower() in word_set("phrases", "titles"):
         words = words[1:]
