@@ -86,6 +86,18 @@ def can_speak(noun: Token) -> bool:
     return any(lemma in word_set("roles", name) for name in ("persons", "kin", "institutions", "spokespeople"))
 
 
+def showing(participle: Token) -> Token | None:
+    """The verb of "shows horses receiving care", "shows one of the men being hit", "shows boys and girls running"."""
+    if participle.dep_ != "acl" or participle.tag_ not in {"VBN", "VBG"}:
+        return None
+    noun = participle.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        noun = noun.head.head
+    while noun.dep_ == "conj":
+        noun = noun.head
+    return noun.head if noun.dep_ == "dobj" and noun.head.lemma_ == "show" else None
+
+
 def cue_class_of(verb: Token) -> str:
     """Class of a cue verb; report for one that the lexicon does not know."""
     return _classes("verbs").get(verb.lemma_.lower(), "report")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.attribution.told import is_told
-from newsclaims.components.cues import SUBJECTS, feature, is_cue_verb, is_set_off
+from newsclaims.components.cues import SUBJECTS, feature, is_cue_verb, is_set_off, showing
 from newsclaims.components.phrases import end_of
 from newsclaims.lexicon import word_set
 from newsclaims.model import Span
@@ -184,7 +184,7 @@ def shown_doing(verb: Token) -> Token | None:
     if verb.lemma_ != "show":
         return None
     for child in verb.rights:
-        if child.dep_ == "dobj" and any(inner.dep_ == "acl" and inner.tag_ in {"VBN", "VBG"} for inner in child.rights):
+        if child.dep_ == "dobj" and any(inner.dep_ == "acl" and showing(inner) is not None for inner in child.subtree):
             return child
     return None
 

@@ -23,7 +23,7 @@ from newsclaims.components.clauses.candidates import caused, is_candidate, is_ca
 from newsclaims.components.clauses.ellipsis import full_lemma
 from newsclaims.components.clauses.groups import group_of
 from newsclaims.components.clauses.partitives import counted, understood
-from newsclaims.components.cues import is_cue_noun
+from newsclaims.components.cues import is_cue_noun, showing
 from newsclaims.components.extensions import store, stored
 from newsclaims.components.lookup import dependents
 from newsclaims.components.measures import attributive
@@ -141,7 +141,7 @@ def _clause(verb: Token, group: VerbGroup, roots: dict[int, VerbGroup], order: d
     elif (verb.dep_ == "acl" and is_finite(verb)) or _is_content(verb):
         kind = "complement"  # "the report that …"
     elif verb.dep_ == "acl":
-        kind = "reduced"
+        kind = "complement" if _is_shown(verb) else "reduced"
     elif verb.dep_ == "pcomp" and any(m.lower_ == "that" for m in children(verb, "mark")):
         kind = "adverbial"  # "given that they lost"
     elif verb.dep_ == "pcomp" and not children(verb, "nsubj", "nsubjpass"):
@@ -179,6 +179,13 @@ def _is_content(verb: Token) -> bool:
     if subject is None or subject.tag_ in {"WDT", "WP"}:
         return False
     return any(c.lower_ == "that" for c in children(verb, "mark")) or is_told_by(verb.head)
+
+
+def _is_shown(verb: Token) -> bool:
+    """ "Pictures show horses receiving care": what pictures show is said by them, as in a clause of its own."""
+    shows = showing(verb)
+    shown = (noun.lemma_.lower() for noun in children(shows, "nsubj")) if shows is not None else ()
+    return any(lemma in word_set("clauses", "shows") for lemma in shown)
 
 
 def _unrealised(link: Token) -> bool:

@@ -29,7 +29,16 @@ from spacy.symbols import AUX, VERB
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.cues import is_cue_verb
-from newsclaims.components.garden_paths import agreement, asides, dated, inner_subjects, misplaced, regarded, tag_slips
+from newsclaims.components.garden_paths import (
+    agreement,
+    asides,
+    dated,
+    inner_subjects,
+    misplaced,
+    reduced,
+    regarded,
+    tag_slips,
+)
 from newsclaims.components.garden_paths.regarded import Arc
 from newsclaims.components.garden_paths.trees import rehang
 from newsclaims.components.lookup import forget
@@ -93,6 +102,8 @@ def _repair(verb: Token) -> list[Arc]:
         return list(_displaced(verb)) or list(inner_subjects.postponed(verb))
     first = first_word(verb)
     if first.tag_ == "VBG" and (arcs := list(inner_subjects.sent(verb))):
+        return arcs
+    if verb.dep_ in GOVERNED and first.tag_ in FINITE and (arcs := list(reduced.doubled(verb, first))):
         return arcs
     moved = list(_foretold(verb, first)) or list(_misplaced(verb, first)) or list(misplaced.swapped(verb))
     if moved:

@@ -4,7 +4,8 @@
 - a noun that a conjunction of clauses governs, with a bare noun before it: "as talk builds", "as concerns mount";
 - a noun of change behind see, with a noun before it and a goal or amount behind: "will see their pension jump to $900";
 - a noun or adjective with an object, joined to a verb: "would limit choice, harm growth and raise costs";
-- a noun at the head of a sentence that has both a subject and what it says: "Hikers on the ridge claim they saw it".
+- a noun at the head of a sentence that has both a subject and what it says: "Hikers on the ridge claim they saw it";
+- a bare noun right behind a subject of the other number: "the law hobbles two banks", "the towns supply power".
 
 - and a noun taken for a verb, as the object of one: "denied palace claims that";
 - a word with a modal and a subject: "he'll never back down";
@@ -31,8 +32,10 @@ CLAUSES = {"advcl", "ccomp"}
 SUBJECTS = {"nsubj", "nsubjpass"}
 FINITE = {"VBP", "VBZ", "VBD"}
 SUSPECT_TAGS = NOUNS | FINITE | {"VB", "VBN", "JJ"}
-SUSPECT_PLACES = CLAUSES | {"nsubj", "relcl", "pobj", "dobj", "ROOT", "conj"}
+SUSPECT_PLACES = CLAUSES | {"nsubj", "relcl", "pobj", "dobj", "ROOT", "conj", "parataxis"}
 NOUN_TAGS = {"NNS": "NOUN", "NNP": "PROPN"}
+SAID = {"ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis"}
+HELPING = {"aux", "auxpass", "cop"}
 MODIFIERS = {"det", "poss", "amod", "nummod", "compound", "nmod"}
 
 
@@ -90,7 +93,9 @@ def _modal(modal: Token) -> Iterator[Slip]:
 
 
 def _slip(token: Token) -> Iterator[Slip]:
-    if token.tag_ == "VBZ" and token.dep_ == "dobj" and _is_thing(token):
+    if token.tag_ in NOUNS and token.dep_ in SAID and _agrees(token):
+        yield Slip(token.i, "VBZ" if token.tag_ == "NNS" else "VBP", token.head.i, token.dep_)
+    elif token.tag_ == "VBZ" and token.dep_ == "dobj" and _is_thing(token):
         yield Slip(token.i, "NNS", token.head.i, "dobj")
     elif token.dep_ == "nsubj":
         named = token.is_title and token.head.tag_ in FINITE and not any(token.children)
@@ -133,6 +138,31 @@ def _saying(token: Token) -> Iterator[Slip]:
 def _is_tensed(clause: Token) -> bool:
     helpers = [c for c in clause.lefts if c.dep_ in {"aux", "auxpass"}]
     return clause.tag_ in FINITE or any(c.tag_ in FINITE | {"MD"} for c in helpers)
+
+
+def _agrees(token: Token) -> bool:
+    """A bare noun right behind its subject, which has the number that the verb of the same form goes with."""
+    subjects = [c for c in token.lefts if c.dep_ in SUBJECTS]
+    if token.dep_ == "ccomp" and not is_cue_verb(token.head):
+        return False  # "allow the residents liberties"
+    if len(subjects) != 1 or any(c.dep_ in MODIFIERS | HELPING for c in token.lefts) or token.i + 1 >= len(token.doc):
+        return False
+    subject = subjects[0]
+    if (
+        token.nbor(1).is_punct
+        or token.nbor(-1).is_punct
+        or any(t.pos_ != "ADV" for t in token.doc[subject.right_edge.i + 1 : token.i])
+    ):
+        return False
+    if subject.tag_ in {"WDT", "WP"} and token.dep_ == "relcl":
+        subject = token.head
+    word, plural = subject.lower_, token.tag_ == "NN"
+    if subject.tag_ in {"PRP", "DT"}:
+        return word in word_set("clauses", "plural_pronouns" if plural else "singular_pronouns")
+    joined = any(c.dep_ == "conj" for c in subject.rights)
+    if plural:
+        return joined or subject.tag_ in {"NNS", "NNPS"}
+    return subject.tag_ in {"NN", "NNP"} and not joined
 
 
 def _is_thing(token: Token) -> bool:

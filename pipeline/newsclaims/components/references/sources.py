@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from newsclaims.components.attribution.contents import is_question
 from newsclaims.components.attribution.nominal import is_frame
 from newsclaims.components.attribution.speech import BLOCK, LABEL
-from newsclaims.components.cues import feature
+from newsclaims.components.cues import can_speak, feature
 from newsclaims.components.extensions import article_of, stored, text_of
 from newsclaims.components.lookup import Extents, attributed, kept
 from newsclaims.components.phrases import argument
@@ -53,12 +53,24 @@ def is_attributing(doc: Doc, clause: Clause) -> bool:
 def _is_silent(verb: Token) -> bool:
     """ "Did not say if S" tells nothing that was said; "adding to worries", "jobs added in May" are no speech."""
     behind = [child for child in verb.rights if child.dep_ in {"ccomp", "advcl"}]
+    if verb.lemma_ == "go" and not _is_resumed(verb):
+        return True
     if any(child.dep_ == "neg" for child in verb.lefts):
         return any(is_question(child) for child in behind)
     if verb.lemma_ != "add" or behind:
         return False
     passive = verb.dep_ == "acl" or any(c.dep_ == "auxpass" for c in verb.lefts)
     return passive or any(c.lower_ == "to" for c in verb.rights if c.dep_ == "prep")
+
+
+def _is_resumed(verb: Token) -> bool:
+    """ "“…,” she went on", "he went on: “…”"; but "this cannot go on", "what is going on"."""
+    speakers = [child for child in verb.children if child.dep_ == "nsubj"]
+    if not speakers or not can_speak(speakers[0]) or verb.tag_ == "VB":
+        return False
+    after = verb.i + 2
+    near = (verb.left_edge.i - 1, after, after + 1)  # with "went on" at ``verb.i`` and the next token
+    return any(0 <= i < len(verb.doc) and (verb.doc[i].is_quote or verb.doc[i].text == ":") for i in near)
 
 
 def _voices(doc: Doc, clause: Clause, mention: AttributionMention, cue: Span) -> bool:
