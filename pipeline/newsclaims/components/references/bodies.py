@@ -13,7 +13,7 @@ from newsclaims.components.phrases import canonical_text, noun_phrase
 from newsclaims.components.references.antecedents import Memory, noun_of
 from newsclaims.components.references.cast import Cast
 from newsclaims.components.references.introductions import body_nouns, outlet_kind
-from newsclaims.components.references.offices import president_at
+from newsclaims.components.references.offices import modifiers, president_at
 from newsclaims.lexicon import load, word_set
 from newsclaims.lexicon.names import states
 
@@ -193,3 +193,26 @@ def body_of_speaker(head: Token, memory: Memory) -> str | None:
                 name = canonical_text(head.doc, phrase.start, phrase.end)
                 return memory.cast.body(name) or name
     return None
+
+
+def body_meant(head: Token, noun: str, memory: Memory) -> tuple[str, str] | None:
+    """The body or state that "the ministry", "the island" means."""
+    if noun not in word_set("roles", "institutions") | word_set("roles", "lands") | body_nouns():
+        return None
+    plain = not modifiers(head)
+    names = memory.bodies_headed(noun) if plain else []
+    if len(names) == 1:
+        return names[0], "body-noun"
+    spoken_for = body_of_speaker(head, memory) if plain else None
+    if spoken_for is not None:
+        return spoken_for, "body-speaker"
+    kind = body_of_kind(head, memory, plain=plain)
+    return (kind, "body-kind") if kind is not None and (plain or not told_apart(head)) else None
+
+
+def told_apart(head: Token) -> bool:
+    """Modifiers that tell this body from others: names, possessors, prepositions."""
+    return any(
+        child.dep_ in {"poss", "prep", "nmod"} or child.ent_type_ in {"ORG", "GPE", "PERSON", "NORP"}
+        for child in head.children
+    )

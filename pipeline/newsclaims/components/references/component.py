@@ -34,9 +34,9 @@ from newsclaims.components.references.apposed import apposition, of_its_name
 from newsclaims.components.references.bodies import (
     administration,
     before_its_kind,
-    body_of_kind,
-    body_of_speaker,
+    body_meant,
     set_apart,
+    told_apart,
 )
 from newsclaims.components.references.cast import Cast, Person
 from newsclaims.components.references.introductions import body_nouns, role_word, run_of
@@ -341,24 +341,16 @@ def _description(
         aged = memory.last_person_subject(head.i)
         if aged is not None:
             return aged, "age"
-    if singular and noun in word_set("roles", "institutions") | word_set("roles", "lands") | body_nouns():
-        plain = not modifiers(head)
-        names = memory.bodies_headed(noun) if plain else []
-        if len(names) == 1:
-            return names[0], "body-noun"
-        spoken_for = body_of_speaker(head, memory) if plain else None
-        if spoken_for is not None:
-            return spoken_for, "body-speaker"
-        kind = body_of_kind(head, memory, plain=plain)
-        if kind is not None and (plain or not _others(head)):
-            return kind, "body-kind"
+    body = body_meant(head, noun, memory) if singular else None
+    if body is not None:
+        return body
     if (
         noun in word_set("roles", "persons") | {"people"}
         or noun in word_set("roles", "institutions") | body_nouns()
         or noun in papers()
     ):
         same = memory.same_noun(head, modifiers(head) - _AGAIN)
-        if same is None and singular and not _others(head) and not set_apart(head):
+        if same is None and singular and not told_apart(head) and not set_apart(head):
             same = memory.only_so_called(noun, head.i)
         if same is not None:
             return same, "same-noun"
@@ -370,14 +362,6 @@ def _description(
         return again.name, "quoted-again"
     person = protagonist(head, memory) if singular else None
     return (person.name, "protagonist") if person is not None else None
-
-
-def _others(head: Token) -> bool:
-    """Modifiers that tell this body from others: names, possessors, prepositions."""
-    return any(
-        child.dep_ in {"poss", "prep", "nmod"} or child.ent_type_ in {"ORG", "GPE", "PERSON", "NORP"}
-        for child in head.children
-    )
 
 
 def _definite(token: Token, phrase: NounPhrase) -> tuple[Token, bool]:
