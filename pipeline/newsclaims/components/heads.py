@@ -38,5 +38,5 @@ def is_whole(head: Token) -> bool:
     """ "The amount of cash", "their share of the market": no part of what comes behind "of"."""
     if head.lower_ == "amount":
         return head.left_edge.lower_ in word_set("phrases", "definite")
-    idiom = any(c.lower_ in {"fair", "lion"} for c in head.lefts)
+    idiom = any(c.lower_ in word_set("phrases", "idle_shares") for c in head.lefts)
     return head.lower_ == "share" and not idiom and any(c.dep_ == "poss" for c in head.lefts)

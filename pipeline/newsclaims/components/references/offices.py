@@ -129,7 +129,7 @@ def _holders(nouns: set[str], wanted: set[str], head: Token, memory: Memory) -> 
     """People of one of these roles who go with all words ``wanted``."""
     lower = word_set("offices", "lower") - wanted
     if nouns & word_set("offices", "graded"):
-        lower -= {"vice", "deputy"}
+        lower -= word_set("offices", "seconds")
     known = [p for p in memory.cast.holders(nouns) if p.first < head.i]
     found = [p for p in known if wanted <= p.words | nouns]
     if not found and wanted and known:
@@ -137,7 +137,8 @@ def _holders(nouns: set[str], wanted: set[str], head: Token, memory: Memory) -> 
         found = [p for p in known if states <= _states_for(p.words | nouns)]
     if "minister" in nouns and "leader" in (noun_of(head),):
         found = [p for p in found if "minister" not in nouns & p.roles or "prime" in p.words]
-    return [p for p in found if not lower & p.words] or [p for p in found if not {"vice", "deputy"} & lower & p.words]
+    seconds = word_set("offices", "seconds") & lower
+    return [p for p in found if not lower & p.words] or [p for p in found if not seconds & p.words]
 
 
 def _the_one(holders: list[Person], noun: str, head: Token, memory: Memory) -> Person | None:
