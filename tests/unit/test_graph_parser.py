@@ -1,0 +1,177 @@
+"""The graph parser: trees by brute force, pieces by table, a network of chance weights for what must hold of any."""
+
+from __future__ import annotations
+
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+
+from newsclaims.components.graph_parser.component import GraphParser, texts_of
+from newsclaims.components.graph_parser.trees import best_tree, is_projective, is_tree
+from newsclaims.components.graph_parser.wordpieces import WordPieces, shape
+from newsclaims.errors import ModelError
+
+PIECES = WordPieces(["[CLS]", "[SEP]", "[UNK]", "the", "talk", "##s", "u", "s", ".", "co", "-", '"', "e", "##e", "n"])
+WIDTH, WIDE = 24, 48
+
+
+def chance_parser() -> GraphParser:
+    """A parser of the right shapes with weights by chance."""
+    random = np.random.default_rng(4)
+    parser = GraphParser()
+    parser.pieces, parser.layers = PIECES, 1
+    parser.tags, parser.labels = ["NN", "VB", "DT"], ["ROOT", "dobj", "nsubj"]
+    shapes = {
+        "pieces": (len(PIECES.numbers), WIDTH),
+        "places": (512, WIDTH),
+        "shapes": (7, WIDTH),
+        "0.qkv": (WIDTH, 3 * WIDTH),
+        "0.out": (WIDTH, WIDTH),
+        "0.up": (WIDTH, WIDE),
+        "0.down": (WIDE, WIDTH),
+        "first": (WIDTH, WIDTH),
+        "tag": (WIDTH, 3),
+        "start": (WIDTH, 2),
+        "arc_head": (WIDTH, 8),
+        "arc_own": (WIDTH, 8),
+        "label_head": (WIDTH, 4),
+        "label_own": (WIDTH, 4),
+        "arcs": (9, 8),
+        "labels": (5, 3 * 5),
+    }
+    vectors = {
+        "e_gain": WIDTH, "e_bias": WIDTH, "0.qkv_bias": 3 * WIDTH, "0.out_bias": WIDTH, "0.gain": WIDTH,
+        "0.bias": WIDTH, "0.up_bias": WIDE, "0.down_bias": WIDTH, "0.gain2": WIDTH, "0.bias2": WIDTH,
+        "first_bias": WIDTH, "first_gain": WIDTH, "first_shift": WIDTH, "tag_bias": 3, "start_bias": 2,
+        "arc_head_bias": 8, "arc_own_bias": 8, "label_head_bias": 4, "label_own_bias": 4, "root": WIDTH,
+    }  # fmt: skip
+    for name, size in {**shapes, **{name: (size,) for name, size in vectors.items()}}.items():
+        parser.weights[name] = random.normal(0, 0.5, size).astype(np.float32)
+    return parser
+
+
+def value(scores: np.ndarray, heads: np.ndarray) -> float:
+    columns = np.where(heads == np.arange(len(heads)), 0, heads + 1)
+    return float(scores[np.arange(len(heads)), columns].sum())
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(1, 5), st.integers(0, 10_000))
+def test_the_tree_is_the_best_of_all_projective_ones_with_one_root(size: int, seed: int) -> None:
+    scores = np.random.default_rng(seed).normal(size=(size, size + 1)).astype(np.float32)
+    scores[np.arange(size), np.arange(1, size + 1)] = -1e4
+    found = best_tree(scores)
+    rooted = np.where(found == np.arange(size), -1, found)
+    assert is_tree(rooted) and (size == 1 or is_projective(rooted))
+    best = max(
+        value(scores, np.where(heads < 0, np.arange(size), heads))
+        for heads in map(np.asarray, product(range(-1, size), repeat=size))
+        if (heads != np.arange(size)).all() and is_tree(heads) and (size == 1 or is_projective(heads))
+    )
+    assert value(scores, found) == pytest.approx(best, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("heads", "tree", "projective"),
+    [
+        ([-1, 0, 1], True, True),
+        ([1, -1, 1], True, True),
+        ([2, -1, 1], True, False),  # an arc over the root
+        ([1, 0, -1], False, True),  # a ring
+        ([-1, -1, 0], False, True),  # two roots
+        ([-1, 3, 0, 0], True, False),  # two arcs that cross
+    ],
+)
+def test_trees(heads: list[int], tree: bool, projective: bool) -> None:
+    assert is_tree(np.asarray(heads)) is tree
+    if sum(head < 0 for head in heads) == 1:
+        assert is_projective(np.asarray(heads)) is projective
+
+
+@pytest.mark.parametrize(
+    ("word", "pieces"),
+    [
+        ("talks", ["talk", "##s"]),
+        ("Talks", ["talk", "##s"]),
+        ("U.S.", ["u", ".", "s", "."]),
+        ("éé", ["e", "##e"]),
+        ("“", ['"']),
+        ("co–", ["co", "-"]),
+        ("zebra", ["[UNK]"]),
+        ("talkx", ["[UNK]"]),
+        ("\u200b", ["[UNK]"]),
+    ],
+)
+def test_pieces(word: str, pieces: list[str]) -> None:
+    names = list(PIECES.numbers)
+    assert [names[number] for number in PIECES(word)] == pieces
+
+
+def test_a_long_word_is_read_no_further_than_eight_pieces() -> None:
+    assert len(PIECES("u-" * 40)) == 8
+
+
+def test_shapes() -> None:
+    assert [shape(word) for word in ("cat", "A", "NATO", "Rome", "3rd", "5", "“")] == [1, 2, 3, 4, 1, 5, 6]
+
+
+def test_texts_cover_every_word_once_and_end_at_set_starts() -> None:
+    fixed = np.zeros(500, dtype=np.int64)
+    fixed[[0, 130, 190, 400]] = 1
+    texts = list(texts_of(fixed, [1] * 500))
+    assert [first for first, _ in texts] == [0, *(last for _, last in texts[:-1])] and texts[-1][1] == 500
+    assert {0, 130, 190} <= {first for first, _ in texts}
+    assert all(last - first <= 160 for first, last in texts)
+
+
+def test_texts_of_words_in_many_pieces_stay_within_the_places() -> None:
+    assert all((last - first) * 8 <= 500 for first, last in texts_of(np.zeros(300, dtype=np.int64), [8] * 300))
+
+
+def parsed(words: list[str], starts: list[bool | None] | None = None) -> Doc:
+    doc = Doc(spacy.blank("en").vocab, words=words, sent_starts=starts)
+    return chance_parser()(doc)
+
+
+def test_every_sentence_has_one_root_and_set_starts_are_kept() -> None:
+    starts: list[bool | None] = [None] * 12
+    starts[5], starts[8] = True, False
+    doc = parsed(["the", "talks", "co", "U.S.", ".", "Talks", "the", "co", "zebra", "s", "u", "."], starts)
+    assert doc[5].is_sent_start and not doc[8].is_sent_start
+    for sentence in doc.sents:
+        assert sum(token.head.i == token.i for token in sentence) == 1
+        assert all(token.head.sent == sentence for token in sentence)
+    assert doc.tensor.shape == (12, WIDTH)
+
+
+def test_blanks_hang_on_the_word_before_them() -> None:
+    doc = parsed(["the", "\n\n", "talks", "  ", "co"], [True, None, True, None, None])
+    assert [doc[1].head.i, doc[1].dep_, doc[1].tag_] == [0, "dep", "_SP"]
+    assert doc[3].head.i == 2
+
+
+@pytest.mark.parametrize("words", [[], ["\n"], ["talks"]])
+def test_documents_of_next_to_nothing(words: list[str]) -> None:
+    assert len(parsed(words)) == len(words)
+
+
+def test_written_and_read_again_it_parses_alike(tmp_path: Path) -> None:
+    parser = chance_parser()
+    parser.to_disk(tmp_path)
+    again = GraphParser().from_disk(tmp_path)
+    assert (again.tags, again.labels, again.layers) == (parser.tags, parser.labels, parser.layers)
+    for name, values in parser.weights.items():
+        assert np.abs(values - again.weights[name]).max() <= np.abs(values).max() / 100
+
+
+def test_no_weights_is_an_error_that_says_so(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="no parser in"):
+        GraphParser().from_disk(tmp_path)
+    with pytest.raises(ModelError, match="no weights"):
+        GraphParser()(Doc(spacy.blank("en").vocab, words=["talks"]))
