@@ -12,7 +12,13 @@ from newsclaims.components.garden_paths import component as garden_paths
 from newsclaims.errors import ModelError
 
 BUNDLED = "en_newsclaims_sm"
-REQUIRED = ("tagger", "parser", "attribute_ruler", "lemmatizer", "ner")
+REQUIRED = {  # what a pipeline must set, and the component that usually does
+    "token.tag": "tagger",
+    "token.dep": "parser",
+    "token.pos": "attribute_ruler",
+    "token.lemma": "lemmatizer",
+    "doc.ents": "ner",
+}
 COMPONENTS = (
     "newsclaims_times",
     "newsclaims_quantities",
@@ -43,13 +49,18 @@ def base_pipeline(model: str | Path | None = None) -> Language:
             f"no spaCy pipeline named {str(model)!r} can be loaded",
             cure=f"Name an installed pipeline or the path of one, or leave --model out for {BUNDLED}.",
         ) from error
-    missing = [name for name in REQUIRED if name not in nlp.pipe_names]
+    missing = [name for attribute, name in REQUIRED.items() if not _sets(nlp, attribute, name)]
     if missing:
         raise ModelError(
             f"pipeline {nlp.meta.get('name', source)!r} has no {', '.join(missing)}",
-            cure=f"newsclaims needs {', '.join(REQUIRED)}; use one such as {BUNDLED} or en_core_web_sm.",
+            cure=f"newsclaims needs {', '.join(REQUIRED.values())}; use one such as {BUNDLED} or en_core_web_sm.",
         )
     return nlp
+
+
+def _sets(nlp: Language, attribute: str, usual: str) -> bool:
+    """Whether a component of ``nlp`` sets ``attribute``: the usual one, or another that says so."""
+    return any(usual == name or attribute in nlp.get_pipe_meta(name).assigns for name in nlp.pipe_names)
 
 
 def add_components(nlp: Language) -> Language:

@@ -1,10 +1,10 @@
-"""Step 4 of the recipe: put the trained components together and write the pipeline that ships in the wheel.
+"""Last step of the recipe but two: put the trained components together and write the pipeline that ships in the wheel.
 
-    python pipeline/training/package.py --parser PARSER --ner NER OUT
+    python pipeline/training/package.py TRAINED OUT
 
-Inputs: a pipeline with ``tok2vec``, ``tagger`` and ``parser``; one with ``ner``; ``tag_map.toml`` and
-``lemmas.toml`` beside this file; the PyPI package ``spacy-lookups-data`` (lemma tables; needed here only). Output:
-``tok2vec, tagger, parser, attribute_ruler, lemmatizer, ner``, all tables inside, no pickle.
+Inputs: TRAINED/parser and TRAINED/ner as ``graph/export.py`` writes them; ``tag_map.toml`` and ``lemmas.toml`` beside
+this file; the PyPI package ``spacy-lookups-data`` (lemma tables; needed here only). Output: ``parser`` (which also tags
+and finds sentence starts), ``attribute_ruler``, ``lemmatizer``, ``ner``; all tables inside, no pickle.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ DOUBLING = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 META = {
     "lang": "en",
     "name": "newsclaims_sm",
-    "version": "0.1.0",
-    "description": "English news pipeline: tagger, parser, attribute ruler, lemmatizer, named entities.",
+    "version": "0.2.0",
+    "description": "English news pipeline: graph parser and tagger, attribute ruler, lemmatizer, named entities.",
     "author": "The newsclaims founders",
     "license": "MIT",
 }
@@ -70,29 +70,24 @@ def lemma_licence() -> bytes:
     return (resources.files("spacy_lookups_data") / "data" / "en_license.txt").read_bytes()
 
 
-def packaged(parser: Path, ner: Path) -> Language:
-    nlp = spacy.load(parser)
-    for name in ("ner", "attribute_ruler", "lemmatizer"):
-        if name in nlp.pipe_names:
-            nlp.remove_pipe(name)
+def packaged(trained: Path) -> Language:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("newsclaims_parser", name="parser").from_disk(trained / "parser")
     add_attribute_ruler(nlp)
     lemmatizer = nlp.add_pipe("lemmatizer", config={"mode": "rule"}, after="attribute_ruler")
     lemmatizer.initialize()
     mend_lemmas(lemmatizer)
-    nlp.add_pipe("ner", source=spacy.load(ner))
+    nlp.add_pipe("newsclaims_ner", name="ner").from_disk(trained / "ner")
     nlp.meta.update(META)
-    for name in nlp.config["paths"]:
-        nlp.config["paths"][name] = None  # folders of the machine that trained it
     return nlp
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("trained", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--parser", type=Path, required=True)
-    parser.add_argument("--ner", type=Path, required=True)
     args = parser.parse_args()
-    packaged(args.parser, args.ner).to_disk(args.out)
+    packaged(args.trained).to_disk(args.out)
     (args.out / "LICENSE-lemma-tables.txt").write_bytes(lemma_licence())
     nlp = spacy.load(args.out)
     size = sum(f.stat().st_size for f in args.out.rglob("*") if f.is_file())

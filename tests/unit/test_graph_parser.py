@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from newsclaims.components.graph_parser.component import GraphParser, texts_of
+from newsclaims.components.graph_parser.entities import EntityTagger, spans_of
 from newsclaims.components.graph_parser.trees import best_tree, is_projective, is_tree
 from newsclaims.components.graph_parser.wordpieces import WordPieces, shape
 from newsclaims.errors import ModelError
@@ -25,16 +26,12 @@ def chance_parser() -> GraphParser:
     """A parser of the right shapes with weights by chance."""
     random = np.random.default_rng(4)
     parser = GraphParser()
-    parser.pieces, parser.layers = PIECES, 1
+    parser.pieces, parser.layers, parser.on_pieces = PIECES, 2, 1
     parser.tags, parser.labels = ["NN", "VB", "DT"], ["ROOT", "dobj", "nsubj"]
     shapes = {
         "pieces": (len(PIECES.numbers), WIDTH),
         "places": (512, WIDTH),
         "shapes": (7, WIDTH),
-        "0.qkv": (WIDTH, 3 * WIDTH),
-        "0.out": (WIDTH, WIDTH),
-        "0.up": (WIDTH, WIDE),
-        "0.down": (WIDE, WIDTH),
         "first": (WIDTH, WIDTH),
         "tag": (WIDTH, 3),
         "start": (WIDTH, 2),
@@ -46,11 +43,15 @@ def chance_parser() -> GraphParser:
         "labels": (5, 3 * 5),
     }
     vectors = {
-        "e_gain": WIDTH, "e_bias": WIDTH, "0.qkv_bias": 3 * WIDTH, "0.out_bias": WIDTH, "0.gain": WIDTH,
-        "0.bias": WIDTH, "0.up_bias": WIDE, "0.down_bias": WIDTH, "0.gain2": WIDTH, "0.bias2": WIDTH,
+        "e_gain": WIDTH, "e_bias": WIDTH,
         "first_bias": WIDTH, "first_gain": WIDTH, "first_shift": WIDTH, "tag_bias": 3, "start_bias": 2,
         "arc_head_bias": 8, "arc_own_bias": 8, "label_head_bias": 4, "label_own_bias": 4, "root": WIDTH,
     }  # fmt: skip
+    for layer in range(parser.layers):
+        shapes |= {f"{layer}.qkv": (WIDTH, 3 * WIDTH), f"{layer}.out": (WIDTH, WIDTH)}
+        shapes |= {f"{layer}.up": (WIDTH, WIDE), f"{layer}.down": (WIDE, WIDTH)}
+        vectors |= {f"{layer}.qkv_bias": 3 * WIDTH, f"{layer}.up_bias": WIDE}
+        vectors |= {f"{layer}.{name}": WIDTH for name in ("out_bias", "gain", "bias", "down_bias", "gain2", "bias2")}
     for name, size in {**shapes, **{name: (size,) for name, size in vectors.items()}}.items():
         parser.weights[name] = random.normal(0, 0.5, size).astype(np.float32)
     return parser
@@ -165,9 +166,67 @@ def test_written_and_read_again_it_parses_alike(tmp_path: Path) -> None:
     parser = chance_parser()
     parser.to_disk(tmp_path)
     again = GraphParser().from_disk(tmp_path)
-    assert (again.tags, again.labels, again.layers) == (parser.tags, parser.labels, parser.layers)
+    assert (again.tags, again.labels) == (parser.tags, parser.labels)
+    assert (again.layers, again.on_pieces) == (parser.layers, parser.on_pieces)
     for name, values in parser.weights.items():
         assert np.abs(values - again.weights[name]).max() <= np.abs(values).max() / 100
+
+
+def test_a_text_is_read_alike_beside_others() -> None:
+    words = ["the", "talks", "co", "U.S.", "."] * 30
+    starts: list[bool | None] = [index % 5 == 0 or None for index in range(150)]
+    long, short = parsed(words, starts), parsed(words[:110], starts[:110])
+    assert [t.head.i for t in long][:100] == [t.head.i for t in short][:100]
+
+
+@pytest.mark.parametrize(
+    ("labels", "starts", "spans"),
+    [
+        ("O B-GPE I-GPE O", [], [(1, 3, "GPE")]),
+        ("B-GPE B-GPE", [], [(0, 1, "GPE"), (1, 2, "GPE")]),
+        ("O I-ORG I-ORG", [], [(1, 3, "ORG")]),
+        ("B-GPE I-ORG", [], [(0, 1, "GPE"), (1, 2, "ORG")]),
+        ("B-GPE I-GPE", [1], [(0, 1, "GPE"), (1, 2, "GPE")]),
+        ("O O", [], []),
+        ("", [], []),
+    ],
+)
+def test_names_from_labels(labels: str, starts: list[int], spans: list[tuple[int, int, str]]) -> None:
+    marks = labels.split()
+    assert list(spans_of(marks, [index in starts for index in range(len(marks))])) == spans
+
+
+def chance_tagger() -> EntityTagger:
+    random = np.random.default_rng(5)
+    tagger = EntityTagger()
+    tagger.labels = ["O", "B-GPE", "I-GPE", "B-ORG", "I-ORG"]
+    tagger.weights = {"hidden": random.normal(size=(WIDTH, 8)), "hidden_bias": np.zeros(8, np.float32)}
+    tagger.weights |= {"out": random.normal(size=(8, 5)), "out_bias": np.zeros(5, np.float32)}
+    return tagger
+
+
+def test_names_keep_off_blanks_and_outlive_the_disk(tmp_path: Path) -> None:
+    tagger = chance_tagger()
+    doc = tagger(parsed(["the", "\n\n", "talks", "  ", "co", "zebra", "U.S."]))
+    assert doc.ents and not any(token.is_space for entity in doc.ents for token in entity)
+    tagger.to_disk(tmp_path)
+    again = EntityTagger().from_disk(tmp_path)
+    assert again.labels == tagger.labels
+    assert np.abs(again.weights["out"] - tagger.weights["out"]).max() < 0.05
+
+
+def test_a_tagger_behind_another_parser_says_what_is_wrong(tmp_path: Path) -> None:
+    doc = Doc(spacy.blank("en").vocab, words=["talks"])
+    with pytest.raises(ModelError, match="no weights"):
+        EntityTagger()(doc)
+    with pytest.raises(ModelError, match="own parser before it"):
+        chance_tagger()(doc)
+    with pytest.raises(ModelError, match="no entity tagger in"):
+        EntityTagger().from_disk(tmp_path)
+    (tmp_path / "labels.json").write_text("[]")
+    (tmp_path / "weights.npz").write_bytes(b"PK damaged")
+    with pytest.raises(ModelError, match="no entity tagger in"):
+        EntityTagger().from_disk(tmp_path)
 
 
 def test_no_weights_is_an_error_that_says_so(tmp_path: Path) -> None:

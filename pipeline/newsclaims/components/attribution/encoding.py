@@ -21,7 +21,7 @@ BACK, AHEAD = 100, 130  # tokens before and after a cue in which its source and 
 DISTANCES = 30
 RELATIONS = 64  # dependency labels at most
 PATHS = 2 * RELATIONS + 4
-VECTOR = 96  # numbers of a token's vector: what the bundled pipeline's tagger and parser see of it in context
+VECTOR = 384  # numbers of a token's vector: what the bundled parser's encoder sees of it in context
 KINDS = ("words", "lemmas", "tags", "deps", "ents", "shapes", "quotes", "starts", "rules")
 
 

@@ -12,15 +12,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
-from numpy.typing import NDArray
 from spacy.attrs import DEP, HEAD, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
+from threadpoolctl import ThreadpoolController
 
-from newsclaims.components.graph_parser.encoder import Floats, Ints, Pieces, Weights, encode
+from newsclaims.components.graph_parser.encoder import Floats, Ints, Pieces, Weights, encode, normed
+from newsclaims.components.graph_parser.storage import read_weights, write_weights
 from newsclaims.components.graph_parser.trees import best_tree
 from newsclaims.components.graph_parser.wordpieces import WordPieces, shape
 from newsclaims.errors import ModelError
@@ -40,28 +41,29 @@ class GraphParser:
     def __init__(self, name: str = NAME) -> None:
         self.name = name
         self.weights: Weights = {}
-        self.layers = 0
+        self.layers = self.on_pieces = 0
         self.tags: list[str] = []
         self.labels: list[str] = []
         self.pieces = WordPieces(["[CLS]", "[SEP]", "[UNK]"])
+        self._threads = ThreadpoolController()
 
     def __call__(self, doc: Doc) -> Doc:
         words = [token.i for token in doc if not token.is_space]
         if not self.weights:
             raise ModelError("the parser has no weights", cure="Load it from a trained pipeline.")
+        doc.tensor = np.zeros((len(doc), self.weights["first"].shape[1]), dtype=np.float32)
         if not words:
+            _write(doc, words, np.zeros(0, dtype=np.int64), [], [])
             return doc
         texts = [token.text for token in doc]
         fixed = np.asarray([_fixed(doc[index].is_sent_start) for index in words], dtype=np.int64)
         fixed[0] = 1
-        vectors = self._vectors([texts[index] for index in words], fixed)
-        tags = (vectors @ self.weights["tag"] + self.weights["tag_bias"]).argmax(axis=1)
-        starts = self._starts(vectors, fixed)
-        heads, labels = self._tree(vectors, starts)
+        with self._threads.limit(limits=1, user_api="blas"):  # processes are the user's choice (--jobs), not threads
+            vectors = self._vectors([texts[index] for index in words], fixed)
+            tags = (vectors @ self.weights["tag"] + self.weights["tag_bias"]).argmax(axis=1)
+            heads, labels = self._tree(vectors, self._starts(vectors, fixed))
         _write(doc, words, heads, [self.labels[label] for label in labels], [self.tags[tag] for tag in tags])
-        tensor = np.zeros((len(doc), vectors.shape[1]), dtype=np.float32)
-        tensor[words] = vectors
-        doc.tensor = tensor
+        doc.tensor[words] = vectors
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 1) -> Iterator[Doc]:
@@ -106,22 +108,13 @@ class GraphParser:
             owners.append(-1)
             places += range(len(rows) - start)
             bounds.append((start, len(rows)))
-        owner = np.asarray(owners)
-        state = encode(
-            self.weights,
-            self.layers,
-            Pieces(np.asarray(rows), np.asarray(places), np.asarray(shapes), owner, tuple(bounds)),
-        )
-        state = state[owner >= 0]
-        owner = owner[owner >= 0]
-        where = np.flatnonzero(np.diff(owner, prepend=-1))
-        counts = np.diff(where, append=len(owner))
-        means = np.add.reduceat(state, where, axis=0) / counts[:, None].astype(np.float32)
         weights = self.weights
-        added = means + np.maximum(means @ weights["first"] + weights["first_bias"], 0)
-        centred = added - added.mean(axis=1, keepdims=True)
-        spread = np.sqrt((centred * centred).mean(axis=1, keepdims=True) + np.float32(1e-5))
-        out[begin : texts[-1][1]] = centred / spread * weights["first_gain"] + weights["first_shift"]
+        word_bounds = tuple((first - begin, last - begin) for first, last in texts)
+        columns = np.asarray([rows, places, shapes, owners])
+        flat = Pieces(columns[0], columns[1], columns[2], columns[3], tuple(bounds), word_bounds)
+        state = encode(weights, self.layers, self.on_pieces, flat)
+        added = state + np.maximum(state @ weights["first"] + weights["first_bias"], 0)
+        out[begin : texts[-1][1]] = normed(added, weights["first_gain"], weights["first_shift"])
 
     def _starts(self, vectors: Floats, fixed: Ints) -> list[int]:
         """Indices of the words that begin a sentence."""
@@ -170,17 +163,14 @@ class GraphParser:
         """Writes ``weights.npz`` (no pickle; matrices in eight bits, a scale a row or column) and ``parser.json``."""
         folder = Path(path)
         folder.mkdir(parents=True, exist_ok=True)
-        arrays: dict[str, NDArray[Any]] = {}
-        for name, values in self.weights.items():
-            if values.ndim < 2:
-                arrays[name] = values.astype(np.float32)
-                continue
-            axis = 1 if name == "pieces" else 0
-            scale = np.abs(values).max(axis=axis, keepdims=True) / 127 + 1e-12
-            arrays[f"{name}:eighth"] = np.round(values / scale).astype(np.int8)
-            arrays[f"{name}:scale"] = scale.astype(np.float32)
-        np.savez_compressed(folder / "weights.npz", **arrays)  # type: ignore[arg-type]
-        tables = {"layers": self.layers, "tags": self.tags, "labels": self.labels, "pieces": list(self.pieces.numbers)}
+        write_weights(folder / "weights.npz", self.weights)
+        tables = {
+            "layers": self.layers,
+            "on_pieces": self.on_pieces,
+            "tags": self.tags,
+            "labels": self.labels,
+            "pieces": list(self.pieces.numbers),
+        }
         text = json.dumps(tables, ensure_ascii=False, separators=(",", ":")) + "\n"
         (folder / "parser.json").write_text(text, encoding="utf8")
 
@@ -193,19 +183,12 @@ class GraphParser:
         folder = Path(path)
         try:
             tables = json.loads((folder / "parser.json").read_text(encoding="utf8"))
-            with np.load(folder / "weights.npz", allow_pickle=False) as arrays:
-                stored = {name: arrays[name] for name in arrays.files}
-        except (OSError, ValueError) as error:
+            self.weights = read_weights(folder / "weights.npz")
+        except (OSError, ValueError, BadZipFile) as error:
             raise ModelError(f"no parser in {folder}", cure="Reinstall newsclaims.") from error
-        self.layers, self.tags, self.labels = tables["layers"], tables["tags"], tables["labels"]
+        self.layers, self.on_pieces = tables["layers"], tables["on_pieces"]
+        self.tags, self.labels = tables["tags"], tables["labels"]
         self.pieces = WordPieces(tables["pieces"])
-        self.weights = {}
-        for name, values in stored.items():
-            base, _, kind = name.partition(":")
-            if not kind:
-                self.weights[base] = values
-            elif kind == "eighth":
-                self.weights[base] = values.astype(np.float32) * stored[f"{base}:scale"]
         return self
 
 
@@ -238,13 +221,13 @@ def _write(doc: Doc, words: list[int], heads: Ints, labels: list[str], tags: lis
     offsets = np.zeros(len(doc), dtype=np.int64)
     deps = np.full(len(doc), add(BLANK_DEP), dtype=np.uint64)
     marks = np.full(len(doc), add(BLANK_TAG), dtype=np.uint64)
-    places = np.asarray(words)
+    places = np.asarray(words, dtype=np.int64)
     offsets[places] = places[heads] - places
     deps[places] = [add(label) for label in labels]
     marks[places] = [add(tag) for tag in tags]
     blank = np.ones(len(doc), dtype=bool)
     blank[places] = False
-    for index in np.flatnonzero(blank):
+    for index in np.flatnonzero(blank) if words else ():
         before = np.searchsorted(places, index) - 1
         offsets[index] = places[max(int(before), 0)] - index
     array = np.stack([offsets.astype(np.uint64), deps, marks], axis=1)

@@ -1,4 +1,4 @@
-"""The forward pass of a BERT encoder (Devlin et al. 2019) in numpy: several texts' pieces, one after the other."""
+"""The forward pass of a BERT encoder (Devlin et al. 2019) in numpy: several texts, one after the other."""
 
 from __future__ import annotations
 
@@ -12,35 +12,48 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 Weights = dict[str, Floats]
 HEADS = 12  # of attention
+PARTS = ("qkv", "qkv_bias", "out", "out_bias", "gain", "bias", "up", "up_bias", "down", "down_bias", "gain2", "bias2")
 NEAR_ZERO = np.float32(1e-12)
 
 
 class Pieces(NamedTuple):
-    """Flat rows of the pieces of all texts: number, place in the text, shape, word (flat; -1 for none), text bounds."""
+    """Flat rows of the pieces of all texts: number, place in its text, shape, index of its word (-1: none).
+
+    ``bounds``: first row of each text and the row behind its last; ``word_bounds``: the same of its words.
+    """
 
     numbers: Ints
     places: Ints
     shapes: Ints
     words: Ints
     bounds: tuple[tuple[int, int], ...]
+    word_bounds: tuple[tuple[int, int], ...]
 
 
-def encode(weights: Weights, layers: int, pieces: Pieces) -> Floats:
-    """One vector a piece, shape (pieces, width)."""
+def encode(weights: Weights, layers: int, on_pieces: int, pieces: Pieces) -> Floats:
+    """One vector a word, shape (words, width): ``on_pieces`` layers see pieces, the others the means of the words."""
     state = weights["pieces"][pieces.numbers] + weights["shapes"][pieces.shapes] + weights["places"][pieces.places]
     state = normed(state, weights["e_gain"], weights["e_bias"])
-    for number in range(layers):
-        part = {
-            name: weights[f"{number}.{name}"]
-            for name in ("qkv", "qkv_bias", "out", "out_bias", "gain", "bias", "up", "up_bias", "down", "down_bias")
-        }
-        seen = attended(state @ part["qkv"] + part["qkv_bias"], pieces.bounds)
-        state = normed(state + (seen @ part["out"] + part["out_bias"]), part["gain"], part["bias"])
-        wide = gelu(state @ part["up"] + part["up_bias"])
-        state = normed(
-            state + (wide @ part["down"] + part["down_bias"]), weights[f"{number}.gain2"], weights[f"{number}.bias2"]
-        )
-    return state
+    for number in range(on_pieces):
+        state = layer(weights, number, state, pieces.bounds)
+    owned = pieces.words >= 0
+    state, words = state[owned], pieces.words[owned]
+    firsts = np.flatnonzero(np.diff(words, prepend=-1))
+    sizes = np.diff(firsts, append=len(words)).astype(np.float32)
+    means: Floats = np.add.reduceat(state, firsts, axis=0)
+    means /= sizes[:, None]
+    for number in range(on_pieces, layers):
+        means = layer(weights, number, means, pieces.word_bounds)
+    return means
+
+
+def layer(weights: Weights, number: int, state: Floats, bounds: Sequence[tuple[int, int]]) -> Floats:
+    """One layer of the encoder over the rows of ``state``, text by text."""
+    part = {name: weights[f"{number}.{name}"] for name in PARTS}
+    seen = attended(state @ part["qkv"] + part["qkv_bias"], bounds)
+    state = normed(state + (seen @ part["out"] + part["out_bias"]), part["gain"], part["bias"])
+    wide = gelu(state @ part["up"] + part["up_bias"])
+    return normed(state + (wide @ part["down"] + part["down_bias"]), part["gain2"], part["bias2"])
 
 
 def attended(qkv: Floats, bounds: Sequence[tuple[int, int]]) -> Floats:
