@@ -1,10 +1,11 @@
 """Step 6 of the recipe: write the model card from what was measured.
 
-    python pipeline/training/card.py MODEL OUT.md TABLES.json...
+    python pipeline/training/card.py MODEL OUT.md NOTES.json TABLES.json...
 
-MODEL: the packaged pipeline. TABLES: the JSON that ``evaluate.py`` and ``benchmarks/*.py`` wrote with ``--json``; every
-table goes into the card with the command that printed it. The words are those of ``card.template.md``. A card with no
-table is refused.
+MODEL: the packaged pipeline. NOTES: ``{"corrected": "12,000", "dev": "UAS …"}``: how many corrected sentences trained
+it, and what ``graph/train.py`` printed last. TABLES: the JSON that ``evaluate.py`` and ``benchmarks/*.py`` wrote with
+``--json``; every table goes into the card with the command that printed it. The words are those of
+``card.template.md``. A card with no table is refused.
 """
 
 from __future__ import annotations
@@ -13,26 +14,23 @@ import argparse
 import json
 from pathlib import Path
 from string import Template
-from typing import Any
 
+import numpy as np
 from evaluate import markdown
 
 TEMPLATE = Path(__file__).parent / "card.template.md"
 
 
-def architecture(config: dict[str, Any]) -> str:
-    """Width, depth and hidden layers, read from the config of the pipeline."""
-    parts = config["components"]
-
-    def embed(model: dict[str, Any]) -> str:
-        encode = model["encode"]
-        rows = "/".join(str(n) for n in model["embed"]["rows"])
-        return f"{encode['width']} wide, {encode['depth']} deep, embedding rows {rows}"
-
-    parser, ner = parts["parser"]["model"], parts["ner"]["model"]
+def architecture(model: Path) -> str:
+    """Layers, widths and word pieces, read from the files of the parser."""
+    tables = json.loads((model / "parser" / "parser.json").read_text(encoding="utf8"))
+    with np.load(model / "parser" / "weights.npz", allow_pickle=False) as arrays:
+        width, inner = arrays["0.up:eighth"].shape
+        arcs, labels = arrays["arc_own:eighth"].shape[1], arrays["label_own:eighth"].shape[1]
     return (
-        f"shared tok2vec {embed(parts['tok2vec']['model'])}; parser hidden width {parser['hidden_width']}; "
-        f"NER with its own tok2vec {embed(ner['tok2vec'])}, hidden width {ner['hidden_width']}"
+        f"encoder of {tables['layers']} layers (the first {tables['on_pieces']} on word pieces, the others on words), "
+        f"{width} wide, {inner} inside, {len(tables['pieces'])} pieces; biaffine arcs {arcs} and labels {labels} wide, "
+        "best projective tree; tags, sentence starts and BIO labels of names from the same vectors; eight bits a weight"
     )
 
 
@@ -47,11 +45,8 @@ def scores(files: list[Path]) -> str:
     return "\n\n".join(out)
 
 
-def card(model: Path, files: list[Path]) -> str:
+def card(model: Path, notes: Path, files: list[Path]) -> str:
     meta = json.loads((model / "meta.json").read_text(encoding="utf8"))
-    import spacy
-
-    config = spacy.util.load_config(model / "config.cfg")
     size = sum(file.stat().st_size for file in model.rglob("*") if file.is_file()) / 1e6
     return Template(TEMPLATE.read_text(encoding="utf8")).substitute(
         name=f"{meta['lang']}_{meta['name']}",
@@ -59,8 +54,9 @@ def card(model: Path, files: list[Path]) -> str:
         spacy=meta["spacy_version"],
         components=", ".join(meta["pipeline"]),
         size=f"{size:.1f}",
-        architecture=architecture(config),
+        architecture=architecture(model),
         scores=scores(files),
+        **json.loads(notes.read_text(encoding="utf8")),
     )
 
 
@@ -68,9 +64,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("model", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument(
+        "notes", type=Path, help='JSON: "corrected" (number of sentences) and "dev" (what train.py printed)'
+    )
     parser.add_argument("tables", type=Path, nargs="+")
     args = parser.parse_args()
-    text = card(args.model, args.tables)
+    text = card(args.model, args.notes, args.tables)
     args.out.write_text(text, encoding="utf8")
     print(f"{args.out}: {text.count('###')} tables")
 

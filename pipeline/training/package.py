@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import shutil
 import tomllib
 from importlib import resources
 from pathlib import Path
@@ -89,6 +90,7 @@ def main() -> None:
     args = parser.parse_args()
     packaged(args.trained).to_disk(args.out)
     (args.out / "LICENSE-lemma-tables.txt").write_bytes(lemma_licence())
+    shutil.copy(HERE / "LICENSE-encoder.txt", args.out)
     nlp = spacy.load(args.out)
     size = sum(f.stat().st_size for f in args.out.rglob("*") if f.is_file())
     print(f"{args.out}: {', '.join(nlp.pipe_names)}; {size / 1e6:.1f} MB")

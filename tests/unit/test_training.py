@@ -13,8 +13,11 @@ from newsclaims.nlp import base_pipeline
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "pipeline" / "training"))
 
+sys.path.insert(0, str(Path(__file__).parents[2] / "pipeline" / "training" / "graph"))
+
 import annotate
 import evaluate
+import paragraphs
 
 TEXT = "“We won’t leave Kabul,” the minister said — twice. Prices rose 3 percent in 2014."
 
@@ -58,3 +61,43 @@ def test_labels_come_back_on_the_words_as_given(base: Language) -> None:
     assert [(e.start, e.end) for e in out.ents] == [(e.start, e.end) for e in straight.ents]
     assert annotate.straight("—") == "--"
     assert annotate.straight("’s") == "'s"
+
+
+def test_paragraphs_leave_blanks_out_and_keep_heads_and_names(base: Language) -> None:
+    doc = base("The minister left Kabul.\n\nPrices rose 3 percent. He did not return.")
+    (row,) = paragraphs.paragraphs(doc)
+    words = row["words"]
+    assert "\n\n" not in words and len(words) == sum(not token.is_space for token in doc)
+    assert [words[index] for index, start in enumerate(row["starts"]) if start] == ["The", "Prices", "He"]
+    assert words[row["heads"][words.index("minister")]] == "left"
+    assert row["heads"][words.index("left")] == words.index("left")
+    assert [" ".join(words[first:last]) for first, last, kind in row["ents"] if kind == "GPE"] == ["Kabul"]
+
+
+def test_paragraphs_end_at_sentences_and_are_short(base: Language) -> None:
+    doc = base(" ".join(["The minister left Kabul on Monday."] * 60))
+    rows = list(paragraphs.paragraphs(doc))
+    assert len(rows) > 2 and all(len(row["words"]) <= paragraphs.MOST_WORDS for row in rows)
+    assert sum(len(row["words"]) for row in rows) == len(doc)
+    assert all(row["starts"][0] == 1 and row["words"][-1] == "." for row in rows)
+    assert all(0 <= head < len(row["words"]) for row in rows for head in row["heads"])
+
+
+def test_a_sentence_too_long_is_left_out(base: Language) -> None:
+    words = ["He", "left", ".", "He", "saw", *["boats"] * 200, ".", "He", "came", "."]
+    starts = [word == "He" for word in words]
+    heads = [index + 1 if word == "He" else max(index - 1, 0) for index, word in enumerate(words)]
+    heads[1] = 1
+    heads[4] = 4
+    heads[-2] = len(words) - 2
+    doc = Doc(base.vocab, words=words, sent_starts=starts, heads=heads, deps=["dep"] * len(words))
+    assert [row["words"][1] for row in paragraphs.paragraphs(doc)] == ["left", "came"]
+
+
+def test_the_commonest_pieces_are_kept_with_their_numbers() -> None:
+    table = {
+        piece: number for number, piece in enumerate(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "a", "##t", "cat", "dog"])
+    }
+    lines = iter(['{"words": ["Cat", "cat", "dog", "at"]}'])
+    kept = paragraphs.pieces(lines, table, 7)
+    assert dict(kept) == {piece: table[piece] for piece in ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "a", "##t", "cat")}

@@ -184,11 +184,11 @@ class GraphParser:
         try:
             tables = json.loads((folder / "parser.json").read_text(encoding="utf8"))
             self.weights = read_weights(folder / "weights.npz")
-        except (OSError, ValueError, BadZipFile) as error:
+            self.layers, self.on_pieces = tables["layers"], tables["on_pieces"]
+            self.tags, self.labels = tables["tags"], tables["labels"]
+            self.pieces = WordPieces(tables["pieces"])
+        except (OSError, ValueError, KeyError, BadZipFile) as error:
             raise ModelError(f"no parser in {folder}", cure="Reinstall newsclaims.") from error
-        self.layers, self.on_pieces = tables["layers"], tables["on_pieces"]
-        self.tags, self.labels = tables["tags"], tables["labels"]
-        self.pieces = WordPieces(tables["pieces"])
         return self
 
 
