@@ -10,7 +10,7 @@ import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from newsclaims.components.graph_parser.component import GraphParser, texts_of
 from newsclaims.components.graph_parser.entities import EntityTagger, spans_of
@@ -213,6 +213,16 @@ def test_names_keep_off_blanks_and_outlive_the_disk(tmp_path: Path) -> None:
     again = EntityTagger().from_disk(tmp_path)
     assert again.labels == tagger.labels
     assert np.abs(again.weights["out"] - tagger.weights["out"]).max() < 0.05
+
+
+def test_names_that_are_set_stay() -> None:
+    doc = parsed(["the", "talks", "co", "zebra", "U.S."])
+    tagger = chance_tagger()
+    tagger.weights["out_bias"] = np.asarray([0, 1e6, 0, 0, 0], dtype=np.float32)
+    doc.set_ents([Span(doc, 1, 3, label="LAW")])
+    assert [(e.start, e.end, e.label_) for e in tagger(doc).ents] == [
+        (0, 1, "GPE"), (1, 3, "LAW"), (3, 4, "GPE"), (4, 5, "GPE"),
+    ]  # fmt: skip
 
 
 def test_a_tagger_behind_another_parser_says_what_is_wrong(tmp_path: Path) -> None:

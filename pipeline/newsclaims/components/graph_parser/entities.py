@@ -1,6 +1,6 @@
 """Named entities from the vectors that the graph parser leaves in ``doc.tensor``: one BIO label a word.
 
-A name never crosses a sentence start or a blank that is a token of its own.
+A name never crosses a sentence start or a blank that is a token of its own. Names that are set already stay.
 """
 
 from __future__ import annotations
@@ -43,7 +43,11 @@ class EntityTagger:
         labels = [self.labels[number] for number in self._scores(doc.tensor).argmax(axis=1)]
         labels = [OUTSIDE if token.is_space else label for token, label in zip(doc, labels, strict=True)]
         starts = [bool(token.is_sent_start) for token in doc]
-        spans = [Span(doc, first, last, label=label) for first, last, label in spans_of(labels, starts)]
+        spans = list(doc.ents)
+        taken = {token.i for span in spans for token in span}
+        for first, last, label in spans_of(labels, starts):
+            if taken.isdisjoint(range(first, last)):
+                spans.append(Span(doc, first, last, label=label))
         doc.set_ents(spans, default="outside")
         return doc
 
