@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
-from newsclaims.components.garden_paths.component import Arc, find
-from newsclaims.components.garden_paths.trees import rehang
+from newsclaims.components.garden_paths.component import find
+from newsclaims.components.garden_paths.trees import Arc, rehang
 
 WORDS = {
     "conj": (
@@ -28,53 +28,41 @@ WORDS = {
         ["nsubj", "ROOT", "det", "dobj", "punct", "advcl", "prep", "pobj", "punct"],
         ["PRP", "VBD", "DT", "NN", ",", "VBN", "IN", "NNP", "."],
     ),
-    "accompanied": (
-        ["Stocks", "rose", "with", "the", "Dow", "crossing", "18,000", "."],
-        [1, 1, 1, 4, 2, 1, 5, 1],
-        ["nsubj", "ROOT", "prep", "det", "pobj", "advcl", "dobj", "punct"],
-        ["NNS", "VBD", "IN", "DT", "NNP", "VBG", "CD", "."],
+    "aux": (
+        ["If", "it", "'s", "determined", ",", "fine", "."],
+        [2, 2, 3, 5, 5, 5, 5],
+        ["mark", "nsubjpass", "auxpass", "advcl", "punct", "ROOT", "punct"],
+        ["IN", "PRP", "VBZ", "VBN", ",", "JJ", "."],
     ),
-    "dated": (
-        ["A", "group", "of", "doctors", "on", "Monday", "night", "left", "town", "."],
-        [1, 7, 1, 2, 1, 6, 4, 7, 7, 7],
-        ["det", "nsubj", "prep", "pobj", "prep", "compound", "pobj", "ROOT", "dobj", "punct"],
-        ["DT", "NN", "IN", "NNS", "IN", "NNP", "NN", "VBD", "NN", "."],
+    "there": (
+        ["There", "were", "people", "living", "in", "tents", "."],
+        [1, 1, 1, 2, 3, 4, 1],
+        ["expl", "ROOT", "attr", "acl", "prep", "pobj", "punct"],
+        ["EX", "VBD", "NNS", "VBG", "IN", "NNS", "."],
     ),
-    "happened": (
-        ["The", "attack", "on", "Monday", "left", "two", "dead", "."],
-        [1, 4, 1, 2, 4, 6, 4, 4],
-        ["det", "nsubj", "prep", "pobj", "ROOT", "nummod", "dobj", "punct"],
-        ["DT", "NN", "IN", "NNP", "VBD", "CD", "NN", "."],
+    "named": (
+        ["There", "was", "a", "man", "named", "Lund", "."],
+        [1, 1, 3, 1, 3, 4, 1],
+        ["expl", "ROOT", "det", "attr", "acl", "oprd", "punct"],
+        ["EX", "VBD", "DT", "NN", "VBN", "NNP", "."],
     ),
-    "reported": (
-        ["This", "is", "an", "act", "which", "he", "said", "was", "banned", "."],
-        [1, 1, 3, 1, 6, 6, 3, 8, 1, 1],
-        ["nsubj", "ROOT", "det", "attr", "nsubj", "nsubj", "relcl", "auxpass", "conj", "punct"],
-        ["DT", "VBZ", "DT", "NN", "WDT", "PRP", "VBD", "VBD", "VBN", "."],
+    "fronted": (
+        ["Also", "killed", "were", "two", "guards", "."],
+        [1, 2, 2, 4, 2, 2],
+        ["advmod", "csubj", "ROOT", "nummod", "attr", "punct"],
+        ["RB", "VBN", "VBD", "CD", "NNS", "."],
     ),
-    "left": (
-        ["Talks", "broke", "with", "four", "days", "left", "to", "agree", "."],
-        [1, 1, 1, 4, 2, 4, 7, 5, 1],
-        ["nsubj", "ROOT", "prep", "nummod", "pobj", "acl", "aux", "xcomp", "punct"],
-        ["NNS", "VBD", "IN", "CD", "NNS", "VBN", "TO", "VB", "."],
+    "reduced": (
+        ["Goods", "landed", "here", "came", "from", "Spain", "."],
+        [1, 3, 1, 3, 3, 4, 3],
+        ["nsubj", "ccomp", "advmod", "ROOT", "prep", "pobj", "punct"],
+        ["NNS", "VBD", "RB", "VBD", "IN", "NNP", "."],
     ),
-    "expected": (
-        ["They", "expect", "payrolls", "to", "shrink", "."],
-        [1, 1, 1, 4, 1, 1],
-        ["nsubj", "ROOT", "dobj", "aux", "advcl", "punct"],
-        ["PRP", "VBP", "NNS", "TO", "VB", "."],
-    ),
-    "hoped": (
-        ["They", "formed", "committees", "to", "shrink", "payrolls", "."],
-        [1, 1, 1, 4, 1, 4, 1],
-        ["nsubj", "ROOT", "dobj", "aux", "advcl", "dobj", "punct"],
-        ["PRP", "VBP", "NNS", "TO", "VB", "NNS", "."],
-    ),
-    "postponed": (
-        ["Killed", "in", "the", "raid", "were", "two", "guards", "."],
-        [0, 0, 3, 1, 0, 6, 4, 0],
-        ["ROOT", "prep", "det", "pobj", "auxpass", "nummod", "attr", "punct"],
-        ["VBN", "IN", "DT", "NN", "VBD", "CD", "NNS", "."],
+    "year": (
+        ["but", "next", "year", "will", "be", "fine", "."],
+        [4, 2, 4, 4, 4, 4, 4],
+        ["cc", "amod", "npadvmod", "aux", "ROOT", "acomp", "punct"],
+        ["CC", "JJ", "NN", "MD", "VB", "JJ", "."],
     ),
     "sound": (
         ["They", "cut", "corners", "and", "broke", "the", "law", "."],
@@ -89,7 +77,7 @@ POS = {"V": "VERB", "N": "NOUN", "P": "PRON", "D": "DET", "C": "CCONJ", "J": "AD
 def read(nlp: Language, name: str) -> Doc:
     words, heads, deps, tags = WORDS[name]
     pos = ["PROPN" if t == "NNP" else POS.get(t[0], "PUNCT") for t in tags]
-    lemmas = [{"said": "say"}.get(word, word) for word in words]
+    lemmas = [{"were": "be", "was": "be", "named": "name"}.get(word, word) for word in words]
     return Doc(nlp.vocab, words=words, heads=heads, deps=deps, tags=tags, pos=pos, lemmas=lemmas)
 
 
@@ -98,31 +86,19 @@ def test_noun_before_a_verb_without_subject_is_its_subject(nlp: Language) -> Non
     assert find(read(nlp, "object")) == (Arc(4, 5, "nsubj"),)
 
 
-def test_date_between_persons_and_their_verb_is_the_verbs(nlp: Language) -> None:
-    doc = read(nlp, "dated")
-    doc.set_ents([Span(doc, 5, 7, "TIME")])
-    assert find(doc) == (Arc(4, 7, "prep"),)
-    doc = read(nlp, "happened")
-    doc.set_ents([Span(doc, 3, 4, "DATE")])
-    assert find(doc) == ()
-
-
 def test_participle_behind_an_object_describes_it(nlp: Language) -> None:
     assert find(read(nlp, "described")) == (Arc(5, 3, "acl"),)
-
-
-def test_noun_between_with_and_a_participle_acts(nlp: Language) -> None:
-    assert find(read(nlp, "accompanied")) == (Arc(5, 2, "pcomp"), Arc(4, 5, "nsubj"))
 
 
 @pytest.mark.parametrize(
     ("name", "arcs"),
     [
-        ("reported", (Arc(4, 8, "nsubjpass"), Arc(8, 6, "ccomp"))),
-        ("left", (Arc(5, 2, "pcomp"), Arc(4, 5, "nsubjpass"))),
-        ("expected", (Arc(2, 4, "nsubj"), Arc(4, 1, "ccomp"))),
-        ("hoped", ()),
-        ("postponed", (Arc(6, 0, "nsubjpass"),)),
+        ("aux", (Arc(0, 3, "mark"), Arc(1, 3, "nsubjpass"))),
+        ("there", (Arc(2, 3, "nsubj"), Arc(3, 1, "ccomp"))),
+        ("named", ()),
+        ("fronted", (Arc(1, 1, "ROOT"), Arc(2, 1, "auxpass"), Arc(4, 1, "nsubjpass"), Arc(5, 1, "punct"))),
+        ("reduced", (Arc(0, 3, "nsubj"), Arc(1, 0, "acl"))),
+        ("year", (Arc(2, 4, "nsubj"),)),
     ],
 )
 def test_noun_or_clause_comes_to_its_own_verb(nlp: Language, name: str, arcs: tuple[Arc, ...]) -> None:

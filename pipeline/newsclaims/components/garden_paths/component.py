@@ -1,22 +1,18 @@
-"""Repairs of the parse where grammar leaves one reading: what a small parser misreads again and again.
+"""Repairs of the parse where grammar leaves one reading.
 
 In English a finite verb has its subject before it. Where the parse has none, the noun phrase right before the verb
 
 - was read into the clause before: "cut corners and the phaseout was illegal";
 - or as an adverbial: "but next year will be fine";
-- or as a part of the verb: "A Black Hawk helicopter swoops in";
 - or as the object of the verb that governs: "has proven his remarks were wrong";
 - or it holds a participle that was read as a clause: "Goods landed last year came from Spain";
-- or it is the object of who says so: "said a ship carrying migrants sank";
-- or of a participle that says so: "cut its outlook, predicting sales would fall";
 - or it was hung on the auxiliary: "if it's determined".
 
-A date between persons and their verb is the verb's ("officials on Friday said").
+A participle behind an object describes it ("a rise, backdated to July"), and what there is does what the participle
+behind it says (`existential`). Verbs that the tagger took for nouns are mended first (`tag_slips`).
 
-A verb without subject goes with a verb of its own tense ("concluded that humans are to blame and warned"), and a
-participle behind an object describes it ("a rise, backdated to July").
-
-Runs once, before the components that read the parse; `find` names the arcs, `__call__` sets them.
+Runs once, before the components that read the parse; `find` names the arcs, `__call__` sets them. Other repairs that an
+earlier parser needed are gone: on 302 articles of news they changed nothing any more.
 """
 
 from __future__ import annotations
@@ -28,19 +24,8 @@ from spacy.language import Language
 from spacy.symbols import AUX, VERB
 from spacy.tokens import Doc, Token
 
-from newsclaims.components.cues import is_cue_verb
-from newsclaims.components.garden_paths import (
-    agreement,
-    asides,
-    dated,
-    inner_subjects,
-    misplaced,
-    reduced,
-    regarded,
-    tag_slips,
-)
-from newsclaims.components.garden_paths.regarded import Arc
-from newsclaims.components.garden_paths.trees import rehang
+from newsclaims.components.garden_paths import existential, tag_slips
+from newsclaims.components.garden_paths.trees import Arc, rehang
 from newsclaims.components.lookup import forget
 from newsclaims.components.predicates import FINITE, VERBAL, children, is_infinitive
 from newsclaims.lexicon import word_set
@@ -51,8 +36,6 @@ INSIDE = {"pobj", "prep", "compound", "nmod", "conj", "appos", "poss", "nummod"}
 MISREAD = {"compound", "nmod", "npadvmod", "advmod", "dep"}
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 GOVERNED = {"conj", "ROOT", "ccomp", "parataxis"}
-OPEN = GOVERNED | {"advcl"}
-PRESENT = {"VBZ", "VBP", "MD"}
 
 
 class GardenPaths:
@@ -84,72 +67,22 @@ def find(doc: Doc) -> tuple[Arc, ...]:
     found: list[Arc] = []
     for index, pos in enumerate(doc.to_array([POS]).tolist()):
         if pos in (VERB, AUX):
-            found += _repair(doc[index]) or dated.outside(doc[index], first_word(doc[index]))
+            found += _repair(doc[index])
     return tuple(found)
 
 
 def _repair(verb: Token) -> list[Arc]:
-    if verb.dep_ == "prep" and verb.lower_ == "based":
-        return list(misplaced.seated(verb))
-    if verb.dep_ in {"acl", "relcl"}:
-        told = list(regarded.alleged(verb)) or list(misplaced.content(verb)) or list(misplaced.surveyed(verb))
-        if told:
-            return told
-    if verb.dep_ not in OPEN and verb.dep_ != "acl":
-        if verb.dep_ not in {"aux", "auxpass"}:
-            inside = verb.dep_ in {"xcomp", "relcl", "oprd"}
-            return list(inner_subjects.expected(verb)) or list(inner_subjects.sent(verb)) if inside else []
-        return list(_displaced(verb)) or list(inner_subjects.postponed(verb))
+    if verb.dep_ in {"aux", "auxpass"}:
+        return list(_displaced(verb))
     first = first_word(verb)
-    if first.tag_ == "VBG" and (arcs := list(inner_subjects.sent(verb))):
-        return arcs
-    if verb.dep_ in GOVERNED and first.tag_ in FINITE and (arcs := list(reduced.doubled(verb, first))):
-        return arcs
-    moved = list(_foretold(verb, first)) or list(_misplaced(verb, first)) or list(misplaced.swapped(verb))
-    if moved:
-        return moved
-    if verb.dep_ in {"acl", "ccomp"} and first.tag_ in FINITE and not children(verb, *SUBJECTS, "mark"):
-        said = list(_said(verb)) or list(regarded.believed(verb)) or list(regarded.doing(verb, first))
-        said = said or list(regarded.described(verb, first))
-        if said or verb.dep_ == "acl":
-            return said
     if first.tag_ in FINITE and verb.dep_ in GOVERNED and not children(verb, *SUBJECTS):
-        arcs = list(regarded.claimed(verb, first)) or list(regarded.inverted(verb))
-        arcs = arcs or list(regarded.described(verb, first)) or list(_subject(verb, first))
-        arcs = arcs or list(asides.interrupted(verb, first))
-        arcs = arcs or list(agreement.joined(verb, first)) or list(_tense(verb, first)) or list(regarded.told(verb))
+        arcs = list(_subject(verb, first))
         return arcs or (list(_described(verb)) if verb.dep_ == "conj" and first.tag_ == "VBD" else [])
-    if verb.dep_ == "conj" and first.tag_ == "VB" and not children(verb, *SUBJECTS):
-        return list(agreement.joined(verb, first))
-    for mend in (regarded.considered, regarded.proposed, regarded.in_place):
-        if verb.dep_ in GOVERNED and (arcs := list(mend(verb))):
-            return arcs
-    if verb.lemma_ == "be" and (told := list(regarded.there(verb)) or list(inner_subjects.fronted(verb))):
+    if verb.lemma_ == "be" and (told := list(existential.there(verb)) or list(existential.fronted(verb))):
         return told
-    if verb.dep_ == "acl":
-        arcs = list(inner_subjects.accompanied(verb)) or list(inner_subjects.afflicted(verb))
-        return arcs or list(inner_subjects.expected(verb))
-    if verb.dep_ == "advcl" and first.tag_ in FINITE and not children(verb, *SUBJECTS, "mark"):
-        arcs = list(asides.interrupted(verb, first))
-        return arcs or (list(_described(verb)) if first.tag_ == "VBD" and first.i == verb.i else [])
-    if verb.dep_ == "advcl" and first.tag_ == "TO":
-        return list(inner_subjects.expected(verb))
-    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and first.i == verb.i:
-        return list(_accompanied(verb))
     if verb.dep_ in {"advcl", "conj"} and verb.tag_ in {"VBN", "VBD"} and first.i == verb.i:
         return list(_described(verb))
     return []
-
-
-def _misplaced(verb: Token, first: Token) -> Iterator[Arc]:
-    if verb.dep_ == "ccomp":
-        yield from list(misplaced.doubled(verb)) or misplaced.describing(verb)
-    elif verb.dep_ == "advcl":
-        yield from misplaced.describing(verb)
-    elif verb.dep_ == "conj" and first.tag_ == "VBG":
-        yield from misplaced.joined(verb)
-    elif verb.dep_ in {"conj", "ROOT"} and first.tag_ in FINITE:
-        yield from misplaced.foreseen(verb, first)
 
 
 def first_word(verb: Token) -> Token:
@@ -243,46 +176,6 @@ def _stated(verb: Token, before: Token) -> Token | None:
     return noun if joined and described else None
 
 
-def _said(verb: Token) -> Iterator[Arc]:
-    """ "said a ship carrying migrants sank": what is said to be said is the subject of the next finite verb."""
-    cue = verb.head
-    while cue.dep_ in INSIDE | {"acl", "dobj"} and cue.pos_ not in {"AUX"} and cue.lemma_ not in _saying():
-        cue = cue.head
-    if cue.lemma_ not in _saying() or cue.pos_ not in VERBAL or not children(cue, "nsubj"):
-        return
-    noun = next((child for child in children(cue, "dobj") if cue.i < child.i < verb.i), None)
-    if noun is None or (verb.dep_ == "acl" and not noun.is_ancestor(verb)):
-        return
-    yield Arc(noun.i, verb.i, "nsubjpass" if children(verb, "auxpass") else "nsubj")
-    if verb.dep_ == "acl":
-        yield Arc(verb.i, cue.i, "ccomp")
-
-
-def _foretold(verb: Token, first: Token) -> Iterator[Arc]:
-    """ "cut its outlook, predicting sales would fall", "with analysts predicting it would": no subject clause."""
-    outer = verb.head
-    if verb.dep_ not in {"advcl", "conj", "ccomp"} or outer.i > verb.i or first.tag_ not in FINITE:
-        return
-    for cue in children(verb, "csubj"):
-        nouns = children(cue, "dobj", "dative")
-        if cue.tag_ != "VBG" or children(cue, "aux") or cue.i < outer.i or not nouns or not is_cue_verb(cue):
-            continue
-        opened = cue.i > 0 and (cue.nbor(-1).text in {",", "–", "—"} or bool(children(cue, "nsubj")))
-        if not opened or any(t.pos_ != "ADV" for t in verb.doc[nouns[-1].right_edge.i + 1 : first.i]):
-            continue
-        link = next((c for c in children(verb, "mark", "prep") if c.lower_ == "with" and c.i < cue.i), None)
-        yield Arc(nouns[-1].i, verb.i, "nsubjpass" if children(verb, "auxpass") else "nsubj")
-        if link is not None:
-            yield Arc(link.i, outer.i, "prep")
-        yield Arc(cue.i, outer.i if link is None else link.i, "advcl" if link is None else "pcomp")
-        yield Arc(verb.i, cue.i, "ccomp")
-        return
-
-
-def _saying() -> frozenset[str]:
-    return word_set("clauses", "saying")
-
-
 def _modifies(child: Token, noun: Token) -> bool:
     between = child.doc[child.i : noun.i]
     return child.dep_ in {"det", "amod", "compound", "nummod", "poss", "nmod"} and not any(t.is_punct for t in between)
@@ -338,29 +231,6 @@ def _set_off(noun: Token) -> bool:
 def _after_and(noun: Token) -> bool:
     start = noun.left_edge.i
     return start > 0 and noun.doc[start - 1].lower_ in word_set("function", "conjunctions", "joining")
-
-
-def _tense(verb: Token, first: Token) -> Iterator[Arc]:
-    """A past verb conjoined with a present or future one that is reported goes with the verb that reports."""
-    head = verb.head
-    if verb.dep_ != "conj" or verb.tag_ != "VBD" or first.i != verb.i or head.dep_ != "ccomp":
-        return
-    outer = head.head
-    if outer.tag_ == "VBD" and outer.i < head.i and first_word(head).tag_ in PRESENT:
-        yield Arc(verb.i, outer.i, "conj")
-        yield from (Arc(cc.i, outer.i, "cc") for cc in children(head, "cc") if head.i < cc.i < verb.i)
-
-
-def _accompanied(verb: Token) -> Iterator[Arc]:
-    """ "cheered the news, with the Dow crossing 18,000": the noun between "with" and the participle acts. Only before
-    an amount or a particle: "met with leaders hoping to stay" tells of the leaders either way."""
-    noun = verb.nbor(-1) if verb.i > 1 else verb
-    link = noun.head
-    moved = any(c.dep_ in {"prt", "advmod"} and c.lower_ in {"up", "down"} for c in verb.rights)
-    counted = any(c.dep_ in {"dobj", "npadvmod"} and any(t.like_num for t in c.subtree) for c in verb.rights)
-    if noun.pos_ in NOMINAL and noun.dep_ == "pobj" and link.lower_ == "with" and (moved or counted):
-        yield Arc(verb.i, link.i, "pcomp")
-        yield Arc(noun.i, verb.i, "nsubj")
 
 
 def _described(verb: Token) -> Iterator[Arc]:

@@ -3,12 +3,9 @@
 - a noun that has a subject and opens an adverbial or reported clause: "as Parliament and the palace quarrel";
 - a noun that a conjunction of clauses governs, with a bare noun before it: "as talk builds", "as concerns mount";
 - a noun of change behind see, with a noun before it and a goal or amount behind: "will see their pension jump to $900";
-- a noun or adjective with an object, joined to a verb: "would limit choice, harm growth and raise costs";
 - a noun at the head of a sentence that has both a subject and what it says: "Hikers on the ridge claim they saw it";
-- a bare noun right behind a subject of the other number: "the law hobbles two banks", "the towns supply power".
-
+- a bare noun right behind a subject of the other number: "the law hobbles two banks", "the towns supply power";
 - and a noun taken for a verb, as the object of one: "denied palace claims that";
-- a word with a modal and a subject: "he'll never back down";
 - a name as the subject of a finite verb: "Marks on Monday rejected it".
 
 A base form or participle with a subject behind such a conjunction is finite ("as businesses reopen", "after losses
@@ -56,10 +53,7 @@ def find(doc: Doc) -> tuple[Slip, ...]:
     tagged = {strings.add(tag) for tag in SUSPECT_TAGS}
     placed = {strings.add(dep) for dep in SUSPECT_PLACES}
     suspects = (i for i, (tag, dep) in enumerate(zip(tags, deps, strict=True)) if tag in tagged and dep in placed)
-    modal, helper = strings.add("MD"), strings.add("aux")
-    helped = (i for i, (tag, dep) in enumerate(zip(tags, deps, strict=True)) if tag == modal and dep == helper)
-    found = [slip for i in helped for slip in _modal(doc[i])]
-    return (*found, *(slip for i in suspects for slip in _slip(doc[i])))
+    return tuple(slip for i in suspects for slip in _slip(doc[i]))
 
 
 def mend(doc: Doc) -> None:
@@ -82,16 +76,6 @@ def mend(doc: Doc) -> None:
         verb.tag_, verb.pos_ = slip.tag, NOUN_TAGS.get(slip.tag, "VERB")
 
 
-def _modal(modal: Token) -> Iterator[Slip]:
-    """ "He'll "never back down"": what has a modal and a subject is a verb."""
-    verb = modal.head
-    helped = any(c.dep_ in {"aux", "auxpass", "cop"} and c.i != modal.i for c in verb.children)
-    if helped or verb.tag_ not in {"RB", "JJ", "NN"} or verb.i < modal.i:
-        return
-    if any(c.dep_ in SUBJECTS for c in verb.lefts):
-        yield Slip(verb.i, "VB", verb.head.i, verb.dep_)
-
-
 def _slip(token: Token) -> Iterator[Slip]:
     if token.tag_ in NOUNS and token.dep_ in SAID and _agrees(token):
         yield Slip(token.i, "VBZ" if token.tag_ == "NNS" else "VBP", token.head.i, token.dep_)
@@ -105,15 +89,11 @@ def _slip(token: Token) -> Iterator[Slip]:
         said = any(c.dep_ == "ccomp" for c in token.rights) and any(c.dep_ == "nsubj" for c in token.lefts)
         if token.tag_ in NOUNS and said and is_cue_verb(token):
             yield Slip(token.i, "VBZ" if token.tag_ == "NNS" else "VBP", token.i, "ROOT")
-        elif token.tag_ in NOUNS and is_cue_verb(token):
-            yield from _saying(token)
     elif token.dep_ in CLAUSES and token.tag_ in NOUNS | {"VB"}:
         yield from _clausal(token)
     elif token.tag_ == "VBN" and token.dep_ in {"advcl", "relcl"}:
         if _is_past(token):
             yield Slip(token.i, "VBD", token.head.i, token.dep_)
-    elif token.dep_ == "conj":
-        yield from _listed(token)
     elif token.dep_ == "pobj" and token.tag_ in FINITE and _opener(token.head):
         subject = _bare_before(token)
         if subject is not None and token.head.head.i != token.head.i:
@@ -123,21 +103,6 @@ def _slip(token: Token) -> Iterator[Slip]:
         changes = token.lower_ in word_set("change", "verbs", "intransitive")
         if subject is not None and changes and _goes_on(token):
             yield Slip(token.i, "VB", token.head.i, "ccomp", subject.i)
-
-
-def _saying(token: Token) -> Iterator[Slip]:
-    """ "The guidance notes, for one, that …", "…, company data show.": a bare noun before it, a clause it says."""
-    subject = _bare_before(token)
-    agrees = subject is not None and {subject.tag_, token.tag_} == NOUNS
-    if not agrees or any(c.dep_ in SUBJECTS or (c.dep_ == "det" and c.lower_ == "a") for c in token.lefts):
-        return
-    if any(c.dep_ == "ccomp" and _is_tensed(c) for c in token.children):
-        yield Slip(token.i, "VBZ" if token.tag_ == "NNS" else "VBP", token.i, "ROOT", subject.i if subject else -1)
-
-
-def _is_tensed(clause: Token) -> bool:
-    helpers = [c for c in clause.lefts if c.dep_ in {"aux", "auxpass"}]
-    return clause.tag_ in FINITE or any(c.tag_ in FINITE | {"MD"} for c in helpers)
 
 
 def _agrees(token: Token) -> bool:
@@ -187,18 +152,6 @@ def _clausal(token: Token) -> Iterator[Slip]:
         subject = _bare_before(token)
         if subject is not None:
             yield Slip(token.i, tag, token.head.i, "advcl", subject.i)
-
-
-def _listed(token: Token) -> Iterator[Slip]:
-    """ "Would limit choice, harm growth and raise costs": a noun with an object, joined to a verb, is one too."""
-    verb = token.head
-    things = [c for c in token.rights if c.dep_ == "dobj"]
-    if token.tag_ not in {"NN", "JJ"} or verb.pos_ != "VERB" or verb.i > token.i or not things:
-        return
-    if any(c.dep_ in MODIFIERS for c in token.lefts):
-        return
-    if verb.tag_ in {"VB", "VBP"} or (verb.tag_ == "VBG" and token.lower_.endswith("ing")):
-        yield Slip(token.i, verb.tag_, verb.i, "conj")
 
 
 def _is_past(token: Token) -> bool:

@@ -6,7 +6,18 @@ never end, and the interpreter falls over.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from spacy.tokens import Token
+
+
+class Arc(NamedTuple):
+    """A token, its new head and its new relation; its new tag, where the tagger slipped too."""
+
+    token: int
+    head: int
+    dep: str
+    tag: str = ""
 
 
 def rehang(token: Token, head: Token) -> bool:
