@@ -106,7 +106,8 @@ def with_phrase(doc: Doc, clause: Clause, quantity: QuantityMention) -> Measure 
         subject = clause.subject
         span = Span(preposition.idx, end_of(preposition))
         inner = noun_phrase(node)
-        return Measure(quantity, subject, span, "have", Span(preposition.idx, inner.end), "measure:with-fronted", inner)
+        whole = Span(min(subject.start, preposition.idx), inner.end)
+        return Measure(quantity, subject, span, "have", whole, "measure:with-fronted", inner)
     else:
         return None
     phrase = _without(noun_phrase(holder, conjuncts=False), preposition)

@@ -184,8 +184,11 @@ def _is_direction(verb: Token, word: Token) -> bool:
         return False
     if word.doc[word.i - 1].dep_ == "cc" or word.nbor(-1).lower_ in word_set("clauses", "degrees_of_way"):
         return False  # "returned to the valley and up to the lake", "retreated farther back"
-    if word.i + 1 < len(word.doc) and word.doc[word.i + 1].lower_ == "of" and children(verb, "dobj"):
+    following = word.nbor(1).lower_ if word.i + 1 < len(word.doc) else ""
+    if following == "of" and children(verb, "dobj"):
         return False  # "pulled them out of a window"
+    if following == "from" and word.lower_ in word_set("clauses", "excepting") and word.i > verb.i + 1:
+        return False  # "had no crew aside from two clerks", but "stepped aside from the post"
     if word.dep_ == "prep":
         return not children(word, "pobj", "pcomp", "conj")
     return word.dep_ == "advmod" and not children(word, "conj", "npadvmod")

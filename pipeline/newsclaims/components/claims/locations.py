@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.attrs import DEP
 from spacy.symbols import appos, pobj
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from newsclaims.components.extensions import stored
 from newsclaims.lexicon import word_set
@@ -41,11 +41,7 @@ def extent(head: Token) -> tuple[int, int]:
         inside = [head, *_namers(head)]
         return min(token.left_edge.i if token.dep_ == "pobj" else token.i for token in inside), _last(head)
     if head.ent_type:
-        first, last = head.i, head.i
-        while doc[first].ent_iob == _INSIDE:
-            first -= 1
-        while last + 1 < len(doc) and doc[last + 1].ent_iob == _INSIDE:
-            last += 1
+        first, last = _labelled(head).start, _labelled(head).end - 1
         part = doc[first - 1] if first else head
         if part.text in word_set("claims", "name_parts") and part.head.i == head.i:
             first = part.i  # "Lower Manhattan"
@@ -58,6 +54,21 @@ def extent(head: Token) -> tuple[int, int]:
     while first > 1 and "-" in {doc[first].text, doc[first - 1].text} and not doc[first - 1].whitespace_:
         first -= 1  # "Mar-a-Lago"
     return first, head.i
+
+
+def _labelled(token: Token) -> Span:
+    """The entity that ``token``, which has a label, stands in."""
+    doc, first, end = token.doc, token.i, token.i + 1
+    while doc[first].ent_iob == _INSIDE:
+        first -= 1
+    while end < len(doc) and doc[end].ent_iob == _INSIDE:
+        end += 1
+    return doc[first:end]
+
+
+def _capital(entity: Span) -> bool:
+    """Whether a word of the entity is written with a capital; "the west coast" is no name."""
+    return any(token.text[0].isupper() for token in entity)
 
 
 def fuller(name: str, whole: str | None) -> str | None:
@@ -93,14 +104,14 @@ def _entities(doc: Doc) -> list[Token]:
     roots = []
     for entity in doc.ents:
         named = entity.text.removeprefix("the ") in word_set("claims", "place_organisations")
-        if (entity.label_ not in labels and not named) or not any(token.text[0].isupper() for token in entity):
+        if (entity.label_ not in labels and not named) or not _capital(entity):
             continue
         root = entity.root
         if root.dep_ == "conj" and root.head.ent_type_ in labels:
             continue  # the first of coordinated ones
         if is_landmark(root.head) or is_landmark(root.head.head):
             continue  # stands in the landmark's name
-        if is_locative(root) or _of_site(root) or _of_capital(doc[entity.start], root):
+        if is_locative(root) or _along_street(root) or _of_site(root) or _of_capital(doc[entity.start], root):
             roots.append(root)
     return roots
 
@@ -135,7 +146,8 @@ def is_landmark(noun: Token) -> bool:
     """A common noun of the land with a name: "Iranian airspace", "the Benin border", "the coast of Kuwait"."""
     if noun.pos_ != "NOUN" or noun.lemma_.lower() not in word_set("claims", "landmarks"):
         return False
-    return noun.ent_type_ not in word_set("claims", "place_labels") and bool(_namers(noun))
+    plain = noun.ent_type_ not in word_set("claims", "place_labels") or not _capital(_labelled(noun))
+    return plain and bool(_namers(noun))
 
 
 def _namers(noun: Token) -> list[Token]:
@@ -212,14 +224,23 @@ def _claimed(root: Token, clause: Clause) -> bool:
     return True
 
 
+def _along_street(token: Token) -> bool:
+    """ "Responded to Franklin Street": behind these prepositions, whatever the verb."""
+    return (
+        token.dep_ == "pobj"
+        and _is_named(token, "streets")
+        and token.head.lower_ in word_set("claims", "along_streets")
+    )
+
+
 def unlisted_place(token: Token) -> bool:
     """A name that the entity recogniser missed: "in the town of Tesh", "outside Varmo"."""
     if token.pos_ != "PROPN" or token.dep_ != "pobj":
         return False
-    if _is_named(token, "streets"):
-        return token.ent_type_ not in {"LOC", "FAC"} and token.head.lower_ in word_set("claims", "along_streets")
     if token.ent_type_ in {"GPE", "LOC", "FAC"}:
         return False
+    if _along_street(token):
+        return True
     if _is_named(token, "facilities"):
         return is_locative(token)
     if token.ent_type_ == "ORG" and token.lower_ in word_set("claims", "sites"):
@@ -271,7 +292,8 @@ def is_locative(root: Token) -> bool:
     if holder.dep_ == "pcomp" or infinitive:
         return False  # inside a gerund or a purpose, which is no claim
     if word in word_set("claims", "ways"):
-        return moves(holder) or holder.dep_ == "acl" or _goes_back(preposition)
+        carried = word in word_set("claims", "towards") and any(_is_moved(child) for child in holder.children)
+        return carried or moves(holder) or holder.dep_ == "acl" or _goes_back(preposition)
     return word != "on" or root.ent_type_ != "GPE"
 
 

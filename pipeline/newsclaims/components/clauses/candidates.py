@@ -198,9 +198,9 @@ def _prepositional(token: Token) -> bool:
     if token.lower_ == "given":
         return not children(token, "prep", "agent")
     if token.lower_ == "leading" and token.dep_ == "advcl":
-        return any(c.lower_ == "up" for c in children(token, "prt", "advmod"))  # "leading up to the vote"
-    if any(c.dep_ == "prt" or (c.dep_ == "prep" and not any(c.children)) for c in token.rights):
-        return False  # "following up on an offer", "following through on a promise"
+        return any(c.lower_ == "up" for c in children(token, "prt", "advmod", "prep"))  # "leading up to the vote"
+    if any(c.dep_ == "prt" for c in token.rights):
+        return False  # "starting up a shop"
     if token.lower_ not in word_set("clauses", "prepositional_participles") or token.lower_ == "based":
         return False
     return not children(token, "nsubj", "nsubjpass", "agent")
