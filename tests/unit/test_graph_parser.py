@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc, Span
 
 from newsclaims.components.graph_parser.component import GraphParser, texts_of
-from newsclaims.components.graph_parser.entities import EntityTagger, spans_of
+from newsclaims.components.graph_parser.entities import EntityTagger, extents_of, mend_joints
 from newsclaims.components.graph_parser.trees import best_tree, is_projective, is_tree
 from newsclaims.components.graph_parser.wordpieces import WordPieces, shape
 from newsclaims.errors import ModelError
@@ -180,20 +180,37 @@ def test_a_text_is_read_alike_beside_others() -> None:
 
 
 @pytest.mark.parametrize(
-    ("labels", "starts", "spans"),
+    ("marks", "starts", "extents"),
     [
-        ("O B-GPE I-GPE O", [], [(1, 3, "GPE")]),
-        ("B-GPE B-GPE", [], [(0, 1, "GPE"), (1, 2, "GPE")]),
-        ("O I-ORG I-ORG", [], [(1, 3, "ORG")]),
-        ("B-GPE I-ORG", [], [(0, 1, "GPE"), (1, 2, "ORG")]),
-        ("B-GPE I-GPE", [1], [(0, 1, "GPE"), (1, 2, "GPE")]),
-        ("O O", [], []),
+        ("OBIO", [], [(1, 3)]),
+        ("BB", [], [(0, 1), (1, 2)]),
+        ("OII", [], [(1, 3)]),
+        ("BI", [1], [(0, 1), (1, 2)]),
+        ("OO", [], []),
         ("", [], []),
     ],
 )
-def test_names_from_labels(labels: str, starts: list[int], spans: list[tuple[int, int, str]]) -> None:
-    marks = labels.split()
-    assert list(spans_of(marks, [index in starts for index in range(len(marks))])) == spans
+def test_names_from_marks(marks: str, starts: list[int], extents: list[tuple[int, int]]) -> None:
+    assert list(extents_of(marks, [index in starts for index in range(len(marks))])) == extents
+
+
+@pytest.mark.parametrize(
+    ("words", "marks", "mended"),
+    [
+        ("Mar - Lago", "BOI", "BII"),
+        ("Lund & Dray", "BOB", "BII"),
+        ("Oslo - Rome", "BOB", "BOB"),
+        ("cats & Dray", "OOB", "OOB"),
+        ("Lund , Dray", "BOI", "BOI"),
+    ],
+)
+def test_joints_of_names(words: str, marks: str, mended: str) -> None:
+    found = list(marks)
+    mend_joints(found, words.split(), [False] * 3)
+    assert "".join(found) == mended
+    apart = list(marks)
+    mend_joints(apart, words.split(), [True] * 3)
+    assert ("".join(apart) == mended) is (mended == marks or "&" in words)
 
 
 def chance_tagger() -> EntityTagger:

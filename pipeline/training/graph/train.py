@@ -24,7 +24,7 @@ from network import Batch, Batches, Names, Network, Row, bio, in_another_case, l
 from torch import Tensor
 from torch.nn import functional
 
-from newsclaims.components.graph_parser.entities import spans_of
+from newsclaims.components.graph_parser.entities import extents_of
 from newsclaims.components.graph_parser.trees import best_tree
 
 ENCODER = ("pieces.", "places.", "embedded.", "layers.")
@@ -70,6 +70,11 @@ def loss(network: Network, batch: Batch) -> Tensor:
     return total
 
 
+def spans_of(labels: list[str], starts: list[bool]) -> set[tuple[int, int, str]]:
+    """First word, word behind the last, and type (its first word's) of each name."""
+    return {(first, last, labels[first][2:]) for first, last in extents_of([label[0] for label in labels], starts)}
+
+
 def evaluate(network: Network, rows: list[Row], batches: Batches) -> str:
     """UAS and LAS without punctuation, tags, sentences without a wrong head, entities (F1, exact)."""
     network.eval()
@@ -100,8 +105,8 @@ def evaluate(network: Network, rows: list[Row], batches: Batches) -> str:
                 tags_right += bool(tags[index, word] == batch["tags"][index, word])
             perfect += not wrong
             begins = [bool(start) for start in row["starts"]]
-            gold = {*spans_of(bio(row), begins)}
-            ours = {*spans_of([names.ents[number] for number in ents[index, :size].tolist()], begins)}
+            gold = spans_of(bio(row), begins)
+            ours = spans_of([names.ents[number] for number in ents[index, :size].tolist()], begins)
             both, found, real = both + len(gold & ours), found + len(ours), real + len(gold)
     network.train()
     shares = [100 * count / max(1, words) for count in (heads_right, labels_right, tags_right)]

@@ -40,16 +40,36 @@ class EntityTagger:
                 f"{self.name} reads the vectors of {len(self.weights['hidden'])} numbers that newsclaims_parser leaves",
                 cure="Put the pipeline's own parser before it.",
             )
-        labels = [self.labels[number] for number in self._scores(doc.tensor).argmax(axis=1)]
-        labels = [OUTSIDE if token.is_space else label for token, label in zip(doc, labels, strict=True)]
-        starts = [bool(token.is_sent_start) for token in doc]
         spans = list(doc.ents)
         taken = {token.i for span in spans for token in span}
-        for first, last, label in spans_of(labels, starts):
+        kinds, marks, weights = self._read(doc.tensor)
+        blank = [token.is_space for token in doc]
+        marks = ["O" if space else mark for space, mark in zip(blank, marks, strict=True)]
+        mend_joints(marks, [token.text for token in doc], [bool(token.whitespace_) for token in doc])
+        for first, last in extents_of(marks, [bool(token.is_sent_start) for token in doc]):
             if taken.isdisjoint(range(first, last)):
+                label = kinds[int(weights[first:last].sum(axis=0).argmax())]
                 spans.append(Span(doc, first, last, label=label))
         doc.set_ents(spans, default="outside")
         return doc
+
+    def _read(self, vectors: Floats) -> tuple[list[str], list[str], Floats]:
+        """The types; B, I or O of each word, whatever the type; how much each word speaks for each type."""
+        scores = self._scores(vectors)
+        scores = np.exp(scores - scores.max(axis=1, keepdims=True))
+        kinds = sorted({label[2:] for label in self.labels if label != OUTSIDE})
+        columns = {label: number for number, label in enumerate(self.labels)}
+        none = np.zeros((len(scores), 1), dtype=np.float32)
+        begins, goes_on = (
+            np.concatenate(
+                [scores[:, [columns[f"{mark}-{kind}"]]] if f"{mark}-{kind}" in columns else none for kind in kinds],
+                axis=1,
+            )
+            for mark in ("B", "I")
+        )
+        sums = np.stack([scores[:, columns[OUTSIDE]], begins.sum(axis=1), goes_on.sum(axis=1)], axis=1)
+        marks = [("O", "B", "I")[number] for number in sums.argmax(axis=1)]
+        return kinds, marks, np.log(begins + goes_on + np.float32(1e-6))
 
     def _scores(self, vectors: Floats) -> Floats:
         hidden = np.maximum(vectors @ self.weights["hidden"] + self.weights["hidden_bias"], 0)
@@ -82,18 +102,27 @@ class EntityTagger:
         return self
 
 
-def spans_of(labels: Sequence[str], starts: Sequence[bool]) -> Iterator[tuple[int, int, str]]:
-    """First word, word behind the last, and type of each name; an I- that continues nothing begins one."""
-    first, kind = 0, ""
-    for index, label in enumerate(labels):
-        mark, _, new = label.partition("-")
-        if kind and (mark != "I" or new != kind or starts[index]):
-            yield first, index, kind
-            kind = ""
-        if new and not kind:
-            first, kind = index, new
-    if kind:
-        yield first, len(labels), kind
+def mend_joints(marks: list[str], words: Sequence[str], spaced: Sequence[bool]) -> None:
+    """In place: the hyphen inside a name ("Mar-a-Lago") and the "&" between two parts of one belong to it."""
+    for index in range(1, len(words) - 1):
+        if marks[index] != "O" or marks[index - 1] == "O" or marks[index + 1] == "O":
+            continue
+        hyphen = words[index] == "-" and not spaced[index - 1] and not spaced[index] and marks[index + 1] == "I"
+        if hyphen or words[index] == "&":
+            marks[index] = marks[index + 1] = "I"
+
+
+def extents_of(marks: Sequence[str], starts: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """First word and word behind the last of each name; an I that continues nothing begins one."""
+    first = -1
+    for index, mark in enumerate(marks):
+        if first >= 0 and (mark != "I" or starts[index]):
+            yield first, index
+            first = -1
+        if mark != "O" and first < 0:
+            first = index
+    if first >= 0:
+        yield first, len(marks)
 
 
 @Language.factory(NAME, requires=["doc.tensor"], assigns=["doc.ents", "token.ent_iob", "token.ent_type"])
