@@ -8,6 +8,9 @@ In English a finite verb has its subject before it. Where the parse has none, th
 - or it holds a participle that was read as a clause: "Goods landed last year came from Spain";
 - or it was hung on the auxiliary: "if it's determined".
 
+A noun set off behind a verb that has its subject is none: "a group said on Monday, an accusation that …".
+Who speaks may be read as one more clause: "troops cannot hold it, officers concede, but allies can".
+
 A participle behind an object describes it ("a rise, backdated to July"), and what there is does what the participle
 behind it says (`existential`). Verbs that the tagger took for nouns are mended first (`tag_slips`).
 
@@ -24,6 +27,7 @@ from spacy.language import Language
 from spacy.symbols import AUX, VERB
 from spacy.tokens import Doc, Token
 
+from newsclaims.components.cues import is_cue_verb
 from newsclaims.components.garden_paths import existential, tag_slips
 from newsclaims.components.garden_paths.trees import Arc, rehang
 from newsclaims.components.lookup import forget
@@ -74,6 +78,10 @@ def find(doc: Doc) -> tuple[Arc, ...]:
 def _repair(verb: Token) -> list[Arc]:
     if verb.dep_ in {"aux", "auxpass"}:
         return list(_displaced(verb))
+    if verb.dep_ == "conj" and (arcs := list(_inserted(verb))):
+        return arcs
+    if arcs := list(_second(verb)):
+        return arcs
     first = first_word(verb)
     if first.tag_ in FINITE and verb.dep_ in GOVERNED and not children(verb, *SUBJECTS):
         arcs = list(_subject(verb, first))
@@ -95,6 +103,29 @@ def first_word(verb: Token) -> Token:
             break
         at = child.i
     return first
+
+
+def _inserted(verb: Token) -> Iterator[Arc]:
+    """ "Troops cannot hold it, officers concede, but allies can": who speaks is inserted, not one more clause."""
+    head, subjects = verb.head, children(verb, "nsubj")
+    if not subjects or not is_cue_verb(verb) or children(verb, "ccomp", "xcomp", "dobj", "acomp", "mark"):
+        return
+    before, after = subjects[0].left_edge.i - 1, verb.i + 1
+    if before <= head.i or verb.doc[before].text != "," or after >= len(verb.doc) or not verb.doc[after].is_punct:
+        return
+    if any(child.dep_ == "cc" and head.i < child.i < verb.i for child in head.children):
+        return
+    yield Arc(verb.i, head.i, "parataxis")
+    yield from (Arc(child.i, head.i, child.dep_) for child in children(verb, "cc", "conj"))
+
+
+def _second(verb: Token) -> Iterator[Arc]:
+    """ "A group said on Monday, an accusation that …": a verb has one subject; the noun set off behind sums up."""
+    if not any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.lefts):
+        return
+    for noun in verb.rights:
+        if noun.dep_ == "nsubj" and noun.pos_ in NOMINAL and verb.doc[noun.left_edge.i - 1].text in {",", "–", "—"}:
+            yield Arc(noun.i, verb.i, "npadvmod")
 
 
 def _displaced(helper: Token) -> Iterator[Arc]:
