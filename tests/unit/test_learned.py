@@ -53,8 +53,9 @@ def test_the_best_labels_are_the_likeliest_where_they_may_follow() -> None:
 def test_vectors_of_the_pipeline_are_read_and_outlive_surplus_blanks(nlp: Language) -> None:
     vocabulary = learned.load_reader().vocabulary
     for text in (TEXT, TEXT.replace(". ", ".\n\n\u00a0\u00a0 ")):
-        vectors = encode(nlp(text), vocabulary, ()).vectors
-        assert np.abs(vectors).sum(axis=1).all()
+        doc = nlp(text)
+        vectors = encode(doc, vocabulary, ()).vectors
+        assert all(np.abs(vectors[token.i]).any() for token in doc if "\n" not in token.text)
     blank = spacy.blank("en")("It rained.")
     assert not encode(blank, vocabulary, ()).vectors.any()
 

@@ -63,8 +63,9 @@ def _found(page: Page) -> tuple[AttributionMention, ...]:
     drafted = [draft for draft in _drafts(page.doc) if draft.source is not None or draft.cue_class in SILENT]
     mentions = [_mention(draft, page) for draft in drafted]
     mentions = _nested(quoted_again.attach(page, attach(page, mentions)))
+    once = {(m.source, m.cue, m.contents): m for m in reversed(mentions)}  # a content that two rules reach
     return tuple(
-        sorted(mentions, key=lambda m: (m.contents[0].start, -m.contents[-1].end, m.cue.start if m.cue else 0))
+        sorted(once.values(), key=lambda m: (m.contents[0].start, -m.contents[-1].end, m.cue.start if m.cue else 0))
     )
 
 

@@ -76,11 +76,13 @@ def find(doc: Doc) -> tuple[Arc, ...]:
 
 
 def _repair(verb: Token) -> list[Arc]:
+    if verb.dep_ == "prep" and verb.lower_ == "based":
+        return list(_seated(verb))
     if verb.dep_ in {"aux", "auxpass"}:
         return list(_displaced(verb))
     if verb.dep_ == "conj" and (arcs := list(_inserted(verb))):
         return arcs
-    if arcs := list(_second(verb)):
+    if arcs := list(_second(verb)) or list(_reported(verb)):
         return arcs
     first = first_word(verb)
     if first.tag_ in FINITE and verb.dep_ in GOVERNED and not children(verb, *SUBJECTS):
@@ -126,6 +128,25 @@ def _second(verb: Token) -> Iterator[Arc]:
     for noun in verb.rights:
         if noun.dep_ == "nsubj" and noun.pos_ in NOMINAL and verb.doc[noun.left_edge.i - 1].text in {",", "–", "—"}:
             yield Arc(noun.i, verb.i, "npadvmod")
+
+
+def _reported(verb: Token) -> Iterator[Arc]:
+    """ "Three men who they said were armed": a reporting relative, its pronoun the subject inside."""
+    cue = verb.head
+    if verb.dep_ != "ccomp" or cue.i > verb.i or cue.dep_ not in {"relcl", "pcomp", "ccomp"}:
+        return
+    if children(verb, *SUBJECTS) or not children(cue, "nsubj"):
+        return
+    for pronoun in children(cue, "dobj", "pobj"):
+        if pronoun.i < cue.i and pronoun.tag_ in {"WDT", "WP"}:
+            yield Arc(pronoun.i, verb.i, "nsubjpass" if children(verb, "auxpass") else "nsubj")
+
+
+def _seated(verb: Token) -> Iterator[Arc]:
+    """ "Based in Paris, the firm employs 40": a participle, no preposition."""
+    seats = word_set("function", "prepositions", "seats")
+    if verb.head.pos_ in VERBAL and any(child.lower_ in seats for child in children(verb, "prep")):
+        yield Arc(verb.i, verb.head.i, "advcl")
 
 
 def _displaced(helper: Token) -> Iterator[Arc]:
