@@ -76,6 +76,18 @@ WORDS = {
         ["nsubj", "ROOT", "punct", "cc", "nsubj", "conj", "punct", "nsubj", "conj", "punct"],
         ["NNS", "VBD", ",", "CC", "NNS", "VBP", ",", "PRP", "VBD", "."],
     ),
+    "reported": (
+        ["Men", "who", "they", "said", "were", "armed", "left", "."],
+        [6, 3, 3, 0, 3, 4, 6, 6],
+        ["nsubj", "dobj", "nsubj", "relcl", "ccomp", "acomp", "ROOT", "punct"],
+        ["NNS", "WP", "PRP", "VBD", "VBD", "JJ", "VBD", "."],
+    ),
+    "seated": (
+        ["Based", "in", "Oslo", ",", "they", "sell", "."],
+        [5, 0, 1, 5, 5, 5, 5],
+        ["prep", "prep", "pobj", "punct", "nsubj", "ROOT", "punct"],
+        ["VBN", "IN", "NNP", ",", "PRP", "VBP", "."],
+    ),
     "second": (
         ["Officers", "spoke", ",", "a", "charge", "."],
         [1, 1, 1, 4, 1, 1],
@@ -118,6 +130,8 @@ def test_participle_behind_an_object_describes_it(nlp: Language) -> None:
         ("inserted", (Arc(4, 1, "parataxis"), Arc(6, 1, "cc"), Arc(8, 1, "conj"))),
         ("joined", ()),
         ("second", (Arc(4, 1, "npadvmod"),)),
+        ("reported", (Arc(1, 4, "nsubj"),)),
+        ("seated", (Arc(0, 5, "advcl"),)),
         ("reduced", (Arc(0, 3, "nsubj"), Arc(1, 0, "acl"))),
         ("year", (Arc(2, 4, "nsubj"),)),
     ],
