@@ -48,8 +48,10 @@ def bearer(doc: Doc, placed: Placed) -> Token | None:
     if degree and start and doc[start - 1].pos_ in NOUNS:
         return None if counted else doc[start - 1]  # "barns larger than 3,500 square feet"
     side = doc[start - 1] if start > 1 else above  # "with the index down 1 percent"
-    if side.lower_ in {"up", "down"} and side.head.pos_ in NOUNS and side.head.i == side.i - 1 and not counted:
-        return side.head
+    beside = doc[max(side.i - 1, 0)]
+    with_it = side in {beside.head, *beside.rights} or (beside.dep_ == "pobj" and beside.head.lower_ == "with")
+    if side.lower_ in {"up", "down"} and beside.pos_ in NOUNS and with_it and not counted:
+        return beside
     if start < 2 or doc[start - 1].lower_ not in word_set("measured", "had"):
         return None
     link = doc[start - 1]

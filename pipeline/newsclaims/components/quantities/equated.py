@@ -13,6 +13,7 @@ from newsclaims.model import NounPhrase
 _TIMES = {"DATE", "TIME"}
 _ACTORS = {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"}
 _SUM = 10_000
+_MOVING = {"fall", "rise", "go"}
 
 
 def levelled(placed: Placed, noun: Token) -> NounPhrase | None:
@@ -32,6 +33,8 @@ def changed(placed: Placed) -> NounPhrase | None:
     ):
         return None
     noun = link.head
+    if noun.dep_ == "pobj" and any(c.dep_ in {"nummod", "quantmod"} for c in noun.lefts):  # the first value
+        link, noun = noun.head, noun.head.head
     if noun.pos_ == "ADP" and noun.dep_ == "prep":
         noun = noun.head
     if noun.pos_ == "VERB" and noun.lemma_.lower() not in word_set("change", "verbs", "equate_object"):
@@ -119,9 +122,6 @@ def equated(placed: Placed) -> NounPhrase | None:
     verb, preposition = governor(anchor, amount.start)
     if verb is None or placed.anchor.sent.start > verb.i or _added(anchor):
         return None
-    moved = _hiked(placed)
-    if moved is not None:
-        return moved
     gapped = _gapped(placed)
     if gapped is not None:
         return phrase_from(gapped, 0)
@@ -151,6 +151,8 @@ def _lasting(placed: Placed) -> NounPhrase | None:
     if verb is None or verb.i > placed.first or placed.anchor.dep_ in SUBJECTS:
         return None
     lemma, found = verb.lemma_.lower(), None
+    if lemma in _MOVING and placed.text.startswith("from ", placed.amount.start):  # "went from two to three days"
+        preposition = "from"
     if (
         preposition == ""
         and lemma in word_set("change", "verbs", "equate_plain")
@@ -159,7 +161,7 @@ def _lasting(placed: Placed) -> NounPhrase | None:
         found = _subject_of(verb)
     elif preposition == "at" and lemma in word_set("change", "verbs", "equate_at"):
         found = thing_of(verb.head) if verb.dep_ == "acl" else _subject_of(verb)
-    elif preposition in {"to", "by"} and lemma in word_set("change", "verbs", "equate_object") | {"fall", "rise"}:
+    elif preposition in {"to", "by", "from"} and lemma in word_set("change", "verbs", "equate_object") | _MOVING:
         objects = [child for child in verb.children if child.dep_ == "dobj" and child.i < placed.first]
         found = thing_of(objects[0]) if objects else _subject_of(verb)
     if found is None:
@@ -181,23 +183,6 @@ def _added(anchor: Token) -> bool:
         return False
     noun = anchor.head.head
     return noun.pos_ in NOUNS and noun.dep_ == "pobj" and noun.lower_ in word_set("measured", "phrasal_nouns")
-
-
-def _hiked(placed: Placed) -> NounPhrase | None:
-    """ "from increasing prices by 10 percent", "for cutting rates to 4 percent": the object of a gerund that the parse
-    takes for an adjective."""
-    doc, link = placed.anchor.doc, placed.anchor.head
-    noun = doc[max(link.i - 1, 0)]
-    if (
-        link.lower_ not in word_set("function", "prepositions", "values")
-        or noun.pos_ not in NOUNS
-        or not 0 < link.i < placed.first
-    ):
-        return None
-    verb = next((t for t in noun.lefts if t.tag_ == "VBG" and t.dep_ in {"amod", "compound"}), None)
-    if verb is None or verb.i == 0 or verb.lemma_.lower() not in word_set("change", "verbs", "equate_object"):
-        return None
-    return phrase_from(noun, end_of(verb)) if verb.nbor(-1).dep_ == "prep" else None
 
 
 def _gapped(placed: Placed) -> Token | None:
@@ -232,7 +217,7 @@ def _by_verb(placed: Placed, verb: Token, preposition: str, direct: bool) -> Nou
         and objects
         and lemma in word_set("change", "verbs", "equate_object")
     ):
-        return thing_of(objects[0])
+        return thing_of(objects[0], amount.start)
     if (
         objects
         and not preposition
@@ -260,7 +245,8 @@ def _by_verb(placed: Placed, verb: Token, preposition: str, direct: bool) -> Nou
     ):
         points = anchor.lemma_ == "point" or anchor.head.lemma_ == "point"  # "gained 16 points"
         bare = amount.code == "1" or (_is_sum(placed) and not _is_priced(verb))  # "consumers lose $17 billion"
-        if bare and lemma in word_set("change", "verbs", "takers") and not preposition and not points:
+        bare = (bare or _given_to(placed)) and not preposition and not points
+        if bare and lemma in word_set("change", "verbs", "takers"):
             return None
         if not preposition and lemma in word_set("change", "verbs", "prepositional") and not points:
             return None
@@ -281,6 +267,12 @@ def _is_sum(placed: Placed) -> bool:
     """Money that is no price of one thing: "lost $17 billion", but "Dutch Lady gained 10 sen"."""
     value = placed.amount.low if placed.amount.value is None else placed.amount.value
     return placed.amount.dimension == "money" and value is not None and value >= _SUM
+
+
+def _given_to(placed: Placed) -> bool:
+    """ "It adds 5 cents to the price"."""
+    behind = placed.anchor.doc[placed.last + 1 : placed.last + 3]
+    return len(behind) > 1 and behind[0].lower_ == "to" and not (behind[1].like_num or behind[1].is_currency)
 
 
 def _is_priced(verb: Token) -> bool:
@@ -379,8 +371,16 @@ def thing_of(noun: Token, before: int = 0) -> NounPhrase | None:
     if phrase.start < before < phrase.end:  # the amount hangs on the noun: its extent ends before it
         last = noun
         for token in noun.doc[noun.i + 1 : noun.sent.end]:
-            if token.idx >= before or token.lower_ in word_set("measured", "ends_before"):
+            if token.idx >= before or token.lower_ in word_set("measured", "ends_before") or _opens_value(token):
                 break
             last = token
         return NounPhrase(phrase.start, end_of(last), phrase.head)
     return phrase
+
+
+def _opens_value(link: Token) -> bool:
+    """ "From $3 billion to $8 billion"."""
+    behind = link.doc[link.i + 1 : link.i + 2]
+    return link.lower_ in word_set("function", "prepositions", "change") and any(
+        t.like_num or t.is_currency for t in behind
+    )

@@ -142,7 +142,9 @@ def _direct(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple
         member = _member(doc, placed, noun)
         if member is not None:
             return phrase_from(noun, end_of(member)), "measured.member"
-        return phrase_from(noun, amount.reach), "measured.counted"
+        counted = phrase_from(noun, amount.reach)
+        end = end_of(noun) if noun.dep_ == "poss" else counted.end
+        return NounPhrase(counted.start, end, counted.head), "measured.counted"
     fronted = _fronted(doc, placed)
     if fronted is not None and fronted.pos_ in NOUNS:
         return NounPhrase(*uncounted(fronted), semantic_head(fronted).i, True), "measured.fronted"
@@ -240,8 +242,6 @@ def _linked(doc: Doc, placed: Placed) -> Token | None:
         if noun.dep_ in {"pobj", "pcomp"} and noun.i > link.i:
             if amount.dimension == "duration" and noun.tag_ == "VBG" and noun.pos_ != "NOUN":
                 return None  # "after three years of putting it off"
-            if noun.tag_ == "VBG" and noun.pos_ == "VERB" and noun.i == link.i + 1:  # "ten tons of rotting fish"
-                noun = next((t for t in noun.children if t.dep_ == "dobj" and t.i == noun.i + 1), noun)
             if noun.pos_ in NOUNS and noun.ent_type_ not in {"DATE", "TIME"}:
                 if link.lower_ == "in" and not _is_money_in(anchor, noun):
                     return None
@@ -287,6 +287,8 @@ def _modified(doc: Doc, placed: Placed) -> Token | None:
         head = token.head
         if head.i <= token.i or head.i - placed.last > 12:
             break
+        if token.dep_ == "poss" and token.i > placed.last and placed.amount.code == "1":
+            break  # "the two parties' quarrels"
         if any(doc[i].text in {",", ";"} for i in range(placed.last + 1, min(head.i, placed.last + 2))):
             between = doc[placed.last + 2 : head.i]  # "a ten-day, all-night march"
             if not (placed.amount.attributive and between and all(head.is_ancestor(t) for t in between)):

@@ -20,6 +20,8 @@ def not_counted(doc: Doc, placed: Placed) -> str:
     amount = placed.amount
     if amount.rules and "number.words" in amount.rules and amount.value == 1 and amount.code == "1":
         return _one(doc, placed)
+    if amount.value == 0 and placed.first and doc[placed.first - 1].lower_ in word_set("measured", "before_zero"):
+        return "name"
     if amount.form == "multiple" and doc[placed.first].tag_[:2] == "VB":
         return "verb"  # "would double the number"
     if placed.text[amount.start : amount.end] in word_set("measured", "named_days"):
@@ -91,6 +93,12 @@ def _after(doc: Doc, placed: Placed) -> Token | None:
 def _one(doc: Doc, placed: Placed) -> str:
     token = doc[placed.first]
     following = _after(doc, placed)
+    worded = placed.text[placed.amount.start : placed.amount.core[0]].lower().split()
+    if worded[:1] and worded[0] in word_set("measured", "over_one"):
+        return "one"
+    bounded = placed.amount.modifier in {"at_least", "more_than"}
+    if bounded and following is not None and following.lower_ == "of":
+        return ""  # "at least one of the firms"
     if placed.first != placed.last or following is None or following.lower_ == "of":
         return "one"
     head = token.head
@@ -191,8 +199,8 @@ def _moment(doc: Doc, placed: Placed) -> str:
     if before is not None and before.lower_ == "in" and _to_come(placed):
         return "moment"
     lead = doc[max(start - 7, placed.anchor.sent.start) : start]
-    best = any(token.tag_ in {"JJS", "RBS"} or token.lower_ == "first" for token in lead)
-    if best and doc[start - 1].lower_ == "in":  # "the biggest gain in 18 months"
+    ranked = any(t.tag_ in {"JJS", "RBS"} or t.lower_ == "first" or t.ent_type_ == "ORDINAL" for t in lead)
+    if ranked and doc[start - 1].lower_ == "in":  # "the biggest gain in 18 months", "the second time in three weeks"
         return "window"
     return ""
 
