@@ -26,7 +26,6 @@ EDGE_PUNCTUATION = set(",;:.()[]–—-\"“”'‘’?!")
 _BRACKETED = re.compile(r"\s*\((?![a-z])[^()]*\)")  # an abbreviation, an age, a party; not "(rather excitable)"
 _SEVERAL = re.compile(r"(?<=[sxz])es$|(?<=[cs]h)es$|(?<![s])s$")
 _CLITIC = re.compile(r"(?<=[a-z])['’](re|ve|ll|d|m)$")
-_ADDRESS = re.compile(r"\s+https?://\S+")
 
 
 def tokens_at(doc: Doc, start: int, end: int) -> tuple[Token, ...]:
@@ -151,7 +150,8 @@ def _joins(token: Token) -> bool:
 
 def is_title_of(head: Token, name: Token) -> bool:
     """A name right after its description ("my colleague Tom Ashdown"): one phrase, headed by the name."""
-    return name.dep_ == "appos" and name.pos_ == "PROPN" and name.left_edge.i == head.i + 1 and head.pos_ == "NOUN"
+    right_behind = name.dep_ == "appos" and name.left_edge.i == head.i + 1
+    return right_behind and name.pos_ == "PROPN" and head.pos_ == "NOUN" and not name.like_url
 
 
 def semantic_head(head: Token) -> Token:
@@ -163,9 +163,6 @@ def semantic_head(head: Token) -> Token:
             return semantic_head(child)
     if (other := instead(head)) is not None:
         return semantic_head(other)
-    if head.like_url:  # an address in the text: "the mandated report https://…"
-        noun = next((child for child in head.lefts if child.i == head.i - 1 and child.pos_ in {"NOUN", "PROPN"}), None)
-        return noun if noun is not None else head
     measured = head.ent_type_ in AMOUNTS and any(child.dep_ in {"nummod", "quantmod"} for child in head.lefts)
     stock = head.lower_ == "shares"  # "shares of Apple fell", unlike "a share of the profit"
     part = head.lemma_.lower() in word_set("phrases", "transparent") and not stock and not is_whole(head)
@@ -307,7 +304,7 @@ def canonical_text(doc: Doc, start: int, end: int) -> str:
     text = article_of(doc).text[doc[first].idx : end]
     if LINKS_END in text:
         text = text_of(doc)[doc[first].idx : end]
-    return squeeze(_ADDRESS.sub("", _BRACKETED.sub("", text)))
+    return squeeze(_BRACKETED.sub("", text))
 
 
 def _joined(span: Span) -> bool:

@@ -46,7 +46,7 @@ from newsclaims.components.references.people import BODIES, PARTY_MARK, cast_of,
 from newsclaims.components.references.pronouns import pronoun, the_two
 from newsclaims.components.references.protagonists import protagonist, quoted_again
 from newsclaims.components.references.speakers import first_person, is_first_person, untitled
-from newsclaims.lexicon import load, word_set
+from newsclaims.lexicon import word_set
 from newsclaims.lexicon.names import entries
 from newsclaims.model import Evidence, NounPhrase, Reference
 
@@ -190,10 +190,7 @@ def _after_titles(token: Token, whole: Callable[[], NounPhrase], memory: Memory)
         return None
     before, between = token.doc[span.start - 1], token.doc[token.i + 1 : span.start]
     if any(child.dep_ in {"det", "poss"} for child in token.lefts):
-        # "the top Democrat on the Budget Committee Rep. Ann Orr", not "the lawyer for Rep. Ann Orr"
-        marked = before.text in load("offices")["run_in"] and between[0].lower_ in {"on", "of"} and len(between) > 2
-        person = memory.cast.person(name_of(span), token.i) if marked and before.nbor(-1).pos_ == "PROPN" else None
-        return person.name if person is not None else None
+        return None  # "the lawyer for Rep. Ann Orr"
     joined = between[0].lower_ == "and" and role_word(before) in word_set("roles", "persons")
     abroad = between[0].dep_ == "prep" and token.is_title and before.ent_type_ in {"GPE", "ORG"}
     if not joined and not abroad:
@@ -293,9 +290,9 @@ def _antecedent(token: Token, memory: Memory) -> tuple[str, str] | None:
     """What the relative clause of "some of whom" is about; where the clause stands alone, who is named before it."""
     clause = next((above for above in token.ancestors if above.dep_ == "relcl" and above.i > token.i), None)
     about = clause.head if clause is not None else None
-    if about is None and token.i > 1 and token.nbor(-1).text == ",":
-        last = token.nbor(-2)
-        about = next((noun for noun in (last, *last.ancestors) if is_people(noun)), None)
+    last = token.nbor(-2) if token.i > 1 and token.nbor(-1).text == "," else None
+    near = about if about is not None else last
+    about = next((noun for noun in _backwards(near) if is_people(noun)), about)
     if about is None or about.pos_ not in {"NOUN", "PROPN"} or about.i > token.i:
         return None
     if any(child.dep_ == "conj" for child in about.children):
@@ -303,6 +300,14 @@ def _antecedent(token: Token, memory: Memory) -> tuple[str, str] | None:
     known = memory.by_index.get(about.i)
     phrase = noun_phrase(about, conjuncts=False)
     return known.alone if known is not None else canonical_text(token.doc, phrase.start, phrase.end), "some-of-them"
+
+
+def _backwards(noun: Token | None) -> Iterator[Token]:
+    """A noun, the one before its preposition and so on: in "nurses from two wards" the wards and the nurses."""
+    while noun is not None:
+        yield noun
+        behind = noun.dep_ == "pobj" and 0 < noun.head.i < noun.i
+        noun = noun.head.nbor(-1) if behind else None
 
 
 def _description(

@@ -37,10 +37,14 @@ def body_nouns() -> frozenset[str]:
 
 
 def describing(root: Token) -> Iterator[Token]:
-    """Nouns in apposition to a name, on either side."""
+    """Nouns in apposition to a name, on either side; what a clause on it gives the name to."""
     if root.dep_ == "appos" and root.head.pos_ == "NOUN":
         yield root.head
     yield from (child for child in root.children if child.dep_ == "appos" and child.pos_ == "NOUN")
+    clause = root.head
+    named = root.dep_ in {"oprd", "attr"} and clause.lemma_.lower() in word_set("roles", "naming")
+    if named and clause.dep_ in _CLAUSES:
+        yield clause.head  # "a group calling itself X"
     about = _before_relative(root)
     if about is not None:
         yield about
