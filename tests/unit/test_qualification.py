@@ -37,7 +37,7 @@ CASES = [
     ("It was not Norland that sank the ship.", "sink", "negative", "asserted"),
     ("It was not only Norland that sank the ship.", "sink", "positive", "asserted"),
     ("There is no evidence the raid was led by Norland.", "lead", "negative", "asserted"),
-    ("There is no evidence Norland hid in 2016.", "hide", "positive", "asserted"),
+    ("There is no evidence Norland hid in 2016.", "hide", "negative", "asserted"),
     ("It looks as if Norland has won.", "win", "positive", "asserted"),
     ("Pell pleaded not guilty to two counts of killing 20 people in Peru.", "kill", "positive", "probable"),
     ("Pell pleaded guilty to two counts of killing 20 people in Peru.", "kill", "positive", "asserted"),

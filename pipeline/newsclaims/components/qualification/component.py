@@ -88,7 +88,9 @@ def _qualify(
     evidence += [Evidence(denial.id, a.cue.start, a.cue.end) for a in denials if a.cue is not None and denial]
     beside = any(trigger.where == "preposition" for _, trigger in fired)
     came_about = beside and (governor is None or governor.modality is Modality.ASSERTED)
-    came_about = came_about or verb.head.lemma_.lower() in word_set("clauses", "implicative") or _ranked(verb)
+    above = verb.head  # "helped to win", not "needs help to win"
+    caused = above.pos_ in VERBAL and above.lemma_.lower() in word_set("clauses", "implicative")
+    came_about = came_about or caused or _ranked(verb)
     modality = _modality(clause, fired, governor if _follows(doc, clause) else None, came_about=came_about)
     polarity = Polarity.NEGATIVE if negations % 2 else Polarity.POSITIVE
     return Qualification(polarity, modality, tuple(evidence))

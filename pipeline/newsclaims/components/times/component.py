@@ -96,7 +96,7 @@ def find(doc: Doc) -> tuple[TimeMention, ...]:
 def _without_that(item: Found, tokens: list[Token]) -> tuple[Found, list[Token]]:
     """ "said that Tuesday …", "now that July has come": the "that" is no determiner."""
     expr = item.expr
-    determined = tokens[0].lower_ != "that" or tokens[0].tag_ == "DT" or len(tokens) == 1
+    determined = tokens[0].lower_ != "that" or tokens[0].dep_ != "mark" or len(tokens) == 1
     if determined or expr.which != "that" or expr.kind not in {"weekday", "date"}:
         return item, tokens
     return Found(tokens[1].idx, item.end, replace(expr, which="", origin="base")), tokens[1:]
