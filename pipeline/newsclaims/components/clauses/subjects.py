@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from newsclaims.components.cues import can_speak, is_cue_verb
 from newsclaims.components.predicates import FINITE, VERBAL, children, is_infinitive
 from newsclaims.components.relatives import SUBJECTS, antecedent_of, embedded_antecedent, is_relative_pronoun
 from newsclaims.lexicon import word_set
+
+_PRONOUN_AND_VERB = re.compile(r"(i|you|he|she|it|we|they)['’]")
 
 
 def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
@@ -18,6 +22,9 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
         if is_relative_pronoun(own[0]) and antecedent is not None:
             return antecedent, "relative-subject"
         return own[0], "subject"
+    for helper in children(verb, "aux"):
+        if _PRONOUN_AND_VERB.match(helper.lower_):
+            return helper, "subject"  # "in May--they've lost": one word behind a dash
     for mark in children(verb, "mark"):
         if nouns := children(mark, "pobj"):
             return nouns[0], "subject"  # "after the quarry, which lost money, hired": "after" is read as a preposition
@@ -41,7 +48,7 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
         return (antecedent_of(verb), "relative-subject") if not children(verb, *SUBJECTS) else (None, "none")
     if verb.dep_ in {"conj", "xcomp", "advcl", "ccomp", "dep", "parataxis"} and head.pos_ in VERBAL:
         if verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and verb.tag_ == "VBG" and not children(verb, "aux")):
-            objects = [c for c in head.rights if c.dep_ in {"dobj", "dative"} and c.i < verb.i and not _set_off(verb)]
+            objects = [c for c in head.rights if c.dep_ in {"dobj", "dative"} and c.i < verb.i]
             purpose = is_infinitive(verb) and head.lemma_.lower() in word_set("clauses", "purposeful")
             if objects and not purpose:
                 return objects[0], "object-control"
@@ -96,10 +103,6 @@ def _told_before(verb: Token) -> Token | None:
     edge = verb.left_edge
     mark = edge if edge.is_punct else edge.nbor(-1)
     return told[-1] if told and mark.text == "," else None
-
-
-def _set_off(verb: Token) -> bool:
-    return verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text == ","
 
 
 def _resumed(verb: Token) -> Token | None:
