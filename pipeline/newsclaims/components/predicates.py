@@ -307,8 +307,16 @@ def _complement(verb: Token) -> Token | None:
             return child
     if lemma != "be" or children(verb, "attr", "expl"):
         return None
-    yet = [inner for child in verb.rights if child.lower_ == "yet" for inner in child.lefts]  # "is not over yet"
-    return next((child for child in (*verb.rights, *yet) if _is_predicative(child)), None)
+    return next((child for child in (*verb.rights, *_held(verb)) if _is_predicative(child)), None)
+
+
+def _held(copula: Token) -> list[Token]:
+    """What hangs on an adverb of the copula ("is not over yet", "is likely over")."""
+    held: list[Token] = []
+    for child in copula.rights:
+        if child.lower_ in {"yet", "likely", "unlikely"}:
+            held += child.lefts if child.lower_ == "yet" else child.rights
+    return held
 
 
 def _is_predicative(word: Token) -> bool:
@@ -324,8 +332,7 @@ def _completed(copula: Token, doubt: Token) -> bool:
     """Whether the copula has a complement besides the adverb ``doubt``, which the parser took for one."""
     if any(child.dep_ == "xcomp" for child in doubt.children):
         return False
-    behind = [child for child in copula.rights if child.i > doubt.i]
-    behind += [inner for child in behind if child.lower_ == "yet" for inner in child.lefts]
+    behind = [child for child in (*copula.rights, *_held(copula)) if child.i > doubt.i]
     return any(child.dep_ in {"attr", "acomp", "oprd"} or _is_predicative(child) for child in behind)
 
 

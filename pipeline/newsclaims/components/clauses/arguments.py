@@ -177,7 +177,8 @@ def _receives(verb: Token, noun: Token) -> bool:
 def controlled(verb: Token) -> Token | None:
     """The noun between a verb and an infinitive ("allow others to lead"), which the parser makes the inner subject."""
     for child in verb.rights:
-        if child.dep_ == "ccomp" and child.pos_ in {"NOUN", "PROPN"} and not children(child, "mark", "cop", "aux"):
+        noun = child.pos_ in {"NOUN", "PROPN"} or bool(children(child, "det"))  # "the new normal"
+        if child.dep_ == "ccomp" and noun and not children(child, "mark", "cop", "aux"):
             made = [c for c in children(child, *SUBJECTS) if verb.i < c.i < child.i]
             if made and verb.lemma_.lower() in word_set("clauses", "object_complement_verbs"):
                 return made[0]  # "make Seattle the next city"

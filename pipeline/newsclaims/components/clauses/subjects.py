@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from newsclaims.components.cues import can_speak, is_cue_verb
 from newsclaims.components.predicates import FINITE, VERBAL, children, is_infinitive
 from newsclaims.components.relatives import SUBJECTS, antecedent_of, embedded_antecedent, is_relative_pronoun
 from newsclaims.lexicon import word_set
+
+_PRONOUN_AND_VERB = re.compile(r"(i|you|he|she|it|we|they)['’]")
 
 
 def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
@@ -18,12 +22,18 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
         if is_relative_pronoun(own[0]) and antecedent is not None:
             return antecedent, "relative-subject"
         return own[0], "subject"
+    for helper in children(verb, "aux"):
+        if _PRONOUN_AND_VERB.match(helper.lower_):
+            return helper, "subject"  # "in May--they've lost": one word behind a dash
+    for mark in children(verb, "mark"):
+        if nouns := children(mark, "pobj"):
+            return nouns[0], "subject"  # "after the quarry, which lost money, hired": "after" is read as a preposition
     if clauses := children(verb, "csubj", "csubjpass"):
         if (behind := _behind(verb, clauses[0])) is not None:
             return behind, "inverted-subject"
         opener = clauses[0].left_edge  # "what the region lacks is water"
         return (opener if opener.lower_ == "what" and opener.tag_ == "WP" else None), "clausal-subject"
-    inverted = inverted_subject(verb)
+    inverted = inverted_subject(verb) or _behind_auxiliary(verb)
     if inverted is not None:
         return inverted, "inverted-subject"
     if children(verb, "expl"):
@@ -37,7 +47,7 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
     if verb.dep_ == "relcl":
         return (antecedent_of(verb), "relative-subject") if not children(verb, *SUBJECTS) else (None, "none")
     if verb.dep_ in {"conj", "xcomp", "advcl", "ccomp", "dep", "parataxis"} and head.pos_ in VERBAL:
-        if verb.dep_ == "xcomp":
+        if verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and verb.tag_ == "VBG" and not children(verb, "aux")):
             objects = [c for c in head.rights if c.dep_ in {"dobj", "dative"} and c.i < verb.i]
             purpose = is_infinitive(verb) and head.lemma_.lower() in word_set("clauses", "purposeful")
             if objects and not purpose:
@@ -48,6 +58,8 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
             return named, "relative-subject"
         if verb.dep_ == "ccomp" and (told := _told_before(verb)) is not None:
             head = told
+        if verb.dep_ == "conj" and (resumed := _resumed(verb)) is not None:
+            head = resumed
         if verb.dep_ == "advcl" and (paper := _document_before(verb)) is not None:
             return paper, "participle-of-noun"
         subject, _ = subject_of(head, depth + 1)
@@ -91,6 +103,14 @@ def _told_before(verb: Token) -> Token | None:
     edge = verb.left_edge
     mark = edge if edge.is_punct else edge.nbor(-1)
     return told[-1] if told and mark.text == "," else None
+
+
+def _resumed(verb: Token) -> Token | None:
+    """ "It will keep nurses", he said, "and encourage firms": a bare form goes with the verb quoted before "said"."""
+    cue = verb.head
+    if verb.tag_ != "VB" or cue.tag_ not in FINITE or not is_cue_verb(cue) or children(verb, "aux", *SUBJECTS):
+        return None
+    return next((c for c in children(cue, "ccomp") if c.i < cue.i and c.tag_ == "VB"), None)
 
 
 def _document_before(verb: Token) -> Token | None:
@@ -154,6 +174,12 @@ def inverted_subject(verb: Token) -> Token | None:
     before = [c for c in verb.lefts if c.dep_ in {"prep", "advmod"} and c.pos_ in {"ADP", "SCONJ"} and not _aside(c)]
     after = [c for c in verb.rights if c.dep_ in {"attr", "nsubj"}]
     return after[0] if before and after else None
+
+
+def _behind_auxiliary(verb: Token) -> Token | None:
+    """ "Also killed was a teacher": who follows the auxiliary that stands behind its participle."""
+    behind = (c for c in children(verb, "auxpass") if c.i > verb.i)
+    return next((noun for helper in behind for noun in children(helper, "nsubj", "nsubjpass", "attr")), None)
 
 
 def _behind(verb: Token, clause: Token) -> Token | None:
