@@ -16,7 +16,7 @@ A participle behind an object describes it ("a rise, backdated to July"), and wh
 behind it says (`existential`). Verbs that the tagger took for nouns are mended first (`tag_slips`).
 
 Runs once, before the components that read the parse; `find` names the arcs, `__call__` sets them. Other repairs that an
-earlier parser needed are gone: on 302 articles of news they changed nothing any more.
+earlier parser needed are gone: on 302 annotated articles of news they fired once or twice, or never.
 """
 
 from __future__ import annotations
