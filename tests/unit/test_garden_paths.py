@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from newsclaims.components.garden_paths.component import find
 from newsclaims.components.garden_paths.trees import Arc, rehang
@@ -106,6 +106,30 @@ WORDS = {
         ["nsubj", "ROOT", "punct", "det", "nsubj", "punct"],
         ["NNS", "VBD", ",", "DT", "NN", "."],
     ),
+    "dated": (
+        ["They", "say", "2013", "was", "good", "."],
+        [1, 1, 3, 1, 3, 1],
+        ["nsubj", "ROOT", "dep", "ccomp", "acomp", "punct"],
+        ["PRP", "VBP", "CD", "VBD", "JJ", "."],
+    ),
+    "purpose": (
+        ["They", "said", "plans", "to", "build", "homes", "would", "fail", "."],
+        [1, 1, 4, 4, 1, 4, 7, 1, 1],
+        ["nsubj", "ROOT", "nsubj", "aux", "ccomp", "dobj", "aux", "ccomp", "punct"],
+        ["PRP", "VBD", "NNS", "TO", "VB", "NNS", "MD", "VB", "."],
+    ),
+    "set off": (
+        ["It", "fell", ",", "two", "sources", "and", "an", "official", "said", "."],
+        [1, 1, 1, 4, 1, 4, 7, 4, 1, 1],
+        ["nsubj", "ROOT", "punct", "nummod", "npadvmod", "cc", "det", "conj", "parataxis", "punct"],
+        ["PRP", "VBD", ",", "CD", "NNS", "CC", "DT", "NN", "VBD", "."],
+    ),
+    "portrayed": (
+        ["They", "formed", "a", "league", "on", "Monday", ",", "led", "by", "Lund", "."],
+        [1, 1, 3, 1, 1, 4, 1, 1, 7, 8, 1],
+        ["nsubj", "ROOT", "det", "dobj", "prep", "pobj", "punct", "advcl", "agent", "pobj", "punct"],
+        ["PRP", "VBD", "DT", "NN", "IN", "NNP", ",", "VBN", "IN", "NNP", "."],
+    ),
     "sound": (
         ["They", "cut", "corners", "and", "broke", "the", "law", "."],
         [1, 1, 1, 1, 1, 6, 4, 1],
@@ -113,13 +137,14 @@ WORDS = {
         ["PRP", "VBD", "NNS", "CC", "VBD", "DT", "NN", "."],
     ),
 }
+LEMMAS = {"were": "be", "was": "be", "named": "name", "claimed": "claim", "led": "lead"}
 POS = {"V": "VERB", "N": "NOUN", "P": "PRON", "D": "DET", "C": "CCONJ", "J": "ADJ", "I": "ADP"}
 
 
 def read(nlp: Language, name: str) -> Doc:
     words, heads, deps, tags = WORDS[name]
     pos = ["PROPN" if t == "NNP" else POS.get(t[0], "PUNCT") for t in tags]
-    lemmas = [{"were": "be", "was": "be", "named": "name", "claimed": "claim"}.get(word, word) for word in words]
+    lemmas = [LEMMAS.get(word, word) for word in words]
     return Doc(nlp.vocab, words=words, heads=heads, deps=deps, tags=tags, pos=pos, lemmas=lemmas)
 
 
@@ -130,6 +155,13 @@ def test_noun_before_a_verb_without_subject_is_its_subject(nlp: Language) -> Non
 
 def test_participle_behind_an_object_describes_it(nlp: Language) -> None:
     assert find(read(nlp, "described")) == (Arc(5, 3, "acl"),)
+
+
+@pytest.mark.parametrize(("label", "described"), [("DATE", 3), ("FAC", 5)])
+def test_participle_that_portrays_looks_past_a_date(nlp: Language, label: str, described: int) -> None:
+    doc = read(nlp, "portrayed")
+    doc.set_ents([Span(doc, 5, 6, label=label)])
+    assert find(doc) == (Arc(7, described, "acl"),)
 
 
 @pytest.mark.parametrize(
@@ -148,6 +180,9 @@ def test_participle_behind_an_object_describes_it(nlp: Language) -> None:
         ("wished", ()),
         ("reduced", (Arc(0, 3, "nsubj"), Arc(1, 0, "acl"))),
         ("year", (Arc(2, 4, "nsubj"),)),
+        ("dated", (Arc(2, 3, "nsubj"),)),
+        ("purpose", (Arc(2, 7, "nsubj"), Arc(4, 2, "acl"))),
+        ("set off", (Arc(4, 8, "nsubj"),)),
     ],
 )
 def test_noun_or_clause_comes_to_its_own_verb(nlp: Language, name: str, arcs: tuple[Arc, ...]) -> None:

@@ -298,7 +298,7 @@ def _controller(verb: Token, depth: int = 0) -> Token | None:
         if objects and verb.tag_ == "VB" and not feature("means", objects[0].lemma_.lower()):
             return objects[0]
     if verb.dep_ == "conj" and depth == 0:
-        again = _again(verb)
+        again = speaks_again(verb)
         if again is not None:
             return again
     if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp", "dep", "ccomp", "parataxis"} and head.pos_ in _VERBAL:
@@ -343,12 +343,13 @@ def _foremost(verb: Token) -> Token | None:
     return noun if any(feature("foremost", child.lower_) for child in noun.lefts) else None
 
 
-def _again(verb: Token) -> Token | None:
+def speaks_again(verb: Token) -> Token | None:
     """ "They say the president broke the law and say changes should stop": who says goes on, not who is spoken of.
 
     The parse has joined the second cue to the clause; the same verb, or a subject that cannot speak, tells.
     """
-    if not feature("speech", verb.lemma_.lower()):
+    own = any(child.dep_ in SUBJECTS for child in verb.lefts)
+    if own or not any(feature(name, verb.lemma_.lower()) for name in ("speech", "rejecting")):
         return None
     first = verb
     while first.dep_ == "conj" and first.head.i < first.i:

@@ -356,7 +356,7 @@ def _is_compound_adjective(noun: Token) -> bool:
 
 def acted_on(copula: Token, word: Token) -> bool:
     """ "Is committed to", "is not to be underestimated": a passive that the parser took for an adjective."""
-    if copula.lemma_ != "be" or word.dep_ != "acomp" or word.tag_ != "VBN" or hyphenated_prefix(word):
+    if copula.lemma_ != "be" or word.dep_ not in {"acomp", "conj"} or word.tag_ != "VBN" or hyphenated_prefix(word):
         return False
     return not any(word.lower_ in word_set("clauses", name) for name in ("states", "qualities"))
 

@@ -10,7 +10,6 @@ from newsclaims.lexicon import word_set
 AUXILIARY = {"aux", "auxpass"}
 VERBAL = {"VERB", "AUX"}
 _MEASURES = {"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY"}
-_BREAKS = {",", "–", "—", "--", "(", ")", '"', "”"}
 FINITE = {"VBD", "VBP", "VBZ", "MD"}
 
 
@@ -56,7 +55,8 @@ def is_passive(token: Token) -> bool:
     if token.dep_ in {"acl", "advcl"} and not children(token, "aux"):
         return not _takes_object(token)
     if token.dep_ == "conj" and not children(token, "aux", "auxpass", "nsubj"):
-        copular = token.head.lemma_ == "be" and token.head.dep_ not in AUXILIARY  # "are violent and aimed at theft"
+        copula = token.head.head if token.head.dep_ == "acomp" else token.head
+        copular = copula.lemma_ == "be" and copula.dep_ not in AUXILIARY  # "are violent and aimed at theft"
         return is_passive(token.head) or (copular and not children(token, "dobj", "ccomp"))
     return any(child.dep_ == "agent" for child in token.children)
 
@@ -79,13 +79,9 @@ def _goes_on_passive(verb: Token) -> bool:
 
 
 def _only_named(verb: Token) -> bool:
-    """ "The bill, dubbed the Clean Act, was led by": a comma between subject and verb, and what follows is a name."""
-    if verb.lemma_.lower() not in word_set("clauses", "naming_passive") or verb.i == 0 or verb.nbor(-1).text != ",":
-        return False
-    subjects = children(verb, "nsubj")
-    if not subjects or children(verb, "aux", "mark", "ccomp") or not children(verb, "dobj", "oprd", "attr"):
-        return False
-    return [t.text for t in verb.doc[subjects[0].i : verb.i] if t.text in _BREAKS] == [","]
+    """ "The bill, dubbed the Clean Act, was led by": what follows the verb behind its noun is the name."""
+    named = verb.dep_ == "acl" and verb.lemma_.lower() in word_set("clauses", "naming_passive")
+    return named and not children(verb, "aux", "mark", "ccomp") and bool(children(verb, "dobj", "oprd", "attr"))
 
 
 def _takes_object(participle: Token) -> bool:

@@ -148,9 +148,6 @@ def _verb(cue: CueWord) -> Draft | None:
         or (lemma == "hold" and not any(contents.has_that(c) for c in verb.rights))
     ):
         return None
-    around = (contents.interrupted(verb) or contents.between_commas(verb)) if feature("speech", lemma) else set()
-    if around:
-        return Draft(source_of(verb), words_of(verb), cue.cue_class, contents.spans(doc, around), "cue-parenthetical")
     fact = nominal.fact_of(verb)
     if fact is not None:
         return Draft(source_of(verb), (verb,), cue.cue_class, contents.spans(doc, contents.subtree(fact)), "cue-clause")
@@ -217,7 +214,8 @@ def _set_off(cue: CueWord) -> Draft | None:
     verb, doc = cue.token, cue.token.doc
     lemma = verb.lemma_.lower()
     if _as(verb) or (feature("speech", lemma) and (verb.dep_ == "parataxis" or outlying.is_inserted(verb))):
-        head = contents.clause_of(verb) if verb.head.pos_ not in {"VERB", "AUX"} else verb.head
+        whole = verb.head.pos_ in {"VERB", "AUX"} and verb.head.dep_ != "acomp"  # "was closed, Roe said"
+        head = verb.head if whole else contents.clause_of(verb)
         rule = "cue-as" if _as(verb) else "cue-parenthetical"
         if rule == "cue-as":
             if outlying.is_denied(head):
@@ -260,9 +258,6 @@ def _trimmed(phrase: NounPhrase, head: Token) -> NounPhrase:
     first = head.left_edge
     if first.pos_ == "ADV" and first.idx == phrase.start and first.i + 1 < head.i and first.nbor(1).text == ",":
         phrase = replace(phrase, start=first.nbor(2).idx)
-    compounds = [child for child in head.lefts if child.dep_ == "compound"]
-    if head.tag_ == "NNS" and compounds and any(c.lower_ in {"a", "an"} and c.dep_ == "det" for c in head.lefts):
-        phrase = replace(phrase, start=head.idx)  # "a trick gardeners say helped"
     for child in head.rights:
         noun = next((c for c in child.rights if c.dep_ == "pobj"), child)
         worded = child.dep_ == "prep" and child.lower_ == "in" and feature("wordings", noun.lemma_.lower())

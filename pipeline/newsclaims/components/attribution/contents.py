@@ -75,6 +75,7 @@ def complements(verb: Token) -> list[Token]:
         heard = lemma == "hear" and not is_finite(child) and is_cue_verb(child)  # "heard someone say that": he says so
         if lemma == "make" and child.lower_ == "clear":  # "made it clear he had doubts"
             found += [c for c in child.rights if c.dep_ in {"advcl", "ccomp"} and is_finite(c)]
+            continue
         asked = (
             child.lemma_ == "ask" and child.i < verb.i and any(is_set_off(c) for c in child.lefts if c.dep_ == "nsubj")
         )
@@ -219,38 +220,6 @@ def _behind_addressee(verb: Token) -> list[Token]:
     return []
 
 
-def interrupted(verb: Token) -> set[int]:
-    """ "One shirt in three, a steward reckoned, already bore the No 9": subject and predicate around the cue."""
-    subjects = [child for child in verb.lefts if child.dep_ in {"nsubj", "nsubjpass", "dep", "npadvmod"}]
-    conditional = any(child.dep_ == "mark" for child in verb.lefts)
-    if conditional or len(subjects) < 2 or verb.doc[subjects[0].right_edge.i + 1].text not in {",", "–", "—", "-"}:
-        return set()
-    for child in verb.rights:
-        bare = not any(inner.dep_ in SUBJECTS | {"mark"} for inner in child.lefts)
-        if child.dep_ in {"advcl", "conj", "ccomp", "dep", "xcomp"} and bare and is_finite(child):
-            return subtree(subjects[0]) | subtree(child)
-    return set()
-
-
-def between_commas(verb: Token) -> set[int]:
-    """ "Sanctuary cities, Homan charged, endanger officers": the sentence around a cue that the parse makes its verb.
-
-    Only where nothing before the first comma is a clause of its own.
-    """
-    doc = verb.doc
-    subject = next((child for child in verb.lefts if child.dep_ == "nsubj" and child.i == verb.i - 1), None)
-    if subject is None or verb.tag_ not in TENSED or verb.i + 2 >= len(doc) or doc[verb.i + 1].text != ",":
-        return set()
-    start, first, end = sentence_start(verb), subject.left_edge.i, sentence_end(verb)
-    before, after = range(start, first - 1), range(verb.i + 2, end)
-    if doc[first - 1].text != "," or not 0 < len(before) <= 12 or any(doc[i].tag_ in TENSED for i in before):
-        return set()
-    if doc[start].pos_ in {"ADP", "SCONJ", "ADV", "VERB", "CCONJ", "INTJ"} or any(doc[i].text == "," for i in before):
-        return set()
-    goes_on = doc[after[0]].pos_ in _VERBAL and doc[after[0]].tag_ in TENSED | {"VB", "VBN"}
-    return {*before, *after} if goes_on else set()
-
-
 def before_cue(verb: Token) -> tuple[Token | None, set[int]]:
     """ "…, two sources and an official said": the speakers between the last comma and a cue without subject.
 
@@ -341,13 +310,18 @@ def spans(doc: Doc, indices: set[int]) -> tuple[Span, ...]:
     for first, last in runs:
         while first <= last and (doc[first].text in _EDGES or doc[first].is_space):
             first += 1
-        while last >= first and (doc[last].text in _EDGES or doc[last].is_space):
+        while last >= first and (doc[last].text in _EDGES or doc[last].is_space or _joins_on(doc[last])):
             last -= 1
         if first <= last and any(
             not doc[index].is_punct and not doc[index].is_quote for index in range(first, last + 1)
         ):
             found.append(Span(doc[first].idx, end_of(doc[last])))
     return tuple(found)
+
+
+def _joins_on(token: Token) -> bool:
+    """ "argues that it paid, but for most it is late": the "but" at the end leads on to what is told beside it."""
+    return token.dep_ == "cc" and token.i > 0 and token.nbor(-1).text == ","
 
 
 def _light(token: Token) -> bool:

@@ -131,7 +131,7 @@ def is_inserted(verb: Token) -> bool:
     doc = verb.doc
     if subject is None or verb.tag_ not in {"VBD", "VBZ", "VBP"} or subject.left_edge.i == 0:
         return False
-    if verb.dep_ not in {"advcl", "conj", "parataxis"} or verb.i + 1 >= len(doc):
+    if verb.dep_ not in {"acl", "advcl", "conj", "parataxis"} or verb.i + 1 >= len(doc):
         return False
     if any(child.dep_ in {"mark", "advmod", "aux"} and child.i > subject.left_edge.i for child in verb.lefts):
         return False
@@ -160,7 +160,7 @@ def _holder(token: Token) -> Token:
 
 def resumed(verb: Token) -> set[int]:
     """What goes on after the comma behind a cue: ", he said, including patients who …", "because …", "most of whom"."""
-    indices = _joined(verb)
+    indices: set[int] = set()
     for child in verb.rights:
         if verb.doc[child.left_edge.i - 1].text != ",":
             continue
@@ -177,24 +177,6 @@ def _has_clause(preposition: Token) -> bool:
     """ ", with rents falling in May"."""
     clauses = (child for child in preposition.rights if child.dep_ == "pcomp")
     return any(inner.dep_ in SUBJECTS for clause in clauses for inner in clause.lefts)
-
-
-def _joined(verb: Token) -> set[int]:
-    """ "Norland will open the port, Roe said, and Ostria can use it": a clause that goes on in a present or modal."""
-    doc = verb.doc
-    joint = doc[verb.i + 1 : verb.i + 3]
-    if verb.tag_ not in {"VBD", "VBZ"} or len(joint) < 2 or joint[0].text != "," or joint[1].dep_ != "cc":
-        return set()
-    child = next((c for c in verb.rights if c.dep_ == "conj" and c.i > verb.i + 2), None)
-    if child is None or is_cue_verb(child) or has_that(child):
-        return set()
-    between = doc[verb.i + 3 : child.i]
-    first = next((token for token in between if token.tag_ in _TENSED), child)
-    own = next((token for token in between if token.dep_ in SUBJECTS and token.i < first.i), None)
-    past = first.tag_ == "VBD" and own is not None and own.pos_ == "PRON"  # "and he left"
-    if own is None or past or first.tag_ not in _TENSED or any(token.is_quote for token in between):
-        return set()
-    return set(range(verb.i + 2, child.right_edge.i + 1))
 
 
 def trailing(verb: Token, indices: set[int]) -> set[int]:
@@ -260,9 +242,9 @@ def according_part(according: Token, indices: set[int]) -> set[int]:
     opens = before.lower_ in word_set("function", "conjunctions", "before_according")
     if opens and before.pos_ in {"SCONJ", "CCONJ", "PRON", "ADP"}:
         return {i for i in indices if i > after}
-    later = [doc[i] for i in indices if i > after and doc[i].dep_ == "conj" and doc[i].pos_ in {"VERB", "AUX"}]
-    if before.dep_ == "conj" and before.pos_ in {"NOUN", "PROPN"} and later and before.head.i == later[0].head.i:
-        return {i for i in indices if i >= before.left_edge.i}
+    own = next((child for child in according.head.lefts if child.dep_ in SUBJECTS), None)
+    if own is not None and own.right_edge.i == before.i and according.head.dep_ == "conj":
+        return {i for i in indices if i >= own.left_edge.i}
     return indices
 
 

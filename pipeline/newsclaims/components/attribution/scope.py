@@ -14,7 +14,7 @@ from newsclaims.components.attribution.contents import (
     sentence_start,
     subtree,
 )
-from newsclaims.components.cues import SUBJECTS, feature, is_cue_verb
+from newsclaims.components.cues import SUBJECTS, feature, is_cue_verb, speaks_again
 from newsclaims.lexicon import word_set
 
 _VERBAL = {"VERB", "AUX"}
@@ -63,7 +63,8 @@ def _cut_off(clause: Token, verb: Token) -> Iterable[set[int]]:
             continue
         if child.i < verb.i and child.dep_ == "advcl":
             continue  # all of it stands before ", the ministry said"
-        if is_reporters(child) or _narrated(child, clause) or _withheld(child):
+        again = child.dep_ == "conj" and speaks_again(child) is not None
+        if again or is_reporters(child) or _narrated(child, clause) or _withheld(child):
             yield subtree(child) | _conjunction(child)
         if not any(inner.dep_ in SUBJECTS for inner in child.children) or has_that(child):
             continue
@@ -73,7 +74,7 @@ def _cut_off(clause: Token, verb: Token) -> Iterable[set[int]]:
             continue
         before = child.doc[(min(joint) if joint else child.left_edge.i) - 1]
         beside = child.dep_ == "conj" or (child.dep_ == "advcl" and child.left_edge.lower_ == "while")
-        anew = beside and (_behind_quotation(child, clause, before) or _next_group(child, verb))
+        anew = beside and _behind_quotation(child, clause, before)
         if anew or (before.text in CUTTING and before.i > clause.i):
             yield subtree(child) | joint
 
@@ -237,7 +238,7 @@ def _attached(verb: Token, clause: Token) -> set[int]:
             later = [c for c in verb.rights if c.dep_ == "conj" and not any(i.dep_ in SUBJECTS for i in c.lefts)]
             if later:
                 return set(range(clause.right_edge.i + 1, later[-1].right_edge.i + 1))  # "had killed, taken others"
-        if not is_finite(child) or before.text in CUTTING or complements(child):
+        if not is_finite(child) or before.text in CUTTING or complements(child) or _next_group(child, verb):
             continue
         if not any(inner.dep_ in SUBJECTS for inner in child.children):
             if child.dep_ == "conj" and child.tag_ in {"VBZ", "VBP"} and {child.tag_, verb.tag_} == {"VBZ", "VBP"}:

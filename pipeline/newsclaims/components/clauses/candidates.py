@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from newsclaims.components.clauses.subjects import besides
 from newsclaims.components.predicates import FINITE, VERBAL, children, is_infinitive
+from newsclaims.components.relatives import SUBJECTS
 from newsclaims.lexicon import word_set
 
 
@@ -89,7 +91,7 @@ def is_candidate(token: Token, anchored: frozenset[int]) -> bool:
         being = token.tag_ == "VBN" and any(c.lower_ == "being" for c in children(token, "auxpass"))
         return (token.tag_ == "VBG" or being) and _holds(token, anchored)
     if dep in {"conj", "ccomp", "parataxis", "dep", "ROOT", "relcl"}:
-        if token.head.pos_ not in VERBAL and dep == "conj" and not children(token, "nsubj", "nsubjpass"):
+        if token.head.pos_ not in VERBAL and dep == "conj" and not children(token, *SUBJECTS) and not besides(token):
             return False
         if _of_infinitive(token):
             return _holds(token, anchored)

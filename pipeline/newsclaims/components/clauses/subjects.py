@@ -7,7 +7,7 @@ import re
 from spacy.tokens import Token
 
 from newsclaims.components.cues import can_speak, is_cue_verb
-from newsclaims.components.predicates import FINITE, VERBAL, children, is_infinitive
+from newsclaims.components.predicates import FINITE, VERBAL, acted_on, children, is_infinitive
 from newsclaims.components.relatives import SUBJECTS, antecedent_of, embedded_antecedent, is_relative_pronoun
 from newsclaims.lexicon import word_set
 
@@ -64,6 +64,8 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
             return paper, "participle-of-noun"
         subject, _ = subject_of(head, depth + 1)
         return subject, "shared-subject" if verb.dep_ == "conj" else "control"
+    if besides(verb):
+        return subject_of(head.head, depth + 1)[0], "shared-subject"
     if verb.dep_ == "xcomp":
         return _of_adjective(head, depth)
     if verb.dep_ == "pcomp":
@@ -132,6 +134,14 @@ def _of_adjective(adjective: Token, depth: int) -> tuple[Token | None, str]:
         return None, "none"
     subject, _ = subject_of(copula, depth + 1)
     return (None, "none") if subject is None or subject.lower_ == "it" else (subject, "control")
+
+
+def besides(participle: Token) -> bool:
+    """ "Are violent and aimed at tourists": a passive that is joined to the adjective behind the copula."""
+    adjective = participle.head
+    if participle.dep_ != "conj" or adjective.dep_ != "acomp" or not children(participle, "prep", "agent"):
+        return False
+    return participle.tag_ == "VBN" and acted_on(adjective.head, participle)
 
 
 def _of_noun(verb: Token, depth: int) -> tuple[Token | None, str]:
