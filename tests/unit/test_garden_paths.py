@@ -100,6 +100,12 @@ WORDS = {
         ["nsubj", "ROOT", "aux", "xcomp", "dobj", "punct", "conj", "dobj", "punct"],
         ["PRP", "VBD", "TO", "VB", "CD", ",", "VBD", "CD", "."],
     ),
+    "particled": (
+        ["Stars", "drag", "in", "their", "planets", "."],
+        [1, 1, 1, 4, 2, 1],
+        ["nsubj", "ROOT", "prt", "poss", "pobj", "punct"],
+        ["NNS", "VBP", "RP", "PRP$", "NNS", "."],
+    ),
     "second": (
         ["Officers", "spoke", ",", "a", "charge", "."],
         [1, 1, 1, 4, 1, 1],
@@ -173,6 +179,7 @@ def test_participle_that_portrays_looks_past_a_date(nlp: Language, label: str, d
         ("fronted", (Arc(1, 1, "ROOT"), Arc(2, 1, "auxpass"), Arc(4, 1, "nsubjpass"), Arc(5, 1, "punct"))),
         ("inserted", (Arc(4, 1, "parataxis"), Arc(6, 1, "cc"), Arc(8, 1, "conj"))),
         ("joined", ()),
+        ("particled", (Arc(4, 1, "dobj"),)),
         ("second", (Arc(4, 1, "npadvmod"),)),
         ("reported", (Arc(1, 4, "nsubj"),)),
         ("seated", (Arc(0, 5, "advcl"),)),

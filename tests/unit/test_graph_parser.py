@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc, Span
 
 from newsclaims.components.graph_parser.component import GraphParser, texts_of
-from newsclaims.components.graph_parser.entities import EntityTagger, extents_of, mend_joints
+from newsclaims.components.graph_parser.entity_tagger import EntityTagger, extents_of, mend_joints
 from newsclaims.components.graph_parser.trees import best_tree, is_projective, is_tree
 from newsclaims.components.graph_parser.wordpieces import WordPieces, shape
 from newsclaims.errors import ModelError

@@ -314,7 +314,7 @@ def _held(copula: Token) -> list[Token]:
     """What hangs on an adverb of the copula ("is not over yet", "is likely over")."""
     held: list[Token] = []
     for child in copula.rights:
-        if child.lower_ in {"yet", "likely", "unlikely"}:
+        if child.lower_ == "yet" or child.lower_ in word_set("clauses", "likely"):
             held += child.lefts if child.lower_ == "yet" else child.rights
     return held
 

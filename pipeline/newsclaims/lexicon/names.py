@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from spacy.strings import get_string_id
 
@@ -119,12 +118,6 @@ def _plant(root: Node, text: str, name: Name) -> None:
         for piece in pieces(text):
             node = node.next.setdefault(get_string_id(dash if piece == "-" else piece), Node(None, {}))
         node.name = node.name or name
-
-
-def data_of(state: str) -> dict[str, Any]:
-    """Record of a state: ``also``, ``people``, ``capitals``."""
-    record: dict[str, Any] = load("entities/states")[state]
-    return record
 
 
 @cache

@@ -13,7 +13,7 @@ import numpy as np
 from network import Network, load
 
 from newsclaims.components.graph_parser.component import GraphParser
-from newsclaims.components.graph_parser.entities import EntityTagger
+from newsclaims.components.graph_parser.entity_tagger import EntityTagger
 from newsclaims.components.graph_parser.wordpieces import WordPieces
 
 Arrays = dict[str, Any]

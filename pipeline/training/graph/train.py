@@ -24,7 +24,7 @@ from network import Batch, Batches, Names, Network, Row, bio, in_another_case, l
 from torch import Tensor
 from torch.nn import functional
 
-from newsclaims.components.graph_parser.entities import extents_of
+from newsclaims.components.graph_parser.entity_tagger import extents_of
 from newsclaims.components.graph_parser.trees import best_tree
 
 ENCODER = ("pieces.", "places.", "embedded.", "layers.")

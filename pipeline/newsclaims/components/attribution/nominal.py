@@ -193,7 +193,7 @@ def by_adjective(cue: CueWord) -> Draft | None:
     beside = word.dep_ == "acl" and word.head.pos_ in {"NOUN", "PROPN"}  # "senators concerned that"
     if not beside and word.dep_ not in {"acomp", "conj", "ROOT", "oprd", "ccomp", "advcl", "amod", "csubj"}:
         return None
-    if verb.lemma_ == "make" and word.lower_ in {"sure", "certain", "clear"}:
+    if verb.lemma_ == "make" and feature("made", word.lower_):
         return None  # "making sure that"; "made it clear that" is the verb's
     if verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lemma_ in {"need", "want"}:
         return None  # "They want to be sure the bridge holds": nobody is yet

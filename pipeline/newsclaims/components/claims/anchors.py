@@ -15,7 +15,7 @@ from newsclaims.components.extensions import article_of
 from newsclaims.components.lookup import remembered
 from newsclaims.components.predicates import children
 from newsclaims.lexicon import word_set
-from newsclaims.model import Clause, Span
+from newsclaims.model import Clause
 
 COMPARED = 10  # words between the halves of a comparison
 GOVERNED = {"main", "coordinated", "complement", "adverbial"}
@@ -244,7 +244,3 @@ def _measures(verb: Token) -> bool:
         return False
     equal = any(c.lower_ == "as" and c.i < head.i for c in children(head, "advmod", "mark"))
     return equal and head.lower_ not in word_set("clauses", "as_conjunctions")
-
-
-def evidence_span(clause: Clause) -> Span:
-    return Span(clause.start, clause.end)

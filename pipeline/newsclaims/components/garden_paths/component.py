@@ -8,7 +8,8 @@ In English a finite verb has its subject before it. Where the parse has none, th
 - or it holds a participle that was read as a clause: "Goods landed last year came from Spain";
 - or it was hung on the auxiliary: "if it's determined".
 
-A noun set off behind a verb that has its subject is none: "a group said on Monday, an accusation that …".
+A particle has no object: "drag in their planets". A noun set off behind a verb that has its subject is none: "a group
+said on Monday, an accusation that …".
 A series goes on inside the perfect infinitive that it begins with: "claimed to have killed 30, wounded 9 and seized 4".
 Who speaks may be read as one more clause: "troops cannot hold it, officers concede, but allies can".
 
@@ -16,7 +17,7 @@ A participle behind an object describes it ("a rise, backdated to July"), and wh
 behind it says (`existential`). Verbs that the tagger took for nouns are mended first (`tag_slips`).
 
 Runs once, before the components that read the parse; `find` names the arcs, `__call__` sets them. Other repairs that an
-earlier parser needed are gone: on 302 annotated articles of news they fired once or twice, or never.
+earlier parser needed are gone: on the articles that they were written on they hardly fired, or changed next to nothing.
 """
 
 from __future__ import annotations
@@ -83,7 +84,7 @@ def _repair(verb: Token) -> list[Arc]:
         return list(_displaced(verb))
     if verb.dep_ == "conj" and (arcs := list(_inserted(verb)) or list(_series(verb))):
         return arcs
-    if arcs := list(_second(verb)) or list(_reported(verb)):
+    if arcs := list(_second(verb)) or list(_particled(verb)) or list(_reported(verb)):
         return arcs
     first = first_word(verb)
     if first.tag_ in FINITE and verb.dep_ in GOVERNED and not children(verb, *SUBJECTS):
@@ -141,6 +142,12 @@ def _second(verb: Token) -> Iterator[Arc]:
     for noun in verb.rights:
         if noun.dep_ == "nsubj" and noun.pos_ in NOMINAL and verb.doc[noun.left_edge.i - 1].text in {",", "–", "—"}:
             yield Arc(noun.i, verb.i, "npadvmod")
+
+
+def _particled(verb: Token) -> Iterator[Arc]:
+    """ "Stars drag in their planets": a particle has no object, its verb has."""
+    for particle in children(verb, "prt"):
+        yield from (Arc(noun.i, verb.i, "dobj") for noun in children(particle, "pobj"))
 
 
 def _reported(verb: Token) -> Iterator[Arc]:

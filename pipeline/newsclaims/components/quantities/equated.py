@@ -13,7 +13,6 @@ from newsclaims.model import NounPhrase
 _TIMES = {"DATE", "TIME"}
 _ACTORS = {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"}
 _SUM = 10_000
-_MOVING = {"fall", "rise", "go"}
 
 
 def levelled(placed: Placed, noun: Token) -> NounPhrase | None:
@@ -151,7 +150,8 @@ def _lasting(placed: Placed) -> NounPhrase | None:
     if verb is None or verb.i > placed.first or placed.anchor.dep_ in SUBJECTS:
         return None
     lemma, found = verb.lemma_.lower(), None
-    if lemma in _MOVING and placed.text.startswith("from ", placed.amount.start):  # "went from two to three days"
+    moving = word_set("change", "verbs", "from_to")
+    if lemma in moving and placed.text.startswith("from ", placed.amount.start):  # "went from two to three days"
         preposition = "from"
     if (
         preposition == ""
@@ -161,7 +161,7 @@ def _lasting(placed: Placed) -> NounPhrase | None:
         found = _subject_of(verb)
     elif preposition == "at" and lemma in word_set("change", "verbs", "equate_at"):
         found = thing_of(verb.head) if verb.dep_ == "acl" else _subject_of(verb)
-    elif preposition in {"to", "by", "from"} and lemma in word_set("change", "verbs", "equate_object") | _MOVING:
+    elif preposition in {"to", "by", "from"} and lemma in word_set("change", "verbs", "equate_object") | moving:
         objects = [child for child in verb.children if child.dep_ == "dobj" and child.i < placed.first]
         found = thing_of(objects[0]) if objects else _subject_of(verb)
     if found is None:
