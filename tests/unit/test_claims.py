@@ -131,6 +131,22 @@ def test_the_object_holds_the_number(text: str, heads: list[str]) -> None:
     assert found == heads
 
 
+@pytest.mark.parametrize(
+    ("text", "extent", "name"),
+    [
+        ("The minister signed a “gentle reminder” on Monday.", "a “gentle reminder”", "gentle reminder"),
+        ('The minister signed a "gentle reminder" on Monday.', 'a "gentle reminder"', "gentle reminder"),
+        ("The council banned the sale of “brown gold” on Monday.", "the sale of “brown gold”", "sale of “brown gold”"),
+        ("The council banned “rebel” songs on Monday.", "“rebel” songs", "“rebel” songs"),
+        ("The minister signed a “gentle reminder,” the paper said.", "a “gentle reminder", "gentle reminder"),
+    ],
+)
+def test_quotation_marks_of_an_extent_come_in_pairs(text: str, extent: str, name: str) -> None:
+    (claim,) = claims(text)
+    assert claim.object is not None
+    assert (claim.object.text, claim.object.canonical) == (extent, name)
+
+
 def test_attributing_clause_is_no_claim() -> None:
     found = claims("Okello said on Monday that Uganda had closed the border.")
     assert [c.predicate.lemma for c in found] == ["close"]

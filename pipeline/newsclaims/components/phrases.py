@@ -140,7 +140,24 @@ def _noun_phrase(head: Token, conjuncts: bool) -> NounPhrase:
         last -= 1
     while last > head.i and doc[last].dep_ == "cc":
         last -= 1
+    first, last = _with_marks(doc, first, last)
     return NounPhrase(doc[first].idx, end_of(doc[last]), semantic_head(head).i)
+
+
+def _with_marks(doc: Doc, first: int, last: int) -> tuple[int, int]:
+    """The extent with the other quotation mark of a pair where it is the next token: 'a "gentle reminder"'."""
+    text = doc[first : last + 1].text
+    curly = text.count("“") - text.count("”")
+    straight = text.count('"') % 2
+    if last + 1 < len(doc) and not doc[last].whitespace_:
+        mark = doc[last + 1].text
+        if (curly == 1 and mark == "”") or (straight and mark == '"'):
+            return first, last + 1
+    if first > 0 and not doc[first - 1].whitespace_:
+        mark = doc[first - 1].text
+        if (curly == -1 and mark == "“") or (straight and mark == '"'):
+            return first - 1, last
+    return first, last
 
 
 def _joins(token: Token) -> bool:
@@ -307,6 +324,8 @@ def canonical_text(doc: Doc, start: int, end: int) -> str:
         first += 1
     if span[-1].tag_ == "POS" and not span[-1].ent_type_ and len(span) > 1:
         end = end_of(span[-2])  # "the officer's", the possessor of what comes after it
+    elif span[-1].is_quote and first < span.end - 1 and not any(token.is_quote for token in doc[first : span.end - 1]):
+        end = end_of(span[-2])  # its partner stood before the first word
     text = article_of(doc).text[doc[first].idx : end]
     if LINKS_END in text:
         text = text_of(doc)[doc[first].idx : end]
