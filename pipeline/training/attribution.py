@@ -1,10 +1,11 @@
 """Trains the attribution reader (``components/learned.py``) on PolNeAR's train part.
 
-    python pipeline/training/attribution.py FOLDER OUT [--model NAME] [--epochs 8] [--limit N]
+    python pipeline/training/attribution.py FOLDER OUT [--model NAME] [--epochs 10] [--nets 3] [--limit N]
 
 FOLDER holds ``text/*.txt`` and ``attributions/*.ann``; OUT gets ``weights.npz`` (half precision, no pickle) and
-``vocabulary.json``. Needs jax (``pip install jax``; nothing of it is used at run time). One process; some five minutes
-an epoch on two busy cores. Deterministic for one version of jax and one machine.
+``vocabulary.json``. Needs jax (``pip install jax``; nothing of it is used at run time). The nets differ in their seed
+and are trained in ``--processes`` processes; the arrays have one more axis in front, the net. Deterministic for one
+version of jax and one machine.
 
 The network: embeddings of word, lemma, tag, dependency, entity, shape, quotation and what the rules found; four layers
 that see the neighbours (1, 2, 1, 4 tokens away), the head and the mean of the children; labels beginning/inside/outside
@@ -20,6 +21,9 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -268,11 +272,11 @@ def averaged(mean: Weights, weights: Weights, keep: Any) -> Weights:
     return jax.tree.map(lambda old, new: keep * old + (1 - keep) * new, mean, weights)
 
 
-def train(examples: list[Example], words: int, epochs: int) -> Weights:
-    random = np.random.default_rng(0)
+def train(examples: list[Example], words: int, epochs: int, seed: int) -> dict[str, Any]:
+    random = np.random.default_rng(seed)
     weights = fresh(words, random)
     zeros = jax.tree.map(jnp.zeros_like, weights)
-    state, key, number, mean = (weights, zeros, zeros), jax.random.PRNGKey(0), 0, weights
+    state, key, number, mean = (weights, zeros, zeros), jax.random.PRNGKey(seed), 0, weights
     total = epochs * sum(1 for _ in batches(examples, range(len(examples))))
     for epoch in range(epochs):
         begin, seen = time.perf_counter(), []
@@ -284,8 +288,11 @@ def train(examples: list[Example], words: int, epochs: int) -> Weights:
             mean = averaged(mean, state[0], min(0.995, number / (number + 10)))
             seen.append([float(value) for value in losses])
         cue, role = np.mean(seen, axis=0)
-        print(f"epoch {epoch + 1}: cue {cue:.4f}, roles {role:.4f}, {time.perf_counter() - begin:.0f} s", flush=True)
-    return mean
+        print(
+            f"net {seed}, epoch {epoch + 1}: cue {cue:.4f}, roles {role:.4f}, {time.perf_counter() - begin:.0f} s",
+            flush=True,
+        )
+    return {name: np.asarray(value).astype(np.float16) for name, value in mean.items()}
 
 
 def main() -> None:
@@ -293,7 +300,9 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--model", default=None)
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--nets", type=int, default=3)
+    parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--limit", type=int, default=0)
     args = parser.parse_args()
     nlp = base_pipeline(args.model)
@@ -302,9 +311,11 @@ def main() -> None:
     docs = list(nlp.pipe(make_doc(nlp, Article(doc_id=name, text=text)) for name, text, _ in data))
     vocabulary = vocabulary_of(docs)
     examples = [example(doc, triples, vocabulary) for doc, (_, _, triples) in zip(docs, data, strict=True)]
-    weights = train(examples, len(vocabulary.words) + 1, args.epochs)
+    one = partial(train, examples, len(vocabulary.words) + 1, args.epochs)
+    with ProcessPoolExecutor(args.processes, mp_context=get_context("spawn")) as workers:
+        nets = list(workers.map(one, range(args.nets)))
     args.out.mkdir(parents=True, exist_ok=True)
-    arrays: dict[str, Any] = {name: np.asarray(value).astype(np.float16) for name, value in weights.items()}
+    arrays: dict[str, Any] = {name: np.stack([net[name] for net in nets]) for name in nets[0]}
     np.savez_compressed(args.out / "weights.npz", **arrays)
     tables = {name: list(getattr(vocabulary, name)) for name in ("words", "tags", "deps", "ents")}
     text = json.dumps(tables, ensure_ascii=False, separators=(",", ":")) + "\n"

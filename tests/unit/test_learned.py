@@ -66,10 +66,19 @@ def test_an_empty_text_has_none(nlp: Language) -> None:
 
 
 def test_weights_are_plain_and_small() -> None:
-    assert (learned.FOLDER / "weights.npz").stat().st_size < 2_000_000
+    assert (learned.FOLDER / "weights.npz").stat().st_size < 6_000_000
     reader = learned.load_reader()
-    assert all(np.isfinite(values).all() for values in reader.weights.values())
-    assert len(reader.weights["e_words"]) == len(reader.vocabulary.words) + 1
+    for weights in reader.nets:
+        assert all(np.isfinite(values).all() for values in weights.values())
+        assert len(weights["e_words"]) == len(reader.vocabulary.words) + 1
+
+
+def test_nets_are_averaged(nlp: Language) -> None:
+    reader = learned.load_reader()
+    other = reader.nets[0] | {"bc": np.asarray([100, 0, 0], dtype=np.float32)}  # sees no cue anywhere
+    doubtful = learned.Reader((reader.nets[0], other), reader.vocabulary)
+    assert learned.find(nlp(TEXT), learned.Reader(reader.nets[:1], reader.vocabulary))
+    assert learned.find(nlp(TEXT), doubtful) == ()
 
 
 def test_a_missing_model_is_named(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A trained reader of attributions beside the rules: a small convolutional network over words, parse and rule output.
+"""A trained reader of attributions beside the rules: small convolutional networks over words, parse and rule output.
 
 It was trained on PolNeAR (Newell et al., LREC 2018), whose attributions are wider than those of claims ("wants",
 "called for", "support"): it is for measuring and for who wants PARC's breadth; claims take the rules' output. Inference
@@ -41,13 +41,14 @@ FOLLOWING = {
     CONTENT_ENDS: (OUT, SOURCE_BEGINS, CONTENT_BEGINS),
 }
 FOLDER = Path(__file__).parents[2] / "models" / "attribution"
+Weights = dict[str, Floats]
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Weights and vocabulary of one trained model."""
+    """Nets of one shape, trained apart, whose scores are averaged; their vocabulary."""
 
-    weights: dict[str, Floats]
+    nets: tuple[Weights, ...]
     vocabulary: Vocabulary
 
 
@@ -60,12 +61,13 @@ def load_reader(folder: Path = FOLDER) -> Reader:
     """
     try:
         with np.load(folder / "weights.npz", allow_pickle=False) as arrays:
-            weights = {name: arrays[name].astype(np.float32) for name in arrays.files}
+            stacked = {name: arrays[name].astype(np.float32) for name in arrays.files}
+        nets = tuple({name: values[number] for name, values in stacked.items()} for number in range(len(stacked["wo"])))
         tables = json.loads((folder / "vocabulary.json").read_text(encoding="utf8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, KeyError, IndexError) as error:
         raise ModelError(f"no attribution model in {folder}", cure="Reinstall, or train one by the recipe.") from error
     numbered = {name: {word: number for number, word in enumerate(words, 1)} for name, words in tables.items()}
-    return Reader(weights, Vocabulary(**numbered))
+    return Reader(nets, Vocabulary(**numbered))
 
 
 def find(doc: Doc, reader: Reader | None = None) -> tuple[AttributionMention, ...]:
@@ -74,15 +76,13 @@ def find(doc: Doc, reader: Reader | None = None) -> tuple[AttributionMention, ..
         return ()
     reader = reader or load_reader()
     encoded = encode(doc, reader.vocabulary, attribution.find_all(doc))
-    hidden = _hidden(reader.weights, encoded)
-    cues = _cues(hidden @ reader.weights["wc"] + reader.weights["bc"])
+    states = [_State(weights, encoded) for weights in reader.nets]
+    cues = _cues(np.mean([state.cues for state in states], axis=0))
     marks = quotations(doc.text)
-    sides = (hidden @ reader.weights["wk"], hidden @ reader.weights["wm"])
     found = []
     for first, last in cues:
         window = around(encoded, first, last)
-        query = hidden[[first, last - 1, window["root"]]].reshape(-1) @ reader.weights["wq"] + reader.weights["bq"]
-        labels = _relations(reader.weights, sides, window, query)
+        labels = np.mean([state.relations(first, last, window) for state in states], axis=0)
         source, contents = _spans(doc, window["index"], labels, marks)
         if not contents:
             continue
@@ -91,6 +91,22 @@ def find(doc: Doc, reader: Reader | None = None) -> tuple[AttributionMention, ..
         cue_class = cue_class_of(doc[window["root"]])
         found.append(AttributionMention(source, cue, cue_class, contents, kind(marks, contents), evidence))
     return tuple(found)
+
+
+class _State:
+    """What one net makes of a text: ``cues``, log-probabilities of the three labels of a cue for each token."""
+
+    def __init__(self, weights: Weights, encoded: Encoded) -> None:
+        self._weights = weights
+        self._hidden = hidden = _hidden(weights, encoded)
+        self._sides = (hidden @ weights["wk"], hidden @ weights["wm"])
+        logits = hidden @ weights["wc"] + weights["bc"]
+        self.cues: Floats = logits - np.logaddexp.reduce(logits, axis=1, keepdims=True)
+
+    def relations(self, first: int, last: int, window: dict[str, Any]) -> Floats:
+        """Scores of the labels (`OUT` to `CONTENT_ENDS`) for each token around the cue ``[first, last)``."""
+        weights, rows = self._weights, self._hidden[[first, last - 1, window["root"]]]
+        return _relations(weights, self._sides, window, rows.reshape(-1) @ weights["wq"] + weights["bq"])
 
 
 def _relu(values: Floats) -> Floats:
@@ -107,7 +123,7 @@ def _shifted(values: Floats, by: int) -> Floats:
     return moved
 
 
-def _hidden(weights: dict[str, Floats], encoded: Encoded) -> Floats:
+def _hidden(weights: Weights, encoded: Encoded) -> Floats:
     """One vector a token: embeddings, then layers that look at neighbours, head and mean of the children."""
     features = encoded.features
     parts = [weights["e_words"][features["words"]], weights["e_words"][features["lemmas"]]]
@@ -148,9 +164,7 @@ def _cues(logits: Floats) -> list[tuple[int, int]]:
     return found
 
 
-def _relations(
-    weights: dict[str, Floats], sides: tuple[Floats, Floats], window: dict[str, Any], query: Floats
-) -> Floats:
+def _relations(weights: Weights, sides: tuple[Floats, Floats], window: dict[str, Any], query: Floats) -> Floats:
     """Scores of the labels (`OUT` to `CONTENT_ENDS`) for each token around.
 
     ``sides``: two views of every token's vector; ``query``: the cue's.
