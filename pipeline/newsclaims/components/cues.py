@@ -171,11 +171,18 @@ def _doer(verb: Token) -> Token | None:
     """The subject, or the one that the clause around gives."""
     own = [child for child in verb.children if child.dep_ in SUBJECTS]
     if own:
-        subject = own[-1] if own[-1].dep_ != "expl" else own[0]
+        before = [child for child in own if child.i < verb.i]
+        apart = not before and _is_apart(own[-1])  # "said Roe, chief economist at Norwick"
+        subject = own[0] if apart or own[-1].dep_ == "expl" else (before or own)[-1]
         if subject.dep_ == "nsubjpass" and not is_quoted(verb):
             return None
         return antecedent(before_party(subject))
     return None if is_passive(verb) else _asked(verb) or _controller(verb)
+
+
+def _is_apart(noun: Token) -> bool:
+    """A comma opens the phrase of ``noun``."""
+    return noun.left_edge.i > 0 and bool(noun.left_edge.nbor(-1).text == ",")
 
 
 def _asked(verb: Token) -> Token | None:
@@ -306,7 +313,7 @@ def _controller(verb: Token, depth: int = 0) -> Token | None:
         if own and head.dep_ == "relcl" and own[0].tag_ == "PRP" and verb.dep_ == "advcl" and verb.tag_ == "VBZ":
             return head.head  # "nobody I have spoken to believes that"
         if own:
-            return antecedent(own[0])
+            return antecedent(own[0] if _is_apart(own[-1]) else own[-1])
         inverted = _inverted(verb)
         return inverted if inverted is not None else _controller(head, depth + 1)
     return _inverted(verb)

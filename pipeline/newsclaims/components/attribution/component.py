@@ -200,6 +200,7 @@ def _of_clauses(cue: CueWord, clauses: list[Token]) -> Draft:
         indices |= outlying.told_before(verb) | outlying.conditional(verb) | outlying.trailing(verb, indices)
     elif spoken:
         indices |= outlying.resumed(verb)
+    indices |= outlying.passed_on(verb)
     source = source_of(verb)
     if source is None and rule == "cue-parenthetical" and spoken:
         source, taken = contents.before_cue(verb)
@@ -213,6 +214,10 @@ def _set_off(cue: CueWord) -> Draft | None:
     """A cue beside what is said: "as X said", ", X said,", "…, X argued."."""
     verb, doc = cue.token, cue.token.doc
     lemma = verb.lemma_.lower()
+    if outlying.is_passed_on(verb):
+        said = [clause for clause in contents.complements(verb.head) if clause.i != verb.i]
+        indices = scope.governed(verb.head, said) - contents.subtree(verb) if said else set()
+        return Draft(source_of(verb), words_of(verb), cue.cue_class, contents.spans(doc, indices), "cue-parenthetical")
     if _as(verb) or (feature("speech", lemma) and (verb.dep_ == "parataxis" or outlying.is_inserted(verb))):
         whole = verb.head.pos_ in {"VERB", "AUX"} and verb.head.dep_ != "acomp"  # "was closed, Roe said"
         head = verb.head if whole else contents.clause_of(verb)

@@ -81,7 +81,9 @@ def _meant(subject: Token, verb: Token) -> bool:
         return False
     if verb.dep_ == "xcomp":
         return subject.head.i == verb.head.i and feature("purposes", verb.head.lemma_.lower())
-    outer = verb.head if verb.dep_ == "conj" else verb
+    outer = verb
+    while outer.dep_ == "conj":
+        outer = outer.head
     return outer.dep_ == "advcl" and outer.tag_ == "VB" and outer.head.i == subject.head.i
 
 
