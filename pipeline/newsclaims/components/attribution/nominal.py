@@ -33,7 +33,7 @@ def by_noun(cue: CueWord) -> Draft | None:
         and not (noun.dep_ == "dobj" and feature("taking", noun.head.lemma_.lower()))
     ):
         return None
-    none = feature("evident", lemma) or any(feature("hardly_any", child.lower_) for child in noun.lefts)
+    none = feature("evident", lemma) or _hardly_any(noun)
     if none and any(child.dep_ == "expl" for child in noun.head.lefts):
         return None  # "there is no evidence that": whoever says there is none
     clauses = [
@@ -56,6 +56,10 @@ def by_noun(cue: CueWord) -> Draft | None:
     if rejecter is not None and can_speak(rejecter):
         return Draft(source_of(verb), (verb,), "deny", contents.spans(noun.doc, indices), "cue-noun")
     return Draft(_holder(noun, cue.cue_class), (noun,), cue.cue_class, contents.spans(noun.doc, indices), "cue-noun")
+
+
+def _hardly_any(noun: Token) -> bool:
+    return any(feature("hardly_any", child.lower_) for child in noun.lefts)
 
 
 def _means_of(noun: Token) -> bool:
@@ -149,7 +153,9 @@ def _holder(noun: Token, cue_class: str) -> Token | None:
     """Whose report or belief the noun names; the noun itself where it is nobody's in particular ("amid fears that")."""
     for child in noun.children:
         if child.dep_ == "poss":
-            return child
+            voicer = source_of(noun.head) if noun.dep_ == "dobj" and feature("voicing", noun.head.lemma_.lower()) else None
+            own = feature("own_voice", child.lower_) and voicer is not None
+            return voicer if own else child  # "Norland reiterates our call that"
     beside = [token for token in noun.doc[noun.i + 1 : noun.i + 2] if token.lower_ in {"by", "from"}]
     for child in (*noun.rights, *(token for token in beside if token.head.i == noun.head.i)):
         if child.dep_ == "prep" and child.lower_ in word_set("cues", "features", "holders"):
@@ -165,6 +171,8 @@ def _holder(noun: Token, cue_class: str) -> Token | None:
         aside = stirred and verb.dep_ == "advcl"  # "the talks went on, raising hopes that"
         if source is not None and not aside and (not stirred or can_speak(source)):
             return source
+    if _hardly_any(noun):
+        return None  # "the speech left few doubts that": S has the outer source
     if noun.lemma_.lower() in word_set("cues", "features", "nobodys") and noun.dep_ in _ALONE:
         return noun
     tells = cue_class == "report" and noun.lemma_ != "news"  # "the bad news is that"

@@ -25,7 +25,8 @@ def by_object(cue: CueWord) -> Draft | None:
     )
     shown = verb.dep_ == "acl" and verb.tag_ == "VBG" and _is_document(verb.head)
     goes_on = verb.dep_ == "xcomp" and verb.head.lemma_ == "continue" and contents.is_finite(verb.head)
-    if (not contents.is_finite(verb) and not shown and not goes_on) or negated or modal:
+    beside = verb.tag_ == "VBG" and verb.dep_ in {"advcl", "pcomp"} and feature("told", lemma)  # ", reporting 40 cases"
+    if not (contents.is_finite(verb) or shown or goes_on or beside) or negated or modal:
         return None  # who would not report it, or should expect it, says nothing
     objects = [child for child in verb.children if child.dep_ == "dobj" and child.tag_ not in {"WP", "WRB"}]
     if not objects or (objects[0].i < verb.i and objects[0].tag_ != "WDT"):
