@@ -65,6 +65,11 @@ def _is_as(word: Token) -> bool:
     return "nsubj" in labels and "mark" in labels and labels["mark"].lower_ == "as"
 
 
+def is_with_particle(verb: Token) -> bool:
+    """ "point out", "shoot back"."""
+    return verb.lemma_.lower() in _particles() and _with_particle(verb, _particles()[verb.lemma_.lower()])
+
+
 def _with_particle(verb: Token, particles: list[str]) -> bool:
     """ "point out", "make clear", "make it clear"."""
     following = [token.lower_ for token in verb.doc[verb.i + 1 : verb.i + 3]]

@@ -21,7 +21,7 @@ from spacy.tokens import Doc, Token
 from newsclaims.components.attribution import contents, drafts, nominal, objects, outlying, quoted_again, scope
 from newsclaims.components.attribution.drafts import Draft, name_before, source_of, words_of
 from newsclaims.components.attribution.speech import attach
-from newsclaims.components.cues import CueWord, cue_words, feature, is_passive, is_quoted
+from newsclaims.components.cues import CueWord, cue_words, feature, is_passive, is_quoted, is_with_particle
 from newsclaims.components.extensions import store
 from newsclaims.components.lookup import Extents
 from newsclaims.components.pages import Page, page_of
@@ -176,8 +176,8 @@ def _verb(cue: CueWord) -> Draft | None:
     if rest:
         return Draft(source_of(verb), words_of(verb), cue.cue_class, contents.spans(doc, rest), "cue-clause")
     shown = contents.shown_doing(verb)
-    if shown is not None:
-        said = contents.spans(doc, contents.subtree(shown))
+    if shown:
+        said = contents.spans(doc, shown)
         return Draft(source_of(verb), words_of(verb), cue.cue_class, said, "cue-clause")
     if cue.cue_class == "deny" and any(c.dep_ == "dobj" and nominal.is_told(c) for c in verb.rights):
         return None  # "denied reports it had sold fuel": what the reports tell is denied
@@ -218,7 +218,8 @@ def _set_off(cue: CueWord) -> Draft | None:
         said = [clause for clause in contents.complements(verb.head) if clause.i != verb.i]
         indices = scope.governed(verb.head, said) - contents.subtree(verb) if said else set()
         return Draft(source_of(verb), words_of(verb), cue.cue_class, contents.spans(doc, indices), "cue-parenthetical")
-    if _as(verb) or (feature("speech", lemma) and (verb.dep_ == "parataxis" or outlying.is_inserted(verb))):
+    spoken = feature("speech", lemma) or is_with_particle(verb)
+    if _as(verb) or (spoken and (verb.dep_ == "parataxis" or outlying.is_inserted(verb))):
         whole = verb.head.pos_ in {"VERB", "AUX"} and verb.head.dep_ != "acomp"  # "was closed, Roe said"
         head = verb.head if whole else contents.clause_of(verb)
         rule = "cue-as" if _as(verb) else "cue-parenthetical"

@@ -77,7 +77,11 @@ def _giver(verb: Token, subject: Token) -> Token | None:
 
 def _meant(subject: Token, verb: Token) -> bool:
     """ "The trip was intended to show that", "checks were carried out to confirm that": what is done says nothing."""
-    if verb.tag_ != "VB" or subject.dep_ != "nsubjpass" or can_speak(subject) or subject.pos_ == "PRON":
+    if verb.tag_ != "VB" or can_speak(subject) or subject.pos_ == "PRON":
+        return False
+    if subject.dep_ == "nsubj" and verb.dep_ == "xcomp":
+        return subject.head.i == verb.head.i and verb.head.lemma_ == "be"  # "The aim was to show that"
+    if subject.dep_ != "nsubjpass":
         return False
     if verb.dep_ == "xcomp":
         return subject.head.i == verb.head.i and feature("purposes", verb.head.lemma_.lower())

@@ -237,8 +237,9 @@ def _the_fact(preposition: Token) -> set[int]:
 
 def fact_of(verb: Token) -> Token | None:
     """ "lamented the fact that S", "pointed to the fact that S": the clause of what is so for who speaks."""
-    for child in verb.rights:
-        if child.dep_ == "dobj" and child.lemma_ == "fact":
+    to = (noun for child in verb.rights if child.lower_ == "to" for noun in child.rights if noun.dep_ == "pobj")
+    for child in (*verb.rights, *to):
+        if child.dep_ in {"dobj", "pobj"} and child.lemma_ == "fact":
             clauses = (c for c in child.rights if c.dep_ in {"acl", "relcl", "ccomp"} and contents.has_that(c))
             return next((clause for clause in clauses if contents.is_finite(clause)), None)
     return None
@@ -279,7 +280,8 @@ def by_preposition(token: Token) -> Draft | None:
     if token.dep_ == "pobj" and token.lemma_.lower() in word_set("cues", "prepositions", "viewed"):
         owner = next((child for child in token.lefts if child.dep_ == "poss"), None)
         preposition = token.head
-        if owner is None or preposition.lower_ not in {"in", "by"} or preposition.dep_ != "prep":
+        fronted = preposition.lower_ == "to" and preposition.i < preposition.head.i  # "To Roe's mind, S"
+        if owner is None or not (fronted or preposition.lower_ in {"in", "by"}) or preposition.dep_ != "prep":
             return None
         if feature("own_voice", owner.lower_):
             return None  # "in my view": who speaks says so anyway
@@ -287,5 +289,8 @@ def by_preposition(token: Token) -> Draft | None:
             return None  # "has confidence in the agency's assessment"
         clause = contents.clause_of(preposition)
         indices = contents.subtree(clause) - contents.subtree(preposition)
+        for child in clause.children:
+            if child.dep_ == "parataxis" and is_cue_verb(child):
+                indices -= contents.subtree(child)
         return Draft(owner, (token,), "believe", contents.spans(token.doc, indices), "in-view")
     return None

@@ -186,7 +186,8 @@ def resumed(verb: Token) -> set[int]:
             continue
         preposed = child.dep_ == "prep" and child.lower_ == "including"
         opens = verb.doc[child.left_edge.i].lower_
-        reason = child.dep_ == "advcl" and opens in word_set("cues", "features", "going_on")
+        own = child.tag_ != "VBG" or any(inner.dep_ in SUBJECTS for inner in child.lefts)  # ", he said, while praising"
+        reason = own and child.dep_ == "advcl" and opens in word_set("cues", "features", "going_on")
         beside = child.dep_ == "prep" and opens == "with" and child.i > verb.i and _has_clause(child)
         if preposed or reason or beside or (child.dep_ == "relcl" and child.left_edge.i > verb.i):
             indices |= subtree(child)

@@ -39,7 +39,7 @@ def governed(verb: Token, clauses: list[Token]) -> set[int]:
         indices -= led_in(clauses[0])
     else:
         indices |= _attached(verb, clauses[-1])
-    indices -= _cue_clause(verb, clauses) | _other_shares(verb, indices)
+    indices -= _cue_clause(verb, clauses) | _other_shares(verb, indices) | _beside_saying(verb, indices)
     return behind_dash(clauses[-1], indices) if clauses[0].i > verb.i else indices
 
 
@@ -124,6 +124,18 @@ def _other_shares(cue: Token, indices: set[int]) -> set[int]:
     return cut
 
 
+def _beside_saying(cue: Token, indices: set[int]) -> set[int]:
+    """ "saying that few agreed, and singling out Roe": a participle joined to a tensed clause goes on from the cue."""
+    cut: set[int] = set()
+    if cue.tag_ != "VBG" or is_finite(cue):
+        return cut
+    for token in (cue.doc[index] for index in indices):
+        bare = token.tag_ == "VBG" and token.dep_ == "conj" and not any(c.dep_ in SUBJECTS | {"aux"} for c in token.lefts)
+        if bare and token.head.tag_ != "VBG" and token.head.pos_ in _VERBAL and is_finite(token.head):
+            cut |= subtree(token) | _conjunction(token)
+    return cut
+
+
 def _is_share(subject: Token) -> bool:
     if any(child.dep_ == "nummod" and child.i < subject.i for child in subject.lefts):
         return True
@@ -148,13 +160,22 @@ def _conjunction(clause: Token) -> set[int]:
 
 def _narrated(later: Token, clause: Token) -> bool:
     """ "suggested the talks might help and took credit": a past tense after a modal or a present is the cue's own."""
-    if later.dep_ != "conj" or later.tag_ != "VBD" or any(child.dep_ in SUBJECTS | {"aux"} for child in later.lefts):
+    if later.dep_ != "conj" or any(child.dep_ in SUBJECTS for child in later.lefts):
+        return False
+    if _has_done(later) and _has_done(clause.head):
+        return clause.tag_ in {"VBZ", "VBP"}  # "has said it pays and has largely avoided the topic"
+    if later.tag_ != "VBD" or any(child.dep_ == "aux" for child in later.lefts):
         return False
     modal = any(child.tag_ == "MD" and child.lower_ not in {"could", "would"} for child in clause.lefts)
     cue = clause.head
-    perfect = cue.tag_ == "VBN" and any(child.tag_ in {"VBZ", "VBP"} and child.lemma_ == "have" for child in cue.lefts)
+    perfect = _has_done(cue)
     present = modal or clause.tag_ in {"VBZ", "VBP"}
     return (modal and cue.tag_ == "VBD") or (present and (perfect or cue.tag_ == "VBD") and later.i > clause.i > cue.i)
+
+
+def _has_done(verb: Token) -> bool:
+    have = any(child.tag_ in {"VBZ", "VBP"} and child.lemma_ == "have" for child in verb.lefts)
+    return verb.tag_ == "VBN" and have
 
 
 def _withheld(later: Token) -> bool:
@@ -234,6 +255,8 @@ def _attached(verb: Token, clause: Token) -> set[int]:
         if child.i < clause.i or child.dep_ not in {"conj", "advcl"} or child.pos_ not in _VERBAL:
             continue
         before = child.doc[child.left_edge.i - 1]
+        if before.dep_ == "cc" and before.head.i == verb.i:
+            before = before.nbor(-1)  # "; and"
         if shares and child.dep_ == "conj" and child.tag_ == "VBN" and not is_finite(child):
             later = [c for c in verb.rights if c.dep_ == "conj" and not any(i.dep_ in SUBJECTS for i in c.lefts)]
             if later:
