@@ -30,8 +30,10 @@ def words_of(verb: Token) -> tuple[Token, ...]:
 
 def source_of(verb: Token) -> Token | None:
     subject = subject_of(verb)
-    if subject is None or subject.i == verb.i or subject.pos_ == "INTJ" or _meant(subject, verb):
+    if subject is None or subject.i == verb.i or subject.pos_ == "INTJ":
         return None  # "and the premier, surprising all, says yes"
+    if _meant(subject, verb):
+        return next((child for child in subject.lefts if child.dep_ == "poss" and can_speak(child)), None)
     subject = _giver(verb, subject) or subject
     if feature("nobody", subject.lower_) and subject.pos_ in {"PRON", "DET"} and subject.lower_ != "it":
         if subject.lower_ == "one" and verb.tag_ in {"VBD", "VBN"} and feature("speech", verb.lemma_.lower()):

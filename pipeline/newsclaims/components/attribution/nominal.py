@@ -42,6 +42,7 @@ def by_noun(cue: CueWord) -> Draft | None:
         if child.dep_ in {"acl", "ccomp", "relcl"}
         and any(inner.dep_ == "mark" and inner.lower_ == "that" for inner in child.lefts)
         and contents.is_finite(child)
+        and not _lacks_it(child)
     ]
     if clauses and _means_of(noun):
         return None
@@ -60,6 +61,15 @@ def by_noun(cue: CueWord) -> Draft | None:
 
 def _hardly_any(noun: Token) -> bool:
     return any(feature("hardly_any", child.lower_) for child in noun.lefts)
+
+
+def _lacks_it(clause: Token) -> bool:
+    """ "A charge that the firm denies", "arguments that he has been making": the noun is what is denied or made."""
+    while any(child.dep_ == "xcomp" for child in clause.rights):
+        clause = next(child for child in clause.rights if child.dep_ == "xcomp")
+    whole = {"dobj", "ccomp", "nsubjpass", "auxpass"} & {child.dep_ for child in clause.children}
+    lemma = clause.lemma_.lower()
+    return not whole and (feature("lodged", lemma) or lemma in word_set("cues", "verbs", "deny"))
 
 
 def _means_of(noun: Token) -> bool:
@@ -191,7 +201,7 @@ def _as_reason(preposition: Token) -> bool:
     """ "did not hire out of concern that", "waited in the hope that": who does so holds it."""
     if preposition.lower_ == "of":
         return preposition.head.lower_ == "out" or preposition.nbor(-1).lower_ == "out"
-    return preposition.lower_ == "in" and preposition.head.pos_ in {"VERB", "AUX"}
+    return preposition.lower_ == "in" and preposition.head.pos_ == "VERB"
 
 
 def by_adjective(cue: CueWord) -> Draft | None:
@@ -259,6 +269,15 @@ def _owned(noun: Token) -> bool:
     return any(child.dep_ in {"poss", "amod", "compound"} for child in noun.lefts)
 
 
+def _is_camp(noun: Token) -> bool:
+    """ "To some experts, the plan is a mistake": people set off at the start, who are neither told nor given anything."""
+    preposition = noun.head
+    if noun.dep_ != "pobj" or noun.tag_ != "NNS" or preposition.text != "To" or not preposition.is_sent_start:
+        return False
+    verb, after = preposition.head, noun.doc[noun.right_edge.i + 1 : noun.right_edge.i + 2].text
+    return after == "," and can_speak(noun) and verb.pos_ in {"VERB", "AUX"} and not feature("speech", verb.lemma_.lower())
+
+
 def by_preposition(token: Token) -> Draft | None:
     """ "according to X", "in X's view"."""
     if token.lower_ == "according":
@@ -277,6 +296,10 @@ def by_preposition(token: Token) -> Draft | None:
         return Draft(
             noun, (token, to)[: 1 + (to.i > token.i)], "report", contents.spans(token.doc, indices), "according-to"
         )
+    if _is_camp(token):
+        clause = contents.clause_of(token.head)
+        indices = contents.subtree(clause) - contents.subtree(token.head)
+        return Draft(token, (token.head,), "believe", contents.spans(token.doc, indices), "in-view")
     if token.dep_ == "pobj" and token.lemma_.lower() in word_set("cues", "prepositions", "viewed"):
         owner = next((child for child in token.lefts if child.dep_ == "poss"), None)
         preposition = token.head

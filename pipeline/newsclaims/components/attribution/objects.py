@@ -6,8 +6,10 @@ from spacy.tokens import Token
 
 from newsclaims.components.attribution import contents
 from newsclaims.components.attribution.drafts import Draft, source_of, words_of
-from newsclaims.components.cues import CueWord, agent_of, feature, is_passive
+from newsclaims.components.cues import CueWord, agent_of, feature, is_cue_noun, is_passive
 from newsclaims.lexicon import word_set
+
+RULE = "cue-with-object"
 
 
 def by_object(cue: CueWord) -> Draft | None:
@@ -28,6 +30,8 @@ def by_object(cue: CueWord) -> Draft | None:
     beside = verb.tag_ == "VBG" and verb.dep_ in {"advcl", "pcomp"} and feature("told", lemma)  # ", reporting 40 cases"
     if not (contents.is_finite(verb) or shown or goes_on or beside) or negated or modal:
         return None  # who would not report it, or should expect it, says nothing
+    if cue.cue_class == "deny" and _is_relative(verb):
+        return Draft(source_of(verb), words_of(verb), "deny", contents.spans(verb.doc, contents.subtree(verb)), RULE)
     objects = [child for child in verb.children if child.dep_ == "dobj" and child.tag_ not in {"WP", "WRB"}]
     if not objects or (objects[0].i < verb.i and objects[0].tag_ != "WDT"):
         return None
@@ -66,7 +70,14 @@ def by_object(cue: CueWord) -> Draft | None:
         for child in objects[0].rights:
             if child.dep_ in {"acl", "relcl"}:
                 indices -= contents.subtree(child)
-    return Draft(source_of(verb), words_of(verb), cue.cue_class, contents.spans(verb.doc, indices), "cue-with-object")
+    return Draft(source_of(verb), words_of(verb), cue.cue_class, contents.spans(verb.doc, indices), RULE)
+
+
+def _is_relative(verb: Token) -> bool:
+    """ "A charge (that) the firm denies": what is denied stands before the relative."""
+    own = any(child.dep_ == "nsubj" and child.tag_ not in {"WDT", "WP"} for child in verb.lefts)
+    whole = any(child.dep_ in {"dobj", "ccomp", "xcomp"} for child in verb.rights)
+    return own and not whole and verb.dep_ in {"relcl", "acl"} and is_cue_noun(verb.head)
 
 
 def _is_document(noun: Token) -> bool:
@@ -94,7 +105,7 @@ def _by_agent(cue: CueWord) -> Draft | None:
     for child in verb.children:
         if child.dep_ in {"advcl", "mark", "cc", "conj"}:
             indices -= contents.subtree(child)
-    return Draft(agent, words_of(verb), cue.cue_class, contents.spans(verb.doc, indices), "cue-with-object")
+    return Draft(agent, words_of(verb), cue.cue_class, contents.spans(verb.doc, indices), RULE)
 
 
 def _beside(verb: Token) -> bool:

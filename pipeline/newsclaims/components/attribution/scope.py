@@ -182,7 +182,9 @@ def _withheld(later: Token) -> bool:
     """ "said it was over, but did not elaborate, did not say why": what is left unsaid is told of the cue's subject."""
     if later.dep_ != "conj" or any(child.dep_ in SUBJECTS for child in later.lefts):
         return False
-    silent = any(child.dep_ == "neg" for child in later.lefts) and any(c.lower_ == "did" for c in later.lefts)
+    silent = any(child.dep_ == "neg" for child in later.lefts) and any(
+        c.lower_ in {"did", "could", "would"} for c in later.lefts
+    )
     return silent and feature("explaining", later.lemma_.lower())
 
 
@@ -224,7 +226,7 @@ def led_in(clause: Token) -> set[int]:
     for child in clause.lefts:
         if child.dep_ not in {"ccomp", "parataxis", "dep", "advcl"} or not is_finite(child):
             continue
-        colon = next((i for i in (child.right_edge.i, child.right_edge.i + 1) if doc[i].text == ":"), None)
+        colon = next((i for i in (child.right_edge.i, child.right_edge.i + 1) if doc[i].text in {":", ";"}), None)
         if colon is not None and any(inner.dep_ in SUBJECTS for inner in child.lefts):
             return set(range(sentence_start(clause), colon + 1))
     return set()
