@@ -292,6 +292,8 @@ def _controller(verb: Token, depth: int = 0) -> Token | None:
         return _doer(head.head)  # "had the nerve to tell the court that"
     if verb.dep_ == "acl" and verb.tag_ == "VB" and feature("pointing", verb.lemma_.lower()) and _is_there(head):
         return head  # "there is research to suggest that"
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and head.dep_ == "attr" and _is_apart(verb):
+        return _doer(head.head)  # "The strike was a warning, suggesting that"
     if verb.dep_ == "acl" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
         return _author(head) if verb.tag_ == "VBG" else _inverted(verb)
     if verb.dep_ == "relcl":
@@ -305,6 +307,8 @@ def _controller(verb: Token, depth: int = 0) -> Token | None:
         quoted = next((child for child in head.rights if child.dep_ == "dobj"), None)
         if quoted is not None:
             return quoted  # "quotes a trader as saying"
+    if verb.dep_ == "xcomp" and head.pos_ == "ADJ" and head.dep_ == "acomp":
+        head = head.head  # "is likely to say that"
     if verb.dep_ == "xcomp" and head.pos_ in _VERBAL:
         objects = [child for child in head.children if child.dep_ in {"dobj", "dative"} and child.i < verb.i]
         if objects and verb.tag_ == "VB" and not feature("means", objects[0].lemma_.lower()):

@@ -56,6 +56,9 @@ def _after(page: Page, mark: Quotation, end: int) -> Token | None:
                 return None
             if stopped and not _only_names(page, mark, window, token):
                 return None
+            subject = next((child for child in token.lefts if child.dep_ == "nsubj"), None)
+            if subject is not None and subject.idx < mark.start and any(c.dep_ == "ccomp" for c in token.rights):
+                return None  # "The firm, called “the safest of all”, said that"
             return token if token.tag_ in {"VBD", "VBZ", "VBP", "VB", "VBN"} else None
     return _unlisted(page, mark, window)
 

@@ -198,7 +198,7 @@ def _closed_off(clause: Token, verb: Token) -> bool:
     subject = next((child for child in verb.lefts if child.dep_ in {"nsubj", "nsubjpass"}), verb)
     doc, first = verb.doc, subject.left_edge.i
     before = doc[max(first - 1, 0)]
-    quoted = any(doc[i].text == ":" and doc[i + 1].is_quote for i in range(clause.i, first - 1))
+    quoted = any(doc[i].text in {":", *CUTTING} and doc[i + 1].is_quote for i in range(clause.i, first - 1))
     return quoted or (clause.i < before.i and before.text in {":", ";", "."})
 
 

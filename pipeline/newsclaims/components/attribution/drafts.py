@@ -48,10 +48,10 @@ def source_of(verb: Token) -> Token | None:
 
 
 def _impersonal(subject: Token, verb: Token) -> bool:
-    """ "It is fair to say that", "it was reasonable to hope that": nobody in particular says so."""
+    """ "It is fair to say that", "it is worth noting that": nobody in particular says so."""
     return (
         subject.head.i != verb.i
-        and verb.tag_ == "VB"
+        and verb.tag_ in {"VB", "VBG"}
         and subject.head.lemma_ in word_set("cues", "features", "nobody_says")
     )
 
@@ -105,6 +105,13 @@ def is_wished(cue: CueWord) -> bool:
     return (
         verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lemma_ in word_set("cues", "features", "yet_to_hold")
     )
+
+
+def is_supposed(verb: Token) -> bool:
+    """ "Assuming the party wins, it would need a partner": a condition."""
+    alone = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i == verb.left_edge.i and verb.i < verb.head.i
+    unreal = any(child.tag_ == "MD" for child in verb.head.lefts)
+    return alone and unreal and feature("supposing", verb.lemma_.lower())
 
 
 def is_unsaid(verb: Token) -> bool:

@@ -75,8 +75,14 @@ def _cut_off(clause: Token, verb: Token) -> Iterable[set[int]]:
         before = child.doc[(min(joint) if joint else child.left_edge.i) - 1]
         beside = child.dep_ == "conj" or (child.dep_ == "advcl" and child.left_edge.lower_ == "while")
         anew = beside and _behind_quotation(child, clause, before)
-        if anew or (before.text in CUTTING and before.i > clause.i):
+        if anew or (before.text in CUTTING and before.i > clause.i and not _closes_aside(before, clause)):
             yield subtree(child) | joint
+
+
+def _closes_aside(dash: Token, clause: Token) -> bool:
+    """ "said he would sue — and appeal — if it closed": the second of two dashes."""
+    opened = sum(token.text == dash.text for token in dash.doc[clause.left_edge.i : dash.i])
+    return dash.text != ";" and opened % 2 == 1
 
 
 def _but_in_truth(later: Token, clause: Token, cue: Token, joint: set[int]) -> bool:
@@ -254,6 +260,9 @@ def _attached(verb: Token, clause: Token) -> set[int]:
     if verb.tag_ not in {"VBD", "VBZ", "VBP"} or feature("factive", verb.lemma_.lower()):
         return indices
     for child in verb.rights:
+        if child.i > clause.i and child.lower_ == "with" and verb.doc[child.i - 1].text == ",":
+            inner = (c for c in child.rights if c.dep_ == "pcomp" and any(s.dep_ in SUBJECTS for s in c.lefts))
+            indices |= subtree(child) if next(inner, None) is not None else set()
         if child.i < clause.i or child.dep_ not in {"conj", "advcl"} or child.pos_ not in _VERBAL:
             continue
         before = child.doc[child.left_edge.i - 1]
