@@ -183,11 +183,11 @@ def _holder(noun: Token, cue_class: str) -> Token | None:
             return source
     if _hardly_any(noun):
         return None  # "the speech left few doubts that": S has the outer source
-    if noun.lemma_.lower() in word_set("cues", "features", "nobodys") and noun.dep_ in _ALONE:
-        return noun
     tells = cue_class == "report" and noun.lemma_ != "news"  # "the bad news is that"
     if tells and noun.dep_ == "attr" and verb.lemma_ == "be" and verb.i < noun.i:
         return source_of(verb) or noun  # "The cable was a warning that"
+    if noun.lemma_.lower() in word_set("cues", "features", "nobodys") and noun.dep_ in _ALONE:
+        return noun
     return noun if tells and noun.dep_ in {"nsubj", "attr"} else None
 
 
