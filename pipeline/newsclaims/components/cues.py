@@ -9,6 +9,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.cue_slips import adjoining, before_party, is_mistaken
+from newsclaims.components.particles import is_with_particle
 from newsclaims.components.relatives import antecedent_of, is_person
 from newsclaims.lexicon import load, word_set
 
@@ -31,21 +32,15 @@ def _classes(kind: str) -> dict[str, str]:
     return {word: name for name, words in load("cues")[kind].items() for word in words}
 
 
-@cache
-def _particles() -> dict[str, list[str]]:
-    return dict(load("cues")["particles"])
-
-
 def cue_words(doc: Doc) -> Iterator[CueWord]:
     """Every word of the lexicon that may be a cue here, in text order; whether it is one depends on what it governs."""
     verbs, nouns, adjectives = _classes("verbs"), _classes("nouns"), _classes("adjectives")
-    particles = _particles()
     for token in doc:
         lemma = token.lemma_.lower()
         if token.pos_ in _VERBAL:
             if lemma in verbs:
                 yield CueWord(token, verbs[lemma], "verb")
-            elif lemma in particles and _with_particle(token, particles[lemma]):
+            elif is_with_particle(token):
                 yield CueWord(token, "report", "verb")
             elif token.tag_ in {"VBN", "VBG"} and token.lower_ in adjectives:
                 yield CueWord(token, adjectives[token.lower_], "adjective")
@@ -63,20 +58,6 @@ def _is_as(word: Token) -> bool:
     """ "As the network notes, …": subject and "as" belong to a verb, whatever its tag."""
     labels = {child.dep_: child for child in word.lefts}
     return "nsubj" in labels and "mark" in labels and labels["mark"].lower_ == "as"
-
-
-def is_with_particle(verb: Token) -> bool:
-    """ "point out", "shoot back"."""
-    return verb.lemma_.lower() in _particles() and _with_particle(verb, _particles()[verb.lemma_.lower()])
-
-
-def _with_particle(verb: Token, particles: list[str]) -> bool:
-    """ "point out", "make clear", "make it clear"."""
-    following = [token.lower_ for token in verb.doc[verb.i + 1 : verb.i + 3]]
-    if following[:1] == ["it"]:
-        following = following[1:]
-    beside = verb.lemma_ == "make" and following[:1] == ["clear"]
-    return beside or any(child.lower_ in particles for child in verb.rights)
 
 
 def can_speak(noun: Token) -> bool:

@@ -21,10 +21,11 @@ from spacy.tokens import Doc, Token
 from newsclaims.components.attribution import contents, drafts, nominal, objects, outlying, quoted_again, scope
 from newsclaims.components.attribution.drafts import Draft, name_before, source_of, words_of
 from newsclaims.components.attribution.speech import attach
-from newsclaims.components.cues import CueWord, cue_words, feature, is_passive, is_quoted, is_with_particle
+from newsclaims.components.cues import CueWord, cue_words, feature, is_passive, is_quoted
 from newsclaims.components.extensions import store
 from newsclaims.components.lookup import Extents
 from newsclaims.components.pages import Page, page_of
+from newsclaims.components.particles import is_with_particle
 from newsclaims.components.phrases import end_of, noun_phrase
 from newsclaims.components.quotations import kind
 from newsclaims.lexicon import word_set
@@ -215,8 +216,8 @@ def _set_off(cue: CueWord) -> Draft | None:
     verb, doc = cue.token, cue.token.doc
     lemma = verb.lemma_.lower()
     if outlying.is_passed_on(verb):
-        said = [clause for clause in contents.complements(verb.head) if clause.i != verb.i]
-        indices = scope.governed(verb.head, said) - contents.subtree(verb) if said else set()
+        clauses = [clause for clause in contents.complements(verb.head) if clause.i != verb.i]
+        indices = scope.governed(verb.head, clauses) - contents.subtree(verb) if clauses else set()
         return Draft(source_of(verb), words_of(verb), cue.cue_class, contents.spans(doc, indices), "cue-parenthetical")
     spoken = feature("speech", lemma) or is_with_particle(verb)
     if _as(verb) or (spoken and (verb.dep_ == "parataxis" or outlying.is_inserted(verb))):

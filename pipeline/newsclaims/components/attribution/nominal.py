@@ -163,7 +163,9 @@ def _holder(noun: Token, cue_class: str) -> Token | None:
     """Whose report or belief the noun names; the noun itself where it is nobody's in particular ("amid fears that")."""
     for child in noun.children:
         if child.dep_ == "poss":
-            voicer = source_of(noun.head) if noun.dep_ == "dobj" and feature("voicing", noun.head.lemma_.lower()) else None
+            voicer = (
+                source_of(noun.head) if noun.dep_ == "dobj" and feature("voicing", noun.head.lemma_.lower()) else None
+            )
             own = feature("own_voice", child.lower_) and voicer is not None
             return voicer if own else child  # "Norland reiterates our call that"
     beside = [token for token in noun.doc[noun.i + 1 : noun.i + 2] if token.lower_ in {"by", "from"}]
@@ -272,12 +274,14 @@ def _owned(noun: Token) -> bool:
 
 
 def _is_camp(noun: Token) -> bool:
-    """ "To some experts, the plan is a mistake": people set off at the start, who are neither told nor given anything."""
+    """ "To some experts, the plan is a mistake": people set off at the start, whom nobody tells anything."""
     preposition = noun.head
     if noun.dep_ != "pobj" or noun.tag_ != "NNS" or preposition.text != "To" or not preposition.is_sent_start:
         return False
     verb, after = preposition.head, noun.doc[noun.right_edge.i + 1 : noun.right_edge.i + 2].text
-    return after == "," and can_speak(noun) and verb.pos_ in {"VERB", "AUX"} and not feature("speech", verb.lemma_.lower())
+    return (
+        after == "," and can_speak(noun) and verb.pos_ in {"VERB", "AUX"} and not feature("speech", verb.lemma_.lower())
+    )
 
 
 def by_preposition(token: Token) -> Draft | None:

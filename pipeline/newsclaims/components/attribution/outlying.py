@@ -153,7 +153,7 @@ def around(verb: Token, head: Token) -> set[int]:
 
 
 def is_passed_on(verb: Token) -> bool:
-    """ "…, Roe said on Monday, the agency reported.": a cue with no clause of its own before the cue that tells of it."""
+    """ "…, Roe said on Monday, the agency reported.": a cue without a clause, before one that tells of it."""
     outer, subject = verb.head, next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
     if verb.dep_ not in {"ccomp", "parataxis"} or outer.i < verb.i or subject is None or verb.tag_ not in _TENSED:
         return False

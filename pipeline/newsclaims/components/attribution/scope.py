@@ -136,7 +136,8 @@ def _beside_saying(cue: Token, indices: set[int]) -> set[int]:
     if cue.tag_ != "VBG" or is_finite(cue):
         return cut
     for token in (cue.doc[index] for index in indices):
-        bare = token.tag_ == "VBG" and token.dep_ == "conj" and not any(c.dep_ in SUBJECTS | {"aux"} for c in token.lefts)
+        joined = token.tag_ == "VBG" and token.dep_ == "conj"
+        bare = joined and not any(child.dep_ in SUBJECTS | {"aux"} for child in token.lefts)
         if bare and token.head.tag_ != "VBG" and token.head.pos_ in _VERBAL and is_finite(token.head):
             cut |= subtree(token) | _conjunction(token)
     return cut
