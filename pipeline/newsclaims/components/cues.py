@@ -137,10 +137,8 @@ def _resumed(verb: Token) -> Token | None:
     outer = verb.head.head
     if verb.head.dep_ != "ccomp" or outer.i > verb.head.i or not is_cue_verb(outer):
         return None
-    speaker = _doer(outer)
-    figures = speaker is not None and feature("showing", speaker.lemma_.lower())
     again = outer.lemma_ == verb.lemma_
-    return speaker if again or (figures and feature("pointing", verb.lemma_.lower())) else None
+    return _doer(outer) if again or feature("pointing", verb.lemma_.lower()) else None
 
 
 def _worded(verb: Token) -> Token | None:
@@ -271,6 +269,8 @@ def _controller(verb: Token, depth: int = 0) -> Token | None:
         return _inverted(verb)
     if verb.dep_ == "acl" and verb.tag_ == "VB" and head.dep_ == "dobj" and feature("means", head.lemma_.lower()):
         return _doer(head.head)  # "had the nerve to tell the court that"
+    if verb.dep_ == "acl" and verb.tag_ == "VB" and head.dep_ == "pobj" and feature("placed", head.lemma_.lower()):
+        return _doer(head.head.head) if head.head.head.lemma_ == "be" else None  # "is at pains to say that"
     if verb.dep_ == "acl" and verb.tag_ == "VB" and feature("pointing", verb.lemma_.lower()) and _is_there(head):
         return head  # "there is research to suggest that"
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and head.dep_ == "attr" and _is_apart(verb):

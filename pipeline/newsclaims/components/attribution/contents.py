@@ -293,7 +293,8 @@ def has_that(clause: Token) -> bool:
 def _infinitive(clause: Token, lemma: str) -> bool:
     """ "claimed to have destroyed", "admitted killing"."""
     if feature("lived", lemma) and clause.tag_ == "VBG" and clause.dep_ == "xcomp":
-        return True  # "a third of them reported losing income"
+        told = clause.head.tag_ != "VBN" or any(child.dep_ == "aux" for child in clause.head.lefts)  # "reported missing"
+        return told  # "a third of them reported losing income"
     if not feature("infinitive", lemma):
         return False
     return clause.tag_ in {"VBG", "VB", "VBN"} or clause.pos_ in _VERBAL

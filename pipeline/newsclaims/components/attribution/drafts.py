@@ -107,6 +107,13 @@ def is_wished(cue: CueWord) -> bool:
     )
 
 
+def is_reason(verb: Token) -> bool:
+    """ "That helps explain why rents rose": a thing that explains tells of nothing."""
+    why = any(child.dep_ == "ccomp" and child.left_edge.lower_ == "why" for child in verb.rights)
+    subject = source_of(verb) if why and verb.lemma_ == "explain" else None
+    return subject is not None and (not can_speak(subject) or subject.pos_ in {"DET", "PRON"})
+
+
 def is_supposed(verb: Token) -> bool:
     """ "Assuming the party wins, it would need a partner": a condition."""
     alone = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i == verb.left_edge.i and verb.i < verb.head.i

@@ -52,11 +52,20 @@ def by_noun(cue: CueWord) -> Draft | None:
     indices = scope.behind_dash(clauses[-1], set().union(*(contents.subtree(clause) for clause in clauses)))
     verb = noun.head
     wished = feature("wishes", lemma)  # "rejected the union's demand that": it is not untrue
-    rejected = noun.dep_ == "dobj" and feature("rejecting", verb.lemma_.lower()) and not wished
+    rejecting = noun.dep_ == "dobj" and feature("rejecting", verb.lemma_.lower())
+    verb = verb if rejecting else _pushed_back(noun) or verb
+    rejected = (rejecting or verb.i != noun.head.i) and not wished
     rejecter = source_of(verb) if rejected else None
     if rejecter is not None and can_speak(rejecter):
         return Draft(source_of(verb), (verb,), "deny", contents.spans(noun.doc, indices), "cue-noun")
     return Draft(_holder(noun, cue.cue_class), (noun,), cue.cue_class, contents.spans(noun.doc, indices), "cue-noun")
+
+
+def _pushed_back(noun: Token) -> Token | None:
+    """ "Pushed back against claims that", "hit back at the idea that": the verb that rejects what the noun tells."""
+    verb = noun.head.head
+    back = any(child.lower_ == "back" and child.i < noun.head.i for child in verb.rights)
+    return verb if back and noun.dep_ == "pobj" and feature("pushing", verb.lemma_.lower()) else None
 
 
 def _hardly_any(noun: Token) -> bool:
@@ -177,6 +186,8 @@ def _holder(noun: Token, cue_class: str) -> Token | None:
     verb = noun.head
     if noun.dep_ == "pobj" and ((cue_class == "believe" and _as_reason(verb)) or _arrived_at(verb)):
         return source_of(contents.clause_of(verb))
+    if noun.dep_ == "dobj" and any(c.lower_ in word_set("function", "auxiliaries", "duty") for c in verb.lefts):
+        return None  # "should sound the alarm that"
     if noun.dep_ == "dobj" and any(feature(name, verb.lemma_.lower()) for name in ("voicing", "taking")):
         source = source_of(verb)
         stirred = verb.lemma_.lower() in word_set("cues", "features", "stirring")

@@ -169,6 +169,8 @@ def _narrated(later: Token, clause: Token) -> bool:
     """ "suggested the talks might help and took credit": a past tense after a modal or a present is the cue's own."""
     if later.dep_ != "conj" or any(child.dep_ in SUBJECTS for child in later.lefts):
         return False
+    if {clause.tag_, later.tag_} == {"VBP", "VBZ"} and clause.head.tag_ == later.tag_ and later.i > clause.i:
+        return True  # "believes that talks are safe, and thus calls": no agreement
     if _has_done(later) and _has_done(clause.head):
         return clause.tag_ in {"VBZ", "VBP"}  # "has said it pays and has largely avoided the topic"
     if later.tag_ != "VBD" or any(child.dep_ == "aux" for child in later.lefts):
