@@ -235,7 +235,10 @@ def by_adjective(cue: CueWord) -> Draft | None:
     if not indices:
         rule = "cue-adjective"
         for child in word.rights:
-            if child.dep_ in {"ccomp", "xcomp"} and contents.is_finite(child) and not contents.is_question(child):
+            wanted = child.tag_ == "VB" or any(c.lower_ == "be" and c.dep_ == "auxpass" for c in child.lefts)
+            wanted = wanted and any(c.dep_ in {"nsubj", "nsubjpass"} for c in child.lefts)  # "insistent that it be so"
+            stated = contents.is_finite(child) or (wanted and not any(c.lower_ in {"to", "for"} for c in child.lefts))
+            if child.dep_ in {"ccomp", "xcomp"} and stated and not contents.is_question(child):
                 indices |= contents.subtree(child)
             elif child.dep_ == "prep" and child.lower_ in word_set("cues", "features", "aware_of_facts"):
                 indices |= _the_fact(child)
