@@ -172,7 +172,7 @@ def has_other_object(verb: Token) -> bool:
     for child in verb.rights:
         if child.dep_ == "xcomp" and lemma in {"continue", "go"}:
             return True
-        if child.dep_ != "dobj" or child.ent_type_ in {"DATE", "TIME", "PERSON"} or feature("addressing", lemma):
+        if child.dep_ != "dobj" or child.like_url or child.ent_type_ in {"DATE", "TIME", "PERSON"} or feature("addressing", lemma):
             continue
         before = verb.doc[verb.i - 1] if verb.i else verb
         subject = any(inner.dep_ in {"nsubj", "nsubjpass"} for inner in verb.lefts)

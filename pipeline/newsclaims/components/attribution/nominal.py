@@ -46,7 +46,7 @@ def by_noun(cue: CueWord) -> Draft | None:
     ]
     if clauses and _means_of(noun):
         return None
-    clauses = clauses or _apart(noun) or _bare(noun) or _behind_giver(noun)
+    clauses = clauses or _apart(noun) or _bare(noun) or _behind_giver(noun) or _set_apart(noun)
     if not clauses:
         return _framed(cue)
     indices = scope.behind_dash(clauses[-1], set().union(*(contents.subtree(clause) for clause in clauses)))
@@ -132,6 +132,15 @@ def _bare(noun: Token) -> list[Token]:
         if not relative and (whole or lone):
             return [clause]
     return []
+
+
+def _set_apart(noun: Token) -> list[Token]:
+    """ "One complaint — that the mine was unsafe": right behind the noun and a dash, whatever the parse hangs it on."""
+    following = noun.doc[noun.i + 1 : noun.i + 3]
+    if len(following) < 2 or following[0].text not in contents.CUTTING or following[1].lower_ != "that":
+        return []
+    clause = following[1].head
+    return [clause] if following[1].dep_ == "mark" and contents.is_finite(clause) else []
 
 
 def _behind_giver(noun: Token) -> list[Token]:
@@ -287,6 +296,13 @@ def _owned(noun: Token) -> bool:
     return any(child.dep_ in {"poss", "amod", "compound"} for child in noun.lefts)
 
 
+def _says_whose(according: Token) -> bool:
+    """ "That's according to a new survey.": it says whose the sentence before is."""
+    pointed = according.head.lefts
+    alone = according.i == according.head.i + 1 and according.i <= contents.sentence_start(according) + 2
+    return alone and any(c.dep_ == "nsubj" and c.lower_ in {"that", "this"} for c in pointed)
+
+
 def _is_camp(noun: Token) -> bool:
     """ "To some experts, the plan is a mistake": people set off at the start, whom nobody tells anything."""
     preposition = noun.head
@@ -313,6 +329,8 @@ def by_preposition(token: Token) -> Draft | None:
                 indices -= contents.subtree(child)
         if clause.i == token.i:
             indices = contents.sentence_before(token)
+        elif _says_whose(token):
+            indices = contents.subtree(token.doc[max(contents.sentence_start(token) - 1, 0)].head)
         return Draft(
             noun, (token, to)[: 1 + (to.i > token.i)], "report", contents.spans(token.doc, indices), "according-to"
         )
