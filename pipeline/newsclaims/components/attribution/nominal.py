@@ -120,7 +120,8 @@ def _bare(noun: Token) -> list[Token]:
     """
     held = noun.dep_ == "dobj" and feature("voicing", noun.head.lemma_.lower())
     refused = noun.dep_ == "dobj" and feature("rejecting", noun.head.lemma_.lower())
-    if not held and not refused and not any(child.dep_ == "poss" for child in noun.lefts):
+    told = noun.tag_ == "NNS" and noun.dep_ == "pobj" and noun.lemma_.lower() in word_set("cues", "features", "nobodys")
+    if not held and not refused and not told and not any(child.dep_ == "poss" for child in noun.lefts):
         return []
     for clause in noun.rights:
         subject = next((child for child in clause.lefts if child.dep_ in {"nsubj", "nsubjpass"}), None)
@@ -144,7 +145,7 @@ def _set_apart(noun: Token) -> list[Token]:
 
 
 def _behind_giver(noun: Token) -> list[Token]:
-    """ "warnings by former officials that S", "concerns of two donors that S": the clause hangs on who gives it."""
+    """ "warnings by former officials that S", "made its case to the court that S": the clause hangs on who gives it."""
     beside = noun.doc[noun.i + 1 : noun.i + 2]  # the parse may hang it on the verb before
     for preposition in (*noun.rights, *(token for token in beside if token.head.i == noun.head.i)):
         if preposition.dep_ == "prep" and preposition.lower_ in word_set("cues", "features", "givers"):

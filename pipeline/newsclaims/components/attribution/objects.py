@@ -41,6 +41,8 @@ def by_object(cue: CueWord) -> Draft | None:
     pronoun = objects[0].pos_ == "PRON"
     if lemma == "announce" and feature("enacted", objects[0].lemma_.lower()):
         return None
+    if lemma == "project" and feature("radiated", objects[0].lemma_.lower()):
+        return None
     if lemma == "claim" and not feature("claimable", objects[0].lemma_.lower()):
         return None
     taken = "pronoun_object" if pronoun else "object"

@@ -40,6 +40,7 @@ def governed(verb: Token, clauses: list[Token]) -> set[int]:
     else:
         indices |= _attached(verb, clauses[-1])
     indices -= _cue_clause(verb, clauses) | _other_shares(verb, indices) | _beside_saying(verb, indices)
+    indices -= _summed_up(verb, indices)
     return behind_dash(clauses[-1], indices) if clauses[0].i > verb.i else indices
 
 
@@ -66,6 +67,10 @@ def _cut_off(clause: Token, verb: Token) -> Iterable[set[int]]:
         again = child.dep_ == "conj" and speaks_again(child) is not None
         if again or is_reporters(child) or _narrated(child, clause) or _withheld(child):
             yield subtree(child) | _conjunction(child)
+        aside = child.dep_ == "advcl" and child.tag_ == "VBG" and child.i == child.left_edge.i
+        before = child.doc[max(child.left_edge.i - 1, 0)]
+        if aside and before.text in CUTTING and before.i > clause.i and not _closes_aside(before, clause):
+            yield subtree(child)  # "said he had pressed them — threatening to leave"
         if not any(inner.dep_ in SUBJECTS for inner in child.children) or has_that(child):
             continue
         joint = _conjunction(child)
@@ -141,6 +146,17 @@ def _beside_saying(cue: Token, indices: set[int]) -> set[int]:
         if bare and token.head.tag_ != "VBG" and token.head.pos_ in _VERBAL and is_finite(token.head):
             cut |= subtree(token) | _conjunction(token)
     return cut
+
+
+def _summed_up(cue: Token, indices: set[int]) -> set[int]:
+    """ "said he will vote for it, a pledge that puts the bill two votes short": what the reporter calls it."""
+    for noun in (cue.doc[index] for index in indices):
+        first = noun.left_edge
+        apart = noun.dep_ == "appos" and first.lower_ in {"a", "an"} and first.i > 0 and first.nbor(-1).text == ","
+        if apart and noun.i > cue.i and feature("sums_up", noun.lemma_.lower()):
+            told = any(child.dep_ in {"relcl", "acl"} for child in noun.rights)
+            return subtree(noun) if told and not any(t.is_quote for t in cue.doc[noun.i : noun.right_edge.i]) else set()
+    return set()
 
 
 def _is_share(subject: Token) -> bool:
