@@ -251,9 +251,10 @@ def _mistaken(cue: CueWord) -> Draft | None:
 
 
 def _as(verb: Token) -> bool:
-    """ "as the ministry said"."""
+    """ "as the ministry said"; not "even as the ministry said"."""
     return (
         verb.dep_ == "advcl"
+        and verb.left_edge.lower_ != "even"
         and any(child.dep_ in {"nsubj", "agent"} for child in verb.children)
         and feature("as_said", verb.lemma_.lower())
         and any(child.lower_ == "as" and child.dep_ in {"mark", "advmod", "prep"} for child in verb.lefts)
