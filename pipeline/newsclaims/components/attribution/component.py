@@ -138,7 +138,7 @@ def _verb(cue: CueWord) -> Draft | None:
     doc = verb.doc
     if feature("unproven", lemma) and drafts.is_negated(verb):
         return None  # "could not prove that they were immune"
-    if (feature("resuming", lemma) and drafts.goes_on_alone(verb)) or drafts.is_supposed(verb) or drafts.is_reason(verb):
+    if drafts.is_supposed(verb) or drafts.is_reason(verb) or drafts.goes_on_alone(verb):
         return None
     cleft = nominal.cleft(verb)
     if cleft:

@@ -137,7 +137,7 @@ def is_negated(verb: Token) -> bool:
 
 def goes_on_alone(verb: Token) -> bool:
     """ "If they win, the march will go on": what goes on is a thing, and no quotation stands beside it."""
-    subject = source_of(verb)
+    subject = source_of(verb) if feature("resuming", verb.lemma_.lower()) else None
     if subject is None or subject.pos_ != "NOUN" or can_speak(subject):
         return False
     first = min(subject.left_edge.i, verb.i)

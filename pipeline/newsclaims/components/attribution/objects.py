@@ -20,16 +20,8 @@ def by_object(cue: CueWord) -> Draft | None:
         return _by_agent(cue)
     if not any(feature(name, lemma) for name in ("object", "pronoun_object", "shown")):
         return None
-    negated = cue.cue_class != "deny" and any(child.dep_ == "neg" for child in verb.children)
-    modal = any(
-        child.tag_ == "MD" and child.lower_ not in word_set("function", "auxiliaries", "announcing")
-        for child in verb.lefts
-    )
-    shown = verb.dep_ == "acl" and verb.tag_ == "VBG" and _is_document(verb.head)
-    goes_on = verb.dep_ == "xcomp" and verb.head.lemma_ == "continue" and contents.is_finite(verb.head)
-    beside = verb.tag_ == "VBG" and verb.dep_ in {"advcl", "pcomp"} and feature("told", lemma)  # ", reporting 40 cases"
-    if not (contents.is_finite(verb) or shown or goes_on or beside) or negated or modal:
-        return None  # who would not report it, or should expect it, says nothing
+    if not _is_told(cue):
+        return None
     if cue.cue_class == "deny" and _is_relative(verb):
         return Draft(source_of(verb), words_of(verb), "deny", contents.spans(verb.doc, contents.subtree(verb)), RULE)
     objects = [child for child in verb.children if child.dep_ == "dobj" and child.tag_ not in {"WP", "WRB"}]
@@ -73,6 +65,21 @@ def by_object(cue: CueWord) -> Draft | None:
             if child.dep_ in {"acl", "relcl"}:
                 indices -= contents.subtree(child)
     return Draft(source_of(verb), words_of(verb), cue.cue_class, contents.spans(verb.doc, indices), RULE)
+
+
+def _is_told(cue: CueWord) -> bool:
+    """Who would not report it, or should expect it, says nothing."""
+    verb = cue.token
+    negated = cue.cue_class != "deny" and any(child.dep_ == "neg" for child in verb.children)
+    modal = any(
+        child.tag_ == "MD" and child.lower_ not in word_set("function", "auxiliaries", "announcing")
+        for child in verb.lefts
+    )
+    shown = verb.dep_ == "acl" and verb.tag_ == "VBG" and _is_document(verb.head)
+    goes_on = verb.dep_ == "xcomp" and verb.head.lemma_ == "continue" and contents.is_finite(verb.head)
+    beside = verb.tag_ == "VBG" and verb.dep_ in {"advcl", "pcomp"}  # ", reporting 40 cases"
+    beside = beside and feature("told", verb.lemma_.lower())
+    return (contents.is_finite(verb) or shown or goes_on or beside) and not negated and not modal
 
 
 def _is_relative(verb: Token) -> bool:

@@ -193,11 +193,7 @@ def attributions_of(doc: Doc, clause: Clause, evidence: Span) -> tuple[Attributi
         source = referring(doc, mention.source)
         if mention.evidence[0].rule == LABEL:
             source = replace(source, canonical=_spelt_out(doc, source.text))
-        if (
-            chain
-            and chain[-1].source is not None
-            and doc[mention.source.head].lower_ in _SPEAKER
-        ):
+        if chain and chain[-1].source is not None and doc[mention.source.head].lower_ in _SPEAKER:
             source = replace(
                 source, canonical=chain[-1].source.canonical
             )  # "I believe", "in my view" is the one's who is quoted
