@@ -179,7 +179,7 @@ def _holder(token: Token) -> Token:
 
 
 def resumed(verb: Token) -> set[int]:
-    """What goes on after the comma behind a cue: ", he said, including patients who …", "because …", "most of whom"."""
+    """What goes on after the comma behind a cue: ", he said, including patients who …", "because …", "to saving …"."""
     indices: set[int] = set()
     for child in verb.rights:
         if verb.doc[child.left_edge.i - 1].text != ",":
@@ -189,7 +189,8 @@ def resumed(verb: Token) -> set[int]:
         own = child.tag_ != "VBG" or any(inner.dep_ in SUBJECTS for inner in child.lefts)  # ", he said, while praising"
         reason = own and child.dep_ == "advcl" and opens in word_set("cues", "features", "going_on")
         beside = child.dep_ == "prep" and opens == "with" and child.i > verb.i and _has_clause(child)
-        if preposed or reason or beside or (child.dep_ == "relcl" and child.left_edge.i > verb.i):
+        aimed = child.dep_ == "prep" and opens == "to" and any(inner.dep_ == "pcomp" for inner in child.rights)
+        if preposed or reason or beside or aimed or (child.dep_ == "relcl" and child.left_edge.i > verb.i):
             indices |= subtree(child)
     return indices
 
