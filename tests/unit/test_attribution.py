@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from newsclaims.components.attribution import component as attribution
-from newsclaims.components.cues import _classes
+from newsclaims.components.cues import _classes, subject_of
 from newsclaims.lexicon import load, word_set
 from newsclaims.model import AttributionMention
 
@@ -54,6 +55,25 @@ def test_spans_lie_in_the_text(nlp: Language, case: dict[str, str]) -> None:
 def test_a_text_without_speech_has_no_attributions(nlp: Language) -> None:
     assert attribution.find(nlp("The river rose two metres on Friday.")) == ()
     assert attribution.find(nlp("")) == ()
+
+
+SUBJECTS = {
+    "behind": ("said Roe , chief economist here", [0, 0, 0, 4, 0, 4], [1, 4], "Roe"),
+    "with a title": ("said Capt Roe here", [0, 0, 0, 0], [1, 2], "Roe"),
+    "before": ("Leader Roe said it", [2, 2, 2, 2], [0, 1], "Roe"),
+    "around": ("Figures show half agree", [1, 1, 1, 1], [0, 2], "Figures"),
+}
+
+
+@pytest.mark.parametrize("name", SUBJECTS)
+def test_of_two_subjects_the_nearest_that_is_no_apposition_speaks(nlp: Language, name: str) -> None:
+    text, heads, subjects, expected = SUBJECTS[name]
+    words = text.split()
+    deps = ["nsubj" if i in subjects else "ROOT" if i == head else "dep" for i, head in enumerate(heads)]
+    pos = ["VERB" if head == i else "PUNCT" if words[i] == "," else "PROPN" for i, head in enumerate(heads)]
+    doc = Doc(nlp.vocab, words=words, heads=heads, deps=deps, pos=pos, tags=["VBD"] * len(words))
+    subject = subject_of(next(token for token in doc if token.dep_ == "ROOT"))
+    assert subject is not None and subject.text == expected
 
 
 def test_each_cue_word_has_one_class() -> None:

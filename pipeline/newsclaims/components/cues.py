@@ -9,6 +9,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.cue_slips import adjoining, before_party, is_mistaken
+from newsclaims.components.particles import is_with_particle
 from newsclaims.components.relatives import antecedent_of, is_person
 from newsclaims.lexicon import load, word_set
 
@@ -31,21 +32,15 @@ def _classes(kind: str) -> dict[str, str]:
     return {word: name for name, words in load("cues")[kind].items() for word in words}
 
 
-@cache
-def _particles() -> dict[str, list[str]]:
-    return dict(load("cues")["particles"])
-
-
 def cue_words(doc: Doc) -> Iterator[CueWord]:
     """Every word of the lexicon that may be a cue here, in text order; whether it is one depends on what it governs."""
     verbs, nouns, adjectives = _classes("verbs"), _classes("nouns"), _classes("adjectives")
-    particles = _particles()
     for token in doc:
         lemma = token.lemma_.lower()
         if token.pos_ in _VERBAL:
             if lemma in verbs:
                 yield CueWord(token, verbs[lemma], "verb")
-            elif lemma in particles and _with_particle(token, particles[lemma]):
+            elif is_with_particle(token):
                 yield CueWord(token, "report", "verb")
             elif token.tag_ in {"VBN", "VBG"} and token.lower_ in adjectives:
                 yield CueWord(token, adjectives[token.lower_], "adjective")
@@ -63,15 +58,6 @@ def _is_as(word: Token) -> bool:
     """ "As the network notes, …": subject and "as" belong to a verb, whatever its tag."""
     labels = {child.dep_: child for child in word.lefts}
     return "nsubj" in labels and "mark" in labels and labels["mark"].lower_ == "as"
-
-
-def _with_particle(verb: Token, particles: list[str]) -> bool:
-    """ "point out", "make clear", "make it clear"."""
-    following = [token.lower_ for token in verb.doc[verb.i + 1 : verb.i + 3]]
-    if following[:1] == ["it"]:
-        following = following[1:]
-    beside = verb.lemma_ == "make" and following[:1] == ["clear"]
-    return beside or any(child.lower_ in particles for child in verb.rights)
 
 
 def can_speak(noun: Token) -> bool:
@@ -151,10 +137,8 @@ def _resumed(verb: Token) -> Token | None:
     outer = verb.head.head
     if verb.head.dep_ != "ccomp" or outer.i > verb.head.i or not is_cue_verb(outer):
         return None
-    speaker = _doer(outer)
-    figures = speaker is not None and feature("showing", speaker.lemma_.lower())
     again = outer.lemma_ == verb.lemma_
-    return speaker if again or (figures and feature("pointing", verb.lemma_.lower())) else None
+    return _doer(outer) if again or feature("pointing", verb.lemma_.lower()) else None
 
 
 def _worded(verb: Token) -> Token | None:
@@ -171,11 +155,18 @@ def _doer(verb: Token) -> Token | None:
     """The subject, or the one that the clause around gives."""
     own = [child for child in verb.children if child.dep_ in SUBJECTS]
     if own:
-        subject = own[-1] if own[-1].dep_ != "expl" else own[0]
+        before = [child for child in own if child.i < verb.i]
+        apart = not before and _is_apart(own[-1])  # "said Roe, chief economist at Norwick"
+        subject = own[0] if apart or own[-1].dep_ == "expl" else (before or own)[-1]
         if subject.dep_ == "nsubjpass" and not is_quoted(verb):
             return None
         return antecedent(before_party(subject))
     return None if is_passive(verb) else _asked(verb) or _controller(verb)
+
+
+def _is_apart(noun: Token) -> bool:
+    """A comma opens the phrase of ``noun``."""
+    return noun.left_edge.i > 0 and bool(noun.left_edge.nbor(-1).text == ",")
 
 
 def _asked(verb: Token) -> Token | None:
@@ -278,8 +269,12 @@ def _controller(verb: Token, depth: int = 0) -> Token | None:
         return _inverted(verb)
     if verb.dep_ == "acl" and verb.tag_ == "VB" and head.dep_ == "dobj" and feature("means", head.lemma_.lower()):
         return _doer(head.head)  # "had the nerve to tell the court that"
+    if verb.dep_ == "acl" and verb.tag_ == "VB" and head.dep_ == "pobj" and feature("placed", head.lemma_.lower()):
+        return _doer(head.head.head) if head.head.head.lemma_ == "be" else None  # "is at pains to say that"
     if verb.dep_ == "acl" and verb.tag_ == "VB" and feature("pointing", verb.lemma_.lower()) and _is_there(head):
         return head  # "there is research to suggest that"
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and head.dep_ == "attr" and _is_apart(verb):
+        return _doer(head.head)  # "The strike was a warning, suggesting that"
     if verb.dep_ == "acl" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
         return _author(head) if verb.tag_ == "VBG" else _inverted(verb)
     if verb.dep_ == "relcl":
@@ -293,6 +288,8 @@ def _controller(verb: Token, depth: int = 0) -> Token | None:
         quoted = next((child for child in head.rights if child.dep_ == "dobj"), None)
         if quoted is not None:
             return quoted  # "quotes a trader as saying"
+    if verb.dep_ == "xcomp" and head.pos_ == "ADJ" and head.dep_ == "acomp":
+        head = head.head  # "is likely to say that"
     if verb.dep_ == "xcomp" and head.pos_ in _VERBAL:
         objects = [child for child in head.children if child.dep_ in {"dobj", "dative"} and child.i < verb.i]
         if objects and verb.tag_ == "VB" and not feature("means", objects[0].lemma_.lower()):
@@ -306,7 +303,7 @@ def _controller(verb: Token, depth: int = 0) -> Token | None:
         if own and head.dep_ == "relcl" and own[0].tag_ == "PRP" and verb.dep_ == "advcl" and verb.tag_ == "VBZ":
             return head.head  # "nobody I have spoken to believes that"
         if own:
-            return antecedent(own[0])
+            return antecedent(own[0] if _is_apart(own[-1]) else own[-1])
         inverted = _inverted(verb)
         return inverted if inverted is not None else _controller(head, depth + 1)
     return _inverted(verb)

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from newsclaims.components.attribution import leadins
 from newsclaims.components.cues import feature
 from newsclaims.components.pages import Page
+from newsclaims.components.particles import is_with_particle
 from newsclaims.components.phrases import end_of
 from newsclaims.components.quotations import Quotation
 from newsclaims.lexicon import word_set
@@ -51,11 +52,14 @@ def _after(page: Page, mark: Quotation, end: int) -> Token | None:
             continue
         if token.text in {".", ";", "?", "!"} or token.is_space:
             break
-        if token.pos_ in {"VERB", "AUX"} and feature("speech", token.lemma_.lower()):
+        if token.pos_ in {"VERB", "AUX"} and (feature("speech", token.lemma_.lower()) or is_with_particle(token)):
             if last in "!?" and _starts_anew(token, mark.end):
                 return None
             if stopped and not _only_names(page, mark, window, token):
                 return None
+            subject = next((child for child in token.lefts if child.dep_ == "nsubj"), None)
+            if subject is not None and subject.idx < mark.start and any(c.dep_ == "ccomp" for c in token.rights):
+                return None  # "The firm, called “the safest of all”, said that"
             return token if token.tag_ in {"VBD", "VBZ", "VBP", "VB", "VBN"} else None
     return _unlisted(page, mark, window)
 
@@ -130,7 +134,7 @@ def _before(page: Page, mark: Quotation, start: int) -> Token | None:
             return None
         if token.lemma_ == "ask" and token.tag_ == "VBN" and token.dep_ == "advcl":
             return None  # "Asked about it, Roe issued a statement: “…”"
-        if token.pos_ in {"VERB", "AUX"} and feature("speech", token.lemma_.lower()):
+        if token.pos_ in {"VERB", "AUX"} and (feature("speech", token.lemma_.lower()) or is_with_particle(token)):
             close = mark.start - end_of(token) < 8 or window[-1].text in {",", ":"}
             return token if close else None
     return None

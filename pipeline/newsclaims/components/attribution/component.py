@@ -25,6 +25,7 @@ from newsclaims.components.cues import CueWord, cue_words, feature, is_passive, 
 from newsclaims.components.extensions import store
 from newsclaims.components.lookup import Extents
 from newsclaims.components.pages import Page, page_of
+from newsclaims.components.particles import is_with_particle
 from newsclaims.components.phrases import end_of, noun_phrase
 from newsclaims.components.quotations import kind
 from newsclaims.lexicon import word_set
@@ -137,7 +138,7 @@ def _verb(cue: CueWord) -> Draft | None:
     doc = verb.doc
     if feature("unproven", lemma) and drafts.is_negated(verb):
         return None  # "could not prove that they were immune"
-    if feature("resuming", lemma) and drafts.goes_on_alone(verb):
+    if drafts.is_supposed(verb) or drafts.is_reason(verb) or drafts.goes_on_alone(verb):
         return None
     cleft = nominal.cleft(verb)
     if cleft:
@@ -176,8 +177,8 @@ def _verb(cue: CueWord) -> Draft | None:
     if rest:
         return Draft(source_of(verb), words_of(verb), cue.cue_class, contents.spans(doc, rest), "cue-clause")
     shown = contents.shown_doing(verb)
-    if shown is not None:
-        said = contents.spans(doc, contents.subtree(shown))
+    if shown:
+        said = contents.spans(doc, shown)
         return Draft(source_of(verb), words_of(verb), cue.cue_class, said, "cue-clause")
     if cue.cue_class == "deny" and any(c.dep_ == "dobj" and nominal.is_told(c) for c in verb.rights):
         return None  # "denied reports it had sold fuel": what the reports tell is denied
@@ -200,6 +201,7 @@ def _of_clauses(cue: CueWord, clauses: list[Token]) -> Draft:
         indices |= outlying.told_before(verb) | outlying.conditional(verb) | outlying.trailing(verb, indices)
     elif spoken:
         indices |= outlying.resumed(verb)
+    indices |= outlying.passed_on(verb)
     source = source_of(verb)
     if source is None and rule == "cue-parenthetical" and spoken:
         source, taken = contents.before_cue(verb)
@@ -213,7 +215,12 @@ def _set_off(cue: CueWord) -> Draft | None:
     """A cue beside what is said: "as X said", ", X said,", "…, X argued."."""
     verb, doc = cue.token, cue.token.doc
     lemma = verb.lemma_.lower()
-    if _as(verb) or (feature("speech", lemma) and (verb.dep_ == "parataxis" or outlying.is_inserted(verb))):
+    if outlying.is_passed_on(verb):
+        clauses = [clause for clause in contents.complements(verb.head) if clause.i != verb.i]
+        indices = scope.governed(verb.head, clauses) - contents.subtree(verb) if clauses else set()
+        return Draft(source_of(verb), words_of(verb), cue.cue_class, contents.spans(doc, indices), "cue-parenthetical")
+    spoken = feature("speech", lemma) or is_with_particle(verb)
+    if _as(verb) or (spoken and (verb.dep_ == "parataxis" or outlying.is_inserted(verb))):
         whole = verb.head.pos_ in {"VERB", "AUX"} and verb.head.dep_ != "acomp"  # "was closed, Roe said"
         head = verb.head if whole else contents.clause_of(verb)
         rule = "cue-as" if _as(verb) else "cue-parenthetical"
@@ -244,9 +251,10 @@ def _mistaken(cue: CueWord) -> Draft | None:
 
 
 def _as(verb: Token) -> bool:
-    """ "as the ministry said"."""
+    """ "as the ministry said"; not "even as the ministry said"."""
     return (
         verb.dep_ == "advcl"
+        and verb.left_edge.lower_ != "even"
         and any(child.dep_ in {"nsubj", "agent"} for child in verb.children)
         and feature("as_said", verb.lemma_.lower())
         and any(child.lower_ == "as" and child.dep_ in {"mark", "advmod", "prep"} for child in verb.lefts)

@@ -106,6 +106,7 @@ def complements(verb: Token) -> list[Token]:
             and child.left_edge.lower_ in word_set("function", "conjunctions", "aside")
         ):
             found += _behind_when(child)
+    found = [_behind_relative(clause) or clause for clause in found]
     found = [clause for clause in found or _behind_addressee(verb) if not is_question(clause)]
     if len(found) > 1 and found[0].i < verb.i < found[-1].i:
         quoted = any(token.is_quote for token in verb.doc[found[0].left_edge.i : verb.i])
@@ -171,7 +172,12 @@ def has_other_object(verb: Token) -> bool:
     for child in verb.rights:
         if child.dep_ == "xcomp" and lemma in {"continue", "go"}:
             return True
-        if child.dep_ != "dobj" or child.ent_type_ in {"DATE", "TIME", "PERSON"} or feature("addressing", lemma):
+        if (
+            child.dep_ != "dobj"
+            or child.like_url
+            or child.ent_type_ in {"DATE", "TIME", "PERSON"}
+            or feature("addressing", lemma)
+        ):
             continue
         before = verb.doc[verb.i - 1] if verb.i else verb
         subject = any(inner.dep_ in {"nsubj", "nsubjpass"} for inner in verb.lefts)
@@ -180,14 +186,16 @@ def has_other_object(verb: Token) -> bool:
     return False
 
 
-def shown_doing(verb: Token) -> Token | None:
-    """ "shows nine riders lined up along the river": the noun whose participle is what is shown."""
-    if verb.lemma_ != "show":
-        return None
-    for child in verb.rights:
-        if child.dep_ == "dobj" and any(inner.dep_ == "acl" and showing(inner) is not None for inner in child.subtree):
-            return child
-    return None
+def shown_doing(verb: Token) -> set[int]:
+    """ "shows nine riders lined up along the river": the noun whose participle is what is shown, with it."""
+    things = [child for child in verb.rights if child.dep_ == "dobj"] if verb.lemma_ == "show" else []
+    for thing in things:
+        if any(inner.dep_ == "acl" and showing(inner) is not None for inner in thing.subtree):
+            return subtree(thing)
+        beside = [c for c in verb.rights if c.dep_ == "ccomp" and c.tag_ == "VBG" and c.left_edge.i > thing.i]
+        if beside:
+            return subtree(thing) | subtree(beside[0])
+    return set()
 
 
 def _closed_off(clause: Token, verb: Token) -> bool:
@@ -195,8 +203,8 @@ def _closed_off(clause: Token, verb: Token) -> bool:
     subject = next((child for child in verb.lefts if child.dep_ in {"nsubj", "nsubjpass"}), verb)
     doc, first = verb.doc, subject.left_edge.i
     before = doc[max(first - 1, 0)]
-    quoted = any(doc[i].text == ":" and doc[i + 1].is_quote for i in range(clause.i, first - 1))
-    return quoted or (clause.i < before.i and before.text in {":", ";"})
+    quoted = any(doc[i].text in {":", *CUTTING} and doc[i + 1].is_quote for i in range(clause.i, first - 1))
+    return quoted or (clause.i < before.i and before.text in {":", ";", "."})
 
 
 def _after_semicolon(clause: Token) -> bool:
@@ -244,6 +252,14 @@ def sentence_before(token: Token) -> set[int]:
     if start == 0 or token.is_title or token.doc[start - 1].text in {".", "!", "?"}:
         return set()
     return set(range(sentence_start(token.doc[start - 1]), start))
+
+
+def _behind_relative(clause: Token) -> Token | None:
+    """ "assured allies that once were foes that it would help": the relative, parsed as what is said, holds that."""
+    who = next((child for child in clause.lefts if child.dep_ in SUBJECTS), None)
+    if who is None or who.tag_ != "WDT" or who.i < 1 or who.nbor(-1).pos_ not in {"NOUN", "PROPN"}:
+        return None
+    return next((child for child in clause.rights if child.dep_ == "ccomp" and has_that(child)), None)
 
 
 def _ended_before(clause: Token, verb: Token) -> bool:

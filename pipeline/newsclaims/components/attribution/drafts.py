@@ -30,8 +30,10 @@ def words_of(verb: Token) -> tuple[Token, ...]:
 
 def source_of(verb: Token) -> Token | None:
     subject = subject_of(verb)
-    if subject is None or subject.i == verb.i or subject.pos_ == "INTJ" or _meant(subject, verb):
+    if subject is None or subject.i == verb.i or subject.pos_ == "INTJ":
         return None  # "and the premier, surprising all, says yes"
+    if _meant(subject, verb):
+        return next((child for child in subject.lefts if child.dep_ == "poss" and can_speak(child)), None)
     subject = _giver(verb, subject) or subject
     if feature("nobody", subject.lower_) and subject.pos_ in {"PRON", "DET"} and subject.lower_ != "it":
         if subject.lower_ == "one" and verb.tag_ in {"VBD", "VBN"} and feature("speech", verb.lemma_.lower()):
@@ -46,10 +48,10 @@ def source_of(verb: Token) -> Token | None:
 
 
 def _impersonal(subject: Token, verb: Token) -> bool:
-    """ "It is fair to say that", "it was reasonable to hope that": nobody in particular says so."""
+    """ "It is fair to say that", "it is worth noting that": nobody in particular says so."""
     return (
         subject.head.i != verb.i
-        and verb.tag_ == "VB"
+        and verb.tag_ in {"VB", "VBG"}
         and subject.head.lemma_ in word_set("cues", "features", "nobody_says")
     )
 
@@ -77,11 +79,17 @@ def _giver(verb: Token, subject: Token) -> Token | None:
 
 def _meant(subject: Token, verb: Token) -> bool:
     """ "The trip was intended to show that", "checks were carried out to confirm that": what is done says nothing."""
-    if verb.tag_ != "VB" or subject.dep_ != "nsubjpass" or can_speak(subject) or subject.pos_ == "PRON":
+    if verb.tag_ != "VB" or can_speak(subject) or subject.pos_ == "PRON":
+        return False
+    if subject.dep_ == "nsubj" and verb.dep_ == "xcomp":
+        return subject.head.i == verb.head.i and verb.head.lemma_ == "be"  # "The aim was to show that"
+    if subject.dep_ != "nsubjpass":
         return False
     if verb.dep_ == "xcomp":
         return subject.head.i == verb.head.i and feature("purposes", verb.head.lemma_.lower())
-    outer = verb.head if verb.dep_ == "conj" else verb
+    outer = verb
+    while outer.dep_ == "conj":
+        outer = outer.head
     return outer.dep_ == "advcl" and outer.tag_ == "VB" and outer.head.i == subject.head.i
 
 
@@ -97,6 +105,20 @@ def is_wished(cue: CueWord) -> bool:
     return (
         verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lemma_ in word_set("cues", "features", "yet_to_hold")
     )
+
+
+def is_reason(verb: Token) -> bool:
+    """ "That helps explain why rents rose": a thing that explains tells of nothing."""
+    why = any(child.dep_ == "ccomp" and child.left_edge.lower_ == "why" for child in verb.rights)
+    subject = source_of(verb) if why and verb.lemma_ == "explain" else None
+    return subject is not None and (not can_speak(subject) or subject.pos_ in {"DET", "PRON"})
+
+
+def is_supposed(verb: Token) -> bool:
+    """ "Assuming the party wins, it would need a partner": a condition."""
+    alone = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i == verb.left_edge.i and verb.i < verb.head.i
+    unreal = any(child.tag_ == "MD" for child in verb.head.lefts)
+    return alone and unreal and feature("supposing", verb.lemma_.lower())
 
 
 def is_unsaid(verb: Token) -> bool:
@@ -115,7 +137,7 @@ def is_negated(verb: Token) -> bool:
 
 def goes_on_alone(verb: Token) -> bool:
     """ "If they win, the march will go on": what goes on is a thing, and no quotation stands beside it."""
-    subject = source_of(verb)
+    subject = source_of(verb) if feature("resuming", verb.lemma_.lower()) else None
     if subject is None or subject.pos_ != "NOUN" or can_speak(subject):
         return False
     first = min(subject.left_edge.i, verb.i)

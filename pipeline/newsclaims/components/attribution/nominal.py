@@ -33,7 +33,7 @@ def by_noun(cue: CueWord) -> Draft | None:
         and not (noun.dep_ == "dobj" and feature("taking", noun.head.lemma_.lower()))
     ):
         return None
-    none = feature("evident", lemma) or any(feature("hardly_any", child.lower_) for child in noun.lefts)
+    none = feature("evident", lemma) or _hardly_any(noun)
     if none and any(child.dep_ == "expl" for child in noun.head.lefts):
         return None  # "there is no evidence that": whoever says there is none
     clauses = [
@@ -42,20 +42,43 @@ def by_noun(cue: CueWord) -> Draft | None:
         if child.dep_ in {"acl", "ccomp", "relcl"}
         and any(inner.dep_ == "mark" and inner.lower_ == "that" for inner in child.lefts)
         and contents.is_finite(child)
+        and not _lacks_it(child)
     ]
     if clauses and _means_of(noun):
         return None
-    clauses = clauses or _apart(noun) or _bare(noun) or _behind_giver(noun)
+    clauses = clauses or _apart(noun) or _bare(noun) or _behind_giver(noun) or _set_apart(noun)
     if not clauses:
         return _framed(cue)
     indices = scope.behind_dash(clauses[-1], set().union(*(contents.subtree(clause) for clause in clauses)))
     verb = noun.head
     wished = feature("wishes", lemma)  # "rejected the union's demand that": it is not untrue
-    rejected = noun.dep_ == "dobj" and feature("rejecting", verb.lemma_.lower()) and not wished
+    rejecting = noun.dep_ == "dobj" and feature("rejecting", verb.lemma_.lower())
+    verb = verb if rejecting else _pushed_back(noun) or verb
+    rejected = (rejecting or verb.i != noun.head.i) and not wished
     rejecter = source_of(verb) if rejected else None
     if rejecter is not None and can_speak(rejecter):
         return Draft(source_of(verb), (verb,), "deny", contents.spans(noun.doc, indices), "cue-noun")
     return Draft(_holder(noun, cue.cue_class), (noun,), cue.cue_class, contents.spans(noun.doc, indices), "cue-noun")
+
+
+def _pushed_back(noun: Token) -> Token | None:
+    """ "Pushed back against claims that", "hit back at the idea that": the verb that rejects what the noun tells."""
+    verb = noun.head.head
+    back = any(child.lower_ == "back" and child.i < noun.head.i for child in verb.rights)
+    return verb if back and noun.dep_ == "pobj" and feature("pushing", verb.lemma_.lower()) else None
+
+
+def _hardly_any(noun: Token) -> bool:
+    return any(feature("hardly_any", child.lower_) for child in noun.lefts)
+
+
+def _lacks_it(clause: Token) -> bool:
+    """ "A charge that the firm denies", "arguments that he has been making": the noun is what is denied or made."""
+    while any(child.dep_ == "xcomp" for child in clause.rights):
+        clause = next(child for child in clause.rights if child.dep_ == "xcomp")
+    whole = {"dobj", "ccomp", "nsubjpass", "auxpass"} & {child.dep_ for child in clause.children}
+    lemma = clause.lemma_.lower()
+    return not whole and (feature("lodged", lemma) or lemma in word_set("cues", "verbs", "deny"))
 
 
 def _means_of(noun: Token) -> bool:
@@ -97,7 +120,8 @@ def _bare(noun: Token) -> list[Token]:
     """
     held = noun.dep_ == "dobj" and feature("voicing", noun.head.lemma_.lower())
     refused = noun.dep_ == "dobj" and feature("rejecting", noun.head.lemma_.lower())
-    if not held and not refused and not any(child.dep_ == "poss" for child in noun.lefts):
+    told = noun.tag_ == "NNS" and noun.dep_ == "pobj" and noun.lemma_.lower() in word_set("cues", "features", "nobodys")
+    if not held and not refused and not told and not any(child.dep_ == "poss" for child in noun.lefts):
         return []
     for clause in noun.rights:
         subject = next((child for child in clause.lefts if child.dep_ in {"nsubj", "nsubjpass"}), None)
@@ -111,8 +135,17 @@ def _bare(noun: Token) -> list[Token]:
     return []
 
 
+def _set_apart(noun: Token) -> list[Token]:
+    """ "One complaint — that the mine was unsafe": right behind the noun and a dash, whatever the parse hangs it on."""
+    following = noun.doc[noun.i + 1 : noun.i + 3]
+    if len(following) < 2 or following[0].text not in contents.CUTTING or following[1].lower_ != "that":
+        return []
+    clause = following[1].head
+    return [clause] if following[1].dep_ == "mark" and contents.is_finite(clause) else []
+
+
 def _behind_giver(noun: Token) -> list[Token]:
-    """ "warnings by former officials that S", "concerns of two donors that S": the clause hangs on who gives it."""
+    """ "warnings by former officials that S", "made its case to the court that S": the clause hangs on who gives it."""
     beside = noun.doc[noun.i + 1 : noun.i + 2]  # the parse may hang it on the verb before
     for preposition in (*noun.rights, *(token for token in beside if token.head.i == noun.head.i)):
         if preposition.dep_ == "prep" and preposition.lower_ in word_set("cues", "features", "givers"):
@@ -149,7 +182,11 @@ def _holder(noun: Token, cue_class: str) -> Token | None:
     """Whose report or belief the noun names; the noun itself where it is nobody's in particular ("amid fears that")."""
     for child in noun.children:
         if child.dep_ == "poss":
-            return child
+            voicer = (
+                source_of(noun.head) if noun.dep_ == "dobj" and feature("voicing", noun.head.lemma_.lower()) else None
+            )
+            own = feature("own_voice", child.lower_) and voicer is not None
+            return voicer if own else child  # "Norland reiterates our call that"
     beside = [token for token in noun.doc[noun.i + 1 : noun.i + 2] if token.lower_ in {"by", "from"}]
     for child in (*noun.rights, *(token for token in beside if token.head.i == noun.head.i)):
         if child.dep_ == "prep" and child.lower_ in word_set("cues", "features", "holders"):
@@ -159,15 +196,21 @@ def _holder(noun: Token, cue_class: str) -> Token | None:
     verb = noun.head
     if noun.dep_ == "pobj" and ((cue_class == "believe" and _as_reason(verb)) or _arrived_at(verb)):
         return source_of(contents.clause_of(verb))
+    if noun.dep_ == "dobj" and any(c.lower_ in word_set("function", "auxiliaries", "duty") for c in verb.lefts):
+        return None  # "should sound the alarm that"
     if noun.dep_ == "dobj" and any(feature(name, verb.lemma_.lower()) for name in ("voicing", "taking")):
         source = source_of(verb)
         stirred = verb.lemma_.lower() in word_set("cues", "features", "stirring")
         aside = stirred and verb.dep_ == "advcl"  # "the talks went on, raising hopes that"
         if source is not None and not aside and (not stirred or can_speak(source)):
             return source
+    if _hardly_any(noun):
+        return None  # "the speech left few doubts that": S has the outer source
+    tells = cue_class == "report" and noun.lemma_ != "news"  # "the bad news is that"
+    if tells and noun.dep_ == "attr" and verb.lemma_ == "be" and verb.i < noun.i:
+        return source_of(verb) or noun  # "The cable was a warning that"
     if noun.lemma_.lower() in word_set("cues", "features", "nobodys") and noun.dep_ in _ALONE:
         return noun
-    tells = cue_class == "report" and noun.lemma_ != "news"  # "the bad news is that"
     return noun if tells and noun.dep_ in {"nsubj", "attr"} else None
 
 
@@ -183,7 +226,7 @@ def _as_reason(preposition: Token) -> bool:
     """ "did not hire out of concern that", "waited in the hope that": who does so holds it."""
     if preposition.lower_ == "of":
         return preposition.head.lower_ == "out" or preposition.nbor(-1).lower_ == "out"
-    return preposition.lower_ == "in" and preposition.head.pos_ in {"VERB", "AUX"}
+    return preposition.lower_ == "in" and preposition.head.pos_ == "VERB"
 
 
 def by_adjective(cue: CueWord) -> Draft | None:
@@ -202,7 +245,10 @@ def by_adjective(cue: CueWord) -> Draft | None:
     if not indices:
         rule = "cue-adjective"
         for child in word.rights:
-            if child.dep_ in {"ccomp", "xcomp"} and contents.is_finite(child) and not contents.is_question(child):
+            wanted = child.tag_ == "VB" or any(c.lower_ == "be" and c.dep_ == "auxpass" for c in child.lefts)
+            wanted = wanted and any(c.dep_ in {"nsubj", "nsubjpass"} for c in child.lefts)  # "insistent that it be so"
+            stated = contents.is_finite(child) or (wanted and not any(c.lower_ in {"to", "for"} for c in child.lefts))
+            if child.dep_ in {"ccomp", "xcomp"} and stated and not contents.is_question(child):
                 indices |= contents.subtree(child)
             elif child.dep_ == "prep" and child.lower_ in word_set("cues", "features", "aware_of_facts"):
                 indices |= _the_fact(child)
@@ -229,8 +275,9 @@ def _the_fact(preposition: Token) -> set[int]:
 
 def fact_of(verb: Token) -> Token | None:
     """ "lamented the fact that S", "pointed to the fact that S": the clause of what is so for who speaks."""
-    for child in verb.rights:
-        if child.dep_ == "dobj" and child.lemma_ == "fact":
+    to = (noun for child in verb.rights if child.lower_ == "to" for noun in child.rights if noun.dep_ == "pobj")
+    for child in (*verb.rights, *to):
+        if child.dep_ in {"dobj", "pobj"} and child.lemma_ == "fact":
             clauses = (c for c in child.rights if c.dep_ in {"acl", "relcl", "ccomp"} and contents.has_that(c))
             return next((clause for clause in clauses if contents.is_finite(clause)), None)
     return None
@@ -250,6 +297,24 @@ def _owned(noun: Token) -> bool:
     return any(child.dep_ in {"poss", "amod", "compound"} for child in noun.lefts)
 
 
+def _says_whose(according: Token) -> bool:
+    """ "That's according to a new survey.": it says whose the sentence before is."""
+    pointed = according.head.lefts
+    alone = according.i == according.head.i + 1 and according.i <= contents.sentence_start(according) + 2
+    return alone and any(c.dep_ == "nsubj" and c.lower_ in {"that", "this"} for c in pointed)
+
+
+def _is_camp(noun: Token) -> bool:
+    """ "To some experts, the plan is a mistake": people set off at the start, whom nobody tells anything."""
+    preposition = noun.head
+    if noun.dep_ != "pobj" or noun.tag_ != "NNS" or preposition.text != "To" or not preposition.is_sent_start:
+        return False
+    verb, after = preposition.head, noun.doc[noun.right_edge.i + 1 : noun.right_edge.i + 2].text
+    return (
+        after == "," and can_speak(noun) and verb.pos_ in {"VERB", "AUX"} and not feature("speech", verb.lemma_.lower())
+    )
+
+
 def by_preposition(token: Token) -> Draft | None:
     """ "according to X", "in X's view"."""
     if token.lower_ == "according":
@@ -265,13 +330,20 @@ def by_preposition(token: Token) -> Draft | None:
                 indices -= contents.subtree(child)
         if clause.i == token.i:
             indices = contents.sentence_before(token)
+        elif _says_whose(token):
+            indices = contents.subtree(token.doc[max(contents.sentence_start(token) - 1, 0)].head)
         return Draft(
             noun, (token, to)[: 1 + (to.i > token.i)], "report", contents.spans(token.doc, indices), "according-to"
         )
+    if _is_camp(token):
+        clause = contents.clause_of(token.head)
+        indices = contents.subtree(clause) - contents.subtree(token.head)
+        return Draft(token, (token.head,), "believe", contents.spans(token.doc, indices), "in-view")
     if token.dep_ == "pobj" and token.lemma_.lower() in word_set("cues", "prepositions", "viewed"):
         owner = next((child for child in token.lefts if child.dep_ == "poss"), None)
         preposition = token.head
-        if owner is None or preposition.lower_ not in {"in", "by"} or preposition.dep_ != "prep":
+        fronted = preposition.lower_ == "to" and preposition.i < preposition.head.i  # "To Roe's mind, S"
+        if owner is None or not (fronted or preposition.lower_ in {"in", "by"}) or preposition.dep_ != "prep":
             return None
         if feature("own_voice", owner.lower_):
             return None  # "in my view": who speaks says so anyway
@@ -279,5 +351,8 @@ def by_preposition(token: Token) -> Draft | None:
             return None  # "has confidence in the agency's assessment"
         clause = contents.clause_of(preposition)
         indices = contents.subtree(clause) - contents.subtree(preposition)
+        for child in clause.children:
+            if child.dep_ == "parataxis" and is_cue_verb(child):
+                indices -= contents.subtree(child)
         return Draft(owner, (token,), "believe", contents.spans(token.doc, indices), "in-view")
     return None

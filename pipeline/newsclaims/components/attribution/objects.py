@@ -6,8 +6,10 @@ from spacy.tokens import Token
 
 from newsclaims.components.attribution import contents
 from newsclaims.components.attribution.drafts import Draft, source_of, words_of
-from newsclaims.components.cues import CueWord, agent_of, feature, is_passive
+from newsclaims.components.cues import CueWord, agent_of, feature, is_cue_noun, is_passive
 from newsclaims.lexicon import word_set
+
+RULE = "cue-with-object"
 
 
 def by_object(cue: CueWord) -> Draft | None:
@@ -18,15 +20,10 @@ def by_object(cue: CueWord) -> Draft | None:
         return _by_agent(cue)
     if not any(feature(name, lemma) for name in ("object", "pronoun_object", "shown")):
         return None
-    negated = cue.cue_class != "deny" and any(child.dep_ == "neg" for child in verb.children)
-    modal = any(
-        child.tag_ == "MD" and child.lower_ not in word_set("function", "auxiliaries", "announcing")
-        for child in verb.lefts
-    )
-    shown = verb.dep_ == "acl" and verb.tag_ == "VBG" and _is_document(verb.head)
-    goes_on = verb.dep_ == "xcomp" and verb.head.lemma_ == "continue" and contents.is_finite(verb.head)
-    if (not contents.is_finite(verb) and not shown and not goes_on) or negated or modal:
-        return None  # who would not report it, or should expect it, says nothing
+    if not _is_told(cue):
+        return None
+    if cue.cue_class == "deny" and _is_relative(verb):
+        return Draft(source_of(verb), words_of(verb), "deny", contents.spans(verb.doc, contents.subtree(verb)), RULE)
     objects = [child for child in verb.children if child.dep_ == "dobj" and child.tag_ not in {"WP", "WRB"}]
     if not objects or (objects[0].i < verb.i and objects[0].tag_ != "WDT"):
         return None
@@ -35,6 +32,8 @@ def by_object(cue: CueWord) -> Draft | None:
         return None  # "reports that:", "said the following:"
     pronoun = objects[0].pos_ == "PRON"
     if lemma == "announce" and feature("enacted", objects[0].lemma_.lower()):
+        return None
+    if lemma == "project" and feature("radiated", objects[0].lemma_.lower()):
         return None
     if lemma == "claim" and not feature("claimable", objects[0].lemma_.lower()):
         return None
@@ -65,7 +64,29 @@ def by_object(cue: CueWord) -> Draft | None:
         for child in objects[0].rights:
             if child.dep_ in {"acl", "relcl"}:
                 indices -= contents.subtree(child)
-    return Draft(source_of(verb), words_of(verb), cue.cue_class, contents.spans(verb.doc, indices), "cue-with-object")
+    return Draft(source_of(verb), words_of(verb), cue.cue_class, contents.spans(verb.doc, indices), RULE)
+
+
+def _is_told(cue: CueWord) -> bool:
+    """Who would not report it, or should expect it, says nothing."""
+    verb = cue.token
+    negated = cue.cue_class != "deny" and any(child.dep_ == "neg" for child in verb.children)
+    modal = any(
+        child.tag_ == "MD" and child.lower_ not in word_set("function", "auxiliaries", "announcing")
+        for child in verb.lefts
+    )
+    shown = verb.dep_ == "acl" and verb.tag_ == "VBG" and _is_document(verb.head)
+    goes_on = verb.dep_ == "xcomp" and verb.head.lemma_ == "continue" and contents.is_finite(verb.head)
+    beside = verb.tag_ == "VBG" and verb.dep_ in {"advcl", "pcomp"}  # ", reporting 40 cases"
+    beside = beside and feature("told", verb.lemma_.lower())
+    return (contents.is_finite(verb) or shown or goes_on or beside) and not negated and not modal
+
+
+def _is_relative(verb: Token) -> bool:
+    """ "A charge (that) the firm denies": what is denied stands before the relative."""
+    own = any(child.dep_ == "nsubj" and child.tag_ not in {"WDT", "WP"} for child in verb.lefts)
+    whole = any(child.dep_ in {"dobj", "ccomp", "xcomp"} for child in verb.rights)
+    return own and not whole and verb.dep_ in {"relcl", "acl"} and is_cue_noun(verb.head)
 
 
 def _is_document(noun: Token) -> bool:
@@ -93,7 +114,7 @@ def _by_agent(cue: CueWord) -> Draft | None:
     for child in verb.children:
         if child.dep_ in {"advcl", "mark", "cc", "conj"}:
             indices -= contents.subtree(child)
-    return Draft(agent, words_of(verb), cue.cue_class, contents.spans(verb.doc, indices), "cue-with-object")
+    return Draft(agent, words_of(verb), cue.cue_class, contents.spans(verb.doc, indices), RULE)
 
 
 def _beside(verb: Token) -> bool:

@@ -152,6 +152,26 @@ def around(verb: Token, head: Token) -> set[int]:
     return indices | resumed(verb)
 
 
+def is_passed_on(verb: Token) -> bool:
+    """ "…, Roe said on Monday, the agency reported.": a cue without a clause, before one that tells of it."""
+    outer, subject = verb.head, next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    if verb.dep_ not in {"ccomp", "parataxis"} or outer.i < verb.i or subject is None or verb.tag_ not in _TENSED:
+        return False
+    if any(child.dep_ in {"ccomp", "xcomp", "advcl", "attr", "acomp"} for child in verb.rights):
+        return False
+    if any(child.dep_ in SUBJECTS and child.i < verb.i for child in outer.lefts):
+        return False  # "The bank, Roe adds, says that"
+    spoken = all(feature("speech", word.lemma_.lower()) for word in (verb, outer))
+    last = verb.right_edge.i
+    apart = verb.doc[subject.left_edge.i - 1].text in {",", "”", '"'} and "," in verb.doc[last : last + 2].text
+    return spoken and apart and any(child.dep_ == "ccomp" and child.i != verb.i for child in outer.children)
+
+
+def passed_on(outer: Token) -> set[int]:
+    """The cues before ``outer`` that it tells of."""
+    return set().union(*(subtree(child) for child in outer.lefts if is_passed_on(child)))
+
+
 def _holder(token: Token) -> Token:
     while token.head.i != token.i and not (token.pos_ in {"VERB", "AUX"} and is_finite(token)):
         token = token.head
@@ -159,16 +179,18 @@ def _holder(token: Token) -> Token:
 
 
 def resumed(verb: Token) -> set[int]:
-    """What goes on after the comma behind a cue: ", he said, including patients who …", "because …", "most of whom"."""
+    """What goes on after the comma behind a cue: ", he said, including patients who …", "because …", "to saving …"."""
     indices: set[int] = set()
     for child in verb.rights:
         if verb.doc[child.left_edge.i - 1].text != ",":
             continue
         preposed = child.dep_ == "prep" and child.lower_ == "including"
         opens = verb.doc[child.left_edge.i].lower_
-        reason = child.dep_ == "advcl" and opens in word_set("cues", "features", "going_on")
+        own = child.tag_ != "VBG" or any(inner.dep_ in SUBJECTS for inner in child.lefts)  # ", he said, while praising"
+        reason = own and child.dep_ == "advcl" and opens in word_set("cues", "features", "going_on")
         beside = child.dep_ == "prep" and opens == "with" and child.i > verb.i and _has_clause(child)
-        if preposed or reason or beside or (child.dep_ == "relcl" and child.left_edge.i > verb.i):
+        aimed = child.dep_ == "prep" and opens == "to" and any(inner.dep_ == "pcomp" for inner in child.rights)
+        if preposed or reason or beside or aimed or (child.dep_ == "relcl" and child.left_edge.i > verb.i):
             indices |= subtree(child)
     return indices
 

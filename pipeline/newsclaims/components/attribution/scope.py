@@ -39,7 +39,8 @@ def governed(verb: Token, clauses: list[Token]) -> set[int]:
         indices -= led_in(clauses[0])
     else:
         indices |= _attached(verb, clauses[-1])
-    indices -= _cue_clause(verb, clauses) | _other_shares(verb, indices)
+    indices -= _cue_clause(verb, clauses) | _other_shares(verb, indices) | _beside_saying(verb, indices)
+    indices -= _summed_up(verb, indices)
     return behind_dash(clauses[-1], indices) if clauses[0].i > verb.i else indices
 
 
@@ -66,6 +67,10 @@ def _cut_off(clause: Token, verb: Token) -> Iterable[set[int]]:
         again = child.dep_ == "conj" and speaks_again(child) is not None
         if again or is_reporters(child) or _narrated(child, clause) or _withheld(child):
             yield subtree(child) | _conjunction(child)
+        aside = child.dep_ == "advcl" and child.tag_ == "VBG" and child.i == child.left_edge.i
+        before = child.doc[max(child.left_edge.i - 1, 0)]
+        if aside and before.text in CUTTING and before.i > clause.i and not _closes_aside(before, clause):
+            yield subtree(child)  # "said he had pressed them — threatening to leave"
         if not any(inner.dep_ in SUBJECTS for inner in child.children) or has_that(child):
             continue
         joint = _conjunction(child)
@@ -75,8 +80,14 @@ def _cut_off(clause: Token, verb: Token) -> Iterable[set[int]]:
         before = child.doc[(min(joint) if joint else child.left_edge.i) - 1]
         beside = child.dep_ == "conj" or (child.dep_ == "advcl" and child.left_edge.lower_ == "while")
         anew = beside and _behind_quotation(child, clause, before)
-        if anew or (before.text in CUTTING and before.i > clause.i):
+        if anew or (before.text in CUTTING and before.i > clause.i and not _closes_aside(before, clause)):
             yield subtree(child) | joint
+
+
+def _closes_aside(dash: Token, clause: Token) -> bool:
+    """ "said he would sue — and appeal — if it closed": the second of two dashes."""
+    opened = sum(token.text == dash.text for token in dash.doc[clause.left_edge.i : dash.i])
+    return dash.text != ";" and opened % 2 == 1
 
 
 def _but_in_truth(later: Token, clause: Token, cue: Token, joint: set[int]) -> bool:
@@ -124,6 +135,30 @@ def _other_shares(cue: Token, indices: set[int]) -> set[int]:
     return cut
 
 
+def _beside_saying(cue: Token, indices: set[int]) -> set[int]:
+    """ "saying that few agreed, and singling out Roe": a participle joined to a tensed clause goes on from the cue."""
+    cut: set[int] = set()
+    if cue.tag_ != "VBG" or is_finite(cue):
+        return cut
+    for token in (cue.doc[index] for index in indices):
+        joined = token.tag_ == "VBG" and token.dep_ == "conj"
+        bare = joined and not any(child.dep_ in SUBJECTS | {"aux"} for child in token.lefts)
+        if bare and token.head.tag_ != "VBG" and token.head.pos_ in _VERBAL and is_finite(token.head):
+            cut |= subtree(token) | _conjunction(token)
+    return cut
+
+
+def _summed_up(cue: Token, indices: set[int]) -> set[int]:
+    """ "said he will vote for it, a pledge that puts the bill two votes short": what the reporter calls it."""
+    for noun in (cue.doc[index] for index in indices):
+        first = noun.left_edge
+        apart = noun.dep_ == "appos" and first.lower_ in {"a", "an"} and first.i > 0 and first.nbor(-1).text == ","
+        if apart and noun.i > cue.i and feature("sums_up", noun.lemma_.lower()):
+            told = any(child.dep_ in {"relcl", "acl"} for child in noun.rights)
+            return subtree(noun) if told and not any(t.is_quote for t in cue.doc[noun.i : noun.right_edge.i]) else set()
+    return set()
+
+
 def _is_share(subject: Token) -> bool:
     if any(child.dep_ == "nummod" and child.i < subject.i for child in subject.lefts):
         return True
@@ -148,20 +183,33 @@ def _conjunction(clause: Token) -> set[int]:
 
 def _narrated(later: Token, clause: Token) -> bool:
     """ "suggested the talks might help and took credit": a past tense after a modal or a present is the cue's own."""
-    if later.dep_ != "conj" or later.tag_ != "VBD" or any(child.dep_ in SUBJECTS | {"aux"} for child in later.lefts):
+    if later.dep_ != "conj" or any(child.dep_ in SUBJECTS for child in later.lefts):
+        return False
+    if {clause.tag_, later.tag_} == {"VBP", "VBZ"} and clause.head.tag_ == later.tag_ and later.i > clause.i:
+        return True  # "believes that talks are safe, and thus calls": no agreement
+    if _has_done(later) and _has_done(clause.head):
+        return clause.tag_ in {"VBZ", "VBP"}  # "has said it pays and has largely avoided the topic"
+    if later.tag_ != "VBD" or any(child.dep_ == "aux" for child in later.lefts):
         return False
     modal = any(child.tag_ == "MD" and child.lower_ not in {"could", "would"} for child in clause.lefts)
     cue = clause.head
-    perfect = cue.tag_ == "VBN" and any(child.tag_ in {"VBZ", "VBP"} and child.lemma_ == "have" for child in cue.lefts)
+    perfect = _has_done(cue)
     present = modal or clause.tag_ in {"VBZ", "VBP"}
     return (modal and cue.tag_ == "VBD") or (present and (perfect or cue.tag_ == "VBD") and later.i > clause.i > cue.i)
+
+
+def _has_done(verb: Token) -> bool:
+    have = any(child.tag_ in {"VBZ", "VBP"} and child.lemma_ == "have" for child in verb.lefts)
+    return verb.tag_ == "VBN" and have
 
 
 def _withheld(later: Token) -> bool:
     """ "said it was over, but did not elaborate, did not say why": what is left unsaid is told of the cue's subject."""
     if later.dep_ != "conj" or any(child.dep_ in SUBJECTS for child in later.lefts):
         return False
-    silent = any(child.dep_ == "neg" for child in later.lefts) and any(c.lower_ == "did" for c in later.lefts)
+    silent = any(child.dep_ == "neg" for child in later.lefts) and any(
+        c.lower_ in {"did", "could", "would"} for c in later.lefts
+    )
     return silent and feature("explaining", later.lemma_.lower())
 
 
@@ -203,7 +251,7 @@ def led_in(clause: Token) -> set[int]:
     for child in clause.lefts:
         if child.dep_ not in {"ccomp", "parataxis", "dep", "advcl"} or not is_finite(child):
             continue
-        colon = next((i for i in (child.right_edge.i, child.right_edge.i + 1) if doc[i].text == ":"), None)
+        colon = next((i for i in (child.right_edge.i, child.right_edge.i + 1) if doc[i].text in {":", ";"}), None)
         if colon is not None and any(inner.dep_ in SUBJECTS for inner in child.lefts):
             return set(range(sentence_start(clause), colon + 1))
     return set()
@@ -231,9 +279,14 @@ def _attached(verb: Token, clause: Token) -> set[int]:
     if verb.tag_ not in {"VBD", "VBZ", "VBP"} or feature("factive", verb.lemma_.lower()):
         return indices
     for child in verb.rights:
+        if child.i > clause.i and child.lower_ == "with" and verb.doc[child.i - 1].text == ",":
+            inner = (c for c in child.rights if c.dep_ == "pcomp" and any(s.dep_ in SUBJECTS for s in c.lefts))
+            indices |= subtree(child) if next(inner, None) is not None else set()
         if child.i < clause.i or child.dep_ not in {"conj", "advcl"} or child.pos_ not in _VERBAL:
             continue
         before = child.doc[child.left_edge.i - 1]
+        if before.dep_ == "cc" and before.head.i == verb.i:
+            before = before.nbor(-1)  # "; and"
         if shares and child.dep_ == "conj" and child.tag_ == "VBN" and not is_finite(child):
             later = [c for c in verb.rights if c.dep_ == "conj" and not any(i.dep_ in SUBJECTS for i in c.lefts)]
             if later:

@@ -19,6 +19,7 @@ from newsclaims.components.references.component import canonical_of
 from newsclaims.lexicon import word_set
 from newsclaims.model import Argument, Attribution, AttributionMention, Clause, Cue, NounPhrase, Quote, Span
 
+_SPEAKER = word_set("function", "pronouns", "speaker")
 WITH_OBJECT = "cue-with-object"
 
 
@@ -114,9 +115,15 @@ def chain_of(doc: Doc, clause: Clause) -> tuple[AttributionMention, ...]:
     covering = [m for m in covering if not any(_coordinate(doc, m, other) for other in covering)]
     chain: list[AttributionMention] = []
     for mention in sorted(covering, key=cmp_to_key(order)):
-        if all(mention.source != other.source for other in chain) and not (chain and _told(doc, mention, chain)):
+        if not any(_is_same(doc, mention, other) for other in chain) and not (chain and _told(doc, mention, chain)):
             chain.append(mention)
     return tuple(chain)
+
+
+def _is_same(doc: Doc, mention: AttributionMention, other: AttributionMention) -> bool:
+    """One source; or "I think S, I think"."""
+    said = [m for m in (mention, other) if m.source and doc[m.source.head].lower_ in _SPEAKER]
+    return mention.source == other.source or (len(said) == 2 and mention.cue_class == other.cue_class)
 
 
 def _told(doc: Doc, mention: AttributionMention, chain: list[AttributionMention]) -> bool:
@@ -186,11 +193,7 @@ def attributions_of(doc: Doc, clause: Clause, evidence: Span) -> tuple[Attributi
         source = referring(doc, mention.source)
         if mention.evidence[0].rule == LABEL:
             source = replace(source, canonical=_spelt_out(doc, source.text))
-        if (
-            chain
-            and chain[-1].source is not None
-            and doc[mention.source.head].lower_ in word_set("function", "pronouns", "speaker")
-        ):
+        if chain and chain[-1].source is not None and doc[mention.source.head].lower_ in _SPEAKER:
             source = replace(
                 source, canonical=chain[-1].source.canonical
             )  # "I believe", "in my view" is the one's who is quoted
