@@ -182,7 +182,7 @@ def _elliptic(doc: Doc, phrase: NounPhrase | None, quantity: QuantityMention) ->
     if phrase.start >= quantity.start and phrase.end <= quantity.end:
         return NounPhrase(phrase.start, phrase.end, quantity.entity.head, elided=True)
     tokens = tokens_at(doc, quantity.start, quantity.end)
-    vague = doc[phrase.head].pos_ in {"PRON", "NUM", "DET"}
+    vague = phrase.elided or doc[phrase.head].pos_ in {"PRON", "NUM", "DET"} or doc[phrase.head].lower_ == "more"
     if vague or any(token.i == phrase.head for token in tokens):  # the unit heads the parse: "30 tons of narcotics"
         return NounPhrase(phrase.start, phrase.end, quantity.entity.head)
     return phrase
@@ -195,7 +195,8 @@ def object_for(doc: Doc, clause: Clause, quantity: QuantityMention | None) -> No
         return _prepositional(doc, clause, quantity)
     if quantity is None or thing is None:
         return thing
-    if quantity.unit == "a" and quantity.start <= thing.start and thing.end <= quantity.end:
+    aged = quantity.unit == "a" and clause.lemma == "be"
+    if aged and quantity.start <= thing.start and thing.end <= quantity.end:
         return None  # an age ("was 15")
     if thing.start <= quantity.start and quantity.end <= thing.end:
         held = _holder(doc, thing, quantity)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from newsclaims.components.chains import able, chain_step, raised, raised_by_adjective
+from newsclaims.components.heads import is_home
 from newsclaims.components.phrases import end_of, hyphenated_prefix
 from newsclaims.components.voices import (
     AUXILIARY,
@@ -213,6 +214,8 @@ def _is_phrasal(verb: Token, word: Token) -> bool:
         return False
     pair = f"{verb.lemma_.lower()} {word.lower_}"
     if pair in word_set("clauses", "phrasal_with_object"):
+        if word.dep_ == "prep" and (is_passive(verb) or children(verb, "dobj")):
+            return False  # "was sent in the wake of it"
         return not any(c.ent_type_ in _CIRCUMSTANCES for c in children(word, "pobj"))  # "turned in May"
     if pair not in word_set("clauses", "phrasal_verbs"):
         return False
@@ -283,7 +286,7 @@ def _complement(verb: Token) -> Token | None:
             return child  # "held hostage", "set ablaze"
         if child.lower_ in {"likely", "unlikely"} and lemma == "be" and _completed(verb, child):
             continue  # "is likely over", "was likely a leak"
-        if child.dep_ == "acomp" and child.pos_ != "NOUN" and (copular or factitive):
+        if child.dep_ == "acomp" and child.pos_ != "NOUN" and (copular or factitive) and not is_home(child):
             return child
         if child.dep_ == "attr" and child.tag_ in {"JJS", "RBS"} and lemma == "be":
             return child  # "is the highest in the world"

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from newsclaims.components.lookup import placed
 from newsclaims.components.phrases import semantic_head
+from newsclaims.components.predicates import children
 from newsclaims.components.relatives import is_person
 from newsclaims.lexicon import word_set
 from newsclaims.model import NounPhrase
@@ -21,7 +22,8 @@ def understood(doc: Doc, phrase: NounPhrase | None) -> NounPhrase | None:
     """``phrase`` headed by the noun that it leaves out; as it was when none is found."""
     if phrase is None or not is_partitive(doc[phrase.head]):
         return phrase
-    if doc[phrase.head].lower_ in {"one", "ones"} or _is_alike(doc[phrase.head]):
+    head = doc[phrase.head]
+    if head.lower_ in {"one", "ones"} or _is_alike(head) or _is_ranked(head):
         noun = _same_kind(doc, phrase)
     else:
         noun = before_comma(doc, phrase) or antecedent(doc, phrase)
@@ -44,7 +46,7 @@ def is_partitive(head: Token) -> bool:
     """A pronoun after "of", or a quantifier without its noun."""
     if head.lower_ in {"one", "ones"}:
         return _is_one(head)
-    if head.lower_ == "those" and _is_alike(head):
+    if (head.lower_ == "those" and _is_alike(head)) or _is_ranked(head):
         return True
     if head.lower_ in word_set("function", "pronouns", "partitive"):
         return head.dep_ == "pobj" and head.head.lower_ == "of" and not any(c.dep_ == "relcl" for c in head.children)
@@ -63,6 +65,16 @@ def _is_one(head: Token) -> bool:
         return False
     told = any(c.dep_ in {"relcl", "acl"} and not any(w.lower_ == "who" for w in c.lefts) for c in head.rights)
     return told or any(c.dep_ == "amod" for c in head.lefts)
+
+
+def _is_ranked(head: Token) -> bool:
+    """ "The raid was the second", "the vote is that of a judge": one of what the subject names."""
+    if head.dep_ != "attr" or head.head.lemma_ != "be":
+        return False
+    if head.lower_ in {"that", "those"}:
+        return any(c.lower_ == "of" for c in children(head, "prep"))
+    ordinal = head.ent_type_ == "ORDINAL"
+    return ordinal and head.tag_ == "JJ" and any(c.dep_ in {"det", "poss"} for c in head.lefts)
 
 
 def _is_alike(head: Token) -> bool:
