@@ -47,3 +47,7 @@ def is_whole(head: Token) -> bool:
 def is_home(word: Token) -> bool:
     """ "is home to": a noun, not the adverb of "is home"."""
     return word.lower_ == "home" and any(c.lower_ == "to" for c in word.children)
+
+
+def is_great_deal(head: Token) -> bool:
+    return head.lower_ == "deal" and any(c.lower_ in word_set("phrases", "great_deals") for c in head.lefts)

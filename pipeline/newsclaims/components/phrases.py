@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 
 from newsclaims.components.blanks import UNREAD
 from newsclaims.components.extensions import article_of, text_of
-from newsclaims.components.heads import instead, is_whole
+from newsclaims.components.heads import instead, is_great_deal, is_whole
 from newsclaims.components.lookup import remembered
 from newsclaims.lexicon import load, word_set
 from newsclaims.model import Argument, NounPhrase
@@ -154,7 +154,8 @@ def is_title_of(head: Token, name: Token) -> bool:
     "Nicknamed his boat the Star": with a verb of naming there are two.
     """
     naming = head.dep_ == "dobj" and head.head.lemma_.lower() in word_set("clauses", "naming_passive")
-    if naming and name.ent_type_ != "PERSON":  # unlike "called my colleague Tom Ashdown"
+    worded = head.lemma_.lower() in word_set("phrases", "wordings")  # "the term Black Friday"
+    if worded or (naming and name.ent_type_ != "PERSON"):  # unlike "called my colleague Tom Ashdown"
         return False
     right_behind = name.dep_ == "appos" and name.left_edge.i == head.i + 1
     return right_behind and name.pos_ == "PROPN" and head.pos_ == "NOUN" and not name.like_url
@@ -169,10 +170,14 @@ def semantic_head(head: Token) -> Token:
             return semantic_head(child)
     if (other := instead(head)) is not None:
         return semantic_head(other)
-    measured = head.ent_type_ in AMOUNTS and any(child.dep_ in {"nummod", "quantmod"} for child in head.lefts)
+    several = word_set("function", "determiners", "plural")
+    numbered = any(child.dep_ in {"nummod", "quantmod"} or child.lower_ in several for child in head.lefts)
+    measured = head.ent_type_ in AMOUNTS and numbered
     stock = head.lower_ == "shares"  # "shares of Apple fell", unlike "a share of the profit"
-    part = head.lemma_.lower() in word_set("phrases", "transparent") and not stock and not is_whole(head)
-    some = head.left_edge.lower_ in {"a", "an"} and head.lower_ in word_set("phrases", "with_article")
+    season = head.lower_ == "quarter" and head.ent_type_ == "DATE"  # "the strongest quarter of growth"
+    part = head.lemma_.lower() in word_set("phrases", "transparent") and not (stock or season or is_whole(head))
+    article = any(child.lower_ in {"a", "an"} for child in head.lefts)
+    some = article and (head.lower_ in word_set("phrases", "with_article") or is_great_deal(head))
     some = some or (head.lower_ == "something" and _likened(head))
     if measured or part or some or head.pos_ == "NUM" or head.text == "%":
         for child in head.children:

@@ -26,7 +26,7 @@ def understood(doc: Doc, phrase: NounPhrase | None) -> NounPhrase | None:
     if head.lower_ in {"one", "ones"} or _is_alike(head) or _is_ranked(head):
         noun = _same_kind(doc, phrase)
     else:
-        noun = before_comma(doc, phrase) or antecedent(doc, phrase)
+        noun = before_comma(doc, phrase) or antecedent(doc, phrase, strict=_is_left(head))
     return phrase if noun is None else NounPhrase(phrase.start, phrase.end, noun.i, elided=True)
 
 
@@ -50,9 +50,19 @@ def is_partitive(head: Token) -> bool:
         return True
     if head.lower_ in word_set("function", "pronouns", "partitive"):
         return head.dep_ == "pobj" and head.head.lower_ == "of" and not any(c.dep_ == "relcl" for c in head.children)
-    if head.lower_ not in word_set("phrases", "bare_quantifiers"):
+    if head.lower_ == "others" and any(c.lower_ in word_set("function", "determiners", "quantifiers") for c in head.lefts):
+        return False  # "many others"
+    if head.lower_ not in word_set("phrases", "bare_quantifiers") and not _is_left(head):
         return False
     return not any(child.dep_ == "prep" for child in head.children)
+
+
+def _is_left(head: Token) -> bool:
+    """ "The third was a judge", "the rest stayed", "none were found": what is left of those named as subject before."""
+    if head.dep_ not in SUBJECTS or any(c.dep_ in {"relcl", "acl", "amod"} for c in head.children):
+        return False
+    ordinal = head.ent_type_ == "ORDINAL" and head.tag_ == "JJ" and bool(children(head, "det"))
+    return ordinal or head.lower_ in word_set("phrases", "left_over")
 
 
 def _is_one(head: Token) -> bool:
@@ -115,8 +125,9 @@ def _same_kind(doc: Doc, phrase: NounPhrase) -> Token | None:
     return None
 
 
-def antecedent(doc: Doc, phrase: NounPhrase) -> Token | None:
-    """The last plural subject before the phrase, in its sentence or the one before, else the last plural noun."""
+def antecedent(doc: Doc, phrase: NounPhrase, *, strict: bool = False) -> Token | None:
+    """The last plural subject before the phrase, in its sentence or the one before, else (unless ``strict``) the last
+    plural noun."""
     span = doc.char_span(phrase.start, phrase.start + 1, alignment_mode="expand")
     if span is None:
         return None
@@ -131,7 +142,7 @@ def antecedent(doc: Doc, phrase: NounPhrase) -> Token | None:
             continue
         if token.dep_ in SUBJECTS or _of_subject(token):
             return semantic_head(token)
-        if fallback is None and token.dep_ in OBJECTS:
+        if fallback is None and token.dep_ in OBJECTS and not strict:
             fallback = token
     return fallback
 
