@@ -27,7 +27,7 @@ def is_relative_pronoun(token: Token) -> bool:
 def antecedent_of(verb: Token) -> Token | None:
     """The noun that a relative clause or a participle modifies."""
     if verb.dep_ == "acl":
-        return verb.head
+        return _document(verb.head, verb) or verb.head
     if verb.dep_ == "relcl":
         return _chosen(verb)
     if verb.dep_ == "conj" and verb.head.pos_ in VERBAL and verb.head.dep_ in {"relcl", "acl"}:
@@ -49,6 +49,8 @@ def embedded_antecedent(verb: Token) -> Token | None:
 def _chosen(verb: Token) -> Token:
     """The parser's antecedent, or the nearest noun around it that pronoun and verb allow."""
     noun, pronoun = _whole_name(verb.head), _pronoun(verb)
+    if (paper := _document(noun, verb)) is not None:
+        return paper
     if pronoun is None and noun.ent_type_ in IMPERSONAL and _of_whom(verb):
         return next((n for n in _above(noun) if n.ent_type_ not in IMPERSONAL), noun)
     if pronoun is not None and pronoun.lower_ == "which" and verb.lemma_.lower() in word_set("clauses", "harms"):
@@ -61,7 +63,7 @@ def _chosen(verb: Token) -> Token:
     apposed = [c for c in children(noun, "appos") if c.i < pronoun.i and _describes(noun, c)]
     for candidate in (*reversed(apposed), noun):
         if _allows(candidate, pronoun, plural):
-            return candidate
+            return _both(candidate, pronoun, plural)
     near = sorted(_below(noun, pronoun.i), key=lambda token: -token.i)
     for candidate in (*near, *_above(noun)):
         if _allows(candidate, pronoun, plural) and _fits(candidate, pronoun):
@@ -70,6 +72,16 @@ def _chosen(verb: Token) -> Token:
     if set_off and pronoun.lower_ == "which" and plural is False and _is_plural(noun):
         return pronoun  # "lodged claims, which has bogged the courts down": what was said as a whole
     return noun
+
+
+def _document(noun: Token, verb: Token) -> Token | None:
+    """ "A letter to Ms. Berg published on Monday": what is published is the letter, not who or what it is to or of."""
+    if verb.tag_ not in {"VBN", "VBD"} or verb.lemma_.lower() not in word_set("clauses", "publishing"):
+        return None
+    papers = word_set("clauses", "documents")
+    if noun.lemma_.lower() in papers or children(verb, "nsubj", "dobj"):
+        return None
+    return next((n for n in _above(noun) if n.lemma_.lower() in papers), None)
 
 
 def _whole_name(noun: Token) -> Token:
@@ -117,6 +129,15 @@ def _event(place: Token) -> Token | None:
         return None
     held = place.head.lower_ in word_set("function", "prepositions", "places") and place.head.head.pos_ in NOMINAL
     return place.head.head if held and not place.head.head.ent_type_ else None
+
+
+def _both(noun: Token, pronoun: Token, plural: bool | None) -> Token:
+    """ "Farmers and landowners who voted": both, so that the first is the head; not after a comma."""
+    first = noun.head
+    if noun.dep_ != "conj" or plural is False or pronoun.nbor(-1).text == "," or first.pos_ != "NOUN":
+        return noun
+    bare = noun.pos_ == "NOUN" and not any(c.dep_ in {"det", "poss", "nummod"} for c in noun.lefts)
+    return _both(first, pronoun, plural) if bare and noun.tag_ == first.tag_ == "NNS" else noun
 
 
 def _first_conjunct(noun: Token) -> Token:

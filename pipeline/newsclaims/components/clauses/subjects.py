@@ -33,7 +33,7 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
             return behind, "inverted-subject"
         opener = clauses[0].left_edge  # "what the region lacks is water"
         return (opener if opener.lower_ == "what" and opener.tag_ == "WP" else None), "clausal-subject"
-    inverted = inverted_subject(verb) or _behind_auxiliary(verb)
+    inverted = _when(verb) or inverted_subject(verb) or _behind_auxiliary(verb)
     if inverted is not None:
         return inverted, "inverted-subject"
     if children(verb, "expl"):
@@ -42,6 +42,8 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
     if depth > 6:
         return None, "none"
     head = verb.head
+    if verb.dep_ == "ccomp" and verb.i < head.i:
+        return None, "none"  # "“Closely watching the strike,” Berg wrote"
     if verb.dep_ == "acl":
         return _of_noun(verb, depth)
     if verb.dep_ == "relcl":
@@ -146,7 +148,7 @@ def besides(participle: Token) -> bool:
 
 def _of_noun(verb: Token, depth: int) -> tuple[Token | None, str]:
     """What a participle describes; of "the decision to leave" who decided."""
-    noun = verb.head
+    noun = antecedent_of(verb) or verb.head
     if not is_infinitive(verb) or noun.lemma_.lower() not in word_set("clauses", "agentive_nouns"):
         return noun, "participle-of-noun"
     owners = children(noun, "poss")
@@ -175,6 +177,14 @@ def _of_gerund(gerund: Token, depth: int) -> tuple[Token | None, str]:
     if objects and holder.lemma_.lower() in word_set("clauses", "gerund_controllers"):
         return objects[0], "object-control"
     return subject_of(holder, depth + 1)[0], "control"
+
+
+def _when(verb: Token) -> Token | None:
+    """ "Now is the time to act": an adverb of time as subject."""
+    if verb.lemma_ != "be" or not any(c.i > verb.i for c in children(verb, "attr")):
+        return None
+    adverbs = word_set("clauses", "times_as_subjects")
+    return next((c for c in verb.lefts if c.dep_ in {"advmod", "npadvmod"} and c.lower_ in adverbs), None)
 
 
 def inverted_subject(verb: Token) -> Token | None:
