@@ -131,6 +131,13 @@ def test_the_object_holds_the_number(text: str, heads: list[str]) -> None:
     assert found == heads
 
 
+def test_people_counted_alone_are_the_head() -> None:
+    acted = only(claims("A storm killed three in Lille."), "kill")
+    suffered = only(claims("Dozens were killed in Lille."), "kill")
+    assert acted.object is not None and acted.object.head == "people"
+    assert suffered.subject is not None and suffered.subject.head == "people"
+
+
 def test_attributing_clause_is_no_claim() -> None:
     found = claims("Okello said on Monday that Uganda had closed the border.")
     assert [c.predicate.lemma for c in found] == ["close"]

@@ -104,7 +104,8 @@ def _not_when(number: Token, pronoun: Token, verb: Token) -> Token | None:
     if link.head.pos_ not in VERBAL:
         dated = link.lower_ in word_set("function", "prepositions", "dating")
         return link.head if link.head.pos_ == "NOUN" and not link.head.ent_type_ and dated else None
-    return next((c for c in children(link.head, "dobj") if c.pos_ in NOMINAL and c.i < number.i), None)
+    things = (c for c in children(link.head, "dobj") if c.pos_ in NOMINAL and c.i < number.i)
+    return next(things, pronoun if pronoun.nbor(-1).text == "," else None)  # "could last years, which will cost us"
 
 
 def _member(body: Token, pronoun: Token) -> Token | None:
@@ -190,7 +191,8 @@ def _allows(noun: Token, pronoun: Token, plural: bool | None) -> bool:
 
 def _fits(noun: Token, pronoun: Token) -> bool:
     """What speaks for a noun that the parser did not choose."""
-    return pronoun.lower_ != "who" or is_person(noun)
+    many = noun.tag_ == "NNS" and not noun.ent_type_  # "hard-liners in China, who balk"
+    return pronoun.lower_ != "who" or is_person(noun) or many
 
 
 def is_person(noun: Token) -> bool:

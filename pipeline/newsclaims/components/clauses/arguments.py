@@ -354,9 +354,19 @@ def arguments_of(group: VerbGroup, verb: Token) -> Arguments:
     antecedent = antecedent_of(verb)
     if thing is None or _receives(content, thing):
         thing = gap_object(group) or _left_behind(group) or thing
+    if thing is None and not is_passive(content) and content.lemma_ != "be":
+        thing = _put_first(content)
     if thing is not None and subject is not None and thing.i == subject.i:
         thing = None
     return Arguments(subject, thing, obliques_of(group), antecedent, rule)
+
+
+def _put_first(verb: Token) -> Token | None:
+    """ "Some he priced at $12", "both of which he saw as threats": what the parser took for a subject besides "he"."""
+    subjects = [c for c in children(verb, "nsubj") if c.i < verb.i]
+    if len(subjects) < 2 or subjects[-1].pos_ not in {"PRON", "PROPN"} or subjects[0].pos_ not in {"PRON", "DET"}:
+        return None
+    return None if is_relative_pronoun(subjects[0]) else subjects[0]
 
 
 def phrase_or_none(token: Token | None) -> NounPhrase | None:

@@ -50,7 +50,8 @@ def is_partitive(head: Token) -> bool:
         return True
     if head.lower_ in word_set("function", "pronouns", "partitive"):
         return head.dep_ == "pobj" and head.head.lower_ == "of" and not any(c.dep_ == "relcl" for c in head.children)
-    if head.lower_ == "others" and any(c.lower_ in word_set("function", "determiners", "quantifiers") for c in head.lefts):
+    quantifiers = word_set("function", "determiners", "quantifiers")
+    if head.lower_ == "others" and any(c.lower_ in quantifiers for c in head.lefts):
         return False  # "many others"
     if head.lower_ not in word_set("phrases", "bare_quantifiers") and not _is_left(head):
         return False

@@ -21,7 +21,8 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
         antecedent = embedded_antecedent(verb)
         if is_relative_pronoun(own[0]) and antecedent is not None:
             return antecedent, "relative-subject"
-        return own[0], "subject"
+        resumed = [c for c in own[1:] if c.i < verb.i and _names_anew(c, own[0])]
+        return (resumed[-1] if resumed else own[0]), "subject"
     for helper in children(verb, "aux"):
         if _PRONOUN_AND_VERB.match(helper.lower_):
             return helper, "subject"  # "in May--they've lost": one word behind a dash
@@ -75,6 +76,15 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
     if verb.dep_ == "advcl" and head.head.i != head.i and head.head.pos_ in VERBAL:
         return subject_of(head.head, depth + 1)[0], "control"
     return None, "none"
+
+
+def _names_anew(noun: Token, first: Token) -> bool:
+    """The second of two subjects: "its neighbor France holds", "the guests I know, they want"; no aside, no number."""
+    plain = noun.pos_ in {"NOUN", "PROPN"} and first.pos_ != "PRON" and noun.left_edge.ent_iob_ != "I"
+    counted = noun.ent_type_ in {"PERCENT", "MONEY", "CARDINAL", "DATE"}
+    before = noun.nbor(noun.left_edge.i - noun.i - 1)
+    aside = before.text in {"[", "("} or before.pos_ == "SCONJ"
+    return (plain or noun.tag_ == "PRP") and not counted and not aside
 
 
 def continuing(verb: Token) -> Token | None:
