@@ -131,6 +131,19 @@ def test_the_object_holds_the_number(text: str, heads: list[str]) -> None:
     assert found == heads
 
 
+@pytest.mark.parametrize(
+    ("text", "subject", "thing"),
+    [
+        ("Norland is a rich port, with 40 mills.", "norland", "mill"),
+        ("There are 90 towns in Norland, with 40 mills.", "town", "mill"),
+    ],
+)
+def test_what_follows_a_copula_is_had(text: str, subject: str, thing: str) -> None:
+    having = only(claims(text), "have")
+    assert having.subject is not None and having.subject.head == subject
+    assert having.object is not None and having.object.head == thing
+
+
 def test_people_counted_alone_are_the_head() -> None:
     acted = only(claims("A storm killed three in Lille."), "kill")
     suffered = only(claims("Dozens were killed in Lille."), "kill")

@@ -102,11 +102,11 @@ def with_phrase(doc: Doc, clause: Clause, quantity: QuantityMention) -> Measure 
         and quantity.unit == "1"
     ):
         pass
-    elif preposition.lower_ == "with" and clause.subject is not None and _leads(preposition, clause):
+    elif preposition.lower_ == "with" and clause.subject is not None and _bears(preposition, clause):
         subject = clause.subject
         span = Span(preposition.idx, end_of(preposition))
         inner = noun_phrase(node)
-        whole = Span(min(subject.start, preposition.idx), inner.end)
+        whole = Span(preposition.idx if preposition.i > clause.root else min(subject.start, preposition.idx), inner.end)
         return Measure(quantity, subject, span, "have", whole, "measure:with-fronted", inner)
     else:
         return None
@@ -115,6 +115,14 @@ def with_phrase(doc: Doc, clause: Clause, quantity: QuantityMention) -> Measure 
     inner = noun_phrase(node)
     had = inner if preposition.lower_ == "with" else None
     return Measure(quantity, phrase, span, "have", Span(phrase.start, inner.end), f"measure:{preposition.lower_}", had)
+
+
+def _bears(preposition: Token, clause: Clause) -> bool:
+    """Whether the phrase says what the subject has: first, or set off behind a copula ("is a port, with 40 mills")."""
+    if _leads(preposition, clause):
+        return True
+    behind = clause.lemma == "be" and preposition.head.i == clause.root < preposition.i
+    return behind and preposition.nbor(-1).text == ","
 
 
 def _leads(preposition: Token, clause: Clause) -> bool:

@@ -128,8 +128,8 @@ def _is_left(verb: Token, word: Token) -> bool:
     if len(fronted) != sum(1 for _ in word.children):
         return False
     following = word.nbor(1) if word.i + 1 < len(word.doc) else word
-    if not following.is_punct and following.pos_ not in _AFTER_LEFT:
-        return False
+    if following.is_quote or (not following.is_punct and following.pos_ not in _AFTER_LEFT):
+        return False  # "called for “plain rules” to be set"
     relative = verb.dep_ == "relcl" or (verb.dep_ == "xcomp" and verb.head.dep_ == "relcl")
     return bool(fronted) or relative or _is_known(verb, word)
 
@@ -210,9 +210,12 @@ def _back_then(verb: Token, word: Token) -> bool:
 
 def _is_phrasal(verb: Token, word: Token) -> bool:
     """A listed verb and particle that the parser read as adverb or as preposition ("sworn in Saturday afternoon")."""
+    pair = f"{verb.lemma_.lower()} {word.lower_}"
+    things = children(verb, "dobj") if word.dep_ == "advmod" and word.i > verb.i + 1 else []
+    if things and things[-1].right_edge.i == word.i - 1 and not any(True for _ in word.children):
+        return pair in word_set("clauses", "phrasal_verbs")  # "turned their heads around"
     if word.dep_ not in {"prep", "advmod"} or word.i != verb.i + 1:
         return False
-    pair = f"{verb.lemma_.lower()} {word.lower_}"
     if pair in word_set("clauses", "phrasal_with_object"):
         if word.dep_ == "prep" and (is_passive(verb) or children(verb, "dobj")):
             return False  # "was sent in the wake of it"
