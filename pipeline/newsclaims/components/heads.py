@@ -51,3 +51,13 @@ def is_home(word: Token) -> bool:
 
 def is_great_deal(head: Token) -> bool:
     return head.lower_ == "deal" and any(c.lower_ in word_set("phrases", "great_deals") for c in head.lefts)
+
+
+def holds_money(head: Token, link: Token) -> bool:
+    """ "$3 million in aid": what the money comes in, no place, no manner ("$3 million in Norland", "in cash")."""
+    invested = head.head.lemma_.lower() in word_set("phrases", "investing")
+    if link.lower_ != "in" or head.ent_type_ != "MONEY" or link.i < head.i or invested:
+        return False
+    nouns = [c for c in link.rights if c.dep_ == "pobj"]
+    manners = word_set("phrases", "manners_of_money")
+    return bool(nouns) and nouns[0].pos_ == "NOUN" and not nouns[0].ent_type_ and nouns[0].lower_ not in manners

@@ -229,6 +229,7 @@ def _prepositional(doc: Doc, clause: Clause, quantity: QuantityMention) -> NounP
         quantity.dimension == "duration"
         or _equates(clause, quantity)
         or quantity.role != "level"
+        or doc[clause.root].lemma_ in word_set("change", "verbs", "intransitive")
         or not tokens
         or tokens[0].pos_ not in {"ADP", "SCONJ"}
         or tokens[0].dep_ not in {"prep", "prt"}

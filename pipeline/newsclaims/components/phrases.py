@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 
 from newsclaims.components.blanks import UNREAD
 from newsclaims.components.extensions import article_of, text_of
-from newsclaims.components.heads import instead, is_great_deal, is_whole
+from newsclaims.components.heads import holds_money, instead, is_great_deal, is_whole
 from newsclaims.components.lookup import remembered
 from newsclaims.lexicon import load, word_set
 from newsclaims.model import Argument, NounPhrase
@@ -130,6 +130,8 @@ def _noun_phrase(head: Token, conjuncts: bool) -> NounPhrase:
         first -= 1
     while last + 1 in indices or (last + 2 in indices and _joins(doc[last + 1])):
         last += 1
+    if last == head.i:
+        last += 2 * hyphenated_tail(head).count("-")
     while first < head.i and doc[first].text in EDGE_PUNCTUATION | {"--"}:
         first += 1
     while (
@@ -181,7 +183,7 @@ def semantic_head(head: Token) -> Token:
     some = some or (head.lower_ == "something" and _likened(head))
     if measured or part or some or head.pos_ == "NUM" or head.text == "%":
         for child in head.children:
-            if child.dep_ == "prep" and child.lower_ == "of":
+            if child.dep_ == "prep" and (child.lower_ == "of" or holds_money(head, child)):
                 for noun in child.children:
                     if noun.dep_ == "pobj" and noun.i > head.i:
                         return semantic_head(noun)
@@ -259,7 +261,7 @@ def head_lemma(token: Token) -> str:
     elif name and (token.tag_ != "NNS" or (token.ent_type_ in {"PERSON", "GPE"} and token.is_title)):
         last = str(token.lower_)  # "Billings"
     else:
-        last = str(token.lemma_.lower())
+        last = str(token.lemma_.lower()) + hyphenated_tail(token)
     return hyphenated_prefix(token) + last
 
 
@@ -273,6 +275,17 @@ def _names_in_s(doc: Doc) -> dict[str, int]:
             if person.label_ == "PERSON" and last.tag_ != "NNS" and last.text.endswith("s"):
                 known.setdefault(last.text, last.i)
     return known
+
+
+def hyphenated_tail(token: Token) -> str:
+    """What a noun has joined to it by hyphens on its right ("-ahead" of "go-ahead", "-to-date" of "year-to-date")."""
+    words, i, doc = "", token.i, token.doc
+    while token.tag_ == "NN" and i + 2 < len(doc) and doc[i + 1].text == "-" and not doc[i].whitespace_:
+        if doc[i + 1].whitespace_ or not doc[i + 2].is_alpha or doc[i + 2].tag_ in {"VBG", "VBN", "NNS", "NNP"}:
+            break
+        words += f"-{doc[i + 2].lower_}"
+        i += 2
+    return words
 
 
 def hyphenated_prefix(token: Token) -> str:

@@ -11,7 +11,7 @@ from newsclaims.components.cues import is_cue_verb
 from newsclaims.components.heads import is_home
 from newsclaims.components.lookup import time_at
 from newsclaims.components.phrases import noun_phrase
-from newsclaims.components.predicates import VERBAL, VerbGroup, children, is_infinitive, is_light, is_passive
+from newsclaims.components.predicates import FINITE, VERBAL, VerbGroup, children, is_infinitive, is_light, is_passive
 from newsclaims.components.relatives import SUBJECTS, antecedent_of, is_relative_pronoun
 from newsclaims.lexicon import word_set
 from newsclaims.model import ClauseOblique, NounPhrase
@@ -39,6 +39,8 @@ def object_of(group: VerbGroup) -> Token | None:
                 continue
             if same(child, group.complement) or adverbial(token, child) or _no_object(token, child):
                 continue
+            if child.dep_ == "attr" and (_dated(token, child) or _multiplies(token, child)):
+                continue
             if child.dep_ in {"dobj", "attr"}:
                 if child.lower_ == "what" and token.dep_ == "pcomp":
                     return child  # "for what the firm called an error"
@@ -65,7 +67,9 @@ def object_of(group: VerbGroup) -> Token | None:
         if phrasal and particle.i == content.i + 1 and not is_passive(content):
             return next(iter(children(particle, "pobj")), None)
     if children(content, "dative") and content.lemma_.lower() in word_set("clauses", "giving_verbs"):
-        spans = [c for c in children(content, "npadvmod") if c.i > content.i and _counts(c)]
+        holders = (content, *(c for c in children(content, "advcl", "xcomp") if is_infinitive(c)))
+        spans = [c for h in holders for c in children(h, "npadvmod") if c.i > content.i and c.i <= h.i and _counts(c)]
+        spans += [c for c in children(content, "npadvmod") if c.i > content.i and _counts(c)]
         if spans:
             return spans[0]  # "gave the union six months to agree"
     if content.lemma_.lower() in word_set("clauses", "time_givers"):
@@ -194,8 +198,9 @@ def controlled(verb: Token) -> Token | None:
         bare = child.tag_ == "VB" or (child.tag_ == "VBN" and is_infinitive(child))  # "want it to be signed"
         plain = child.tag_ in {"VBN", "VBG"} and not _tags(child)
         wanted = plain and verb.lemma_.lower() in word_set("clauses", "wanting")
-        inner = child.dep_ in {"ccomp", "xcomp"}
-        if inner and (bare or wanted) and not children(child, "mark") and "MD" not in _tags(child):
+        undergoing = child.tag_ == "VBN" and _tags(child) == {"VBG"}  # "promotes the law being drafted"
+        inner = child.dep_ in {"ccomp", "xcomp"} and (bare or wanted or undergoing)
+        if inner and not children(child, "mark") and not FINITE & _tags(child):
             subjects = [c for c in children(child, *SUBJECTS) if c.i > verb.i]
             if subjects and not is_relative_pronoun(subjects[0]):
                 return subjects[0]
@@ -204,6 +209,17 @@ def controlled(verb: Token) -> Token | None:
 
 def _tags(verb: Token) -> set[str]:
     return {c.tag_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+
+
+def _multiplies(verb: Token, times: Token) -> bool:
+    """ "Is three times the average": the average is what the subject is so many times of."""
+    return times.lower_ == "times" and any(c.i == times.i + 1 for c in (a.left_edge for a in children(verb, "attr")))
+
+
+def _dated(verb: Token, noun: Token) -> bool:
+    """ "The deadline is Tuesday": a time after the copula."""
+    named = noun.pos_ == "PROPN" and noun.ent_type_ == "DATE" and not children(noun, "det")
+    return named and verb.lemma_ == "be" and time_at(noun.doc, noun.idx) is not None
 
 
 def same(one: Token, other: Token | None) -> bool:

@@ -21,8 +21,8 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
         antecedent = embedded_antecedent(verb)
         if is_relative_pronoun(own[0]) and antecedent is not None:
             return antecedent, "relative-subject"
-        named = [c for c in own[1:] if c.i < verb.i and _names_anew(c, own[0])]
-        return (named[-1] if named else own[0]), "subject"
+        anew = [c for c in own[1:] if c.i < verb.i and _names_anew(c, own[0])]
+        return (anew[-1] if anew else own[0]), "subject"
     for helper in children(verb, "aux"):
         if _PRONOUN_AND_VERB.match(helper.lower_):
             return helper, "subject"  # "in May--they've lost": one word behind a dash
