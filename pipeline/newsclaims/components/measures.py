@@ -190,7 +190,8 @@ def _elliptic(doc: Doc, phrase: NounPhrase | None, quantity: QuantityMention) ->
     if phrase.start >= quantity.start and phrase.end <= quantity.end:
         return NounPhrase(phrase.start, phrase.end, quantity.entity.head, elided=True)
     tokens = tokens_at(doc, quantity.start, quantity.end)
-    vague = phrase.elided or doc[phrase.head].pos_ in {"PRON", "NUM", "DET"} or doc[phrase.head].lower_ == "more"
+    head = doc[phrase.head]
+    vague = phrase.elided or head.pos_ in {"PRON", "NUM", "DET"} or head.lower_ in {"more", "others"}
     if vague or any(token.i == phrase.head for token in tokens):  # the unit heads the parse: "30 tons of narcotics"
         return NounPhrase(phrase.start, phrase.end, quantity.entity.head)
     return phrase

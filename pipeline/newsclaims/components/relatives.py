@@ -75,13 +75,15 @@ def _chosen(verb: Token) -> Token:
 
 
 def _document(noun: Token, verb: Token) -> Token | None:
-    """ "A letter to Ms. Berg published on Monday": what is published is the letter, not who or what it is to or of."""
-    if verb.tag_ not in {"VBN", "VBD"} or verb.lemma_.lower() not in word_set("clauses", "publishing"):
+    """ "A letter to Ms. Berg published on Monday", "talks with Peru held in Rome": letters are published and talks held,
+    not who or what they are to, of or with."""
+    if verb.tag_ not in {"VBN", "VBD"} or children(verb, "nsubj", "dobj"):
         return None
-    papers = word_set("clauses", "documents")
-    if noun.lemma_.lower() in papers or children(verb, "nsubj", "dobj"):
-        return None
-    return next((n for n in _above(noun) if n.lemma_.lower() in papers), None)
+    for done, things in (("publishing", "documents"), ("holding", "events")):
+        listed = word_set("clauses", things)
+        if verb.lemma_.lower() in word_set("clauses", done) and noun.lemma_.lower() not in listed:
+            return next((n for n in _above(noun) if n.lemma_.lower() in listed), None)
+    return None
 
 
 def _whole_name(noun: Token) -> Token:

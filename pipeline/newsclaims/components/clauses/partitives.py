@@ -141,6 +141,8 @@ def antecedent(doc: Doc, phrase: NounPhrase, *, strict: bool = False) -> Token |
             break
         if token.tag_ not in PLURAL or token.ent_type_ in {"DATE", "TIME", "MONEY", "PERCENT"}:
             continue
+        if token.lower_ in word_set("phrases", "bare_quantifiers"):
+            continue  # "others stayed, and some left"
         if token.dep_ in SUBJECTS or _of_subject(token):
             return semantic_head(token)
         if fallback is None and token.dep_ in OBJECTS and not strict:

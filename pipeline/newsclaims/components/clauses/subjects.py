@@ -17,7 +17,7 @@ _PRONOUN_AND_VERB = re.compile(r"(i|you|he|she|it|we|they)['’]")
 def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
     """The subject of ``verb`` and the rule that found it."""
     own = children(verb, *SUBJECTS)
-    if own:
+    if own and not (children(verb, "expl") and children(verb, "attr")):
         antecedent = embedded_antecedent(verb)
         if is_relative_pronoun(own[0]) and antecedent is not None:
             return antecedent, "relative-subject"
@@ -61,7 +61,7 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
             return named, "relative-subject"
         if verb.dep_ == "ccomp" and (told := _told_before(verb)) is not None:
             head = told
-        if verb.dep_ == "conj" and (resumed := _resumed(verb)) is not None:
+        if verb.dep_ == "conj" and (resumed := _resumed(verb) or _bare_before(verb)) is not None:
             head = resumed
         if verb.dep_ == "advcl" and (paper := _document_before(verb)) is not None:
             return paper, "participle-of-noun"
@@ -125,6 +125,14 @@ def _resumed(verb: Token) -> Token | None:
     if verb.tag_ != "VB" or cue.tag_ not in FINITE or not is_cue_verb(cue) or children(verb, "aux", *SUBJECTS):
         return None
     return next((c for c in children(cue, "ccomp") if c.i < cue.i and c.tag_ == "VB"), None)
+
+
+def _bare_before(verb: Token) -> Token | None:
+    """ "Can't help those that lied and not punish crime": a bare form goes with a bare form before."""
+    same = verb.lower_ in word_set("clauses", "same_past")
+    if verb.tag_ != "VB" or verb.head.tag_ not in {"VBZ", "VBD"} or same or children(verb, "aux", *SUBJECTS):
+        return None
+    return next((a for a in verb.head.ancestors if a.tag_ == "VB" and a.dep_ != "conj"), None)
 
 
 def _document_before(verb: Token) -> Token | None:
