@@ -75,7 +75,7 @@ def _chosen(verb: Token) -> Token:
 
 
 def _document(noun: Token, verb: Token) -> Token | None:
-    """ "A letter to Ms. Berg published on Monday", "talks with Peru held in Rome": letters are published and talks held,
+    """ "A letter to Ms. Berg published on Monday", "talks with Peru held here": letters are published and talks held,
     not who or what they are to, of or with."""
     if verb.tag_ not in {"VBN", "VBD"} or children(verb, "nsubj", "dobj"):
         return None
