@@ -183,6 +183,8 @@ def _is_direction(verb: Token, word: Token) -> bool:
         return False  # "put a team together", but "worked together"
     if word.doc[word.i - 1].is_punct or _bounds_amount(word) or _back_then(verb, word):
         return False
+    if any(c.i < word.i for c in verb.rights if c.dep_ == "prep" and c.lower_ == "from"):
+        return False  # "went from the port back to the town"
     if word.doc[word.i - 1].dep_ == "cc" or word.nbor(-1).lower_ in word_set("clauses", "degrees_of_way"):
         return False  # "returned to the valley and up to the lake", "retreated farther back"
     following = word.nbor(1).lower_ if word.i + 1 < len(word.doc) else ""

@@ -56,7 +56,7 @@ def _chosen(verb: Token) -> Token:
     if pronoun is not None and pronoun.lower_ == "which" and verb.lemma_.lower() in word_set("clauses", "harms"):
         noun = _event(noun) or noun
     if pronoun is not None and noun.dep_ == "pobj" and noun.i < pronoun.i:
-        noun = _not_when(noun, pronoun, verb) or _member(noun, pronoun) or noun
+        noun = _not_when(noun, pronoun, verb) or _member(noun, pronoun) or _indefinite(noun, pronoun) or noun
     if pronoun is None or noun.pos_ not in NOMINAL or noun.i > pronoun.i:
         return noun
     plural = _number(verb) if pronoun.dep_ in SUBJECTS else None
@@ -118,6 +118,16 @@ def _member(body: Token, pronoun: Token) -> Token | None:
     if body.pos_ == "PROPN":
         return link.head if link.lower_ in word_set("clauses", "member_of") else None
     return link.head if body.tag_ == "NN" and body.lemma_.lower() in word_set("roles", "institutions") else None
+
+
+def _indefinite(noun: Token, pronoun: Token) -> Token | None:
+    """ "A loophole in the new laws that lets them go": "that" tells which of many, so not of what is known already."""
+    link = noun.head
+    known = not any(c.lower_ in {"a", "an"} for c in noun.lefts)
+    if pronoun.lower_ != "that" or link.lower_ not in word_set("clauses", "located_by") or not known:
+        return None
+    one = link.head.pos_ == "NOUN" and any(c.lower_ in {"a", "an"} for c in link.head.lefts)
+    return link.head if one else None
 
 
 def _of_whom(verb: Token) -> bool:
