@@ -129,7 +129,7 @@ def _is_left(verb: Token, word: Token) -> bool:
         return False
     following = word.nbor(1) if word.i + 1 < len(word.doc) else word
     if following.is_quote or (not following.is_punct and following.pos_ not in _AFTER_LEFT):
-        return False  # "called for “plain rules” to be set"
+        return False
     relative = verb.dep_ == "relcl" or (verb.dep_ == "xcomp" and verb.head.dep_ == "relcl")
     return bool(fronted) or relative or _is_known(verb, word)
 
@@ -181,10 +181,9 @@ def _is_direction(verb: Token, word: Token) -> bool:
         return False
     if word.lower_ == "together" and f"{verb.lemma_.lower()} together" not in word_set("clauses", "phrasal_verbs"):
         return False  # "put a team together", but "worked together"
-    if word.doc[word.i - 1].is_punct or _bounds_amount(word) or _back_then(verb, word):
+    source = any(c.i < word.i and c.lower_ == "from" for c in children(verb, "prep"))  # "went from Rome back to Lille"
+    if source or word.doc[word.i - 1].is_punct or _bounds_amount(word) or _back_then(verb, word):
         return False
-    if any(c.i < word.i for c in verb.rights if c.dep_ == "prep" and c.lower_ == "from"):
-        return False  # "went from the port back to the town"
     if word.doc[word.i - 1].dep_ == "cc" or word.nbor(-1).lower_ in word_set("clauses", "degrees_of_way"):
         return False  # "returned to the valley and up to the lake", "retreated farther back"
     following = word.nbor(1).lower_ if word.i + 1 < len(word.doc) else ""

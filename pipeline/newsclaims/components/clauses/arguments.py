@@ -67,9 +67,8 @@ def object_of(group: VerbGroup) -> Token | None:
         if phrasal and particle.i == content.i + 1 and not is_passive(content):
             return next(iter(children(particle, "pobj")), None)
     if children(content, "dative") and content.lemma_.lower() in word_set("clauses", "giving_verbs"):
-        holders = (content, *(c for c in children(content, "advcl", "xcomp") if is_infinitive(c)))
-        spans = [c for h in holders for c in children(h, "npadvmod") if c.i > content.i and c.i <= h.i and _counts(c)]
-        spans += [c for c in children(content, "npadvmod") if c.i > content.i and _counts(c)]
+        steps = [c for c in children(content, "advcl", "xcomp") if is_infinitive(c)]
+        spans = [c for v in (content, *steps) for c in children(v, "npadvmod") if c.i > content.i and _counts(c)]
         if spans:
             return spans[0]  # "gave the union six months to agree"
     if content.lemma_.lower() in word_set("clauses", "time_givers"):

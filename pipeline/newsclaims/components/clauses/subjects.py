@@ -16,13 +16,8 @@ _PRONOUN_AND_VERB = re.compile(r"(i|you|he|she|it|we|they)['’]")
 
 def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
     """The subject of ``verb`` and the rule that found it."""
-    own = children(verb, *SUBJECTS)
-    if own and not (children(verb, "expl") and children(verb, "attr")):
-        antecedent = embedded_antecedent(verb)
-        if is_relative_pronoun(own[0]) and antecedent is not None:
-            return antecedent, "relative-subject"
-        anew = [c for c in own[1:] if c.i < verb.i and _names_anew(c, own[0])]
-        return (anew[-1] if anew else own[0]), "subject"
+    if (own := _own(verb)) is not None:
+        return own
     for helper in children(verb, "aux"):
         if _PRONOUN_AND_VERB.match(helper.lower_):
             return helper, "subject"  # "in May--they've lost": one word behind a dash
@@ -76,6 +71,18 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
     if verb.dep_ == "advcl" and head.head.i != head.i and head.head.pos_ in VERBAL:
         return subject_of(head.head, depth + 1)[0], "control"
     return None, "none"
+
+
+def _own(verb: Token) -> tuple[Token, str] | None:
+    """The noun that the parser hung on the verb, or what its relative pronoun stands for."""
+    own = children(verb, *SUBJECTS)
+    if not own or (children(verb, "expl") and children(verb, "attr")):
+        return None
+    antecedent = embedded_antecedent(verb)
+    if is_relative_pronoun(own[0]) and antecedent is not None:
+        return antecedent, "relative-subject"
+    anew = [c for c in own[1:] if c.i < verb.i and _names_anew(c, own[0])]
+    return (anew[-1] if anew else own[0]), "subject"
 
 
 def _names_anew(noun: Token, first: Token) -> bool:
