@@ -147,6 +147,26 @@ def test_quotation_marks_of_an_extent_come_in_pairs(text: str, extent: str, name
     assert (claim.object.text, claim.object.canonical) == (extent, name)
 
 
+@pytest.mark.parametrize(
+    ("text", "subject", "thing"),
+    [
+        ("Norland is a rich port, with 40 mills.", "norland", "mill"),
+        ("There are 90 towns in Norland, with 40 mills.", "town", "mill"),
+    ],
+)
+def test_what_follows_a_copula_is_had(text: str, subject: str, thing: str) -> None:
+    having = only(claims(text), "have")
+    assert having.subject is not None and having.subject.head == subject
+    assert having.object is not None and having.object.head == thing
+
+
+def test_people_counted_alone_are_the_head() -> None:
+    acted = only(claims("A storm killed three in Lille."), "kill")
+    suffered = only(claims("Dozens were killed in Lille."), "kill")
+    assert acted.object is not None and acted.object.head == "people"
+    assert suffered.subject is not None and suffered.subject.head == "people"
+
+
 def test_attributing_clause_is_no_claim() -> None:
     found = claims("Okello said on Monday that Uganda had closed the border.")
     assert [c.predicate.lemma for c in found] == ["close"]

@@ -9,10 +9,12 @@ from newsclaims.lexicon import word_set
 
 def instead(head: Token) -> Token | None:
     """Where the parser took another word for the head: the quoted one behind "the term", "record" before "high", the
-    first of two adjectives ("current and former lawmakers")."""
+    first of two adjectives ("current and former lawmakers"), "more" behind a sum ("paid $3 million more")."""
     following = head.nbor(1) if head.i + 1 < len(head.doc) else head
     if head.lower_ == "record" and following.lower_ in word_set("phrases", "records") and following.head.i == head.i:
         return following
+    if head.lower_ in {"more", "less"} and head.dep_ == "dobj":
+        return next((c for c in head.lefts if c.ent_type_ == "MONEY" and c.dep_ in {"npadvmod", "nummod"}), None)
     worded = [c for c in head.lefts if c.dep_ in {"nmod", "poss", "compound", "appos"}]
     for word in worded:
         mark = word.nbor(1)
@@ -40,3 +42,22 @@ def is_whole(head: Token) -> bool:
         return head.left_edge.lower_ in word_set("phrases", "definite")
     idiom = any(c.lower_ in word_set("phrases", "idle_shares") for c in head.lefts)
     return head.lower_ == "share" and not idiom and any(c.dep_ == "poss" for c in head.lefts)
+
+
+def is_home(word: Token) -> bool:
+    """ "is home to": a noun, not the adverb of "is home"."""
+    return word.lower_ == "home" and any(c.lower_ == "to" for c in word.children)
+
+
+def is_great_deal(head: Token) -> bool:
+    return head.lower_ == "deal" and any(c.lower_ in word_set("phrases", "great_deals") for c in head.lefts)
+
+
+def holds_money(head: Token, link: Token) -> bool:
+    """ "$3 million in aid": what the money comes in, no place, no manner ("$3 million in Norland", "in cash")."""
+    invested = head.head.lemma_.lower() in word_set("phrases", "investing")
+    if link.lower_ != "in" or head.ent_type_ != "MONEY" or link.i < head.i or invested:
+        return False
+    nouns = [c for c in link.rights if c.dep_ == "pobj"]
+    manners = word_set("phrases", "manners_of_money")
+    return bool(nouns) and nouns[0].pos_ == "NOUN" and not nouns[0].ent_type_ and nouns[0].lower_ not in manners

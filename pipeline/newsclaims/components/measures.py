@@ -102,11 +102,11 @@ def with_phrase(doc: Doc, clause: Clause, quantity: QuantityMention) -> Measure 
         and quantity.unit == "1"
     ):
         pass
-    elif preposition.lower_ == "with" and clause.subject is not None and _leads(preposition, clause):
+    elif preposition.lower_ == "with" and clause.subject is not None and _bears(preposition, clause):
         subject = clause.subject
         span = Span(preposition.idx, end_of(preposition))
         inner = noun_phrase(node)
-        whole = Span(min(subject.start, preposition.idx), inner.end)
+        whole = Span(preposition.idx if preposition.i > clause.root else min(subject.start, preposition.idx), inner.end)
         return Measure(quantity, subject, span, "have", whole, "measure:with-fronted", inner)
     else:
         return None
@@ -115,6 +115,14 @@ def with_phrase(doc: Doc, clause: Clause, quantity: QuantityMention) -> Measure 
     inner = noun_phrase(node)
     had = inner if preposition.lower_ == "with" else None
     return Measure(quantity, phrase, span, "have", Span(phrase.start, inner.end), f"measure:{preposition.lower_}", had)
+
+
+def _bears(preposition: Token, clause: Clause) -> bool:
+    """Whether the phrase says what the subject has: first, or set off behind a copula ("is a port, with 40 mills")."""
+    if _leads(preposition, clause):
+        return True
+    behind = clause.lemma == "be" and preposition.head.i == clause.root < preposition.i
+    return behind and preposition.nbor(-1).text == ","
 
 
 def _leads(preposition: Token, clause: Clause) -> bool:
@@ -182,7 +190,8 @@ def _elliptic(doc: Doc, phrase: NounPhrase | None, quantity: QuantityMention) ->
     if phrase.start >= quantity.start and phrase.end <= quantity.end:
         return NounPhrase(phrase.start, phrase.end, quantity.entity.head, elided=True)
     tokens = tokens_at(doc, quantity.start, quantity.end)
-    vague = doc[phrase.head].pos_ in {"PRON", "NUM", "DET"}
+    head = doc[phrase.head]
+    vague = phrase.elided or head.pos_ in {"PRON", "NUM", "DET"} or head.lower_ in {"more", "others"}
     if vague or any(token.i == phrase.head for token in tokens):  # the unit heads the parse: "30 tons of narcotics"
         return NounPhrase(phrase.start, phrase.end, quantity.entity.head)
     return phrase
@@ -195,7 +204,8 @@ def object_for(doc: Doc, clause: Clause, quantity: QuantityMention | None) -> No
         return _prepositional(doc, clause, quantity)
     if quantity is None or thing is None:
         return thing
-    if quantity.unit == "a" and quantity.start <= thing.start and thing.end <= quantity.end:
+    aged = quantity.unit == "a" and clause.lemma == "be"
+    if aged and quantity.start <= thing.start and thing.end <= quantity.end:
         return None  # an age ("was 15")
     if thing.start <= quantity.start and quantity.end <= thing.end:
         held = _holder(doc, thing, quantity)
@@ -220,6 +230,7 @@ def _prepositional(doc: Doc, clause: Clause, quantity: QuantityMention) -> NounP
         quantity.dimension == "duration"
         or _equates(clause, quantity)
         or quantity.role != "level"
+        or doc[clause.root].lemma_ in word_set("change", "verbs", "intransitive")
         or not tokens
         or tokens[0].pos_ not in {"ADP", "SCONJ"}
         or tokens[0].dep_ not in {"prep", "prt"}

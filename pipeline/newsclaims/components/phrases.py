@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 
 from newsclaims.components.blanks import UNREAD
 from newsclaims.components.extensions import article_of, text_of
-from newsclaims.components.heads import instead, is_whole
+from newsclaims.components.heads import holds_money, instead, is_great_deal, is_whole
 from newsclaims.components.lookup import remembered
 from newsclaims.lexicon import load, word_set
 from newsclaims.model import Argument, NounPhrase
@@ -130,6 +130,8 @@ def _noun_phrase(head: Token, conjuncts: bool) -> NounPhrase:
         first -= 1
     while last + 1 in indices or (last + 2 in indices and _joins(doc[last + 1])):
         last += 1
+    if last == head.i:
+        last += 2 * hyphenated_tail(head).count("-")
     while first < head.i and doc[first].text in EDGE_PUNCTUATION | {"--"}:
         first += 1
     while (
@@ -171,7 +173,8 @@ def is_title_of(head: Token, name: Token) -> bool:
     "Nicknamed his boat the Star": with a verb of naming there are two.
     """
     naming = head.dep_ == "dobj" and head.head.lemma_.lower() in word_set("clauses", "naming_passive")
-    if naming and name.ent_type_ != "PERSON":  # unlike "called my colleague Tom Ashdown"
+    worded = head.lemma_.lower() in word_set("phrases", "wordings")  # "the term Black Friday"
+    if worded or (naming and name.ent_type_ != "PERSON"):  # unlike "called my colleague Tom Ashdown"
         return False
     right_behind = name.dep_ == "appos" and name.left_edge.i == head.i + 1
     return right_behind and name.pos_ == "PROPN" and head.pos_ == "NOUN" and not name.like_url
@@ -186,14 +189,18 @@ def semantic_head(head: Token) -> Token:
             return semantic_head(child)
     if (other := instead(head)) is not None:
         return semantic_head(other)
-    measured = head.ent_type_ in AMOUNTS and any(child.dep_ in {"nummod", "quantmod"} for child in head.lefts)
+    several = word_set("function", "determiners", "plural")
+    numbered = any(child.dep_ in {"nummod", "quantmod"} or child.lower_ in several for child in head.lefts)
+    measured = head.ent_type_ in AMOUNTS and numbered
     stock = head.lower_ == "shares"  # "shares of Apple fell", unlike "a share of the profit"
-    part = head.lemma_.lower() in word_set("phrases", "transparent") and not stock and not is_whole(head)
-    some = head.left_edge.lower_ in {"a", "an"} and head.lower_ in word_set("phrases", "with_article")
+    season = head.lower_ == "quarter" and head.ent_type_ == "DATE"  # "the strongest quarter of growth"
+    part = head.lemma_.lower() in word_set("phrases", "transparent") and not (stock or season or is_whole(head))
+    article = any(child.lower_ in {"a", "an"} for child in head.lefts)
+    some = article and (head.lower_ in word_set("phrases", "with_article") or is_great_deal(head))
     some = some or (head.lower_ == "something" and _likened(head))
     if measured or part or some or head.pos_ == "NUM" or head.text == "%":
         for child in head.children:
-            if child.dep_ == "prep" and child.lower_ == "of":
+            if child.dep_ == "prep" and (child.lower_ == "of" or holds_money(head, child)):
                 for noun in child.children:
                     if noun.dep_ == "pobj" and noun.i > head.i:
                         return semantic_head(noun)
@@ -271,7 +278,7 @@ def head_lemma(token: Token) -> str:
     elif name and (token.tag_ != "NNS" or (token.ent_type_ in {"PERSON", "GPE"} and token.is_title)):
         last = str(token.lower_)  # "Billings"
     else:
-        last = str(token.lemma_.lower())
+        last = str(token.lemma_.lower()) + hyphenated_tail(token)
     return hyphenated_prefix(token) + last
 
 
@@ -285,6 +292,17 @@ def _names_in_s(doc: Doc) -> dict[str, int]:
             if person.label_ == "PERSON" and last.tag_ != "NNS" and last.text.endswith("s"):
                 known.setdefault(last.text, last.i)
     return known
+
+
+def hyphenated_tail(token: Token) -> str:
+    """What a noun has joined to it by hyphens on its right ("-ahead" of "go-ahead", "-to-date" of "year-to-date")."""
+    words, i, doc = "", token.i, token.doc
+    while token.tag_ == "NN" and i + 2 < len(doc) and doc[i + 1].text == "-" and not doc[i].whitespace_:
+        if doc[i + 1].whitespace_ or not doc[i + 2].is_alpha or doc[i + 2].tag_ in {"VBG", "VBN", "NNS", "NNP"}:
+            break
+        words += f"-{doc[i + 2].lower_}"
+        i += 2
+    return words
 
 
 def hyphenated_prefix(token: Token) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from newsclaims.components.chains import able, chain_step, raised, raised_by_adjective
+from newsclaims.components.heads import is_home
 from newsclaims.components.phrases import end_of, hyphenated_prefix
 from newsclaims.components.voices import (
     AUXILIARY,
@@ -127,7 +128,7 @@ def _is_left(verb: Token, word: Token) -> bool:
     if len(fronted) != sum(1 for _ in word.children):
         return False
     following = word.nbor(1) if word.i + 1 < len(word.doc) else word
-    if not following.is_punct and following.pos_ not in _AFTER_LEFT:
+    if following.is_quote or (not following.is_punct and following.pos_ not in _AFTER_LEFT):
         return False
     relative = verb.dep_ == "relcl" or (verb.dep_ == "xcomp" and verb.head.dep_ == "relcl")
     return bool(fronted) or relative or _is_known(verb, word)
@@ -180,7 +181,8 @@ def _is_direction(verb: Token, word: Token) -> bool:
         return False
     if word.lower_ == "together" and f"{verb.lemma_.lower()} together" not in word_set("clauses", "phrasal_verbs"):
         return False  # "put a team together", but "worked together"
-    if word.doc[word.i - 1].is_punct or _bounds_amount(word) or _back_then(verb, word):
+    source = any(c.i < word.i and c.lower_ == "from" for c in children(verb, "prep"))  # "went from Rome back to Lille"
+    if source or word.doc[word.i - 1].is_punct or _bounds_amount(word) or _back_then(verb, word):
         return False
     if word.doc[word.i - 1].dep_ == "cc" or word.nbor(-1).lower_ in word_set("clauses", "degrees_of_way"):
         return False  # "returned to the valley and up to the lake", "retreated farther back"
@@ -209,10 +211,15 @@ def _back_then(verb: Token, word: Token) -> bool:
 
 def _is_phrasal(verb: Token, word: Token) -> bool:
     """A listed verb and particle that the parser read as adverb or as preposition ("sworn in Saturday afternoon")."""
+    pair = f"{verb.lemma_.lower()} {word.lower_}"
+    things = children(verb, "dobj") if word.dep_ == "advmod" and word.i > verb.i + 1 else []
+    if things and things[-1].right_edge.i == word.i - 1 and not any(True for _ in word.children):
+        return pair in word_set("clauses", "phrasal_verbs")  # "turned their heads around"
     if word.dep_ not in {"prep", "advmod"} or word.i != verb.i + 1:
         return False
-    pair = f"{verb.lemma_.lower()} {word.lower_}"
     if pair in word_set("clauses", "phrasal_with_object"):
+        if word.dep_ == "prep" and (is_passive(verb) or children(verb, "dobj")):
+            return False  # "was sent in the wake of it"
         return not any(c.ent_type_ in _CIRCUMSTANCES for c in children(word, "pobj"))  # "turned in May"
     if pair not in word_set("clauses", "phrasal_verbs"):
         return False
@@ -283,7 +290,7 @@ def _complement(verb: Token) -> Token | None:
             return child  # "held hostage", "set ablaze"
         if child.lower_ in {"likely", "unlikely"} and lemma == "be" and _completed(verb, child):
             continue  # "is likely over", "was likely a leak"
-        if child.dep_ == "acomp" and child.pos_ != "NOUN" and (copular or factitive):
+        if child.dep_ == "acomp" and child.pos_ != "NOUN" and (copular or factitive) and not is_home(child):
             return child
         if child.dep_ == "attr" and child.tag_ in {"JJS", "RBS"} and lemma == "be":
             return child  # "is the highest in the world"

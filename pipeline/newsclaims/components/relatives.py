@@ -27,7 +27,7 @@ def is_relative_pronoun(token: Token) -> bool:
 def antecedent_of(verb: Token) -> Token | None:
     """The noun that a relative clause or a participle modifies."""
     if verb.dep_ == "acl":
-        return verb.head
+        return _document(verb.head, verb) or verb.head
     if verb.dep_ == "relcl":
         return _chosen(verb)
     if verb.dep_ == "conj" and verb.head.pos_ in VERBAL and verb.head.dep_ in {"relcl", "acl"}:
@@ -49,19 +49,21 @@ def embedded_antecedent(verb: Token) -> Token | None:
 def _chosen(verb: Token) -> Token:
     """The parser's antecedent, or the nearest noun around it that pronoun and verb allow."""
     noun, pronoun = _whole_name(verb.head), _pronoun(verb)
+    if (paper := _document(noun, verb)) is not None:
+        return paper
     if pronoun is None and noun.ent_type_ in IMPERSONAL and _of_whom(verb):
         return next((n for n in _above(noun) if n.ent_type_ not in IMPERSONAL), noun)
     if pronoun is not None and pronoun.lower_ == "which" and verb.lemma_.lower() in word_set("clauses", "harms"):
         noun = _event(noun) or noun
     if pronoun is not None and noun.dep_ == "pobj" and noun.i < pronoun.i:
-        noun = _not_when(noun, pronoun, verb) or _member(noun, pronoun) or noun
+        noun = _not_when(noun, pronoun, verb) or _member(noun, pronoun) or _indefinite(noun, pronoun) or noun
     if pronoun is None or noun.pos_ not in NOMINAL or noun.i > pronoun.i:
         return noun
     plural = _number(verb) if pronoun.dep_ in SUBJECTS else None
     apposed = [c for c in children(noun, "appos") if c.i < pronoun.i and _describes(noun, c)]
     for candidate in (*reversed(apposed), noun):
         if _allows(candidate, pronoun, plural):
-            return candidate
+            return _both(candidate, pronoun, plural)
     near = sorted(_below(noun, pronoun.i), key=lambda token: -token.i)
     for candidate in (*near, *_above(noun)):
         if _allows(candidate, pronoun, plural) and _fits(candidate, pronoun):
@@ -70,6 +72,18 @@ def _chosen(verb: Token) -> Token:
     if set_off and pronoun.lower_ == "which" and plural is False and _is_plural(noun):
         return pronoun  # "lodged claims, which has bogged the courts down": what was said as a whole
     return noun
+
+
+def _document(noun: Token, verb: Token) -> Token | None:
+    """ "A letter to Ms. Berg published on Monday", "talks with Peru held here": letters are published and talks held,
+    not who or what they are to, of or with."""
+    if verb.tag_ not in {"VBN", "VBD"} or children(verb, "nsubj", "dobj"):
+        return None
+    for done, things in (("publishing", "documents"), ("holding", "events")):
+        listed = word_set("clauses", things)
+        if verb.lemma_.lower() in word_set("clauses", done) and noun.lemma_.lower() not in listed:
+            return next((n for n in _above(noun) if n.lemma_.lower() in listed), None)
+    return None
 
 
 def _whole_name(noun: Token) -> Token:
@@ -92,7 +106,8 @@ def _not_when(number: Token, pronoun: Token, verb: Token) -> Token | None:
     if link.head.pos_ not in VERBAL:
         dated = link.lower_ in word_set("function", "prepositions", "dating")
         return link.head if link.head.pos_ == "NOUN" and not link.head.ent_type_ and dated else None
-    return next((c for c in children(link.head, "dobj") if c.pos_ in NOMINAL and c.i < number.i), None)
+    things = (c for c in children(link.head, "dobj") if c.pos_ in NOMINAL and c.i < number.i)
+    return next(things, pronoun if pronoun.nbor(-1).text == "," else None)  # "could last years, which will cost us"
 
 
 def _member(body: Token, pronoun: Token) -> Token | None:
@@ -103,6 +118,16 @@ def _member(body: Token, pronoun: Token) -> Token | None:
     if body.pos_ == "PROPN":
         return link.head if link.lower_ in word_set("clauses", "member_of") else None
     return link.head if body.tag_ == "NN" and body.lemma_.lower() in word_set("roles", "institutions") else None
+
+
+def _indefinite(noun: Token, pronoun: Token) -> Token | None:
+    """ "A loophole in the new laws that lets them go": "that" tells which of many, so not of what is known already."""
+    link = noun.head
+    known = not any(c.lower_ in {"a", "an"} for c in noun.lefts)
+    if pronoun.lower_ != "that" or link.lower_ not in word_set("clauses", "located_by") or not known:
+        return None
+    one = link.head.pos_ == "NOUN" and any(c.lower_ in {"a", "an"} for c in link.head.lefts)
+    return link.head if one else None
 
 
 def _of_whom(verb: Token) -> bool:
@@ -117,6 +142,15 @@ def _event(place: Token) -> Token | None:
         return None
     held = place.head.lower_ in word_set("function", "prepositions", "places") and place.head.head.pos_ in NOMINAL
     return place.head.head if held and not place.head.head.ent_type_ else None
+
+
+def _both(noun: Token, pronoun: Token, plural: bool | None) -> Token:
+    """ "Farmers and landowners who voted": both, so that the first is the head; not after a comma."""
+    first = noun.head
+    if noun.dep_ != "conj" or plural is False or pronoun.nbor(-1).text == "," or first.pos_ != "NOUN":
+        return noun
+    bare = noun.pos_ == "NOUN" and not any(c.dep_ in {"det", "poss", "nummod"} for c in noun.lefts)
+    return _both(first, pronoun, plural) if bare and noun.tag_ == first.tag_ == "NNS" else noun
 
 
 def _first_conjunct(noun: Token) -> Token:
@@ -169,7 +203,8 @@ def _allows(noun: Token, pronoun: Token, plural: bool | None) -> bool:
 
 def _fits(noun: Token, pronoun: Token) -> bool:
     """What speaks for a noun that the parser did not choose."""
-    return pronoun.lower_ != "who" or is_person(noun)
+    many = noun.tag_ == "NNS" and not noun.ent_type_  # "hard-liners in China, who balk"
+    return pronoun.lower_ != "who" or is_person(noun) or many
 
 
 def is_person(noun: Token) -> bool:

@@ -73,7 +73,9 @@ def _goes_on_passive(verb: Token) -> bool:
     """ "Was abducted on Sunday and beheaded": without object a verb that needs one is as passive as the one before."""
     if verb.dep_ != "conj" or verb.lemma_.lower() not in word_set("clauses", "transitives"):
         return False
-    if children(verb, "nsubj", "dobj", "aux", "ccomp", "xcomp", "oprd", "acomp", "conj"):
+    if children(verb, "nsubj") and verb.nbor(-1).dep_ != "nsubj":
+        return False  # unlike "12 were killed and dozens wounded"
+    if children(verb, "dobj", "aux", "ccomp", "xcomp", "oprd", "acomp", "conj"):
         return False
     return bool(children(verb.head, "auxpass")) and is_passive(verb.head)
 
@@ -109,8 +111,10 @@ def _perfect(token: Token) -> bool:
 
 def _has(token: Token) -> bool:
     """ "He's lost his job", "she's tried to leave": "'s" is has before an object or a chain without a passive."""
-    if not any(c.lower_ in {"'s", "’s"} for c in children(token, "auxpass")) or children(token, "agent"):
+    if not any(c.lower_ in {"'s", "’s"} for c in children(token, "auxpass", "aux")) or children(token, "agent"):
         return False
+    if children(token, "auxpass") and children(token, "aux"):
+        return False  # "he's been denied a job"
     if any(c.i > token.i for c in children(token, "dobj")):
         return token.lemma_.lower() not in word_set("clauses", "double_objects")
     chained = any(is_infinitive(c) for c in children(token, "xcomp"))

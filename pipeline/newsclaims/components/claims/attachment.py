@@ -281,7 +281,7 @@ def times_of_measures(
     billion worth of trade in 2016"."""
     found: list[TimeMention | None] = []
     for measure in measures:
-        times = by_clause.get(index, []) if measure.rule == "measure:with" else []
+        times = by_clause.get(index, []) if measure.rule.startswith("measure:with") else []
         behind = (m for m in times if measure.quantity.end <= m.start)
         own = next((m for m in behind if hangs_inside(doc, m, measure.evidence)), None)
         if own is not None:

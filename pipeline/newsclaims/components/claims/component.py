@@ -226,8 +226,8 @@ def _claim(doc: Doc, draft: Draft) -> Claim:
     sentence = doc[clause.root].sent
     quantity = _quantity(doc, draft.quantity, text)
     attribution = attributions_of(doc, clause, evidence)
-    subject_argument = _money(doc, referring(doc, subject), subject) if subject else None
-    object_argument = _money(doc, referring(doc, thing), thing) if thing else None
+    subject_argument = _argument(doc, subject, draft.quantity) if subject else None
+    object_argument = _argument(doc, thing, draft.quantity) if thing else None
     claim = Claim(
         claim_id="",
         doc_id=article_of(doc).doc_id,
@@ -251,6 +251,17 @@ def _claim(doc: Doc, draft: Draft) -> Claim:
     return replace(claim, confidence=confidence_of(claim))
 
 
+def _counts_people(mention: QuantityMention) -> bool:
+    return any(item.rule == "quantity.measured.people" for item in mention.evidence)
+
+
+def _argument(doc: Doc, phrase: NounPhrase, quantity: QuantityMention | None) -> Argument:
+    """Subject or object; of "dozens were killed" and "killing three" people are the head."""
+    part = _money(doc, referring(doc, phrase), phrase)
+    bare = quantity is not None and quantity.start <= doc[phrase.head].idx < quantity.end and _counts_people(quantity)
+    return replace(part, head="people") if bare else part
+
+
 def _money(doc: Doc, part: Argument, phrase: NounPhrase) -> Argument:
     """Bare money is headed by its currency's noun."""
     position = doc[phrase.head].idx
@@ -272,7 +283,7 @@ def _quantity(doc: Doc, mention: QuantityMention | None, text: str) -> Quantity 
     entity: Argument | None = None
     if mention.entity is not None:
         entity = _money(doc, argument(doc, mention.entity), mention.entity)
-    elif any(item.rule == "quantity.measured.people" for item in mention.evidence):
+    elif _counts_people(mention):
         entity = Argument(text[mention.start : mention.end], mention.start, mention.end, "people", None, None)
     return Quantity(
         text[mention.start : mention.end],

@@ -8,10 +8,11 @@ from spacy.tokens import Token
 
 from newsclaims.components.clauses.subjects import subject_of
 from newsclaims.components.cues import is_cue_verb
+from newsclaims.components.heads import is_home
 from newsclaims.components.lookup import time_at
 from newsclaims.components.phrases import noun_phrase
-from newsclaims.components.predicates import VERBAL, VerbGroup, children, is_infinitive, is_light, is_passive
-from newsclaims.components.relatives import SUBJECTS, antecedent_of, is_person, is_relative_pronoun
+from newsclaims.components.predicates import FINITE, VERBAL, VerbGroup, children, is_infinitive, is_light, is_passive
+from newsclaims.components.relatives import SUBJECTS, antecedent_of, is_relative_pronoun
 from newsclaims.lexicon import word_set
 from newsclaims.model import ClauseOblique, NounPhrase
 
@@ -38,6 +39,8 @@ def object_of(group: VerbGroup) -> Token | None:
                 continue
             if same(child, group.complement) or adverbial(token, child) or _no_object(token, child):
                 continue
+            if child.dep_ == "attr" and (_dated(token, child) or _multiplies(token, child)):
+                continue
             if child.dep_ in {"dobj", "attr"}:
                 if child.lower_ == "what" and token.dep_ == "pcomp":
                     return child  # "for what the firm called an error"
@@ -46,9 +49,10 @@ def object_of(group: VerbGroup) -> Token | None:
                 if (is_relative_pronoun(child) and child.i < content.i) or child.lower_ in word_set(
                     "function", "pronouns", "asked_objects"
                 ):
-                    return antecedent_of(outermost(token)) if is_relative_pronoun(child) else None
+                    return _antecedent_object(token) if is_relative_pronoun(child) else None
                 return _given(token, child)
-            if child.dep_ in {"acomp", "advmod"} and token.lemma_ == "be" and (child.pos_ == "NOUN" or is_home(child)):
+            noun = is_home(child) or (token.lemma_ == "be" and child.pos_ == "NOUN")
+            if child.dep_ in {"acomp", "advmod"} and noun:
                 return child
             if child.dep_ == "oprd" and child.pos_ in {"NOUN", "PROPN"}:
                 return described(token, child)
@@ -56,11 +60,15 @@ def object_of(group: VerbGroup) -> Token | None:
         for child in group.complement.children:
             if child.dep_ in SUBJECTS and child.i > content.i:
                 return child  # "declared the valley free"
+        if group.complement.lower_ == "worth":
+            return next(iter(children(group.complement, "npadvmod", "dobj", "pobj")), None)
     for particle in children(content, "prep", "prt"):
-        if f"{content.lemma_.lower()} {particle.lower_}" in word_set("clauses", "phrasal_with_object"):
+        phrasal = f"{content.lemma_.lower()} {particle.lower_}" in word_set("clauses", "phrasal_with_object")
+        if phrasal and particle.i == content.i + 1 and not is_passive(content):
             return next(iter(children(particle, "pobj")), None)
     if children(content, "dative") and content.lemma_.lower() in word_set("clauses", "giving_verbs"):
-        spans = [c for c in children(content, "npadvmod") if c.i > content.i and _counts(c)]
+        steps = [c for c in children(content, "advcl", "xcomp") if is_infinitive(c)]
+        spans = [c for v in (content, *steps) for c in children(v, "npadvmod") if c.i > content.i and _counts(c)]
         if spans:
             return spans[0]  # "gave the union six months to agree"
     if content.lemma_.lower() in word_set("clauses", "time_givers"):
@@ -73,6 +81,13 @@ def object_of(group: VerbGroup) -> Token | None:
     if group.complement is not None and group.complement.lower_ in {"sure", "certain"}:
         return None  # "make sure patrons stay away"
     return controlled(content) or (None if group.complement is not None else _whatever(content) or shared(content))
+
+
+def _antecedent_object(verb: Token) -> Token | None:
+    """ "The bank that they robbed"; "the first time that they met" only says when."""
+    noun = antecedent_of(outermost(verb))
+    timed = noun is not None and _is_when(noun) and verb.lemma_.lower() not in word_set("clauses", "time_takers")
+    return None if timed else noun
 
 
 def _counts(noun: Token) -> bool:
@@ -102,10 +117,10 @@ def _given(verb: Token, thing: Token) -> Token:
     last = given[-1] if given else thing
     if verb.lemma_ == "tell" and thing.pos_ != "PRON":
         return thing  # "told Reuters that she left"
-    people = thing.pos_ == "PRON" or thing.lower_ == "those" or is_person(thing) or bool(thing.ent_type_)
-    if not (people or record or last.pos_ == "NUM" or last.ent_type_ == "MONEY") or last.tag_ in {"RBS", "JJS"}:
+    if last.tag_ in {"RBS", "JJS"}:
         return thing
-    return last if last.left_edge.i == thing.right_edge.i + 1 or (record and given) else thing
+    between = verb.doc[thing.right_edge.i + 1 : last.left_edge.i]
+    return last if all(t.pos_ == "ADV" for t in between) or (record and given) else thing
 
 
 def _is_doubled(verb: Token, pronoun: Token) -> bool:
@@ -152,11 +167,6 @@ def _whatever(verb: Token) -> Token | None:
     return None
 
 
-def is_home(word: Token) -> bool:
-    """ "is home to": a noun, not the adverb of "is home"."""
-    return word.lower_ == "home" and any(c.lower_ == "to" for c in word.children)
-
-
 def described(verb: Token, noun: Token) -> Token:
     """ "called Kim “rocket man”", "considered him a friend": who is described is the object, not as what."""
     if is_passive(verb):
@@ -187,7 +197,9 @@ def controlled(verb: Token) -> Token | None:
         bare = child.tag_ == "VB" or (child.tag_ == "VBN" and is_infinitive(child))  # "want it to be signed"
         plain = child.tag_ in {"VBN", "VBG"} and not _tags(child)
         wanted = plain and verb.lemma_.lower() in word_set("clauses", "wanting")
-        if child.dep_ == "ccomp" and (bare or wanted) and not children(child, "mark") and "MD" not in _tags(child):
+        undergoing = child.tag_ == "VBN" and _tags(child) == {"VBG"}  # "promotes the law being drafted"
+        inner = child.dep_ in {"ccomp", "xcomp"} and (bare or wanted or undergoing)
+        if inner and not children(child, "mark") and not FINITE & _tags(child):
             subjects = [c for c in children(child, *SUBJECTS) if c.i > verb.i]
             if subjects and not is_relative_pronoun(subjects[0]):
                 return subjects[0]
@@ -196,6 +208,17 @@ def controlled(verb: Token) -> Token | None:
 
 def _tags(verb: Token) -> set[str]:
     return {c.tag_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+
+
+def _multiplies(verb: Token, times: Token) -> bool:
+    """ "Is three times the average": the average is what the subject is so many times of."""
+    return times.lower_ == "times" and any(c.i == times.i + 1 for c in (a.left_edge for a in children(verb, "attr")))
+
+
+def _dated(verb: Token, noun: Token) -> bool:
+    """ "The deadline is Tuesday": a time after the copula."""
+    named = noun.pos_ == "PROPN" and noun.ent_type_ == "DATE" and not children(noun, "det")
+    return named and verb.lemma_ == "be" and time_at(noun.doc, noun.idx) is not None
 
 
 def same(one: Token, other: Token | None) -> bool:
@@ -217,8 +240,10 @@ def adverbial(verb: Token, noun: Token) -> bool:
         return True
     if noun.ent_type_ not in {"DATE", "TIME"} or lemma in word_set("clauses", "time_takers"):
         return False
-    if any(c.lower_ == "of" for c in noun.rights):
-        return False  # "eight years of research"
+    acts = not is_passive(verb) and lemma not in word_set("clauses", "intransitives")
+    named = noun.pos_ == "PROPN" and not children(noun, "det")  # "began Monday"
+    if acts and not named:
+        return any(c.i < noun.i for c in children(verb, "dobj"))
     return time_at(noun.doc, noun.idx) is not None
 
 
@@ -229,11 +254,16 @@ def _degree(noun: Token) -> bool:
 
 
 def _is_amount(noun: Token) -> bool:
-    """A number, or a unit with its number."""
+    """A number, a unit with its number, or "hundreds of" units; not "the door", "the supplemental $600"."""
+    units = word_set("clauses", "unit_nouns")
+    if noun.pos_ == "PROPN" or any(c.lower_ in word_set("phrases", "definite") for c in noun.lefts):
+        return False
+    of = next((noun for c in children(noun, "prep") if c.lower_ == "of" for noun in children(c, "pobj")), None)
+    if of is not None and (noun.pos_ == "NUM" or noun.like_num or noun.ent_type_ == "CARDINAL"):
+        return of.lemma_.lower() in units
     if noun.pos_ == "NUM" or noun.text == "%" or noun.like_num:
         return True
-    counted = any(c.dep_ in {"nummod", "quantmod", "det"} for c in noun.lefts)
-    return counted and noun.lemma_.lower() in word_set("clauses", "unit_nouns")
+    return any(c.dep_ in {"nummod", "quantmod", "det"} for c in noun.lefts) and noun.lemma_.lower() in units
 
 
 def outermost(verb: Token) -> Token:
@@ -250,18 +280,35 @@ def gap_object(group: VerbGroup) -> Token | None:
     """The antecedent as object of a relative clause without pronoun ("the things they need", "that it is meant to
     protect")."""
     verb = outermost(group.tokens[0])
-    if verb.dep_ != "relcl" or is_passive(group.content) or group.content.lemma_ == "be":
+    relative = verb.dep_ == "relcl" or _lacks_object(verb, group.content)
+    if not relative or is_passive(group.content) or group.content.lemma_ == "be":
         return None
     subjects = children(verb, *SUBJECTS)
-    if not subjects or is_relative_pronoun(subjects[0]):
+    if not subjects or any(c.dep_ == "advmod" and c.tag_ == "WRB" for c in verb.children):
         return None
-    if any(c.dep_ == "advmod" and c.tag_ == "WRB" for c in verb.children):
+    held = (subjects[0], *(c for c in children(verb, "prep") if c.i < verb.i))
+    if any(_relates(part) for part in held):
         return None
-    held = (c for c in children(verb, "prep") if c.i < verb.i)
-    if any(is_relative_pronoun(p) for c in held for p in c.children):
-        return None
-    adverbial_noun = verb.head.lemma_.lower() in word_set("clauses", "adverbial_nouns")
-    return None if adverbial_noun or verb.lemma_ == "be" else verb.head
+    return None if _is_when(verb.head) or verb.lemma_ == "be" else verb.head
+
+
+def _lacks_object(verb: Token, content: Token) -> bool:
+    """ "A charge that the mayor denies": what the parser took for the content of the noun lacks its object."""
+    opened = verb.dep_ == "acl" and any(c.lower_ == "that" for c in children(verb, "mark"))
+    if not opened or content.lemma_.lower() not in word_set("clauses", "transitives"):
+        return False
+    purpose = all(is_infinitive(c) for c in children(content, "xcomp"))
+    return purpose and not children(content, "dobj", "ccomp", "attr", "acomp", "oprd", "conj")
+
+
+def _is_when(noun: Token) -> bool:
+    return noun.lemma_.lower() in word_set("clauses", "adverbial_nouns")
+
+
+def _relates(part: Token) -> bool:
+    """ "That", "in which", "most of whom", "whose rate": the relative pronoun is or is in this part of its clause."""
+    inner = [p for c in children(part, "prep") for p in children(c, "pobj")]
+    return any(is_relative_pronoun(word) for word in (part, *inner, *children(part, "poss", "pobj", "pcomp")))
 
 
 def _left_behind(group: VerbGroup) -> Token | None:
@@ -322,9 +369,19 @@ def arguments_of(group: VerbGroup, verb: Token) -> Arguments:
     antecedent = antecedent_of(verb)
     if thing is None or _receives(content, thing):
         thing = gap_object(group) or _left_behind(group) or thing
+    if thing is None and not is_passive(content) and content.lemma_ != "be":
+        thing = _put_first(content)
     if thing is not None and subject is not None and thing.i == subject.i:
         thing = None
     return Arguments(subject, thing, obliques_of(group), antecedent, rule)
+
+
+def _put_first(verb: Token) -> Token | None:
+    """ "Some he priced at $12", "both of which he saw as threats": what the parser took for a subject besides "he"."""
+    subjects = [c for c in children(verb, "nsubj") if c.i < verb.i]
+    if len(subjects) < 2 or subjects[-1].pos_ not in {"PRON", "PROPN"} or subjects[0].pos_ not in {"PRON", "DET"}:
+        return None
+    return None if is_relative_pronoun(subjects[0]) else subjects[0]
 
 
 def phrase_or_none(token: Token | None) -> NounPhrase | None:

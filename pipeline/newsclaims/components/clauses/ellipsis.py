@@ -48,6 +48,8 @@ def full_lemma(group: VerbGroup, verb: Token) -> str:
 
 def _is_bare(verb: Token) -> bool:
     """Nothing completes the verb, and its clause ends with it."""
+    if any(c.lower_ == "as" for c in children(verb, "mark")) and any(c.i > verb.i for c in children(verb, "nsubj")):
+        return verb.dep_ == "advcl" and verb.lemma_ == "do"  # "as do the growers"
     end = verb.i + 1
     while end < len(verb.doc) and verb.doc[end].dep_ == "neg" and verb.doc[end].head.i == verb.i:
         end += 1

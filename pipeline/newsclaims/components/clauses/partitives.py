@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from newsclaims.components.lookup import placed
 from newsclaims.components.phrases import semantic_head
+from newsclaims.components.predicates import children
 from newsclaims.components.relatives import is_person
 from newsclaims.lexicon import word_set
 from newsclaims.model import NounPhrase
@@ -21,10 +22,11 @@ def understood(doc: Doc, phrase: NounPhrase | None) -> NounPhrase | None:
     """``phrase`` headed by the noun that it leaves out; as it was when none is found."""
     if phrase is None or not is_partitive(doc[phrase.head]):
         return phrase
-    if doc[phrase.head].lower_ in {"one", "ones"} or _is_alike(doc[phrase.head]):
+    head = doc[phrase.head]
+    if head.lower_ in {"one", "ones"} or _is_alike(head) or _is_ranked(head):
         noun = _same_kind(doc, phrase)
     else:
-        noun = before_comma(doc, phrase) or antecedent(doc, phrase)
+        noun = before_comma(doc, phrase) or antecedent(doc, phrase, strict=_is_left(head))
     return phrase if noun is None else NounPhrase(phrase.start, phrase.end, noun.i, elided=True)
 
 
@@ -44,13 +46,24 @@ def is_partitive(head: Token) -> bool:
     """A pronoun after "of", or a quantifier without its noun."""
     if head.lower_ in {"one", "ones"}:
         return _is_one(head)
-    if head.lower_ == "those" and _is_alike(head):
+    if (head.lower_ == "those" and _is_alike(head)) or _is_ranked(head):
         return True
     if head.lower_ in word_set("function", "pronouns", "partitive"):
         return head.dep_ == "pobj" and head.head.lower_ == "of" and not any(c.dep_ == "relcl" for c in head.children)
-    if head.lower_ not in word_set("phrases", "bare_quantifiers"):
+    quantifiers = word_set("function", "determiners", "quantifiers")
+    if head.lower_ == "others" and any(c.lower_ in quantifiers for c in head.lefts):
+        return False  # "many others"
+    if head.lower_ not in word_set("phrases", "bare_quantifiers") and not _is_left(head):
         return False
     return not any(child.dep_ == "prep" for child in head.children)
+
+
+def _is_left(head: Token) -> bool:
+    """ "The third was a judge", "the rest stayed", "none were found": what is left of those named as subject before."""
+    if head.dep_ not in SUBJECTS or any(c.dep_ in {"relcl", "acl", "amod"} for c in head.children):
+        return False
+    ordinal = head.ent_type_ == "ORDINAL" and head.tag_ == "JJ" and bool(children(head, "det"))
+    return ordinal or head.lower_ in word_set("phrases", "left_over")
 
 
 def _is_one(head: Token) -> bool:
@@ -63,6 +76,16 @@ def _is_one(head: Token) -> bool:
         return False
     told = any(c.dep_ in {"relcl", "acl"} and not any(w.lower_ == "who" for w in c.lefts) for c in head.rights)
     return told or any(c.dep_ == "amod" for c in head.lefts)
+
+
+def _is_ranked(head: Token) -> bool:
+    """ "The raid was the second", "the vote is that of a judge": one of what the subject names."""
+    if head.dep_ != "attr" or head.head.lemma_ != "be":
+        return False
+    if head.lower_ in {"that", "those"}:
+        return any(c.lower_ == "of" for c in children(head, "prep"))
+    ordinal = head.ent_type_ == "ORDINAL"
+    return ordinal and head.tag_ == "JJ" and any(c.dep_ in {"det", "poss"} for c in head.lefts)
 
 
 def _is_alike(head: Token) -> bool:
@@ -103,8 +126,9 @@ def _same_kind(doc: Doc, phrase: NounPhrase) -> Token | None:
     return None
 
 
-def antecedent(doc: Doc, phrase: NounPhrase) -> Token | None:
-    """The last plural subject before the phrase, in its sentence or the one before, else the last plural noun."""
+def antecedent(doc: Doc, phrase: NounPhrase, *, strict: bool = False) -> Token | None:
+    """The last plural subject before the phrase, in its sentence or the one before, else (unless ``strict``) the last
+    plural noun."""
     span = doc.char_span(phrase.start, phrase.start + 1, alignment_mode="expand")
     if span is None:
         return None
@@ -117,9 +141,11 @@ def antecedent(doc: Doc, phrase: NounPhrase) -> Token | None:
             break
         if token.tag_ not in PLURAL or token.ent_type_ in {"DATE", "TIME", "MONEY", "PERCENT"}:
             continue
+        if token.lower_ in word_set("phrases", "bare_quantifiers"):
+            continue  # "others stayed, and some left"
         if token.dep_ in SUBJECTS or _of_subject(token):
             return semantic_head(token)
-        if fallback is None and token.dep_ in OBJECTS:
+        if fallback is None and token.dep_ in OBJECTS and not strict:
             fallback = token
     return fallback
 

@@ -16,12 +16,8 @@ _PRONOUN_AND_VERB = re.compile(r"(i|you|he|she|it|we|they)['’]")
 
 def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
     """The subject of ``verb`` and the rule that found it."""
-    own = children(verb, *SUBJECTS)
-    if own:
-        antecedent = embedded_antecedent(verb)
-        if is_relative_pronoun(own[0]) and antecedent is not None:
-            return antecedent, "relative-subject"
-        return own[0], "subject"
+    if (own := _own(verb)) is not None:
+        return own
     for helper in children(verb, "aux"):
         if _PRONOUN_AND_VERB.match(helper.lower_):
             return helper, "subject"  # "in May--they've lost": one word behind a dash
@@ -33,7 +29,7 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
             return behind, "inverted-subject"
         opener = clauses[0].left_edge  # "what the region lacks is water"
         return (opener if opener.lower_ == "what" and opener.tag_ == "WP" else None), "clausal-subject"
-    inverted = inverted_subject(verb) or _behind_auxiliary(verb)
+    inverted = _when(verb) or inverted_subject(verb) or _behind_auxiliary(verb)
     if inverted is not None:
         return inverted, "inverted-subject"
     if children(verb, "expl"):
@@ -42,6 +38,8 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
     if depth > 6:
         return None, "none"
     head = verb.head
+    if verb.dep_ == "ccomp" and verb.i < head.i:
+        return None, "none"  # "“Closely watching the strike,” Berg wrote"
     if verb.dep_ == "acl":
         return _of_noun(verb, depth)
     if verb.dep_ == "relcl":
@@ -58,7 +56,7 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
             return named, "relative-subject"
         if verb.dep_ == "ccomp" and (told := _told_before(verb)) is not None:
             head = told
-        if verb.dep_ == "conj" and (resumed := _resumed(verb)) is not None:
+        if verb.dep_ == "conj" and (resumed := _resumed(verb) or _bare_before(verb)) is not None:
             head = resumed
         if verb.dep_ == "advcl" and (paper := _document_before(verb)) is not None:
             return paper, "participle-of-noun"
@@ -73,6 +71,27 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
     if verb.dep_ == "advcl" and head.head.i != head.i and head.head.pos_ in VERBAL:
         return subject_of(head.head, depth + 1)[0], "control"
     return None, "none"
+
+
+def _own(verb: Token) -> tuple[Token, str] | None:
+    """The noun that the parser hung on the verb, or what its relative pronoun stands for."""
+    own = children(verb, *SUBJECTS)
+    if not own or (children(verb, "expl") and children(verb, "attr")):
+        return None
+    antecedent = embedded_antecedent(verb)
+    if is_relative_pronoun(own[0]) and antecedent is not None:
+        return antecedent, "relative-subject"
+    anew = [c for c in own[1:] if c.i < verb.i and _names_anew(c, own[0])]
+    return (anew[-1] if anew else own[0]), "subject"
+
+
+def _names_anew(noun: Token, first: Token) -> bool:
+    """The second of two subjects: "its neighbor France holds", "the guests I know, they want"; no aside, no number."""
+    plain = noun.pos_ in {"NOUN", "PROPN"} and first.pos_ != "PRON" and noun.left_edge.ent_iob_ != "I"
+    counted = noun.ent_type_ in {"PERCENT", "MONEY", "CARDINAL", "DATE"}
+    before = noun.nbor(noun.left_edge.i - noun.i - 1)
+    aside = before.text in {"[", "("} or before.pos_ == "SCONJ"
+    return (plain or noun.tag_ == "PRP") and not counted and not aside
 
 
 def continuing(verb: Token) -> Token | None:
@@ -115,6 +134,14 @@ def _resumed(verb: Token) -> Token | None:
     return next((c for c in children(cue, "ccomp") if c.i < cue.i and c.tag_ == "VB"), None)
 
 
+def _bare_before(verb: Token) -> Token | None:
+    """ "Can't help those that lied and not punish crime": a bare form goes with a bare form before."""
+    same = verb.lower_ in word_set("clauses", "same_past")
+    if verb.tag_ != "VB" or verb.head.tag_ not in {"VBZ", "VBD"} or same or children(verb, "aux", *SUBJECTS):
+        return None
+    return next((a for a in verb.head.ancestors if a.tag_ == "VB" and a.dep_ != "conj"), None)
+
+
 def _document_before(verb: Token) -> Token | None:
     """ "Released a video Monday showing him": what was released shows it, with only a time or an adverb between."""
     if verb.tag_ != "VBG" or verb.lemma_.lower() not in word_set("clauses", "document_verbs"):
@@ -146,7 +173,7 @@ def besides(participle: Token) -> bool:
 
 def _of_noun(verb: Token, depth: int) -> tuple[Token | None, str]:
     """What a participle describes; of "the decision to leave" who decided."""
-    noun = verb.head
+    noun = antecedent_of(verb) or verb.head
     if not is_infinitive(verb) or noun.lemma_.lower() not in word_set("clauses", "agentive_nouns"):
         return noun, "participle-of-noun"
     owners = children(noun, "poss")
@@ -175,6 +202,14 @@ def _of_gerund(gerund: Token, depth: int) -> tuple[Token | None, str]:
     if objects and holder.lemma_.lower() in word_set("clauses", "gerund_controllers"):
         return objects[0], "object-control"
     return subject_of(holder, depth + 1)[0], "control"
+
+
+def _when(verb: Token) -> Token | None:
+    """ "Now is the time to act": an adverb of time as subject."""
+    if verb.lemma_ != "be" or not any(c.i > verb.i for c in children(verb, "attr")):
+        return None
+    adverbs = word_set("clauses", "times_as_subjects")
+    return next((c for c in verb.lefts if c.dep_ in {"advmod", "npadvmod"} and c.lower_ in adverbs), None)
 
 
 def inverted_subject(verb: Token) -> Token | None:
