@@ -187,12 +187,14 @@ def _bare_question(token: Token) -> bool:
 
 
 def _asks_inside(verb: Token, mark: int) -> bool:
-    """ "“I kept waiting until he asked me, ‘What for?’”": only what the inner marks hold is a question."""
+    """ "The paper raises one point: Who pays?", "until he asked me, ‘What for?’": what is led in asks, no more."""
     doc = verb.doc
-    if mark + 1 >= len(doc) or doc[mark + 1].text not in {"’", "'"}:
-        return False
-    opening = next((i for i in range(mark - 1, verb.i, -1) if doc[i].text in {"‘", "'", "’"}), verb.i)
-    return opening > verb.i and doc[opening - 1].text in {",", ":"}
+    for i in range(mark - 1, verb.i + 1, -1):
+        if doc[i].is_quote or doc[i].text in {"‘", "'", "’"}:
+            return doc[i - 1].text in {",", ":"} and bool(doc[i - 1].whitespace_)
+        if doc[i].text == ":":
+            return doc[i + 1].text[0].isupper()
+    return False
 
 
 def _prepositional(token: Token) -> bool:
