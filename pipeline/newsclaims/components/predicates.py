@@ -12,6 +12,7 @@ from newsclaims.components.voices import (
     AUXILIARY,
     FINITE,
     VERBAL,
+    adjoined,
     children,
     has_become,
     is_infinitive,
@@ -21,7 +22,7 @@ from newsclaims.components.voices import (
 from newsclaims.lexicon import word_set
 from newsclaims.model import Span, Voice
 
-__all__ = ["FINITE", "VERBAL", "VerbGroup", "children", "is_infinitive", "is_light", "is_passive", "verb_group"]
+__all__ = ["FINITE", "VERBAL", "VerbGroup", "adjoined", "children", "is_infinitive", "is_light", "is_passive", "verb_group"]
 
 _DOUBLED = {"bb", "gg", "mm", "nn", "pp", "tt"}
 _AMOUNTS = {"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY"}
@@ -51,6 +52,9 @@ def is_progressive(token: Token) -> bool:
 
 def verb_group(verb: Token) -> VerbGroup:
     """The predicate whose outermost verb is ``verb``."""
+    if adjoined(verb):
+        own = Span(verb.idx, end_of(verb))
+        return VerbGroup((verb,), None, own, f"be {_lemma([], verb, None)}", Voice.ACTIVE, "shared-copula")
     first, rule = verb, "verb"
     for _ in range(3):
         step = raised(first) or raised_by_adjective(first)

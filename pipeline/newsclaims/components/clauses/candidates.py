@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from newsclaims.components.clauses.subjects import besides
-from newsclaims.components.predicates import FINITE, VERBAL, children, is_infinitive
+from newsclaims.components.predicates import FINITE, VERBAL, adjoined, children, is_infinitive
 from newsclaims.components.relatives import SUBJECTS
 from newsclaims.lexicon import word_set
 
@@ -54,6 +54,8 @@ def has_arguments(token: Token) -> bool:
 def is_candidate(token: Token, anchored: frozenset[int]) -> bool:
     """Whether ``token`` is the outermost verb of a clause that may become a claim."""
     dep = token.dep_
+    if adjoined(token):
+        return True
     if token.lower_ in {"am", "pm"} and token.i and token.doc[token.i - 1].like_num:
         return False
     if token.text == "-" or _is_prefix(token) or _is_noun(token) or _is_helped(token):

@@ -28,7 +28,7 @@ from newsclaims.components.extensions import store, stored
 from newsclaims.components.lookup import dependents
 from newsclaims.components.measures import attributive
 from newsclaims.components.phrases import EDGE_PUNCTUATION, end_of, noun_phrase, semantic_head
-from newsclaims.components.predicates import VERBAL, VerbGroup, children, is_infinitive
+from newsclaims.components.predicates import VERBAL, VerbGroup, adjoined, children, is_infinitive
 from newsclaims.components.relatives import embedded_antecedent, is_relative_pronoun
 from newsclaims.lexicon import word_set
 from newsclaims.model import Clause, Evidence, NounPhrase, Span
@@ -69,7 +69,7 @@ def find(doc: Doc) -> tuple[Clause, ...]:
     roots: dict[int, VerbGroup] = {}
     inside: set[int] = set()
     for token in doc:
-        if token.pos_ not in VERBAL or token.i in inside or caused(token) is not None:
+        if not (token.pos_ in VERBAL or adjoined(token)) or token.i in inside or caused(token) is not None:
             continue
         if is_candidate(token, anchored) or is_caused(token) or _goes_on(token, inside):
             group = group_of(token)
