@@ -47,7 +47,7 @@ class VerbGroup:
 
 
 def is_progressive(token: Token) -> bool:
-    return token.tag_ == "VBG" and any(c.lemma_ == "be" for c in children(token, "aux"))
+    return token.tag_ == "VBG" and any(c.lemma_ == "be" for c in children(token, "aux")) and not children(token, "dobj")
 
 
 def verb_group(verb: Token) -> VerbGroup:
