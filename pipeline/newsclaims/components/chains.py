@@ -139,3 +139,9 @@ def raised_by_adjective(verb: Token) -> Token | None:
                 if step.dep_ == "xcomp" and is_infinitive(step):
                     return step
     return None
+
+
+def is_existential(verb: Token) -> bool:
+    """ "There were jobs lost", "there are going to be jobs lost"."""
+    above = verb.head if verb.dep_ == "xcomp" and verb.lemma_ == "be" else verb
+    return bool(children(verb, "expl") or children(above, "expl"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from newsclaims.components.chains import is_existential
 from newsclaims.components.clauses.subjects import besides
 from newsclaims.components.predicates import FINITE, VERBAL, adjoined, children, is_infinitive
 from newsclaims.components.relatives import SUBJECTS
@@ -12,7 +13,7 @@ from newsclaims.lexicon import word_set
 
 def caused(token: Token) -> Token | None:
     """The inner predicate of see/have/let/there be + noun + verb ("have had their assets frozen")."""
-    existential = token.lemma_ == "be" and bool(children(token, "expl"))
+    existential = token.lemma_ == "be" and is_existential(token)
     if not existential and token.lemma_ not in word_set("clauses", "causatives"):
         return None
     for child in token.rights:
