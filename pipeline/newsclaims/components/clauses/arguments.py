@@ -186,7 +186,9 @@ def controlled(verb: Token) -> Token | None:
             continue  # "know what they want"
         bare = child.tag_ == "VB" or (child.tag_ == "VBN" and is_infinitive(child))  # "want it to be signed"
         plain = child.tag_ in {"VBN", "VBG"} and not _tags(child)
-        wanted = plain and verb.lemma_.lower() in word_set("clauses", "wanting")
+        over = verb.lemma_.lower()
+        left = child.tag_ == "VBN" and over in word_set("clauses", "resulting")  # "left the valley cut off"
+        wanted = plain and (left or over in word_set("clauses", "wanting"))
         if child.dep_ == "ccomp" and (bare or wanted) and not children(child, "mark") and "MD" not in _tags(child):
             subjects = [c for c in children(child, *SUBJECTS) if c.i > verb.i]
             if subjects and not is_relative_pronoun(subjects[0]):

@@ -100,7 +100,7 @@ def is_candidate(token: Token, anchored: frozenset[int]) -> bool:
             return _holds(token, anchored)
         if dep == "conj" and token.tag_ in {"VB", "VBG"} and not is_finite(token):
             return _conjoined_candidate(token, anchored)
-        if dep == "ccomp" and _is_wished(token):
+        if dep == "ccomp" and (_is_wished(token) or _is_result(token)):
             return _holds(token, anchored)
         return dep != "ROOT" or bool(children(token, "nsubj", "nsubjpass", "expl", "aux", "auxpass", "dobj"))
     return False
@@ -118,6 +118,13 @@ def _is_wished(token: Token) -> bool:
     """ "Do not want soldiers patrolling the streets": what is wished for is part of the wish."""
     wished = token.tag_ == "VBG" and token.head.lemma_.lower() in word_set("clauses", "wishing")
     return wished and token.head.i < token.i and not children(token, "aux")
+
+
+def _is_result(token: Token) -> bool:
+    """ "Got the bridge repaired", "left towns cut off", "want it heard": the participle completes the object."""
+    verb = token.head
+    made = verb.lemma_.lower() in word_set("clauses", "resulting") and verb.i < token.i
+    return made and token.tag_ == "VBN" and not children(token, "aux", "auxpass", "mark")
 
 
 def _of_infinitive(token: Token) -> bool:
