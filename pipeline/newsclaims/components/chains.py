@@ -14,7 +14,7 @@ def chain_step(verb: Token) -> Token | None:
     """The next verb of a chain ("began" → "transfer"), if no argument stands between."""
     if verb.lemma_ == "be" and (ability := able(verb)) is not None:
         return next((c for c in ability.rights if c.dep_ == "xcomp" and is_infinitive(c)), None)
-    if verb.lemma_ == "be" and (_equates(verb) or _is_there(verb) or children(verb, "acomp", "attr")):
+    if verb.lemma_ == "be" and (equates(verb) or _is_there(verb) or children(verb, "acomp", "attr")):
         return None
     for child in verb.rights:
         if verb.lemma_ == "be" and child.tag_ == "VB" and not is_infinitive(child):
@@ -88,17 +88,18 @@ def _personal(verb: Token) -> bool:
     return named or any(noun.lemma_.lower() in words for words in (*bearers, word_set("clauses", "duty_bearers")))
 
 
-def _equates(verb: Token) -> bool:
+def equates(verb: Token) -> bool:
     """ "The aim was to deter buyers", "that is to save time", "what we need is to grow", "it is up to you to act"
-    equate; "the panel was to meet" is a duty."""
-    if children(verb, "csubj") or any(c.lower_ == "up" for c in children(verb, "prep", "advmod")):
+    equate; "the panel was to meet", "what he said is to be kept" is a duty."""
+    subjects, purposes = children(verb, "nsubj"), word_set("clauses", "purpose_nouns")
+    if any(c.lower_ == "up" for c in children(verb, "prep", "advmod")):
         return True
-    subjects = children(verb, "nsubj")
-    purposes, pointing = word_set("clauses", "purpose_nouns"), word_set("function", "pronouns", "pointing_back")
     if any(c.lemma_.lower() in purposes for c in subjects):
         return True
-    undergone = any(is_passive(c) for c in children(verb, "xcomp"))  # "that is not to be forgotten"
-    return not undergone and any(c.tag_ == "DT" and c.lower_ in pointing for c in subjects)
+    if any(is_passive(c) for c in children(verb, "xcomp")):
+        return False
+    pointing = word_set("function", "pronouns", "pointing_back")
+    return bool(children(verb, "csubj")) or any(c.tag_ == "DT" and c.lower_ in pointing for c in subjects)
 
 
 def _is_there(verb: Token) -> bool:

@@ -22,7 +22,7 @@ from newsclaims.components.voices import (
 from newsclaims.lexicon import word_set
 from newsclaims.model import Span, Voice
 
-__all__ = ["FINITE", "VERBAL", "VerbGroup", "adjoined", "children", "is_infinitive", "is_light", "is_passive", "verb_group"]
+__all__ = ["FINITE", "VERBAL", "VerbGroup", "children", "is_infinitive", "is_light", "is_passive", "verb_group"]
 
 _DOUBLED = {"bb", "gg", "mm", "nn", "pp", "tt"}
 _AMOUNTS = {"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY"}

@@ -6,8 +6,9 @@ from spacy.tokens import Token
 
 from newsclaims.components.chains import is_existential
 from newsclaims.components.clauses.subjects import besides
-from newsclaims.components.predicates import FINITE, VERBAL, adjoined, children, is_infinitive
+from newsclaims.components.predicates import FINITE, VERBAL, children, is_infinitive
 from newsclaims.components.relatives import SUBJECTS
+from newsclaims.components.voices import adjoined
 from newsclaims.lexicon import word_set
 
 

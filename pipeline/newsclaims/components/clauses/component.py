@@ -28,8 +28,9 @@ from newsclaims.components.extensions import store, stored
 from newsclaims.components.lookup import dependents
 from newsclaims.components.measures import attributive
 from newsclaims.components.phrases import EDGE_PUNCTUATION, end_of, noun_phrase, semantic_head
-from newsclaims.components.predicates import VERBAL, VerbGroup, adjoined, children, is_infinitive, is_passive
+from newsclaims.components.predicates import VERBAL, VerbGroup, children, is_infinitive, is_passive
 from newsclaims.components.relatives import embedded_antecedent, is_relative_pronoun
+from newsclaims.components.voices import adjoined
 from newsclaims.lexicon import word_set
 from newsclaims.model import Clause, Evidence, NounPhrase, Span
 

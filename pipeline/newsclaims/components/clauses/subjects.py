@@ -7,8 +7,9 @@ import re
 from spacy.tokens import Token
 
 from newsclaims.components.cues import can_speak, is_cue_verb
-from newsclaims.components.predicates import FINITE, VERBAL, acted_on, adjoined, children, is_infinitive
+from newsclaims.components.predicates import FINITE, VERBAL, acted_on, children, is_infinitive
 from newsclaims.components.relatives import SUBJECTS, antecedent_of, embedded_antecedent, is_relative_pronoun
+from newsclaims.components.voices import adjoined
 from newsclaims.lexicon import word_set
 
 _PRONOUN_AND_VERB = re.compile(r"(i|you|he|she|it|we|they)['’]")
