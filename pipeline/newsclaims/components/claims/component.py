@@ -22,6 +22,7 @@ from newsclaims.components.claims.anchors import (
     is_question,
     is_speaker,
 )
+from newsclaims.components.claims.captions import is_caption
 from newsclaims.components.claims.confidence import confidence_of
 from newsclaims.components.claims.frames import is_frame
 from newsclaims.components.claims.titles import is_title
@@ -106,7 +107,7 @@ def drafts(doc: Doc, clauses: tuple[Clause, ...]) -> list[Draft]:
         dated = attachment.times_of_measures(doc, apart, times, index)
         time, rule = attachment.time_of(doc, index, clauses, times)
         place = whereabouts.place_of(index, clauses, places) or whereabouts.place_from_last(doc, index, clauses, places)
-        if not in_body(doc, clause) or attachment.is_in_time(doc, clause):
+        if not in_body(doc, clause) or attachment.is_in_time(doc, clause) or is_caption(doc, clause):
             continue
         for measure, had in zip(apart, dated, strict=True):
             way = "measure" if had is not None else ""
