@@ -50,7 +50,9 @@ def is_finite(token: Token) -> bool:
 def has_arguments(token: Token) -> bool:
     """A participle with at least one argument or adverbial of its own."""
     bare = {"punct", "advmod", "neg", "cc", "conj", "preconj"}
-    return any(c.dep_ not in bare or (c.lower_ == "ago" and children(c, "npadvmod")) for c in token.children)
+    if any(c.dep_ not in bare or (c.lower_ == "ago" and children(c, "npadvmod")) for c in token.children):
+        return True
+    return any(children(c, "prep") for c in children(token, "advmod"))  # "dating back as far as March"
 
 
 def is_candidate(token: Token, anchored: frozenset[int]) -> bool:
@@ -87,6 +89,8 @@ def is_candidate(token: Token, anchored: frozenset[int]) -> bool:
         if any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children):
             return True
         return token.tag_ in {"VBN", "VBG"} and has_arguments(token) and not _prepositional(token)
+    if dep == "csubj" and token.tag_ == "VBG":
+        return _holds(token, anchored)
     if dep == "pcomp":
         absolute = bool(children(token, "nsubj", "nsubjpass"))
         if absolute:

@@ -193,7 +193,7 @@ def _is_shown(verb: Token) -> bool:
     """ "Pictures show horses receiving care": what pictures show is said by them, as in a clause of its own."""
     shows = showing(verb)
     shown = (noun.lemma_.lower() for noun in children(shows, "nsubj")) if shows is not None else ()
-    return any(lemma in word_set("clauses", "shows") for lemma in shown)
+    return any(lemma == "it" or lemma in word_set("clauses", "shows") for lemma in shown)
 
 
 def _unrealised(link: Token) -> bool:
