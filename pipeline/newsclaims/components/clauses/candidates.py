@@ -79,7 +79,7 @@ def is_candidate(token: Token, anchored: frozenset[int]) -> bool:
     }:
         return False
     if is_infinitive(token) and not is_finite(token):
-        return is_expected(token) or _holds(token, anchored)
+        return is_expected(token) or (_holds(token, anchored) and not _ranks(token))
     if is_finite(token):
         asked = dep == "advcl" and token.lower_ == "asked" and not children(token, "nsubj", "mark", "advmod", "aux")
         return not asked and not _bare_question(token)
@@ -117,6 +117,13 @@ def is_expected(token: Token) -> bool:
     if not thought or token.head.lemma_.lower() not in word_set("clauses", "judging"):
         return False
     return bool(children(token, "nsubj", "nsubjpass")) and any(c.lower_ == "to" for c in children(token, "aux"))
+
+
+def _ranks(token: Token) -> bool:
+    """ "The first storm to strike since 2005": the time says since when it is the first."""
+    noun = token.head
+    ranked = any(c.lower_ in word_set("qualification", "ranked", "ranks") for c in (noun, *noun.lefts))
+    return ranked and token.dep_ in {"acl", "relcl"} and any(c.lower_ == "since" for c in children(token, "prep"))
 
 
 def _is_wished(token: Token) -> bool:
