@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 import newsclaims
+from newsclaims.extract import extract_article
+from newsclaims.readers.text import read_text
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "anchored.toml").read_text(encoding="utf8"))["case"]
 
@@ -17,3 +20,20 @@ CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "anchored.toml").re
 def test_claims_of_a_sentence(case: dict[str, object]) -> None:
     found = newsclaims.extract(str(case["text"]), published=date(2018, 11, 28))
     assert [claim.predicate.lemma for claim in found] == case["claims"]
+
+
+@pytest.mark.parametrize(
+    ("line", "claims"),
+    [
+        ("A guard walks past a poster in Pellworth, Norland, November 20, 2018.", []),
+        ("A guard of Norland sings as he walks past on November 20, 2018 in Pellworth.", []),
+        ("A guard walked past a poster in Pellworth, Norland, November 20, 2018.", ["walk"]),
+        ("Norland bars ships that left Oslo on November 20, 2018.", ["bar", "leave"]),
+        ("Norland bars all ships, the mayor said on November 20, 2018.", ["bar"]),
+        ("A guard walks past a poster in Pellworth, Norland, November 20, 2011.", ["walk"]),
+    ],
+)
+def test_a_caption_makes_no_claim(line: str, claims: list[str]) -> None:
+    article = read_text(f"{line}\n\nMs. Olsen of the Oslo guards has paid 40 men in Norland.")
+    found = extract_article(replace(article, published=date(2018, 11, 28)))
+    assert [claim.predicate.lemma for claim in found] == [*claims, "pay"]

@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from newsclaims.components.phrases import head_lemma
+from newsclaims.components.predicates import verb_group
 from newsclaims.model import Clause, Voice
 
 TABLE = tomllib.loads((Path(__file__).parents[1] / "cases" / "clauses.toml").read_text(encoding="utf8"))["case"]
@@ -54,3 +55,17 @@ def test_a_past_form_with_an_agent_is_passive(nlp: Language) -> None:
     )
     voices = {clause.lemma: clause.voice for clause in doc._.newsclaims_clauses}
     assert voices == {"reopen": Voice.ACTIVE, "abduct": Voice.PASSIVE}
+
+
+@pytest.mark.parametrize(("behind", "lemma"), [(".", "be depressing"), ("him", "depress")])
+def test_a_participle_that_judges_is_an_adjective(nlp: Language, behind: str, lemma: str) -> None:
+    doc = Doc(
+        nlp.vocab,
+        ["It", "is", "depressing", behind],
+        tags=["PRP", "VBZ", "VBG", "PRP"],
+        pos=["PRON", "AUX", "VERB", "PRON"],
+        lemmas=["it", "be", "depress", behind],
+        heads=[2, 2, 2, 2],
+        deps=["nsubj", "aux", "ROOT", "punct" if behind == "." else "dobj"],
+    )
+    assert verb_group(doc[2]).lemma == lemma

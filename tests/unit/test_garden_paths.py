@@ -124,6 +124,12 @@ WORDS = {
         ["nsubj", "ROOT", "nsubj", "aux", "ccomp", "dobj", "aux", "ccomp", "punct"],
         ["PRP", "VBD", "NNS", "TO", "VB", "NNS", "MD", "VB", "."],
     ),
+    "paired": (
+        ["They", "left", "using", "ropes", "to", "pull", "walls", "and", "burning", "carts", "."],
+        [1, 1, 1, 2, 5, 2, 5, 5, 5, 8, 1],
+        ["nsubj", "ROOT", "advcl", "dobj", "aux", "xcomp", "dobj", "cc", "conj", "dobj", "punct"],
+        ["PRP", "VBD", "VBG", "NNS", "TO", "VB", "NNS", "CC", "VBG", "NNS", "."],
+    ),
     "set off": (
         ["It", "fell", ",", "two", "sources", "and", "an", "official", "said", "."],
         [1, 1, 1, 4, 1, 4, 7, 4, 1, 1],
@@ -189,6 +195,7 @@ def test_participle_that_portrays_looks_past_a_date(nlp: Language, label: str, d
         ("year", (Arc(2, 4, "nsubj"),)),
         ("dated", (Arc(2, 3, "nsubj"),)),
         ("purpose", (Arc(2, 7, "nsubj"), Arc(4, 2, "acl"))),
+        ("paired", (Arc(8, 2, "conj"),)),
         ("set off", (Arc(4, 8, "nsubj"),)),
     ],
 )

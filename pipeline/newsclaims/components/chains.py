@@ -14,9 +14,11 @@ def chain_step(verb: Token) -> Token | None:
     """The next verb of a chain ("began" → "transfer"), if no argument stands between."""
     if verb.lemma_ == "be" and (ability := able(verb)) is not None:
         return next((c for c in ability.rights if c.dep_ == "xcomp" and is_infinitive(c)), None)
-    if verb.lemma_ == "be" and (_purpose(verb) or _is_there(verb) or children(verb, "acomp", "attr")):
+    if verb.lemma_ == "be" and (equates(verb) or _is_there(verb) or children(verb, "acomp", "attr")):
         return None
     for child in verb.rights:
+        if verb.lemma_ == "be" and child.tag_ == "VB" and not is_infinitive(child):
+            return None  # "what they did was close the yard"
         if (
             not (child.dep_ == "xcomp" or _goes_on(verb, child))
             or child.pos_ not in VERBAL
@@ -86,10 +88,18 @@ def _personal(verb: Token) -> bool:
     return named or any(noun.lemma_.lower() in words for words in (*bearers, word_set("clauses", "duty_bearers")))
 
 
-def _purpose(verb: Token) -> bool:
-    """ "The aim was to deter buyers" equates; "the panel was to meet" is a duty."""
-    purposes = word_set("clauses", "purpose_nouns")
-    return any(c.lemma_.lower() in purposes for c in children(verb, "nsubj"))
+def equates(verb: Token) -> bool:
+    """ "The aim was to deter buyers", "that is to save time", "what we need is to grow", "it is up to you to act"
+    equate; "the panel was to meet", "what he said is to be kept" is a duty."""
+    subjects, purposes = children(verb, "nsubj"), word_set("clauses", "purpose_nouns")
+    if any(c.lower_ == "up" for c in children(verb, "prep", "advmod")):
+        return True
+    if any(c.lemma_.lower() in purposes for c in subjects):
+        return True
+    if any(is_passive(c) for c in children(verb, "xcomp")):
+        return False
+    pointing = word_set("function", "pronouns", "pointing_back")
+    return bool(children(verb, "csubj")) or any(c.tag_ == "DT" and c.lower_ in pointing for c in subjects)
 
 
 def _is_there(verb: Token) -> bool:
@@ -130,3 +140,9 @@ def raised_by_adjective(verb: Token) -> Token | None:
                 if step.dep_ == "xcomp" and is_infinitive(step):
                     return step
     return None
+
+
+def is_existential(verb: Token) -> bool:
+    """ "There were jobs lost", "there are going to be jobs lost"."""
+    above = verb.head if verb.dep_ == "xcomp" and verb.lemma_ == "be" else verb
+    return bool(children(verb, "expl") or children(above, "expl"))

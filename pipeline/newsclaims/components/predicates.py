@@ -13,6 +13,7 @@ from newsclaims.components.voices import (
     AUXILIARY,
     FINITE,
     VERBAL,
+    adjoined,
     children,
     has_become,
     is_infinitive,
@@ -47,11 +48,14 @@ class VerbGroup:
 
 
 def is_progressive(token: Token) -> bool:
-    return token.tag_ == "VBG" and any(c.lemma_ == "be" for c in children(token, "aux"))
+    return token.tag_ == "VBG" and any(c.lemma_ == "be" for c in children(token, "aux")) and not children(token, "dobj")
 
 
 def verb_group(verb: Token) -> VerbGroup:
     """The predicate whose outermost verb is ``verb``."""
+    if adjoined(verb):
+        own = Span(verb.idx, end_of(verb))
+        return VerbGroup((verb,), None, own, f"be {_lemma([], verb, None)}", Voice.ACTIVE, "shared-copula")
     first, rule = verb, "verb"
     for _ in range(3):
         step = raised(first) or raised_by_adjective(first)

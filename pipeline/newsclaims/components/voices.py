@@ -121,6 +121,17 @@ def _has(token: Token) -> bool:
     return chained and token.lemma_.lower() in word_set("clauses", "tried")
 
 
+def adjoined(word: Token) -> bool:
+    """ "Is shrinking and vulnerable", "was costly but not deadly": an adjective with the copula of the participle, or
+    denied with that of the adjective, before it."""
+    head = word.head
+    if word.pos_ != "ADJ" or word.dep_ != "conj":
+        return False
+    if head.dep_ == "acomp":
+        return head.head.lemma_ == "be" and bool(children(word, "neg"))
+    return head.tag_ in {"VBG", "VBN"} and any(c.lemma_ == "be" for c in children(head, "aux", "auxpass"))
+
+
 def has_become(token: Token) -> bool:
     """ "Became known": the parser takes the copula for the auxiliary of a passive."""
     return any(child.lower_.startswith("becom") or child.lower_ == "became" for child in children(token, "auxpass"))

@@ -47,6 +47,8 @@ def _joined(text: Scan, first: int, last: int, has_unit: bool) -> str:
         if previous in {"’", "'"} and len(text.words[first]) == 2:
             return "year"
     following = text.word(last)
+    if following in DASHES and _is_age(text, last):
+        return "idiom"
     if following in word_set("designators", "clock_after") and not (has_unit and not text.glued(last)):
         return "clock"
     if not text.glued(last):
@@ -65,6 +67,13 @@ def _joined(text: Scan, first: int, last: int, has_unit: bool) -> str:
     if following == "." and text.glued(last + 1) and text.kind(last + 1) in {NUMBER, WORD}:
         return "code"
     return ""
+
+
+def _is_age(text: Scan, dash: int) -> bool:
+    """ "30-somethings", "30- and 40-somethings": about how old people are stands for them."""
+    if text.word(dash + 1) in {"and", "or", "to"} and text.word(dash + 3) in DASHES:
+        dash += 3
+    return text.word(dash + 1) in word_set("designators", "about_ages")
 
 
 def _hyphened(text: Scan, last: int) -> str:

@@ -22,6 +22,7 @@ from newsclaims.components.claims.anchors import (
     is_question,
     is_speaker,
 )
+from newsclaims.components.claims.captions import is_caption
 from newsclaims.components.claims.confidence import confidence_of
 from newsclaims.components.claims.frames import is_frame
 from newsclaims.components.claims.titles import is_title
@@ -106,7 +107,7 @@ def drafts(doc: Doc, clauses: tuple[Clause, ...]) -> list[Draft]:
         dated = attachment.times_of_measures(doc, apart, times, index)
         time, rule = attachment.time_of(doc, index, clauses, times)
         place = whereabouts.place_of(index, clauses, places) or whereabouts.place_from_last(doc, index, clauses, places)
-        if not in_body(doc, clause) or attachment.is_in_time(doc, clause):
+        if not in_body(doc, clause) or attachment.is_in_time(doc, clause) or is_caption(doc, clause):
             continue
         for measure, had in zip(apart, dated, strict=True):
             way = "measure" if had is not None else ""
@@ -115,7 +116,10 @@ def drafts(doc: Doc, clauses: tuple[Clause, ...]) -> list[Draft]:
         if is_attributing(doc, clause) and not bare:
             own = [quantity for quantity in own if _counts_speakers(doc, clause, quantity)]
         held = (
-            bool(own) or (time is not None and rule != "shared") or _counted_antecedent(doc, clause, clauses, counted)
+            bool(own)
+            or (time is not None and rule != "shared")
+            or _counted_antecedent(doc, clause, clauses, counted)
+            or _placed_before(doc, clause)
         )
         excluded = _inside(doc, clause, inner)
         own = [quantity for quantity in own if not _determiner(doc, quantity)]
@@ -154,6 +158,15 @@ def _counted_antecedent(doc: Doc, clause: Clause, clauses: tuple[Clause, ...], c
     antecedent = doc[clause.root].head  # "hundreds of tenants who were away"
     number = antecedent.head.head if antecedent.dep_ == "pobj" and antecedent.head.lower_ == "of" else antecedent
     return number.i in counted or any(i in counted for i in clause.own if i < clause.root)
+
+
+def _placed_before(doc: Doc, clause: Clause) -> bool:
+    """ "Left for Quito on Friday, where she will speak": the name or day right before "where" anchors its clause."""
+    opening = doc[clause.root].left_edge
+    if opening.lower_ != "where" or opening.i < 2:
+        return False
+    before = opening.nbor(-1)
+    return bool((before.nbor(-1) if before.text == "," else before).ent_type_)
 
 
 def _is_claim(

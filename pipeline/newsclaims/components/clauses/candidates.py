@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from newsclaims.components.chains import is_existential
 from newsclaims.components.clauses.subjects import besides
 from newsclaims.components.predicates import FINITE, VERBAL, children, is_infinitive
 from newsclaims.components.relatives import SUBJECTS
+from newsclaims.components.voices import adjoined
 from newsclaims.lexicon import word_set
 
 
 def caused(token: Token) -> Token | None:
     """The inner predicate of see/have/let/there be + noun + verb ("have had their assets frozen")."""
-    existential = token.lemma_ == "be" and bool(children(token, "expl"))
+    existential = token.lemma_ == "be" and is_existential(token)
     if not existential and token.lemma_ not in word_set("clauses", "causatives"):
         return None
     for child in token.rights:
@@ -48,12 +50,16 @@ def is_finite(token: Token) -> bool:
 def has_arguments(token: Token) -> bool:
     """A participle with at least one argument or adverbial of its own."""
     bare = {"punct", "advmod", "neg", "cc", "conj", "preconj"}
-    return any(c.dep_ not in bare or (c.lower_ == "ago" and children(c, "npadvmod")) for c in token.children)
+    if any(c.dep_ not in bare or (c.lower_ == "ago" and children(c, "npadvmod")) for c in token.children):
+        return True
+    return any(children(c, "prep") for c in children(token, "advmod"))  # "dating back as far as March"
 
 
 def is_candidate(token: Token, anchored: frozenset[int]) -> bool:
     """Whether ``token`` is the outermost verb of a clause that may become a claim."""
     dep = token.dep_
+    if adjoined(token):
+        return True
     if token.lower_ in {"am", "pm"} and token.i and token.doc[token.i - 1].like_num:
         return False
     if token.text == "-" or _is_prefix(token) or _is_noun(token) or _is_helped(token):
@@ -73,7 +79,7 @@ def is_candidate(token: Token, anchored: frozenset[int]) -> bool:
     }:
         return False
     if is_infinitive(token) and not is_finite(token):
-        return is_expected(token) or _holds(token, anchored)
+        return is_expected(token) or (_holds(token, anchored) and not _ranks(token))
     if is_finite(token):
         asked = dep == "advcl" and token.lower_ == "asked" and not children(token, "nsubj", "mark", "advmod", "aux")
         return not asked and not _bare_question(token)
@@ -83,6 +89,8 @@ def is_candidate(token: Token, anchored: frozenset[int]) -> bool:
         if any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children):
             return True
         return token.tag_ in {"VBN", "VBG"} and has_arguments(token) and not _prepositional(token)
+    if dep == "csubj" and token.tag_ == "VBG":
+        return _holds(token, anchored)
     if dep == "pcomp":
         absolute = bool(children(token, "nsubj", "nsubjpass"))
         if absolute:
@@ -97,7 +105,7 @@ def is_candidate(token: Token, anchored: frozenset[int]) -> bool:
             return _holds(token, anchored)
         if dep == "conj" and token.tag_ in {"VB", "VBG"} and not is_finite(token):
             return _conjoined_candidate(token, anchored)
-        if dep == "ccomp" and _is_wished(token):
+        if dep == "ccomp" and (_is_wished(token) or _is_result(token)):
             return _holds(token, anchored)
         return dep != "ROOT" or bool(children(token, "nsubj", "nsubjpass", "expl", "aux", "auxpass", "dobj"))
     return False
@@ -111,10 +119,24 @@ def is_expected(token: Token) -> bool:
     return bool(children(token, "nsubj", "nsubjpass")) and any(c.lower_ == "to" for c in children(token, "aux"))
 
 
+def _ranks(token: Token) -> bool:
+    """ "The first storm to strike since 2005": the time says since when it is the first."""
+    noun = token.head
+    ranked = any(c.lower_ in word_set("qualification", "ranked", "ranks") for c in (noun, *noun.lefts))
+    return ranked and token.dep_ in {"acl", "relcl"} and any(c.lower_ == "since" for c in children(token, "prep"))
+
+
 def _is_wished(token: Token) -> bool:
     """ "Do not want soldiers patrolling the streets": what is wished for is part of the wish."""
     wished = token.tag_ == "VBG" and token.head.lemma_.lower() in word_set("clauses", "wishing")
     return wished and token.head.i < token.i and not children(token, "aux")
+
+
+def _is_result(token: Token) -> bool:
+    """ "Got the bridge repaired", "left towns cut off", "want it heard": the participle completes the object."""
+    verb = token.head
+    made = verb.lemma_.lower() in word_set("clauses", "resulting") and verb.i < token.i
+    return made and token.tag_ == "VBN" and not children(token, "aux", "auxpass", "mark")
 
 
 def _of_infinitive(token: Token) -> bool:
@@ -187,12 +209,14 @@ def _bare_question(token: Token) -> bool:
 
 
 def _asks_inside(verb: Token, mark: int) -> bool:
-    """ "“I kept waiting until he asked me, ‘What for?’”": only what the inner marks hold is a question."""
+    """ "The paper raises one point: Who pays?", "until he asked me, ‘What for?’": what is led in asks, no more."""
     doc = verb.doc
-    if mark + 1 >= len(doc) or doc[mark + 1].text not in {"’", "'"}:
-        return False
-    opening = next((i for i in range(mark - 1, verb.i, -1) if doc[i].text in {"‘", "'", "’"}), verb.i)
-    return opening > verb.i and doc[opening - 1].text in {",", ":"}
+    for i in range(mark - 1, verb.i + 1, -1):
+        if doc[i].is_quote or doc[i].text in {"‘", "'", "’"}:
+            return doc[i - 1].text in {",", ":"} and bool(doc[i - 1].whitespace_)
+        if doc[i].text == ":":
+            return doc[i + 1].text[0].isupper()
+    return False
 
 
 def _prepositional(token: Token) -> bool:

@@ -28,8 +28,9 @@ from newsclaims.components.extensions import store, stored
 from newsclaims.components.lookup import dependents
 from newsclaims.components.measures import attributive
 from newsclaims.components.phrases import EDGE_PUNCTUATION, end_of, noun_phrase, semantic_head
-from newsclaims.components.predicates import VERBAL, VerbGroup, children, is_infinitive
+from newsclaims.components.predicates import VERBAL, VerbGroup, children, is_infinitive, is_passive
 from newsclaims.components.relatives import embedded_antecedent, is_relative_pronoun
+from newsclaims.components.voices import adjoined
 from newsclaims.lexicon import word_set
 from newsclaims.model import Clause, Evidence, NounPhrase, Span
 
@@ -69,7 +70,7 @@ def find(doc: Doc) -> tuple[Clause, ...]:
     roots: dict[int, VerbGroup] = {}
     inside: set[int] = set()
     for token in doc:
-        if token.pos_ not in VERBAL or token.i in inside or caused(token) is not None:
+        if not (token.pos_ in VERBAL or adjoined(token)) or token.i in inside or caused(token) is not None:
             continue
         if is_candidate(token, anchored) or is_caused(token) or _goes_on(token, inside):
             group = group_of(token)
@@ -173,19 +174,26 @@ def _clause(verb: Token, group: VerbGroup, roots: dict[int, VerbGroup], order: d
 
 def _is_content(verb: Token) -> bool:
     """ "Findings that he broke the rules", "anger they had not been asked": what the noun says, no relative clause."""
-    if verb.dep_ != "relcl" or not is_cue_noun(verb.head) or not is_finite(verb):
-        return False
     subject = next(iter(children(verb, "nsubj", "nsubjpass", "expl")), None)
-    if subject is None or subject.tag_ in {"WDT", "WP"}:
+    if verb.dep_ != "relcl" or not is_finite(verb) or subject is None or subject.tag_ in {"WDT", "WP"}:
         return False
+    if not is_cue_noun(verb.head):
+        return any(c.lower_ == "that" for c in children(verb, "mark")) and _is_full(verb)
     return any(c.lower_ == "that" for c in children(verb, "mark")) or is_told_by(verb.head)
+
+
+def _is_full(verb: Token) -> bool:
+    """ "Told her children that this is the end", "on the same page that it should be sold": nothing is left out for a
+    relative pronoun to stand for."""
+    things = [*children(verb, "dobj", "attr"), *(c for step in children(verb, "xcomp") for c in children(step, "dobj"))]
+    return bool(things) or is_passive(verb)
 
 
 def _is_shown(verb: Token) -> bool:
     """ "Pictures show horses receiving care": what pictures show is said by them, as in a clause of its own."""
     shows = showing(verb)
     shown = (noun.lemma_.lower() for noun in children(shows, "nsubj")) if shows is not None else ()
-    return any(lemma in word_set("clauses", "shows") for lemma in shown)
+    return any(lemma == "it" or lemma in word_set("clauses", "shows") for lemma in shown)
 
 
 def _unrealised(link: Token) -> bool:

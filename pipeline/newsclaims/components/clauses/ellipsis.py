@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from newsclaims.components.cues import is_cue_verb
 from newsclaims.components.predicates import VERBAL, VerbGroup, children, verb_group
 from newsclaims.lexicon import word_set
 
@@ -23,7 +24,7 @@ COMPLETIONS = {
     "dative",
 }
 ASIDES = {"prep", "advcl", "npadvmod"}
-CLAUSES = {"ROOT", "conj", "ccomp", "advcl", "relcl"}
+CLAUSES = {"ROOT", "conj", "ccomp", "advcl", "relcl", "pcomp"}
 
 
 def full_lemma(group: VerbGroup, verb: Token) -> str:
@@ -36,14 +37,21 @@ def full_lemma(group: VerbGroup, verb: Token) -> str:
         verb.lemma_ not in word_set("function", "auxiliaries", "helpers")
         or verb.tag_ in {"VBN", "VBG"}
         or group.complement is not None
-        or not _is_bare(verb)
+        or not (_is_bare(verb) or _compares(verb))
     ):
         return group.lemma
     heads = [verb.head] if verb.dep_ in {"conj", "advcl"} else []
     for other in (*heads, *children(verb, "advcl", "ccomp")):
         if other.pos_ in VERBAL and other.i < verb.i and _answers(verb, other):
             return verb_group(other).lemma
-    return (_before(verb) or group.lemma) if verb.lemma_ == "do" else group.lemma
+    return (_before(verb) or group.lemma) if verb.lemma_ in {"do", "have"} else group.lemma
+
+
+def _compares(verb: Token) -> bool:
+    """ "Sold more than it did last year", "signed it, as her deputy did in May": "do" stands for the verb before."""
+    if verb.lemma_ != "do" or verb.dep_ != "advcl" or children(verb, "dobj", "attr", "ccomp", "xcomp"):
+        return False
+    return any(c.lower_ in {"as", "than"} for c in children(verb, "mark"))
 
 
 def _is_bare(verb: Token) -> bool:
@@ -51,7 +59,7 @@ def _is_bare(verb: Token) -> bool:
     if any(c.lower_ == "as" for c in children(verb, "mark")) and any(c.i > verb.i for c in children(verb, "nsubj")):
         return verb.dep_ == "advcl" and verb.lemma_ == "do"  # "as do the growers"
     end = verb.i + 1
-    while end < len(verb.doc) and verb.doc[end].dep_ == "neg" and verb.doc[end].head.i == verb.i:
+    while end < len(verb.doc) and verb.doc[end].head.i == verb.i and _goes_with(verb.doc[end]):
         end += 1
     set_off = end < len(verb.doc) and verb.doc[end].text == ","  # "theirs are, given that …"
     completions = COMPLETIONS - ASIDES if set_off else COMPLETIONS
@@ -60,9 +68,14 @@ def _is_bare(verb: Token) -> bool:
     return end >= len(verb.doc) or verb.doc[end].is_punct
 
 
+def _goes_with(word: Token) -> bool:
+    """ "They have not", "if they haven’t already": what may stand behind a verb that is alone."""
+    return word.dep_ == "neg" or word.lower_ in word_set("function", "auxiliaries", "behind_alone")
+
+
 def _answers(verb: Token, other: Token) -> bool:
     """Whether "are" can stand for ``other``: it has or is a form of the same helper; "do" stands for plain verbs."""
-    if verb.lemma_ == "do":
+    if verb.lemma_ == "do" or (verb.lemma_ == "have" and verb.dep_ == "advcl"):
         return other.lemma_ != "be"
     if verb.lemma_ == "be" and other.lemma_ == "be":
         return verb_group(other).complement is not None
@@ -80,6 +93,8 @@ def _before(verb: Token) -> str:
         token = verb.doc[i]
         if token.pos_ != "VERB" or token.dep_ not in CLAUSES:
             continue
+        if is_cue_verb(token) and children(token, "ccomp"):
+            continue  # "“It hasn’t risen,” Roe said. “It will.”"
         if any(c.lemma_ == verb.lemma_ for c in children(token, "aux")):
             return verb_group(token).lemma
         if nearest is None and i not in ancestors:

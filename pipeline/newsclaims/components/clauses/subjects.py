@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from newsclaims.components.cues import can_speak, is_cue_verb
 from newsclaims.components.predicates import FINITE, VERBAL, acted_on, children, is_infinitive
 from newsclaims.components.relatives import SUBJECTS, antecedent_of, embedded_antecedent, is_relative_pronoun
+from newsclaims.components.voices import adjoined
 from newsclaims.lexicon import word_set
 
 _PRONOUN_AND_VERB = re.compile(r"(i|you|he|she|it|we|they)['’]")
@@ -166,6 +167,8 @@ def _of_adjective(adjective: Token, depth: int) -> tuple[Token | None, str]:
 def besides(participle: Token) -> bool:
     """ "Are violent and aimed at tourists": a passive that is joined to the adjective behind the copula."""
     adjective = participle.head
+    if adjoined(participle):
+        return adjective.dep_ == "acomp"
     if participle.dep_ != "conj" or adjective.dep_ != "acomp" or not children(participle, "prep", "agent"):
         return False
     return participle.tag_ == "VBN" and acted_on(adjective.head, participle)

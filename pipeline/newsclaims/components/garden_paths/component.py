@@ -11,6 +11,7 @@ In English a finite verb has its subject before it. Where the parse has none, th
 A particle has no object: "drag in their planets". A noun set off behind a verb that has its subject is none: "a group
 said on Monday, an accusation that …".
 A series goes on inside the perfect infinitive that it begins with: "claimed to have killed 30, wounded 9 and seized 4".
+A participle is joined to a participle: "using ropes to pull walls down and burning carts".
 Who speaks may be read as one more clause: "troops cannot hold it, officers concede, but allies can".
 
 A participle behind an object describes it ("a rise, backdated to July"), and what there is does what the participle
@@ -82,7 +83,7 @@ def _repair(verb: Token) -> list[Arc]:
         return list(_seated(verb))
     if verb.dep_ in {"aux", "auxpass"}:
         return list(_displaced(verb))
-    if verb.dep_ == "conj" and (arcs := list(_inserted(verb)) or list(_series(verb))):
+    if verb.dep_ == "conj" and (arcs := list(_inserted(verb)) or list(_series(verb)) or list(_paired(verb))):
         return arcs
     if arcs := list(_second(verb)) or list(_particled(verb)) or list(_reported(verb)):
         return arcs
@@ -107,6 +108,16 @@ def first_word(verb: Token) -> Token:
             break
         at = child.i
     return first
+
+
+def _paired(verb: Token) -> Iterator[Arc]:
+    """ "Using hammers to knock walls down and burning carts": a participle is joined to one, not to an infinitive."""
+    head = verb.head
+    if verb.tag_ != "VBG" or not is_infinitive(head) or children(verb, "aux", *SUBJECTS):
+        return
+    partner = next((token for token in head.ancestors if token.pos_ in VERBAL), None)
+    if partner is not None and partner.tag_ == "VBG" and not children(partner, "conj"):
+        yield Arc(verb.i, partner.i, "conj")
 
 
 def _inserted(verb: Token) -> Iterator[Arc]:

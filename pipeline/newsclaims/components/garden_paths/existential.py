@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from newsclaims.components.chains import is_existential
 from newsclaims.components.garden_paths.trees import Arc
 from newsclaims.components.predicates import VERBAL, children
 from newsclaims.lexicon import word_set
@@ -16,7 +17,7 @@ _NAMED = {"PERSON", "ORG", "NORP"}
 
 def there(verb: Token) -> Iterator[Arc]:
     """ "There be" + noun + participle: what there is does what the participle says."""
-    if not children(verb, "expl"):
+    if not is_existential(verb):
         return
     for noun in children(verb, "attr"):
         part = noun.lemma_.lower() in word_set("phrases", "transparent")  # "a lot of people working"
@@ -37,7 +38,7 @@ def _acts(participle: Token, noun: Token) -> bool:
         return False
     if children(participle, "nsubj", "nsubjpass", "expl", "mark"):
         return False  # "there is no doubt the economy has grown"
-    more = any(c.dep_ not in {"punct", "advmod"} for c in participle.children)
+    more = participle.tag_ == "VBN" or any(c.dep_ not in {"punct", "advmod"} for c in participle.children)
     return more and participle.left_edge.i == noun.i + 1
 
 

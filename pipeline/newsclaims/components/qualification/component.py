@@ -156,6 +156,8 @@ def _triggers(verb: Token, group: VerbGroup) -> list[Trigger]:
     found += _conditional(verb)
     if is_caused(verb):  # "there may be jobs lost", "did not let them go"
         found += [t for child in verb.head.children for t in triggers_of(child)]
+        if verb.head.dep_ == "xcomp":  # "there are not going to be jobs lost"
+            found += [t for child in children(verb.head.head, "neg") for t in triggers_of(child)]
     found += [Trigger("condition", word, token) for word, token in condition(verb)]
     found += [Trigger("judged", word, token) for word, token in judged(verb)]
     found += framed(verb) + accused(verb)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from newsclaims.components.chains import equates
 from newsclaims.components.predicates import children
 from newsclaims.lexicon import word_set
 
@@ -34,14 +35,7 @@ def judged(verb: Token) -> tuple[tuple[str, Token], ...]:
 
 def is_aim(verb: Token) -> bool:
     """ "The goal is to end it", "that was to see it": what the subject consists in, nothing that has to be done."""
-    subjects = children(verb, "nsubj", "csubj")
-    if verb.lemma_ != "be" or not subjects:
-        return False
-    subject = subjects[0]
-    opened = {c.lower_ for c in subject.lefts} & {"to", "what", "all"}
-    clause = subject.dep_ == "csubj" and bool(opened)
-    shown = subject.tag_ == "DT" and subject.lower_ in {"that", "this"}
-    return clause or shown or subject.lemma_.lower() in word_set("qualification", "aims", "nouns")
+    return verb.lemma_ == "be" and equates(verb)
 
 
 def denied_aim(verb: Token) -> Token | None:

@@ -34,6 +34,8 @@ def is_attributing(doc: Doc, clause: Clause) -> bool:
     verb = doc[clause.root]
     if clause.object is None and clause.lemma in word_set("claims", "bare_speech") and not _is_silent(verb):
         return True
+    if clause.object is None and clause.lemma in word_set("claims", "speech_alone") and _stands_alone(verb):
+        return True
     speaking = clause.kind == "participle" and clause.lemma in word_set("claims", "speaking")
     cues = attributed(doc)
     if speaking and cues.cued(verb.head.idx, verb.head.idx + 1):
@@ -49,6 +51,17 @@ def is_attributing(doc: Doc, clause: Clause) -> bool:
         if not with_object and not any(content.covers(said) for content in mention.contents):
             return True
     return False
+
+
+def _stands_alone(verb: Token) -> bool:
+    """ "The Herald reports:", "…, the army also confirmed, …": with nothing behind it the verb says who speaks."""
+    if verb.tag_ == "MD" or any(c.dep_ in {"auxpass", "neg", "mark"} for c in verb.lefts):
+        return False
+    if not any(c.dep_ == "nsubj" for c in verb.lefts):
+        return False
+    behind = [c for c in verb.rights if not c.is_space and c.dep_ not in {"prt", "punct"}]
+    following = max((c.i for c in verb.rights if c.dep_ == "prt"), default=verb.i) + 1
+    return not behind and (following >= len(verb.doc) or verb.doc[following].is_punct)
 
 
 def _is_silent(verb: Token) -> bool:
