@@ -140,6 +140,12 @@ def decade(hit: Hit) -> Expr | None:
     return Expr("decade", year=value)
 
 
+def decade_apos(hit: Hit) -> Expr | None:
+    """ "the 1940's"."""
+    value = hit.number("d4")
+    return Expr("decade", year=value) if value is not None and value % 10 == 0 and value % 100 else None
+
+
 def century(hit: Hit) -> Expr | None:
     value = amounts_of_ordinal(hit)
     if value is None or value > 22 or hit.string("unit") != "century":

@@ -100,8 +100,6 @@ def clocked(stretch: Stretch, expr: Expr) -> Stretch:
 def edged(stretch: Stretch, expr: Expr, base: date | None) -> Stretch:
     """The stretch with its modifier: early, mid, late, earlier, later, so far, about."""
     mod = expr.mod
-    if mod in {"FIRST", "LAST"}:
-        return _outermost(stretch, mod)
     if not mod or stretch.earliest is None or stretch.latest is None:
         if mod in EDGES and stretch.timex_value:
             return replace(stretch, timex_mod=mod)
@@ -121,20 +119,6 @@ def edged(stretch: Stretch, expr: Expr, base: date | None) -> Stretch:
     if approximate is not None and "/" not in approximate and not approximate.endswith(("X", "~")):
         approximate += "~"
     return replace(stretch, edtf=approximate, timex_mod=mod)
-
-
-def _outermost(stretch: Stretch, mod: str) -> Stretch:
-    """ "the start of", "the end of": first or last day of a month, month of a year, year of a decade or century."""
-    timex = "START" if mod == "FIRST" else "END"
-    first, last = stretch.earliest, stretch.latest
-    if first is None or last is None:
-        return replace(stretch, timex_mod=timex) if stretch.timex_value else stretch
-    if stretch.unit == "day":
-        return replace(stretch, timex_mod=timex)
-    finer = {"year": "month", "decade": "year", "century": "year"}.get(stretch.unit, "day")
-    part = edtf.around(first if mod == "FIRST" else last, finer)
-    text = stretch.edtf if stretch.unit == "year" else part.edtf
-    return replace(stretch, edtf=text, earliest=part.earliest, latest=part.latest, timex_mod=timex)
 
 
 def half_of_years(stretch: Stretch, half: int) -> Stretch | None:

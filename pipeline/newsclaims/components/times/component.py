@@ -89,6 +89,8 @@ def find(doc: Doc) -> tuple[TimeMention, ...]:
             stretch = replace(stretch, claimable=True)
         narrative.add(item, expr, stretch)
         opening = opening_of(tokens, expr, future) if stretch.edtf is not None and stretch.claimable else ""
+        if expr.rule == "coordinated" and opening in {"by", "until"}:
+            stretch = replace(stretch, unit="")  # "by the end of May or the beginning of June" opens as a whole
         mentions.append(_mention(item, expr, opened(stretch, opening), opening))
     return tuple(mentions)
 
