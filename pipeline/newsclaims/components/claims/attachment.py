@@ -186,11 +186,15 @@ def _period_around(doc: Doc, clause: Clause) -> TimeMention | None:
 def _inherited(
     doc: Doc, clause: Clause, clauses: tuple[Clause, ...], by_clause: dict[int, list[TimeMention]]
 ) -> TimeMention | None:
-    """The time of the predicate that a participle hangs on: "fell in December, reversing a gain from November"."""
-    if clause.kind not in INHERITING or clause.parent < 0:
+    """The time of the predicate that a participle hangs on: "fell in December, reversing a gain from November"; one
+    before all of a coordination: "on Monday he read it and left at the November hearing"."""
+    if clause.kind not in SHARED | INHERITING or clause.parent < 0:
         return None
-    outer = clauses[clause.parent]
-    return next((m for m in by_clause.get(clause.parent, []) if _on_predicate(doc, outer, m)), None)
+    outer, shared = clauses[clause.parent], clause.kind in SHARED
+    if shared and (outer.kind in INHERITING or _contrasted(doc, clause)):
+        return None if by_clause.get(clause.parent) else _inherited(doc, outer, clauses, by_clause)
+    times = (m for m in by_clause.get(clause.parent, []) if _on_predicate(doc, outer, m))
+    return next((m for m in times if not shared or _at_edge(doc, m, outer)), None)
 
 
 def _from_last(
