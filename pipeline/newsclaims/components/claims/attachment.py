@@ -25,6 +25,7 @@ BESIDE = 16
 _NEXT = 4
 _STEPS = 6
 ANTECEDENT = {"relative", "reduced"}
+_VERBAL = {"VERB", "AUX"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,8 @@ def time_of(
             return since, "opened"  # "left this week, and prices have doubled since the war began in May"
         if clause.kind in SHARED and is_in_time(doc, parent):
             return _period_around(doc, parent), "argument"
+        if _is_apart(doc, clause, parent):
+            return None, ""
         for mention in by_clause.get(clause.parent, []):
             if _on_predicate(doc, parent, mention) and (clause.kind in INHERITING or _at_edge(doc, mention, parent)):
                 return mention, "shared"
@@ -162,6 +165,18 @@ def time_of(
         return None, ""
     last = _from_last(doc, index, clauses, by_clause)
     return (last, "shared") if last is not None else (opened_by(doc, index, clauses, by_clause), "opened")
+
+
+def _is_apart(doc: Doc, clause: Clause, parent: Clause) -> bool:
+    """No part of what the clause around tells: "the poll found on Monday that 60 percent agree, with 20 percent saying
+    no" tells when it was found; "a statement Sunday calling the deal bad" describes; "images of a man sitting in a bus
+    and shaking hands" goes on with another verb."""
+    verb = doc[clause.root]
+    if clause.kind in SHARED:
+        return verb.dep_ == "conj" and verb.head.pos_ in _VERBAL and verb.head.dep_ == "pcomp"
+    if clause.kind == "absolute":
+        return is_attributing(doc, parent)
+    return clause.subject != parent.subject and verb.tag_ == "VBG"
 
 
 def _trails(doc: Doc, clause: Clause, parent: Clause) -> bool:
@@ -262,6 +277,9 @@ def time_for(
     time, way = chosen
     if time is None or time in near:
         return chosen
+    before = [q for q in others if q is not quantity and q.end <= time.start < quantity.start]
+    if before and before[-1].role is Role.FROM and time.start <= before[-1].end + _NEXT:
+        return None, ""  # "rose from 1 percent in May to 15 percent"
     later = [q for q in others if quantity.end <= q.start and q.end <= time.start]
     ranked = way == "argument" and time.opening == "since" and quantity.role is not Role.TO
     if later and (ranked or (later[-1].role is Role.FROM and time.start < later[-1].end + BESIDE)):

@@ -11,6 +11,7 @@ from newsclaims.lexicon import load, word_set
 from newsclaims.model import TimeMention
 
 _ARGUMENTS = {"nsubj", "nsubjpass", "dobj", "attr", "appos", "oprd", "conj"}
+_LEADING = {"compound", "nmod", "amod"}
 _NAMED = {"time.holiday", "time.weekday", "time.deictic-day", "time.month"}
 _COUNTED = {"time.later", "time.units-later"}
 _PHRASE = 8
@@ -37,7 +38,7 @@ def is_unclaimed(doc: Doc, mention: TimeMention) -> bool:
         or _is_measure(tokens)
         or _is_name(tokens, top, holiday="time.holiday" in rules)
         or (_is_word(tokens) if rules & _NAMED else False)
-        or ("time.holiday" in rules and _is_thing(tokens, top))
+        or ("time.holiday" in rules and _is_thing(tokens, top, opening=mention.opening))
         or ("time.season" in rules and _is_general(tokens, top))
         or _is_compared(top)
         or _is_base(tokens, mention)
@@ -168,9 +169,12 @@ def _is_word(tokens: Sequence[Token]) -> bool:
     return opened and behind < len(last.doc) and last.doc[behind].is_quote
 
 
-def _is_thing(tokens: Sequence[Token], top: Token) -> bool:
+def _is_thing(tokens: Sequence[Token], top: Token, *, opening: str) -> bool:
     """ "Christmas is a season of gifts", "a feast like Easter", "post-Thanksgiving sales": a holiday spoken of."""
     before = tokens[0].nbor(-1) if tokens[0].i else tokens[0]
+    led = top.dep_ in _LEADING and top.head.pos_ == "NOUN" and top.head.i > tokens[-1].i
+    if led and not opening and top.head.lemma_.lower() not in word_set("calendar", "context", "events"):
+        return True  # "big Fourth of July crowds"
     if before.text == "-" and not before.nbor(-1).whitespace_:
         return before.i > 0 and before.nbor(-1).lower_ in word_set("claims", "around_holidays")
     if top.dep_ in {"nsubj", "nsubjpass", "attr", "oprd"}:
@@ -213,6 +217,9 @@ def _is_base(tokens: Sequence[Token], mention: TimeMention) -> bool:
     if before.dep_ not in {"prep", "pcomp"} or before.lower_ not in word_set("claims", "comparing"):
         return False
     node = before.head
+    copula = node if node.lemma_ == "be" else None
+    if copula is not None:  # "was up 7 percent over last year"
+        node = next((c for c in copula.rights if c.lower_ in word_set("claims", "directed") and c.i < before.i), node)
     while node.pos_ in {"ADV", "ADP", "SCONJ", "ADJ"} and node.head.i != node.i:
         if node.lower_ in word_set("claims", "directed"):
             break

@@ -16,6 +16,7 @@ from newsclaims.model import Clause, TimeMention
 _STEPS = 6
 _KINDS = {"relative", "adverbial"}
 _WEEK = 7
+_SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj"}
 
 
 def date_before_when(doc: Doc, clause: Clause) -> TimeMention | None:
@@ -31,12 +32,16 @@ def date_before_when(doc: Doc, clause: Clause) -> TimeMention | None:
         if before.is_quote or before.i < first.sent.start:
             return None  # "he said Monday. "When I left …""
         before = before.nbor(-1)
-    for _, mention in placed(doc, "times").at(before.idx):
+    bare = not any(child.dep_ in _SUBJECTS for child in doc[clause.root].children)
+    at = before.idx
+    if before.pos_ == "NOUN":  # "the Sept. 11 attacks, when the war began"
+        at = next((child.idx for child in before.lefts if placed(doc, "times").at(child.idx)), at)
+    for _, mention in placed(doc, "times").at(at):
         if any(evidence.rule == "time.range-now" for evidence in mention.evidence):
             return _last_of(mention)  # "between now and May, when she leaves"
         ranging = any(evidence.rule.startswith("time.range") for evidence in mention.evidence)
         if mention.claimable and not ranging:
-            return _closed(mention) if set_off or _on_noun(doc, mention) else None
+            return _closed(mention) if set_off or bare or _on_noun(doc, mention) else None
     return None
 
 
@@ -86,6 +91,8 @@ def _on_noun(doc: Doc, mention: TimeMention) -> bool:
         return False
     tokens = tokens_at(doc, mention.start, mention.end)
     top = next((token for token in tokens if token.head.i < tokens[0].i or token.head.i > tokens[-1].i), tokens[-1])
+    while top.dep_ == "conj" and top.head.i < top.i:
+        top = top.head
     return top.dep_ == "pobj" and top.head.head.pos_ == "NOUN"
 
 

@@ -10,6 +10,7 @@ from newsclaims.lexicon import load, word_set
 
 _STEPS = 12
 _CHAIN = 4
+_BARE = {"VB", "VBG", "VBN"}
 
 
 def _words(name: str) -> frozenset[str]:
@@ -114,6 +115,8 @@ def _governor(token: Token) -> Token | None:
         if token.head == token:
             break
         token = token.head
+        if token.tag_ == "VBN" and token.i > 0 and token.nbor(-1).lower_ in {"than", "as"}:
+            continue  # "fell less than expected in December"
         if token.pos_ in {"VERB", "AUX"} or token.lower_ in _words("prospective_participle"):
             return token
     return token if token.pos_ in {"VERB", "AUX"} else None
@@ -177,7 +180,7 @@ def _by_chain(verb: Token, *, timetabled: bool = True) -> bool | None:
         bare = verb.tag_ == "VB" or "be" in auxiliaries
         if auxiliaries & _words("possible_auxiliary") and "have" not in auxiliaries and bare:
             return True
-        if verb.dep_ == "conj" and verb.tag_ == "VB" and not auxiliaries:
+        if verb.dep_ == "conj" and verb.tag_ in _BARE and not auxiliaries:
             verb = verb.head  # "will have to leave and join in January"
             continue
         infinitive = "to" in auxiliaries
