@@ -245,6 +245,8 @@ def _offset(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretc
     if amount.denominator != 1:
         if unit != "year":
             return None
+        if expr.origin == "base" and context.base is not None and abs(amount) > 1 and expr.high is None:
+            return edtf.around(edtf.add_months(context.base, int(amount * 12)), "year")
         unit, amount = "month", amount * 12
         if amount.denominator != 1:
             return None

@@ -280,6 +280,9 @@ def time_for(
     before = [q for q in others if q is not quantity and q.end <= time.start < quantity.start]
     if before and before[-1].role is Role.FROM and time.start <= before[-1].end + _NEXT:
         return None, ""  # "rose from 1 percent in May to 15 percent"
+    counted = before[-1].entity if before else None
+    if counted is not None and way == "argument" and hangs_inside(doc, time, Span(counted.start, counted.end)):
+        return None, ""  # "reported 900 cases over three days and 20 deaths"
     later = [q for q in others if quantity.end <= q.start and q.end <= time.start]
     ranked = way == "argument" and time.opening == "since" and quantity.role is not Role.TO
     if later and (ranked or (later[-1].role is Role.FROM and time.start < later[-1].end + BESIDE)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.claims.frames import is_frame
+from newsclaims.components.extensions import article_of
 from newsclaims.components.phrases import tokens_at
 from newsclaims.components.predicates import children
 from newsclaims.lexicon import word_set
@@ -111,6 +112,15 @@ def of_compared(doc: Doc, mention: TimeMention, clause: Clause) -> Token | None:
     return next((node for node in verb.ancestors if node.pos_ in _VERBAL), None)
 
 
+def of_ranked(doc: Doc, mention: TimeMention, clause: Clause) -> Token | None:
+    """The verb of "is the first storm to make landfall since 2005"."""
+    verb = doc[clause.root]
+    if mention.opening != "since" or clause.kind != "infinitive" or verb.dep_ not in {"acl", "relcl"}:
+        return None
+    ranked = any(c.tag_ in _SUPERLATIVE or c.lower_ in {"first", "last", "only"} for c in verb.head.lefts)
+    return next((node for node in verb.head.ancestors if node.pos_ in _VERBAL), None) if ranked else None
+
+
 def of_frame(doc: Doc, clause: Clause) -> Token | None:
     """What is said in a frame: "since 2011, it seems that it has got better"."""
     if not is_frame(doc, clause):
@@ -163,7 +173,10 @@ def _is_outer(doc: Doc, mention: TimeMention, clause: Clause, outer: Clause) -> 
             and over.lemma_ != "be"
             and any(evidence.rule in _POINTING for evidence in mention.evidence)
         )
-    return verb.dep_ == "advcl" and bool(children(verb, "aux"))
+    base = article_of(doc).base_date
+    over_then = base is not None and mention.latest is not None and mention.latest < base
+    acl = verb.dep_ == "acl" and over.tag_ == "VBD" and over_then  # "signed the accord to end the war in 2015"
+    return (verb.dep_ == "advcl" or acl) and bool(children(verb, "aux"))
 
 
 def _is_last_day(doc: Doc, mention: TimeMention, clause: Clause) -> bool:
@@ -195,6 +208,7 @@ def owning(doc: Doc, mention: TimeMention, clause: Clause) -> Token | None:
         of_participle(doc, mention, clause),
         of_outer(doc, mention, clause),
         of_compared(doc, mention, clause),
+        of_ranked(doc, mention, clause),
         of_frame(doc, clause),
     )
     return next((token for token in ways if token is not None), None)

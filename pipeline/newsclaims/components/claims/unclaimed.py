@@ -36,6 +36,7 @@ def is_unclaimed(doc: Doc, mention: TimeMention) -> bool:
         or _is_since(tokens, mention)
         or ("time.weekday" in rules and _is_told(tokens))
         or _is_measure(tokens)
+        or ("time.month" in rules and _is_future(top))
         or _is_name(tokens, top, holiday="time.holiday" in rules)
         or (_is_word(tokens) if rules & _NAMED else False)
         or ("time.holiday" in rules and _is_thing(tokens, top, opening=mention.opening))
@@ -135,6 +136,11 @@ def _is_told(tokens: Sequence[Token]) -> bool:
     first, last = tokens[0], tokens[-1]
     alone = last.i + 1 >= len(last.doc) or last.nbor(1).tag_ not in {"NN", "NNS", "NNP", "POS"}
     return first.i > 0 and first.nbor(-1).lower_ == "the" and alone
+
+
+def _is_future(top: Token) -> bool:
+    """ "June gold", "December wheat futures": the month of delivery."""
+    return top.dep_ == "compound" and top.head.lower_ in word_set("claims", "commodities")
 
 
 def _is_measure(tokens: Sequence[Token]) -> bool:

@@ -66,11 +66,13 @@ def find(doc: Doc) -> tuple[TimeMention, ...]:
         if tokens[0].lower_ == "over" and tokens[0].tag_ == "RP" and len(tokens) > 1:
             item = Found(tokens[1].idx, item.end, replace(item.expr, mod=""))
             tokens = tokens[1:]
-        item, tokens = _without_that(item, tokens)
+        item, tokens = _just_over(*_without_that(item, tokens))
         expr = onward(_ahead(_oriented(item, doc), tokens), tokens)
+        if expr.rule == "period" and expr.kind == "offset" and narrative.recent and looks_ahead(tokens) is False:
+            expr = replace(expr, origin="anchor")  # "in 2008 they met; the next year, they fell out"
         if expr.kind == "window" and expr.origin == "anchor" and not narrative.is_near(item):
             expr = replace(expr, origin="base")
-        future = looks_ahead(tokens) if base is not None and _undated(expr) else None
+        future = _future(expr, tokens, finder) if base is not None and _undated(expr) else None
         context = Context(
             base=base,
             future=future,
@@ -85,6 +87,8 @@ def find(doc: Doc) -> tuple[TimeMention, ...]:
             item, expr = _joined(item, after)
             merged = after
         stretch = further_back(expr, stretch, base)
+        if future and stretch.latest == base and _is_bare_day(expr) and opening_of(tokens, expr, future) == "until":
+            stretch = resolve(replace(expr, which="next"), context, grammar.holidays)
         if _is_told(expr, tokens):
             stretch = replace(stretch, claimable=True)
         narrative.add(item, expr, stretch)
@@ -102,6 +106,29 @@ def _without_that(item: Found, tokens: list[Token]) -> tuple[Found, list[Token]]
     if determined or expr.which != "that" or expr.kind not in {"weekday", "date"}:
         return item, tokens
     return Found(tokens[1].idx, item.end, replace(expr, which="", origin="base")), tokens[1:]
+
+
+def _just_over(item: Found, tokens: list[Token]) -> tuple[Found, list[Token]]:
+    """ "just over a year ago", "a little more than a week ago": about then, not any time before."""
+    expr = item.expr
+    if expr.kind != "offset" or expr.mod != "MORE_THAN" or tokens[0].i == 0:
+        return item, tokens
+    if tokens[0].nbor(-1).lower_ not in word_set("calendar", "context", "just_over"):
+        return item, tokens
+    rest = [token for token in tokens if token.lower_ not in word_set("calendar", "context", "over")]
+    return Found(rest[0].idx, item.end, replace(expr, mod="")), rest
+
+
+def _future(expr: Expr, tokens: list[Token], finder: TokenFinder) -> bool | None:
+    """Whether a time looks ahead; a range does when one of its ends does, whichever verb the parse hangs them on."""
+    future = looks_ahead(tokens)
+    if expr.kind != "range" or future is True or not expr.spans:
+        return future
+    return True if looks_ahead(finder.tokens(*expr.spans[0])) else future
+
+
+def _is_bare_day(expr: Expr) -> bool:
+    return expr.kind == "weekday" and not (expr.clock or expr.part or expr.which)
 
 
 def _joined(item: Found, after: Found) -> tuple[Found, Expr]:
