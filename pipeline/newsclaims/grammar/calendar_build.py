@@ -70,6 +70,12 @@ def numeric(hit: Hit) -> Expr | None:
     return Expr("date", year=year if year > 99 else _two_digits(year), month=month, day=day)
 
 
+def known(hit: Hit) -> Expr | None:
+    """ "9/11"."""
+    numbers = [word.value for word in hit.every("d1")]
+    return Expr("date", year=2001, month=9, day=11, checks=("alone",)) if numbers == [9, 11] else None
+
+
 def dotted(hit: Hit) -> Expr | None:
     """ "28.11.2018"."""
     parts = hit.words[0].text.split(".")

@@ -155,6 +155,11 @@ def period(hit: Hit) -> Expr | None:
     return Expr("period", unit=unit, which=which, origin=origin, checks=checks)
 
 
+def new_year(hit: Hit) -> Expr | None:
+    """ "the new year": the coming one late in a year, else the present one."""
+    return Expr("period", unit="year", which="new") if hit.string("unit") == "year" else None
+
+
 def amount_fields(hit: Hit, kinds_off: tuple[str, ...] = ()) -> tuple[Fraction | None, Fraction | None, str]:
     """Amount, upper amount of a range, and the TIMEX3 modifier of it."""
     numbers = amounts(word for word in hit.words if word.kind not in kinds_off)
@@ -278,8 +283,6 @@ def duration(hit: Hit) -> Expr | None:
 def first_units(hit: Hit) -> Expr | None:
     """ "the first nine months": so many units from the beginning of the year, if a year follows."""
     numbers = amounts(hit.words)
-    if not numbers and not hit.has("vague"):
-        return None
     amount = numbers[0] if numbers else None
     return Expr("duration", amount=amount, unit=hit.string("units"), name=hit.string("ordinal"))
 

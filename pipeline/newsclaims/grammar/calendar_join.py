@@ -141,6 +141,8 @@ def _coordinated(hit: Hit) -> Expr | None:
         return _range(hit)
     if first.kind == "weekday":
         near = ((second.weekday or 0) - (first.weekday or 0)) % 7 == 1
+    elif first.kind == "decade":
+        near = second.year == (first.year or 0) + 10
     elif first.month is not None and second.month is not None:
         near = _follows(first, second)
     else:
@@ -164,6 +166,12 @@ def _first_of(hit: Hit) -> Expr | None:
         return None
     if inner.kind == "duration" and inner.name != "1":
         return None
+    if outer.kind == "period" and outer.which == "the":
+        if outer.unit != "year":
+            return None
+        outer = replace(outer, which="this", origin="base")
+    if inner.amount is None and inner.unit == "hour":  # "the first hours of 2019"
+        return Expr("within", a=Expr("nth-unit", amount=Fraction(1), unit="day"), b=outer)
     if inner.amount is None:  # "the first few months of 2013"
         mod = "START" if inner.kind == "duration" else "END"
         return None if outer.mod else replace(outer, mod=mod, checks=(), rule="")
@@ -289,7 +297,7 @@ JOINS: list[Rule] = [
     ("timed-both", "x_clock comma? DAY x_part", _timed),
     ("weekday-part-of", "x_weekday x_part of x_day", _weekday_of),
     ("nth-of", "(x_unit|x_window) of the? (NAMED|x_monthly|x_decade|x_narrative)", _nth_of),
-    ("first-of", "(x_duration|x_window) of the? (YEARLY|x_month|x_monthyear|x_monthly)", _first_of),
+    ("first-of", "(x_duration|x_window) of the? (YEARLY|x_month|x_monthyear|x_monthly|x_narrative)", _first_of),
     ("day-around", "x_offset (x_day | x_holiday)", _day_around),
     ("same-ago", "x_narrative (of|in)? x_yearly | x_monthly x_yearly", _same_ago),
     ("container", "(x_narrative|x_part) of (the)? (DAY)", _contained),
@@ -310,7 +318,7 @@ RANGES: list[Rule] = [
     (
         "coordinated",
         "(x_month | x_weekday | x_year) (and | or) (x_month | x_weekday | x_year | x_monthyear | x_quarteryear)"
-        " | x_month comma x_month comma? (and | or) (x_month | x_monthyear)",
+        " | x_decade (and | or) x_decade | x_month comma x_month comma? (and | or) (x_month | x_monthyear)",
         _coordinated,
     ),
     ("range-between", "between ANY and ANY", _range),

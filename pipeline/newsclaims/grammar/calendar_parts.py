@@ -156,6 +156,14 @@ def _third(stretch: Stretch, mod: str) -> tuple[date, date]:
     return first + timedelta(days=days * low // 3), first + timedelta(days=days * high // 3 - 1)
 
 
+def overnight(stretch: Stretch, base: date) -> Stretch:
+    """ "overnight": the night before the base date."""
+    night = span_of(edtf.day_of(base - timedelta(days=1)), edtf.day_of(base))
+    return replace(
+        stretch, edtf=night.edtf, earliest=night.earliest, latest=night.latest, unit="interval", claimable=True
+    )
+
+
 def span_of(a: Stretch, b: Stretch) -> Stretch:
     """The interval from the beginning of ``a`` to the end of ``b``; not claimable when it runs backwards."""
     if a.earliest is None or b.latest is None or b.latest < a.earliest:

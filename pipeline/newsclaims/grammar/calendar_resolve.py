@@ -224,7 +224,7 @@ def _period(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretc
         return antecedent(expr, context)
     if context.base is None:
         return None
-    shift = {"last": -1, "next": 1}.get(expr.which, 0)
+    shift = {"last": -1, "next": 1, "new": context.base.month // 10}.get(expr.which, 0)
     if unit == "weekend":
         return weekend(expr, context.base, shift, context.future)
     day = edtf.shifted_day(context.base, shift, unit)

@@ -7,22 +7,19 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from newsclaims.components.claims.rehung import hangs_inside, owning, settle
-from newsclaims.components.claims.unclaimed import is_counted, is_unclaimed
+from newsclaims.components.claims.rehung import owning, settle
+from newsclaims.components.claims.unclaimed import is_unclaimed
 from newsclaims.components.claims.whens import date_before_that, date_before_when, day_told, opened_by, opened_in_gerund
 from newsclaims.components.extensions import stored, text_of
-from newsclaims.components.lookup import Extents, depending, kept, nearest, placed, sharing, time_at
-from newsclaims.components.measures import Measure
+from newsclaims.components.lookup import Extents, depending, kept, nearest, sharing, time_at
 from newsclaims.components.phrases import tokens_at
 from newsclaims.components.predicates import children
 from newsclaims.components.references.sources import is_attributing
 from newsclaims.lexicon import word_set
-from newsclaims.model import Clause, NounPhrase, QuantityMention, Role, Span, TimeMention
+from newsclaims.model import Clause, NounPhrase, QuantityMention, Span, TimeMention
 
 SHARED = {"coordinated"}
 INHERITING = {"participle", "absolute"}
-BESIDE = 16
-_NEXT = 4
 _STEPS = 6
 ANTECEDENT = {"relative", "reduced"}
 _VERBAL = {"VERB", "AUX"}
@@ -251,45 +248,6 @@ def _is_like(doc: Doc, clause: Clause) -> bool:
     return verb.tag_ != "VBN" or verb.head.lemma_ != "be"
 
 
-def time_for(
-    doc: Doc,
-    quantity: QuantityMention,
-    others: list[QuantityMention],
-    times: list[TimeMention],
-    chosen: tuple[TimeMention | None, str],
-) -> tuple[TimeMention | None, str]:
-    """The time of one of several quantities of a clause, ``others``; ``chosen``: that of the clause.
-
-    "to 5 percent in 2020" has the time right behind it; "from 7 percent in June", "the lowest since 1988" keep theirs
-    from the quantity before; "from 6 million a year earlier" has none.
-    """
-    beside = [t for t in times if quantity.end <= t.start <= quantity.end + _NEXT]
-    if len(others) < 2:
-        return (beside[0], "quantity") if beside and quantity.role is Role.FROM else chosen
-    limit = min((q.start for q in others if q.start > quantity.end), default=quantity.end + BESIDE)
-    reach = min(limit, quantity.end + _NEXT)
-    right_behind = (m for _, m in placed(doc, "times").touching(quantity.end, reach) if m.start >= quantity.end)
-    if any(is_counted(m) for m in right_behind):
-        return None, ""
-    near = [t for t in times if quantity.end <= t.start < min(limit, quantity.end + BESIDE)]
-    if near and len(times) > 1:
-        return near[0], "quantity"
-    time, way = chosen
-    if time is None or time in near:
-        return chosen
-    before = [q for q in others if q is not quantity and q.end <= time.start < quantity.start]
-    if before and before[-1].role is Role.FROM and time.start <= before[-1].end + _NEXT:
-        return None, ""  # "rose from 1 percent in May to 15 percent"
-    counted = before[-1].entity if before else None
-    if counted is not None and way == "argument" and hangs_inside(doc, time, Span(counted.start, counted.end)):
-        return None, ""  # "reported 900 cases over three days and 20 deaths"
-    later = [q for q in others if quantity.end <= q.start and q.end <= time.start]
-    ranked = way == "argument" and time.opening == "since" and quantity.role is not Role.TO
-    if later and (ranked or (later[-1].role is Role.FROM and time.start < later[-1].end + BESIDE)):
-        return None, ""
-    return chosen
-
-
 def _inside(doc: Doc, parts: list[NounPhrase], by_clause: dict[int, list[TimeMention]]) -> list[TimeMention]:
     """The times of clauses that stand in one of ``parts``."""
     if not parts:
@@ -297,22 +255,6 @@ def _inside(doc: Doc, parts: list[NounPhrase], by_clause: dict[int, list[TimeMen
     start, end = min(part.start for part in parts), max(part.end for part in parts)
     near = kept(doc, "times by clause", by_clause, _claimed).touching(start, end)
     return [m for _, m in near if any(part.start <= m.start and m.end <= part.end for part in parts)]
-
-
-def times_of_measures(
-    doc: Doc, measures: list[Measure], by_clause: dict[int, list[TimeMention]], index: int
-) -> list[TimeMention | None]:
-    """The time of each measure that makes a claim of its own, taken from the clause around: "the buyer, with $12
-    billion worth of trade in 2016"."""
-    found: list[TimeMention | None] = []
-    for measure in measures:
-        times = by_clause.get(index, []) if measure.rule == "measure:with" else []
-        behind = (m for m in times if measure.quantity.end <= m.start)
-        own = next((m for m in behind if hangs_inside(doc, m, measure.evidence)), None)
-        if own is not None:
-            by_clause[index] = [m for m in times if m is not own]
-        found.append(own)
-    return found
 
 
 def _claimed(by_clause: dict[int, list[TimeMention]]) -> Extents[TimeMention]:

@@ -12,6 +12,7 @@ from newsclaims.model import TimeMention
 
 _ARGUMENTS = {"nsubj", "nsubjpass", "dobj", "attr", "appos", "oprd", "conj"}
 _LEADING = {"compound", "nmod", "amod"}
+_TOLD = {"time.period-narrative", "time.period-antecedent"}
 _NAMED = {"time.holiday", "time.weekday", "time.deictic-day", "time.month"}
 _COUNTED = {"time.later", "time.units-later"}
 _PHRASE = 8
@@ -216,6 +217,8 @@ def _is_base(tokens: Sequence[Token], mention: TimeMention) -> bool:
     if mention.opening or tokens[0].i < 2 or mention.timex_type == "DURATION":
         return False
     before = tokens[0].nbor(-1)
+    if before.lower_ == "over" and tokens[0].lower_ == "the" and any(e.rule in _TOLD for e in mention.evidence):
+        return tokens[1].lower_ in load("calendar")["same"]  # "over the same period", but "rose over the week"
     for _ in range(_STEPS):
         if before.i == 0 or not (before.lower_ in word_set("claims", "same_time") or before.pos_ == "DET"):
             break
