@@ -20,6 +20,7 @@ from newsclaims.model import Clause, NounPhrase, QuantityMention, Span, TimeMent
 
 SHARED = {"coordinated"}
 INHERITING = {"participle", "absolute"}
+_NEXT = 4
 _STEPS = 6
 ANTECEDENT = {"relative", "reduced"}
 _VERBAL = {"VERB", "AUX"}
@@ -213,13 +214,21 @@ def _from_last(
     doc: Doc, index: int, clauses: tuple[Clause, ...], by_clause: dict[int, list[TimeMention]]
 ) -> TimeMention | None:
     """The time at the end of a coordination of like verbs: "killed 57 and injured 112 between 2003 and 2019"."""
+    clause = clauses[index]
     for other in _likes(doc, index, clauses):
         candidate = clauses[other]
         for mention in by_clause.get(other, []):
             last = candidate.predicate.end < mention.start and mention.end >= candidate.end - 1
+            last = last or _side_by_side(doc, clause, candidate, mention)
             if last and not mention.opening and _on_predicate(doc, candidate, mention):
                 return mention
     return None
+
+
+def _side_by_side(doc: Doc, clause: Clause, other: Clause, mention: TimeMention) -> bool:
+    """ "was arrested and charged Tuesday with theft": right behind verbs that only "and" parts."""
+    between = text_of(doc)[clause.predicate.end : other.predicate.start].strip()
+    return between in {"and", "or"} and 0 <= mention.start - other.predicate.end <= _NEXT
 
 
 def _likes(doc: Doc, index: int, clauses: tuple[Clause, ...]) -> Iterator[int]:

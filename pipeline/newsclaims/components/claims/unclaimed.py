@@ -12,6 +12,8 @@ from newsclaims.model import TimeMention
 
 _ARGUMENTS = {"nsubj", "nsubjpass", "dobj", "attr", "appos", "oprd", "conj"}
 _LEADING = {"compound", "nmod", "amod"}
+_SUBJECTS = {"nsubj", "nsubjpass"}
+_SET_OFF = {",", "-", "--", "–", "—", "("}
 _TOLD = {"time.period-narrative", "time.period-antecedent"}
 _NAMED = {"time.holiday", "time.weekday", "time.deictic-day", "time.month"}
 _COUNTED = {"time.later", "time.units-later"}
@@ -30,10 +32,10 @@ def is_unclaimed(doc: Doc, mention: TimeMention) -> bool:
     return (
         is_counted(mention)
         or _is_vague(mention, rules, top)
-        or _is_beside(tokens)
+        or _is_beside(tokens, top)
         or _is_within_counted(tokens)
         or _is_any(tokens, rules)
-        or ("time.year" in rules and _is_law(tokens))
+        or ("time.year" in rules and (_is_law(tokens) or _is_in_apposition(top)))
         or _is_since(tokens, mention)
         or ("time.weekday" in rules and _is_told(tokens))
         or _is_measure(tokens)
@@ -62,7 +64,21 @@ def _is_vague(mention: TimeMention, rules: set[str], top: Token) -> bool:
     return top.dep_ in _ARGUMENTS
 
 
-def _is_beside(tokens: Sequence[Token]) -> bool:
+def _is_in_apposition(top: Token) -> bool:
+    """ "Ms. Ford, the winner of the 2016 election, left": when she won."""
+    node = top
+    for _ in range(_PHRASE):
+        if node.head.i == node.i or node.pos_ in {"VERB", "AUX"}:
+            return False
+        if node.dep_ == "appos" and node.pos_ == "NOUN":
+            noun = node.head
+            set_off = node.left_edge.i > 0 and node.left_edge.nbor(-1).text in _SET_OFF
+            return set_off and noun.pos_ == "PROPN" and noun.dep_ in _SUBJECTS and noun.head.i > node.i
+        node = node.head
+    return False
+
+
+def _is_beside(tokens: Sequence[Token], top: Token) -> bool:
     """ "two days before Thursday's summit": counted from what has the date."""
     first = tokens[0]
     if first.i < 3:
@@ -70,9 +86,10 @@ def _is_beside(tokens: Sequence[Token]) -> bool:
     before = first.nbor(-1)
     if before.pos_ == "DET" or before.tag_ == "PRP$":
         before = before.nbor(-1)
-    if before.lower_ not in {"before", "after"} or tokens[-1].dep_ not in {"poss", "compound", "nmod", "amod"}:
+    if before.lower_ not in {"before", "after"} or top.dep_ not in {"poss", "compound", "nmod", "amod"}:
         return False
-    return _is_count(before.nbor(-1))
+    unit = before.nbor(-1)
+    return _is_count(unit) or (unit.lower_ in load("calendar")["units"] and not any(True for _ in unit.lefts))
 
 
 def _is_count(unit: Token) -> bool:

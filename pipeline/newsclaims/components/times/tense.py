@@ -192,6 +192,9 @@ def _by_chain(verb: Token, *, timetabled: bool = True) -> bool | None:
             return True if infinitive else None
         if governor.pos_ == "NOUN" and not infinitive:
             return None  # "at targets in Norvik starting in July"
+        if verb.dep_ == "advcl" and not infinitive:
+            verb = governor  # "speaking on Tuesday, he called it off"
+            continue
         if (
             lemma in _words("prospective")
             or (infinitive and lemma == "be")
