@@ -22,7 +22,7 @@ def looks_ahead(tokens: Sequence[Token]) -> bool | None:
     first, last = tokens[0], tokens[-1]
     if first.i > 1 and first.nbor(-1).lower_ == "of" and first.nbor(-2).lower_ == "ahead":
         return True  # "ahead of Tuesday's primary"
-    if _is_ahead(last):
+    if _is_ahead(last) or _is_awaited(first, last):
         return True
     if last.dep_ == "poss" or (last.i + 1 < len(last.doc) and last.nbor(1).tag_ == "POS"):
         return False
@@ -52,6 +52,8 @@ def looks_ahead(tokens: Sequence[Token]) -> bool | None:
         lemma in _words("prospective_participle") and verb.tag_ in {"VBN", "JJ", "IN", "VB"}
     ):
         return "had" not in auxiliaries
+    if _is_fixed(verb, first, last):
+        return True
     ahead = _by_chain(verb, timetabled=not _in_noun_phrase(last))
     if ahead is None and last.head.i > last.i and last.head.lemma_.lower() in _words("pending"):
         return True  # "faces a Friday deadline"
@@ -88,6 +90,35 @@ def _is_ahead(token: Token) -> bool:
         if node.lower_ == "of" and node.i > 0 and node.nbor(-1).lower_ == "ahead":
             return True
     return False
+
+
+def _is_awaited(first: Token, last: Token) -> bool:
+    """ "awaits Friday's report", "prepares for the November vote", "heading into November's elections"."""
+    if first.i > 1 and first.nbor(-1).lower_ == "into" and first.nbor(-2).lemma_.lower() in {"head", "go"}:
+        return first.nbor(-2).tag_ not in {"VBD", "VBN"}
+    noun = last.head
+    if noun.i < last.i or noun.pos_ != "NOUN" or last.dep_ not in {"poss", "compound", "nmod"}:
+        return False
+    verb = noun.head.head if noun.head.pos_ == "ADP" else noun.head
+    return noun.dep_ in {"dobj", "pobj", "nsubj"} and verb.lemma_.lower() in _words("awaiting") and verb.i < first.i
+
+
+def _is_fixed(verb: Token, first: Token, last: Token) -> bool:
+    """ "he testifies Friday", "the talks are on Friday": a day to come, when it hangs on the present itself and nobody
+    says something then."""
+    if verb.tag_ not in {"VBZ", "VBP"} or _auxiliaries(verb) or _in_noun_phrase(last) or last.i < verb.i:
+        return False
+    days = load("calendar")["weekday"]
+    if first.lower_ not in days or first.nbor(-1).lower_ not in {"on", verb.lower_, "for"} | _near(verb, first):
+        return False
+    told = any(c.dep_ in {"ccomp", "parataxis"} for c in verb.children) or verb.dep_ in {"parataxis", "relcl"}
+    return not told and verb.lemma_.lower() not in _words("speech")
+
+
+def _near(verb: Token, first: Token) -> set[str]:
+    """The word before a bare day that ends what the verb governs: "has a hearing Friday"."""
+    before = first.nbor(-1)
+    return {before.lower_} if first.head.i == verb.i and not before.is_punct and before.pos_ != "ADP" else set()
 
 
 def _is_planned(token: Token) -> bool:
@@ -170,11 +201,19 @@ def _is_set_off(verb: Token) -> bool:
     return verb.tag_ == "VBN" and before.text == ","
 
 
+def _is_unreal(verb: Token) -> bool:
+    """ "if he had stayed, there would be no vote"."""
+    inner = (c for c in verb.children if c.dep_ == "advcl" and c.tag_ == "VBN")
+    return any({"if", "had"} <= {w.lower_ for w in c.lefts} for c in inner)
+
+
 def _by_chain(verb: Token, *, timetabled: bool = True) -> bool | None:
     """Tense of the verb; of an infinitive or gerund, the verb that governs it decides."""
     auxiliaries = _auxiliaries(verb)
     for _ in range(_CHAIN):
         auxiliaries = _auxiliaries(verb)
+        if "would" in auxiliaries and ("have" in auxiliaries or _is_unreal(verb)):
+            return False
         if auxiliaries & _words("future_auxiliary"):
             return True
         bare = verb.tag_ == "VB" or "be" in auxiliaries
