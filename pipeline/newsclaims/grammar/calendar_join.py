@@ -208,11 +208,13 @@ def _contained(hit: Hit) -> Expr | None:
 def _edge(hit: Hit) -> Expr | None:
     expr = hit.expr(-1)
     mod = hit.string("edge", "mid", "edge_noun")
-    if expr.mod in parts.EDGES or (expr.rule == "year" and hit.words[-2].kind == "the"):
+    if expr.mod in {*parts.EDGES, *parts.OUTERMOST} or (expr.rule == "year" and hit.words[-2].kind == "the"):
         return None  # nor "the end of the 2008 recession"
     checks = tuple(check for check in expr.checks if check not in {"year", "proper", "season", "part", "narrative"})
     if expr.kind == "date" and expr.year is not None and expr.year < 1000:
         return None
+    if hit.has("edge_noun") and not hit.has("edge") and {expr.kind, expr.unit} & {"decade", "century"}:
+        mod = {name: end for end, name in parts.OUTERMOST.items()}.get(mod, mod)
     return replace(expr, mod=mod, checks=checks, rule="")
 
 

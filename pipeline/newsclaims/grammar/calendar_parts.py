@@ -14,6 +14,8 @@ _LETTER = {
     "millennium": "L", "hour": "TH", "minute": "TM", "second": "TS", "weekend": "WE", "fortnight": "W",
 }  # fmt: skip
 EDGES = {"START", "MID", "END"}
+OUTERMOST = {"FIRST": "START", "LAST": "END"}
+"""Of a decade or century "the start" is its first year, "the end" its last."""
 _THIRDS = {"START": (0, 1), "MID": (1, 2), "END": (2, 3)}
 
 
@@ -101,9 +103,11 @@ def edged(stretch: Stretch, expr: Expr, base: date | None) -> Stretch:
     """The stretch with its modifier: early, mid, late, earlier, later, so far, about."""
     mod = expr.mod
     if not mod or stretch.earliest is None or stretch.latest is None:
-        if mod in EDGES and stretch.timex_value:
-            return replace(stretch, timex_mod=mod)
-        return stretch
+        named = OUTERMOST.get(mod, mod)
+        return replace(stretch, timex_mod=named) if named in EDGES and stretch.timex_value else stretch
+    if mod in {"FIRST", "LAST"}:
+        day = stretch.earliest if mod == "FIRST" else stretch.latest
+        return replace(edtf.around(day, "year"), timex_value=stretch.timex_value, timex_mod=OUTERMOST[mod])
     if mod in EDGES:
         earliest, latest = _third(stretch, mod)
         return replace(stretch, earliest=earliest, latest=latest, timex_mod=mod)
