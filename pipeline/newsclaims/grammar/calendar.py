@@ -22,7 +22,7 @@ _GLUE = (
     "d3", "number_long", "vague", "other", "after", "before", "this", "that", "s", "over", "up", "than", "than_word",
     "least", "nearly", "about", "per", "every", "long", "old", "last", "next", "same", "following", "ordinal", "nth",
     "these", "local", "couple", "dozen", "calendar_word", "previous", "latest", "edge_noun", "edge", "time_noun",
-    "clock_word", "report", "final", "oclock", "half_noun", "fiscal", "fraction", "current",
+    "clock_word", "report", "final", "oclock", "half_noun", "fiscal", "fraction", "current", "new",
 )  # fmt: skip
 
 
@@ -46,7 +46,8 @@ class Calendar:
         self._core = re.compile(f"[{''.join(core)}]|{codes['apos']}[{codes['d2']}{codes['d3']}]")
         self._dotted = re.compile(r"\d\.\d\d\.\d{4}")
         spoken = f"{codes['number']}{codes['tens']}"
-        self._core = re.compile(f"{self._core.pattern}|{spoken}")
+        slashed = f"{codes['d1']}{codes['slash']}{codes['d1']}"
+        self._core = re.compile(f"{self._core.pattern}|{spoken}|{slashed}")
         self.holidays: Mapping[str, str] = data.get("holiday", {})
 
     def find(self, text: str) -> list[Found]:

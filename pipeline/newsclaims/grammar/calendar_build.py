@@ -70,6 +70,12 @@ def numeric(hit: Hit) -> Expr | None:
     return Expr("date", year=year if year > 99 else _two_digits(year), month=month, day=day)
 
 
+def known(hit: Hit) -> Expr | None:
+    """ "9/11"."""
+    numbers = [word.value for word in hit.every("d1")]
+    return Expr("date", year=2001, month=9, day=11, checks=("alone",)) if numbers == [9, 11] else None
+
+
 def dotted(hit: Hit) -> Expr | None:
     """ "28.11.2018"."""
     parts = hit.words[0].text.split(".")
@@ -138,6 +144,12 @@ def decade(hit: Hit) -> Expr | None:
     if value % 100 == 0 and value != 2000:
         return Expr("century", year=value)
     return Expr("decade", year=value)
+
+
+def decade_apos(hit: Hit) -> Expr | None:
+    """ "the 1940's"."""
+    value = hit.number("d4")
+    return Expr("decade", year=value) if value is not None and value % 10 == 0 and value % 100 else None
 
 
 def century(hit: Hit) -> Expr | None:

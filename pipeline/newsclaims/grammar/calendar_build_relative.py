@@ -155,6 +155,11 @@ def period(hit: Hit) -> Expr | None:
     return Expr("period", unit=unit, which=which, origin=origin, checks=checks)
 
 
+def new_year(hit: Hit) -> Expr | None:
+    """ "the new year": the coming one late in a year, else the present one."""
+    return Expr("period", unit="year", which="new") if hit.string("unit") == "year" else None
+
+
 def amount_fields(hit: Hit, kinds_off: tuple[str, ...] = ()) -> tuple[Fraction | None, Fraction | None, str]:
     """Amount, upper amount of a range, and the TIMEX3 modifier of it."""
     numbers = amounts(word for word in hit.words if word.kind not in kinds_off)
@@ -264,6 +269,8 @@ def duration(hit: Hit) -> Expr | None:
     unit = hit.string("unit", "units")
     if unit == "quarter" and hit.has("hyphen"):
         return None
+    if high is not None and amount is not None and high <= amount:
+        return None  # "sentenced in 2016 to 10 years"
     if hit.has("vague"):
         amount = None
     elif hit.has("half_noun") and not hit.has("and"):
@@ -276,9 +283,8 @@ def duration(hit: Hit) -> Expr | None:
 def first_units(hit: Hit) -> Expr | None:
     """ "the first nine months": so many units from the beginning of the year, if a year follows."""
     numbers = amounts(hit.words)
-    if not numbers:
-        return None
-    return Expr("duration", amount=numbers[0], unit=hit.string("units"), name=hit.string("ordinal"))
+    amount = numbers[0] if numbers else None
+    return Expr("duration", amount=amount, unit=hit.string("units"), name=hit.string("ordinal"))
 
 
 def plural(hit: Hit) -> Expr:
@@ -341,7 +347,8 @@ def the_past(hit: Hit) -> Expr | None:
 
 def holiday(hit: Hit) -> Expr:
     which = hit.string("last", "next", "this")
-    return Expr("holiday", name=hit.words[-1 if hit.words[-1].kind == "holiday" else 0].text, which=which)
+    word = hit.word("holiday")
+    return Expr("holiday", name=word.text if word else "", which=which, unit=hit.string("weekend"))
 
 
 def holiday_year(hit: Hit) -> Expr:
@@ -350,8 +357,7 @@ def holiday_year(hit: Hit) -> Expr:
 
 
 def year_end(hit: Hit) -> Expr:
-    mod = {"START": "FIRST", "END": "LAST"}.get(hit.string("edge_noun"), "MID")
-    return Expr("period", unit=hit.string("unit"), which="this", mod=mod)
+    return Expr("period", unit=hit.string("unit"), which="this", mod=hit.string("edge_noun"))
 
 
 def nth_day(hit: Hit) -> Expr | None:

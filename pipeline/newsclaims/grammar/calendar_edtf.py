@@ -108,6 +108,16 @@ def weekend_of(day: date) -> Stretch:
     )
 
 
+def weekend_around(day: date) -> Stretch:
+    """The weekend that a holiday lengthens: "Memorial Day weekend"."""
+    place = day.weekday()
+    if place > 4:
+        return weekend_of(day)
+    first, last = (day - timedelta(days=place + 2), day) if place < 2 else (day, day + timedelta(days=6 - place))
+    iso = day.isocalendar()
+    return Stretch(f"{first}/{last}", first, last, "weekend", "DATE", f"{iso.year}-W{iso.week:02d}-WE")
+
+
 def add_months(day: date, months: int) -> date:
     """``day`` so many months on; the last day of the month where it has no such day.
 

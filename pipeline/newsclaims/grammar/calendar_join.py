@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+from newsclaims.grammar import calendar_parts as parts
 from newsclaims.grammar.calendar_match import Hit, Rule
 from newsclaims.grammar.calendar_types import Expr
 
@@ -116,17 +117,34 @@ def _half_of(hit: Hit) -> Expr | None:
     return Expr("within", a=Expr("half-of", half=inner.half), b=outer)
 
 
+def _follows(first: Expr, second: Expr) -> bool:
+    """The months are neighbours."""
+    if first.month is None or second.month is None or first.day or second.day:
+        return False
+    return first.year in {None, second.year} and second.month == first.month % 12 + 1
+
+
 def _coordinated(hit: Hit) -> Expr | None:
-    """ "February and March", "Friday or Saturday", "2014 and 2015": neighbours are one stretch."""
-    first, second = hit.expr(0), hit.expr(1)
-    if first.mod or second.mod or first.part or second.part or first.clock or second.clock:
+    """ "February and March", "late April and early May", "Friday or Saturday": neighbours are one stretch."""
+    first, second = hit.expr(0), hit.expr(-1)
+    outer = second.b if second.kind == "within" else None
+    if outer is not None and second.a is not None:
+        second = second.a
+    if first.part or second.part or first.clock or second.clock or {first.mod, second.mod} - {"", *parts.EDGES}:
         return None
     if first.which or second.which or first.kind != second.kind:
         return None
+    if len([word for word in hit.words if isinstance(word.value, Expr)]) > 2:
+        middle = hit.expr(1)
+        if middle.month is None or not _follows(first, middle) or not _follows(middle, second):
+            return None
+        return _range(hit)
     if first.kind == "weekday":
         near = ((second.weekday or 0) - (first.weekday or 0)) % 7 == 1
+    elif first.kind == "decade":
+        near = second.year == (first.year or 0) + 10
     elif first.month is not None and second.month is not None:
-        near = first.year in {None, second.year} and second.month == first.month % 12 + 1
+        near = _follows(first, second)
     else:
         near = first.month is None and second.month is None and second.year == (first.year or 0) + 1
     return _range(hit) if near else None
@@ -148,7 +166,16 @@ def _first_of(hit: Hit) -> Expr | None:
         return None
     if inner.kind == "duration" and inner.name != "1":
         return None
-    amount = inner.amount if inner.kind == "duration" else -(inner.amount or Fraction(1))
+    if outer.kind == "period" and outer.which == "the":
+        if outer.unit != "year":
+            return None
+        outer = replace(outer, which="this", origin="base")
+    if inner.amount is None and inner.unit == "hour":  # "the first hours of 2019"
+        return Expr("within", a=Expr("nth-unit", amount=Fraction(1), unit="day"), b=outer)
+    if inner.amount is None:  # "the first few months of 2013"
+        mod = "START" if inner.kind == "duration" else "END"
+        return None if outer.mod else replace(outer, mod=mod, checks=(), rule="")
+    amount = inner.amount if inner.kind == "duration" else -inner.amount
     return Expr("within", a=Expr("first-units", amount=amount, unit=inner.unit), b=replace(outer, checks=()))
 
 
@@ -181,13 +208,13 @@ def _contained(hit: Hit) -> Expr | None:
 def _edge(hit: Hit) -> Expr | None:
     expr = hit.expr(-1)
     mod = hit.string("edge", "mid", "edge_noun")
-    if expr.mod in {"START", "MID", "END", "FIRST", "LAST"}:
-        return None
-    if hit.has("edge_noun") and not hit.has("edge"):
-        mod = {"START": "FIRST", "END": "LAST"}.get(mod, mod)
+    if expr.mod in {*parts.EDGES, *parts.OUTERMOST} or (expr.rule == "year" and hit.words[-2].kind == "the"):
+        return None  # nor "the end of the 2008 recession"
     checks = tuple(check for check in expr.checks if check not in {"year", "proper", "season", "part", "narrative"})
     if expr.kind == "date" and expr.year is not None and expr.year < 1000:
         return None
+    if hit.has("edge_noun") and not hit.has("edge") and {expr.kind, expr.unit} & {"decade", "century"}:
+        mod = {name: end for end, name in parts.OUTERMOST.items()}.get(mod, mod)
     return replace(expr, mod=mod, checks=checks, rule="")
 
 
@@ -211,7 +238,7 @@ def _about(hit: Hit) -> Expr | None:
 
 
 def _range(hit: Hit) -> Expr | None:
-    first, second = hit.expr(0), hit.expr(1)
+    first, second = hit.expr(0), hit.expr(-1)
     if (
         category(first) == "x_narrative"
         or first.kind in {"duration", "set", "ref", "range", "window"}
@@ -224,7 +251,8 @@ def _range(hit: Hit) -> Expr | None:
         return None
     if second.kind == "window" or (first.kind == "offset" and second.which == "the"):
         return None  # "60 years ago to the day"
-    pair = [word for word in hit.words if isinstance(word.value, Expr)]
+    found = [word for word in hit.words if isinstance(word.value, Expr)]
+    pair = (found[0], found[-1])
     spans = tuple((word.start, word.end) for word in pair)
     opened = hit.words[0].kind in {"from", "between"}
     mixed = (category(first) in _DAYS) is not (category(second) in _DAYS)
@@ -233,6 +261,9 @@ def _range(hit: Hit) -> Expr | None:
     bare = first.kind == "date" and "year" in first.checks
     if bare and second.kind == "date" and not opened and "year" not in second.checks:
         return None
+    if second.kind == "within" and second.a is not None and first.kind == "date" and not first.which:
+        early = first.month is not None and first.year is None and first.month <= (second.a.month or 0)
+        first = Expr("within", a=first, b=second.b) if early else first  # "February and March of this year"
     return Expr("range", a=replace(first, checks=()), b=replace(second, checks=()), spans=spans)
 
 
@@ -268,7 +299,7 @@ JOINS: list[Rule] = [
     ("timed-both", "x_clock comma? DAY x_part", _timed),
     ("weekday-part-of", "x_weekday x_part of x_day", _weekday_of),
     ("nth-of", "(x_unit|x_window) of the? (NAMED|x_monthly|x_decade|x_narrative)", _nth_of),
-    ("first-of", "(x_duration|x_window) of the? YEARLY", _first_of),
+    ("first-of", "(x_duration|x_window) of the? (YEARLY|x_month|x_monthyear|x_monthly|x_narrative)", _first_of),
     ("day-around", "x_offset (x_day | x_holiday)", _day_around),
     ("same-ago", "x_narrative (of|in)? x_yearly | x_monthly x_yearly", _same_ago),
     ("container", "(x_narrative|x_part) of (the)? (DAY)", _contained),
@@ -288,7 +319,8 @@ RANGES: list[Rule] = [
     ("range", "from? ANY (to | hyphen | dash) (ANY | x_ref)", _range),
     (
         "coordinated",
-        "(x_month | x_weekday | x_year) (and | or) (x_month | x_weekday | x_year | x_monthyear)",
+        "(x_month | x_weekday | x_year) (and | or) (x_month | x_weekday | x_year | x_monthyear | x_quarteryear)"
+        " | x_decade (and | or) x_decade | x_month comma x_month comma? (and | or) (x_month | x_monthyear)",
         _coordinated,
     ),
     ("range-between", "between ANY and ANY", _range),

@@ -61,7 +61,7 @@ def antecedent(expr: Expr, context: Context) -> Stretch | None:
     """ "that year", "the same day", "the quarter", "the period": the value of the nearest time before."""
     if expr.unit == "period":
         for stretch in context.recent:
-            if stretch.unit in {"interval", "quarter", "half", "year", "month", "season"}:
+            if stretch.unit in {"interval", "quarter", "half", "year", "month", "season", "week"}:
                 return stretch
         return None
     if expr.unit == "quarter" and expr.which == "latest" and context.base is not None:

@@ -14,6 +14,8 @@ _LETTER = {
     "millennium": "L", "hour": "TH", "minute": "TM", "second": "TS", "weekend": "WE", "fortnight": "W",
 }  # fmt: skip
 EDGES = {"START", "MID", "END"}
+OUTERMOST = {"FIRST": "START", "LAST": "END"}
+"""Of a decade or century "the start" is its first year, "the end" its last."""
 _THIRDS = {"START": (0, 1), "MID": (1, 2), "END": (2, 3)}
 
 
@@ -100,12 +102,12 @@ def clocked(stretch: Stretch, expr: Expr) -> Stretch:
 def edged(stretch: Stretch, expr: Expr, base: date | None) -> Stretch:
     """The stretch with its modifier: early, mid, late, earlier, later, so far, about."""
     mod = expr.mod
-    if mod in {"FIRST", "LAST"}:
-        return _outermost(stretch, mod)
     if not mod or stretch.earliest is None or stretch.latest is None:
-        if mod in EDGES and stretch.timex_value:
-            return replace(stretch, timex_mod=mod)
-        return stretch
+        named = OUTERMOST.get(mod, mod)
+        return replace(stretch, timex_mod=named) if named in EDGES and stretch.timex_value else stretch
+    if mod in {"FIRST", "LAST"}:
+        day = stretch.earliest if mod == "FIRST" else stretch.latest
+        return replace(edtf.around(day, "year"), timex_value=stretch.timex_value, timex_mod=OUTERMOST[mod])
     if mod in EDGES:
         earliest, latest = _third(stretch, mod)
         return replace(stretch, earliest=earliest, latest=latest, timex_mod=mod)
@@ -121,20 +123,6 @@ def edged(stretch: Stretch, expr: Expr, base: date | None) -> Stretch:
     if approximate is not None and "/" not in approximate and not approximate.endswith(("X", "~")):
         approximate += "~"
     return replace(stretch, edtf=approximate, timex_mod=mod)
-
-
-def _outermost(stretch: Stretch, mod: str) -> Stretch:
-    """ "the start of", "the end of": first or last day of a month, month of a year, year of a decade or century."""
-    timex = "START" if mod == "FIRST" else "END"
-    first, last = stretch.earliest, stretch.latest
-    if first is None or last is None:
-        return replace(stretch, timex_mod=timex) if stretch.timex_value else stretch
-    if stretch.unit == "day":
-        return replace(stretch, timex_mod=timex)
-    finer = {"year": "month", "decade": "year", "century": "year"}.get(stretch.unit, "day")
-    part = edtf.around(first if mod == "FIRST" else last, finer)
-    text = stretch.edtf if stretch.unit == "year" else part.edtf
-    return replace(stretch, edtf=text, earliest=part.earliest, latest=part.latest, timex_mod=timex)
 
 
 def half_of_years(stretch: Stretch, half: int) -> Stretch | None:
@@ -170,6 +158,14 @@ def _third(stretch: Stretch, mod: str) -> tuple[date, date]:
     days = (last - first).days + 1
     low, high = _THIRDS[mod]
     return first + timedelta(days=days * low // 3), first + timedelta(days=days * high // 3 - 1)
+
+
+def overnight(stretch: Stretch, base: date) -> Stretch:
+    """ "overnight": the night before the base date."""
+    night = span_of(edtf.day_of(base - timedelta(days=1)), edtf.day_of(base))
+    return replace(
+        stretch, edtf=night.edtf, earliest=night.earliest, latest=night.latest, unit="interval", claimable=True
+    )
 
 
 def span_of(a: Stretch, b: Stretch) -> Stretch:

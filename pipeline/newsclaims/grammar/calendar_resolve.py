@@ -38,6 +38,8 @@ _AHEAD = 4
 _PAST_TENSE = 20
 _SOON = 60
 """Days ahead within which a month is the coming one, where the tense cannot be told."""
+_RECENT = 2
+"""Months: "last June" of a month or season that has been over for less is the one a year before."""
 _TURN = 7
 """Month in which a season of sport or a school year counts as begun."""
 
@@ -68,7 +70,7 @@ def _nearest_year(context: Context, make: Callable[[int], date], *, which: str =
         return base.year
     first = make(base.year)
     if which == "last":
-        return base.year if first < base.replace(day=1) else base.year - 1
+        return base.year if first < edtf.add_months(base, -_RECENT).replace(day=1) else base.year - 1
     if which == "next":
         return base.year if first > base else base.year + 1
     if context.future:
@@ -162,14 +164,13 @@ def _part_of_year(expr: Expr, context: Context) -> Stretch | None:
         return make(nearest or context.frame.earliest.year)
     if expr.which == "this":
         return make(base.year)
-    shift = -1 if expr.which == "last" else 0
     year = base.year
     begin = make(year).earliest or base
     end = make(year).latest or base
     if expr.which == "next":
         return make(year if begin > base else year + 1)
     if expr.which == "last":
-        return make(year if end < base else year + shift)
+        return make(year if end < edtf.add_months(base, -_RECENT) else year - 1)
     if context.future is None or expr.quarter:
         return min((make(y) for y in (year - 1, year, year + 1)), key=lambda s: _gap(s, base, context.future))
     if context.future:
@@ -223,7 +224,7 @@ def _period(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretc
         return antecedent(expr, context)
     if context.base is None:
         return None
-    shift = {"last": -1, "next": 1}.get(expr.which, 0)
+    shift = {"last": -1, "next": 1, "new": context.base.month // 10}.get(expr.which, 0)
     if unit == "weekend":
         return weekend(expr, context.base, shift, context.future)
     day = edtf.shifted_day(context.base, shift, unit)
@@ -244,6 +245,8 @@ def _offset(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretc
     if amount.denominator != 1:
         if unit != "year":
             return None
+        if expr.origin == "base" and context.base is not None and abs(amount) > 1 and expr.high is None:
+            return edtf.around(edtf.add_months(context.base, int(amount * 12)), "year")
         unit, amount = "month", amount * 12
         if amount.denominator != 1:
             return None
@@ -303,7 +306,10 @@ def _holiday(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stret
     year = expr.year
     if year is None:
         year = _holiday_year(expr, context, rule)
-    return None if year is None else edtf.day_of(edtf.holiday(rule, year))
+    if year is None:
+        return None
+    day = edtf.holiday(rule, year)
+    return edtf.weekend_around(day) if expr.unit == "weekend" else edtf.day_of(day)
 
 
 def _holiday_year(expr: Expr, context: Context, rule: str) -> int | None:

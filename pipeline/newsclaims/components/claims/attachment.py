@@ -7,24 +7,23 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from newsclaims.components.claims.rehung import hangs_inside, owning, settle
-from newsclaims.components.claims.unclaimed import is_counted, is_unclaimed
+from newsclaims.components.claims.rehung import owning, settle
+from newsclaims.components.claims.unclaimed import is_unclaimed
 from newsclaims.components.claims.whens import date_before_that, date_before_when, day_told, opened_by, opened_in_gerund
 from newsclaims.components.extensions import stored, text_of
-from newsclaims.components.lookup import Extents, depending, kept, nearest, placed, sharing, time_at
-from newsclaims.components.measures import Measure
+from newsclaims.components.lookup import Extents, depending, kept, nearest, sharing, time_at
 from newsclaims.components.phrases import tokens_at
 from newsclaims.components.predicates import children
 from newsclaims.components.references.sources import is_attributing
 from newsclaims.lexicon import word_set
-from newsclaims.model import Clause, NounPhrase, QuantityMention, Role, Span, TimeMention
+from newsclaims.model import Clause, NounPhrase, QuantityMention, Span, TimeMention
 
 SHARED = {"coordinated"}
 INHERITING = {"participle", "absolute"}
-BESIDE = 16
 _NEXT = 4
 _STEPS = 6
 ANTECEDENT = {"relative", "reduced"}
+_VERBAL = {"VERB", "AUX"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +142,8 @@ def time_of(
             return since, "opened"  # "left this week, and prices have doubled since the war began in May"
         if clause.kind in SHARED and is_in_time(doc, parent):
             return _period_around(doc, parent), "argument"
+        if _is_apart(doc, clause, parent):
+            return None, ""
         for mention in by_clause.get(clause.parent, []):
             if _on_predicate(doc, parent, mention) and (clause.kind in INHERITING or _at_edge(doc, mention, parent)):
                 return mention, "shared"
@@ -162,6 +163,18 @@ def time_of(
         return None, ""
     last = _from_last(doc, index, clauses, by_clause)
     return (last, "shared") if last is not None else (opened_by(doc, index, clauses, by_clause), "opened")
+
+
+def _is_apart(doc: Doc, clause: Clause, parent: Clause) -> bool:
+    """No part of what the clause around tells: "the poll found on Monday that 60 percent agree, with 20 percent saying
+    no" tells when it was found; "a statement Sunday calling the deal bad" describes; "images of a man sitting in a bus
+    and shaking hands" goes on with another verb."""
+    verb = doc[clause.root]
+    if clause.kind in SHARED:
+        return verb.dep_ == "conj" and verb.head.pos_ in _VERBAL and verb.head.dep_ == "pcomp"
+    if clause.kind == "absolute":
+        return is_attributing(doc, parent)
+    return clause.subject != parent.subject and verb.tag_ == "VBG"
 
 
 def _trails(doc: Doc, clause: Clause, parent: Clause) -> bool:
@@ -186,24 +199,36 @@ def _period_around(doc: Doc, clause: Clause) -> TimeMention | None:
 def _inherited(
     doc: Doc, clause: Clause, clauses: tuple[Clause, ...], by_clause: dict[int, list[TimeMention]]
 ) -> TimeMention | None:
-    """The time of the predicate that a participle hangs on: "fell in December, reversing a gain from November"."""
-    if clause.kind not in INHERITING or clause.parent < 0:
+    """The time of the predicate that a participle hangs on: "fell in December, reversing a gain from November"; one
+    before all of a coordination: "on Monday he read it and left at the November hearing"."""
+    if clause.kind not in SHARED | INHERITING or clause.parent < 0:
         return None
-    outer = clauses[clause.parent]
-    return next((m for m in by_clause.get(clause.parent, []) if _on_predicate(doc, outer, m)), None)
+    outer, shared = clauses[clause.parent], clause.kind in SHARED
+    if shared and (outer.kind in INHERITING or _contrasted(doc, clause)):
+        return None if by_clause.get(clause.parent) else _inherited(doc, outer, clauses, by_clause)
+    times = (m for m in by_clause.get(clause.parent, []) if _on_predicate(doc, outer, m))
+    return next((m for m in times if not shared or _at_edge(doc, m, outer)), None)
 
 
 def _from_last(
     doc: Doc, index: int, clauses: tuple[Clause, ...], by_clause: dict[int, list[TimeMention]]
 ) -> TimeMention | None:
     """The time at the end of a coordination of like verbs: "killed 57 and injured 112 between 2003 and 2019"."""
+    clause = clauses[index]
     for other in _likes(doc, index, clauses):
         candidate = clauses[other]
         for mention in by_clause.get(other, []):
             last = candidate.predicate.end < mention.start and mention.end >= candidate.end - 1
+            last = last or _side_by_side(doc, clause, candidate, mention)
             if last and not mention.opening and _on_predicate(doc, candidate, mention):
                 return mention
     return None
+
+
+def _side_by_side(doc: Doc, clause: Clause, other: Clause, mention: TimeMention) -> bool:
+    """ "was arrested and charged Tuesday with theft": right behind verbs that only "and" parts."""
+    between = text_of(doc)[clause.predicate.end : other.predicate.start].strip()
+    return between in {"and", "or"} and 0 <= mention.start - other.predicate.end <= _NEXT
 
 
 def _likes(doc: Doc, index: int, clauses: tuple[Clause, ...]) -> Iterator[int]:
@@ -232,39 +257,6 @@ def _is_like(doc: Doc, clause: Clause) -> bool:
     return verb.tag_ != "VBN" or verb.head.lemma_ != "be"
 
 
-def time_for(
-    doc: Doc,
-    quantity: QuantityMention,
-    others: list[QuantityMention],
-    times: list[TimeMention],
-    chosen: tuple[TimeMention | None, str],
-) -> tuple[TimeMention | None, str]:
-    """The time of one of several quantities of a clause, ``others``; ``chosen``: that of the clause.
-
-    "to 5 percent in 2020" has the time right behind it; "from 7 percent in June", "the lowest since 1988" keep theirs
-    from the quantity before; "from 6 million a year earlier" has none.
-    """
-    beside = [t for t in times if quantity.end <= t.start <= quantity.end + _NEXT]
-    if len(others) < 2:
-        return (beside[0], "quantity") if beside and quantity.role is Role.FROM else chosen
-    limit = min((q.start for q in others if q.start > quantity.end), default=quantity.end + BESIDE)
-    reach = min(limit, quantity.end + _NEXT)
-    right_behind = (m for _, m in placed(doc, "times").touching(quantity.end, reach) if m.start >= quantity.end)
-    if any(is_counted(m) for m in right_behind):
-        return None, ""
-    near = [t for t in times if quantity.end <= t.start < min(limit, quantity.end + BESIDE)]
-    if near and len(times) > 1:
-        return near[0], "quantity"
-    time, way = chosen
-    if time is None or time in near:
-        return chosen
-    later = [q for q in others if quantity.end <= q.start and q.end <= time.start]
-    ranked = way == "argument" and time.opening == "since" and quantity.role is not Role.TO
-    if later and (ranked or (later[-1].role is Role.FROM and time.start < later[-1].end + BESIDE)):
-        return None, ""
-    return chosen
-
-
 def _inside(doc: Doc, parts: list[NounPhrase], by_clause: dict[int, list[TimeMention]]) -> list[TimeMention]:
     """The times of clauses that stand in one of ``parts``."""
     if not parts:
@@ -272,22 +264,6 @@ def _inside(doc: Doc, parts: list[NounPhrase], by_clause: dict[int, list[TimeMen
     start, end = min(part.start for part in parts), max(part.end for part in parts)
     near = kept(doc, "times by clause", by_clause, _claimed).touching(start, end)
     return [m for _, m in near if any(part.start <= m.start and m.end <= part.end for part in parts)]
-
-
-def times_of_measures(
-    doc: Doc, measures: list[Measure], by_clause: dict[int, list[TimeMention]], index: int
-) -> list[TimeMention | None]:
-    """The time of each measure that makes a claim of its own, taken from the clause around: "the buyer, with $12
-    billion worth of trade in 2016"."""
-    found: list[TimeMention | None] = []
-    for measure in measures:
-        times = by_clause.get(index, []) if measure.rule.startswith("measure:with") else []
-        behind = (m for m in times if measure.quantity.end <= m.start)
-        own = next((m for m in behind if hangs_inside(doc, m, measure.evidence)), None)
-        if own is not None:
-            by_clause[index] = [m for m in times if m is not own]
-        found.append(own)
-    return found
 
 
 def _claimed(by_clause: dict[int, list[TimeMention]]) -> Extents[TimeMention]:

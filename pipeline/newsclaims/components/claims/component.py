@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from newsclaims.components import measures
-from newsclaims.components.claims import attachment, locations, whereabouts
+from newsclaims.components.claims import apportioned, attachment, locations, whereabouts
 from newsclaims.components.claims.anchors import (
     asks_whether,
     in_body,
@@ -104,7 +104,7 @@ def drafts(doc: Doc, clauses: tuple[Clause, ...]) -> list[Draft]:
     counted = _first_tokens(doc)
     for index, clause in enumerate(clauses):
         own, apart = measures.split(doc, clause, quantities.get(index, []))
-        dated = attachment.times_of_measures(doc, apart, times, index)
+        dated = apportioned.times_of_measures(doc, apart, times, index)
         time, rule = attachment.time_of(doc, index, clauses, times)
         place = whereabouts.place_of(index, clauses, places) or whereabouts.place_from_last(doc, index, clauses, places)
         if not in_body(doc, clause) or attachment.is_in_time(doc, clause) or is_caption(doc, clause):
@@ -129,7 +129,7 @@ def drafts(doc: Doc, clauses: tuple[Clause, ...]) -> list[Draft]:
         for quantity in claimed:
             chosen, way = time, rule
             if quantity is not None:
-                chosen, way = attachment.time_for(doc, quantity, own, times.get(index, []), (time, rule))
+                chosen, way = apportioned.time_for(doc, quantity, own, times.get(index, []), (time, rule))
             beside = quantity and whereabouts.place_for(quantity, own, places.get(index, []))
             found.append(Draft(clause, qualifications[index], quantity, chosen, way, beside or place))
     return found

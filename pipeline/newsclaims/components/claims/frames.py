@@ -114,12 +114,14 @@ def _believes(verb: Token) -> bool:
 
 
 def _is_cleft(verb: Token) -> bool:
-    """ "It was Olsen who signed", "it was in Oslo that she signed": what is said stands in the clause behind."""
+    """ "It was Olsen who signed", "it was last year that she signed": what is said stands in the clause behind."""
     if not any(c.lower_ == "it" for c in children(verb, "nsubj")) or children(verb, "acomp"):
         return False
     picked = children(verb, "attr")
     if not picked:
-        return bool(children(verb, "prep")) and any(_that_opens(c) for c in children(verb, "ccomp"))
+        return bool(children(verb, "prep", "npadvmod", "advmod")) and any(
+            _that_opens(c) for c in children(verb, "ccomp")
+        )
     named = picked[0].pos_ in {"PROPN", "PRON"} or any(c.dep_ == "poss" for c in picked[0].lefts)
     return named and any(_that_opens(c) for c in children(picked[0], "relcl"))
 

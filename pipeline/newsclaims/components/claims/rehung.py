@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from newsclaims.components.claims.frames import is_frame
+from newsclaims.components.extensions import article_of
 from newsclaims.components.phrases import tokens_at
 from newsclaims.components.predicates import children
 from newsclaims.lexicon import word_set
@@ -90,6 +92,43 @@ def of_participle(doc: Doc, mention: TimeMention, clause: Clause) -> Token | Non
     return other if behind and not any(c.dep_ in _SUBJECTS and c.i > other.i for c in verb.lefts) else None
 
 
+def of_outer(doc: Doc, mention: TimeMention, clause: Clause) -> Token | None:
+    """The verb of what a participle describes, of a time between that and the participle: "released a video Wednesday
+    showing a lion"."""
+    verb = doc[clause.root]
+    tokens = tokens_at(doc, mention.start, mention.end)
+    last = tokens[-1]
+    if clause.kind != "reduced" or verb.tag_ != "VBG" or last.i + 1 != verb.i or verb.head.i >= tokens[0].i:
+        return None
+    return next((node for node in verb.head.ancestors if node.pos_ in _VERBAL), None)
+
+
+def of_compared(doc: Doc, mention: TimeMention, clause: Clause) -> Token | None:
+    """The verb of "rose more than expected in June", "opened as planned on Friday"."""
+    verb = doc[clause.root]
+    compared = verb.tag_ == "VBN" and verb.i > 0 and verb.nbor(-1).lower_ in {"than", "as"}
+    if not compared or mention.start < clause.predicate.end:
+        return None
+    return next((node for node in verb.ancestors if node.pos_ in _VERBAL), None)
+
+
+def of_ranked(doc: Doc, mention: TimeMention, clause: Clause) -> Token | None:
+    """The verb of "is the first storm to make landfall since 2005"."""
+    verb = doc[clause.root]
+    if mention.opening != "since" or clause.kind != "infinitive" or verb.dep_ not in {"acl", "relcl"}:
+        return None
+    ranked = any(c.tag_ in _SUPERLATIVE or c.lower_ in {"first", "last", "only"} for c in verb.head.lefts)
+    return next((node for node in verb.head.ancestors if node.pos_ in _VERBAL), None) if ranked else None
+
+
+def of_frame(doc: Doc, clause: Clause) -> Token | None:
+    """What is said in a frame: "since 2011, it seems that it has got better"."""
+    if not is_frame(doc, clause):
+        return None
+    verb = doc[clause.root]
+    return next((c for c in verb.rights if c.dep_ == "ccomp" and c.pos_ in _VERBAL), None)
+
+
 def hangs_inside(doc: Doc, mention: TimeMention, stretch: Span) -> bool:
     """Whether a word of ``stretch`` that is no verb governs ``mention``."""
     tokens = tokens_at(doc, mention.start, mention.end)
@@ -134,7 +173,10 @@ def _is_outer(doc: Doc, mention: TimeMention, clause: Clause, outer: Clause) -> 
             and over.lemma_ != "be"
             and any(evidence.rule in _POINTING for evidence in mention.evidence)
         )
-    return verb.dep_ == "advcl" and bool(children(verb, "aux"))
+    base = article_of(doc).base_date
+    over_then = base is not None and mention.latest is not None and mention.latest < base
+    acl = verb.dep_ == "acl" and over.tag_ == "VBD" and over_then  # "signed the accord to end the war in 2015"
+    return (verb.dep_ == "advcl" or acl) and bool(children(verb, "aux"))
 
 
 def _is_last_day(doc: Doc, mention: TimeMention, clause: Clause) -> bool:
@@ -164,5 +206,9 @@ def owning(doc: Doc, mention: TimeMention, clause: Clause) -> Token | None:
         of_reported(doc, mention),
         of_main(doc, mention, clause),
         of_participle(doc, mention, clause),
+        of_outer(doc, mention, clause),
+        of_compared(doc, mention, clause),
+        of_ranked(doc, mention, clause),
+        of_frame(doc, clause),
     )
     return next((token for token in ways if token is not None), None)

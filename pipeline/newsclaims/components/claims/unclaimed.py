@@ -11,6 +11,10 @@ from newsclaims.lexicon import load, word_set
 from newsclaims.model import TimeMention
 
 _ARGUMENTS = {"nsubj", "nsubjpass", "dobj", "attr", "appos", "oprd", "conj"}
+_LEADING = {"compound", "nmod", "amod"}
+_SUBJECTS = {"nsubj", "nsubjpass"}
+_SET_OFF = {",", "-", "--", "–", "—", "("}
+_TOLD = {"time.period-narrative", "time.period-antecedent"}
 _NAMED = {"time.holiday", "time.weekday", "time.deictic-day", "time.month"}
 _COUNTED = {"time.later", "time.units-later"}
 _PHRASE = 8
@@ -28,16 +32,17 @@ def is_unclaimed(doc: Doc, mention: TimeMention) -> bool:
     return (
         is_counted(mention)
         or _is_vague(mention, rules, top)
-        or _is_beside(tokens)
+        or _is_beside(tokens, top)
         or _is_within_counted(tokens)
         or _is_any(tokens, rules)
-        or ("time.year" in rules and _is_law(tokens))
+        or ("time.year" in rules and (_is_law(tokens) or _is_in_apposition(top)))
         or _is_since(tokens, mention)
         or ("time.weekday" in rules and _is_told(tokens))
         or _is_measure(tokens)
+        or ("time.month" in rules and _is_future(top))
         or _is_name(tokens, top, holiday="time.holiday" in rules)
         or (_is_word(tokens) if rules & _NAMED else False)
-        or ("time.holiday" in rules and _is_thing(tokens, top))
+        or ("time.holiday" in rules and _is_thing(tokens, top, opening=mention.opening))
         or ("time.season" in rules and _is_general(tokens, top))
         or _is_compared(top)
         or _is_base(tokens, mention)
@@ -59,7 +64,21 @@ def _is_vague(mention: TimeMention, rules: set[str], top: Token) -> bool:
     return top.dep_ in _ARGUMENTS
 
 
-def _is_beside(tokens: Sequence[Token]) -> bool:
+def _is_in_apposition(top: Token) -> bool:
+    """ "Ms. Ford, the winner of the 2016 election, left": when she won."""
+    node = top
+    for _ in range(_PHRASE):
+        if node.head.i == node.i or node.pos_ in {"VERB", "AUX"}:
+            return False
+        if node.dep_ == "appos" and node.pos_ == "NOUN":
+            noun = node.head
+            set_off = node.left_edge.i > 0 and node.left_edge.nbor(-1).text in _SET_OFF
+            return set_off and noun.pos_ == "PROPN" and noun.dep_ in _SUBJECTS and noun.head.i > node.i
+        node = node.head
+    return False
+
+
+def _is_beside(tokens: Sequence[Token], top: Token) -> bool:
     """ "two days before Thursday's summit": counted from what has the date."""
     first = tokens[0]
     if first.i < 3:
@@ -67,9 +86,10 @@ def _is_beside(tokens: Sequence[Token]) -> bool:
     before = first.nbor(-1)
     if before.pos_ == "DET" or before.tag_ == "PRP$":
         before = before.nbor(-1)
-    if before.lower_ not in {"before", "after"} or tokens[-1].dep_ not in {"poss", "compound", "nmod", "amod"}:
+    if before.lower_ not in {"before", "after"} or top.dep_ not in {"poss", "compound", "nmod", "amod"}:
         return False
-    return _is_count(before.nbor(-1))
+    unit = before.nbor(-1)
+    return _is_count(unit) or (unit.lower_ in load("calendar")["units"] and not any(True for _ in unit.lefts))
 
 
 def _is_count(unit: Token) -> bool:
@@ -136,6 +156,11 @@ def _is_told(tokens: Sequence[Token]) -> bool:
     return first.i > 0 and first.nbor(-1).lower_ == "the" and alone
 
 
+def _is_future(top: Token) -> bool:
+    """ "June gold", "December wheat futures": the month of delivery."""
+    return top.dep_ == "compound" and top.head.lower_ in word_set("claims", "commodities")
+
+
 def _is_measure(tokens: Sequence[Token]) -> bool:
     """ "an eighth more than a year earlier"."""
     first, last = tokens[0].lower_, tokens[-1].lower_
@@ -168,9 +193,12 @@ def _is_word(tokens: Sequence[Token]) -> bool:
     return opened and behind < len(last.doc) and last.doc[behind].is_quote
 
 
-def _is_thing(tokens: Sequence[Token], top: Token) -> bool:
+def _is_thing(tokens: Sequence[Token], top: Token, *, opening: str) -> bool:
     """ "Christmas is a season of gifts", "a feast like Easter", "post-Thanksgiving sales": a holiday spoken of."""
     before = tokens[0].nbor(-1) if tokens[0].i else tokens[0]
+    led = top.dep_ in _LEADING and top.head.pos_ == "NOUN" and top.head.i > tokens[-1].i
+    if led and not opening and top.head.lemma_.lower() not in word_set("calendar", "context", "events"):
+        return True  # "big Fourth of July crowds"
     if before.text == "-" and not before.nbor(-1).whitespace_:
         return before.i > 0 and before.nbor(-1).lower_ in word_set("claims", "around_holidays")
     if top.dep_ in {"nsubj", "nsubjpass", "attr", "oprd"}:
@@ -206,6 +234,8 @@ def _is_base(tokens: Sequence[Token], mention: TimeMention) -> bool:
     if mention.opening or tokens[0].i < 2 or mention.timex_type == "DURATION":
         return False
     before = tokens[0].nbor(-1)
+    if before.lower_ == "over" and tokens[0].lower_ == "the" and any(e.rule in _TOLD for e in mention.evidence):
+        return tokens[1].lower_ in load("calendar")["same"]  # "over the same period", but "rose over the week"
     for _ in range(_STEPS):
         if before.i == 0 or not (before.lower_ in word_set("claims", "same_time") or before.pos_ == "DET"):
             break
@@ -213,6 +243,9 @@ def _is_base(tokens: Sequence[Token], mention: TimeMention) -> bool:
     if before.dep_ not in {"prep", "pcomp"} or before.lower_ not in word_set("claims", "comparing"):
         return False
     node = before.head
+    copula = node if node.lemma_ == "be" else None
+    if copula is not None:  # "was up 7 percent over last year"
+        node = next((c for c in copula.rights if c.lower_ in word_set("claims", "directed") and c.i < before.i), node)
     while node.pos_ in {"ADV", "ADP", "SCONJ", "ADJ"} and node.head.i != node.i:
         if node.lower_ in word_set("claims", "directed"):
             break

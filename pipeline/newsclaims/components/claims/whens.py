@@ -15,6 +15,8 @@ from newsclaims.model import Clause, TimeMention
 
 _STEPS = 6
 _KINDS = {"relative", "adverbial"}
+_WEEK = 7
+_SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj"}
 
 
 def date_before_when(doc: Doc, clause: Clause) -> TimeMention | None:
@@ -30,12 +32,16 @@ def date_before_when(doc: Doc, clause: Clause) -> TimeMention | None:
         if before.is_quote or before.i < first.sent.start:
             return None  # "he said Monday. "When I left …""
         before = before.nbor(-1)
-    for _, mention in placed(doc, "times").at(before.idx):
+    bare = not any(child.dep_ in _SUBJECTS for child in doc[clause.root].children)
+    at = before.idx
+    if before.pos_ == "NOUN":  # "the Sept. 11 attacks, when the war began"
+        at = next((child.idx for child in before.lefts if placed(doc, "times").at(child.idx)), at)
+    for _, mention in placed(doc, "times").at(at):
         if any(evidence.rule == "time.range-now" for evidence in mention.evidence):
             return _last_of(mention)  # "between now and May, when she leaves"
         ranging = any(evidence.rule.startswith("time.range") for evidence in mention.evidence)
         if mention.claimable and not ranging:
-            return _closed(mention) if set_off or _on_noun(doc, mention) else None
+            return _closed(mention) if set_off or bare or _on_noun(doc, mention) else None
     return None
 
 
@@ -58,18 +64,24 @@ def date_before_that(doc: Doc, clause: Clause) -> TimeMention | None:
 
 
 def day_told(doc: Doc, clause: Clause) -> TimeMention | None:
-    """The date before its apposition: "on Sept. 11, the day the envoy was killed"."""
+    """The date of "the same day that the envoy was killed", or before its apposition: "on Sept. 11, the day the envoy
+    was killed"."""
     day = doc[clause.root].head
-    if (
-        clause.kind != "relative"
-        or day.i < 3
-        or day.lower_ not in load("calendar")["unit"]
-        or day.nbor(-1).lower_ != "the"
-    ):
+    if clause.kind != "relative" or day.i < 3 or day.lower_ not in load("calendar")["unit"]:
+        return None
+    for _, mention in placed(doc, "times").at(day.idx):
+        if mention.claimable and not _has_gap(doc[clause.root]):
+            return _closed(mention)
+    if day.nbor(-1).lower_ != "the":
         return None
     if day.nbor(-2).text != ",":
         return None
     return next((m for _, m in placed(doc, "times").at(day.nbor(-3).idx) if m.claimable and not m.opening), None)
+
+
+def _has_gap(verb: Token) -> bool:
+    """A relative pronoun is the subject or object: "the week that shook them"."""
+    return verb.left_edge.tag_ in {"WDT", "WP"} and verb.left_edge.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
 
 
 def _on_noun(doc: Doc, mention: TimeMention) -> bool:
@@ -79,13 +91,15 @@ def _on_noun(doc: Doc, mention: TimeMention) -> bool:
         return False
     tokens = tokens_at(doc, mention.start, mention.end)
     top = next((token for token in tokens if token.head.i < tokens[0].i or token.head.i > tokens[-1].i), tokens[-1])
+    while top.dep_ == "conj" and top.head.i < top.i:
+        top = top.head
     return top.dep_ == "pobj" and top.head.head.pos_ == "NOUN"
 
 
 def opened_in_gerund(doc: Doc, clause: Clause, mention: TimeMention) -> TimeMention:
     """The interval that a date in the gerund behind before, since or until opens for the clause around it: "served in
     the Senate before being elected mayor in 2011"."""
-    if mention.opening or mention.edtf is None or "/" in mention.edtf:
+    if mention.opening or not _opens(mention):
         return mention
     node = tokens_at(doc, mention.start, mention.end)[0]
     for _ in range(_STEPS):
@@ -116,14 +130,20 @@ def opened_by(
         if mark == "since" and (_is_reason(verb) or clauses[index].kind == "infinitive"):
             continue
         own = [mention for mention in by_clause.get(other, []) if not mention.opening]
-        if (
-            mark in word_set("function", "prepositions", "opening")
-            and len(own) == 1
-            and own[0].edtf is not None
-            and "/" not in own[0].edtf
-        ):
+        if not own:  # "since the talks failed and the sides parted last month"
+            likes = (i for i, c in depending(doc, clauses).get(other, ()) if c.kind == "coordinated")
+            own = [mention for i in likes for mention in by_clause.get(i, []) if not mention.opening]
+        if mark in word_set("function", "prepositions", "opening") and len(own) == 1 and _opens(own[0]):
             return _opened(own[0], mark)
     return None
+
+
+def _opens(mention: TimeMention) -> bool:
+    """One stretch that an open interval can begin or end with: a day, a week, a month, a year, no range."""
+    if mention.edtf is None or mention.earliest is None or mention.latest is None:
+        return False
+    ranging = any(evidence.rule.startswith("time.range") for evidence in mention.evidence)
+    return "/" not in mention.edtf or (not ranging and (mention.latest - mention.earliest).days < _WEEK)
 
 
 def _is_reason(verb: Token) -> bool:
@@ -141,10 +161,11 @@ def _is_counted(mark: Token) -> bool:
 def _opened(mention: TimeMention, mark: str) -> TimeMention | None:
     if mention.earliest is None or mention.latest is None:
         return None
+    first, last = (mention.edtf or "").partition("/")[0], (mention.edtf or "").rpartition("/")[2]
     if mark == "since":
-        return replace(mention, edtf=f"{mention.edtf}/..", latest=None, opening=mark)
+        return replace(mention, edtf=f"{first}/..", latest=None, opening=mark)
     latest = mention.latest if mark in {"until", "till"} else mention.earliest - timedelta(days=1)
-    return replace(mention, edtf=f"../{mention.edtf}", earliest=None, latest=latest, opening=mark)
+    return replace(mention, edtf=f"../{last}", earliest=None, latest=latest, opening=mark)
 
 
 def _last_of(mention: TimeMention) -> TimeMention | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from itertools import pairwise
 
@@ -14,7 +15,8 @@ from newsclaims.components.times.context import Narrative, TokenFinder, ended, f
 from newsclaims.components.times.doubts import accepted
 from newsclaims.components.times.tense import looks_ahead, may_come
 from newsclaims.grammar.calendar import Calendar
-from newsclaims.grammar.calendar_parts import opened
+from newsclaims.grammar.calendar_edtf import around
+from newsclaims.grammar.calendar_parts import opened, overnight
 from newsclaims.grammar.calendar_resolve import resolve
 from newsclaims.grammar.calendar_types import Context, Expr, Found, Stretch
 from newsclaims.lexicon import load, word_set
@@ -66,11 +68,9 @@ def find(doc: Doc) -> tuple[TimeMention, ...]:
         if tokens[0].lower_ == "over" and tokens[0].tag_ == "RP" and len(tokens) > 1:
             item = Found(tokens[1].idx, item.end, replace(item.expr, mod=""))
             tokens = tokens[1:]
-        item, tokens = _without_that(item, tokens)
-        expr = onward(_ahead(_oriented(item, doc), tokens), tokens)
-        if expr.kind == "window" and expr.origin == "anchor" and not narrative.is_near(item):
-            expr = replace(expr, origin="base")
-        future = looks_ahead(tokens) if base is not None and _undated(expr) else None
+        item, tokens = _just_over(*_without_that(item, tokens))
+        expr = _anchored(onward(_ahead(_oriented(item, doc), tokens), tokens), item, tokens, narrative)
+        future = _future(expr, tokens, finder) if base is not None and _undated(expr) else None
         context = Context(
             base=base,
             future=future,
@@ -85,12 +85,24 @@ def find(doc: Doc) -> tuple[TimeMention, ...]:
             item, expr = _joined(item, after)
             merged = after
         stretch = further_back(expr, stretch, base)
-        if _is_told(expr, tokens):
-            stretch = replace(stretch, claimable=True)
+        if future and stretch.latest == base and _is_bare_day(expr) and opening_of(tokens, expr, future) == "until":
+            stretch = resolve(replace(expr, which="next"), context, grammar.holidays)
+        stretch = _told(expr, tokens, stretch, base)
         narrative.add(item, expr, stretch)
         opening = opening_of(tokens, expr, future) if stretch.edtf is not None and stretch.claimable else ""
+        if expr.rule == "coordinated" and opening in {"by", "until"}:
+            stretch = replace(stretch, unit="")  # "by the end of May or the beginning of June" opens as a whole
         mentions.append(_mention(item, expr, opened(stretch, opening), opening))
     return tuple(mentions)
+
+
+def _anchored(expr: Expr, item: Found, tokens: list[Token], narrative: Narrative) -> Expr:
+    """Whether a time counts from the one before or from the base: "in 2008 they met; the next year, they fell out"."""
+    if expr.rule == "period" and expr.kind == "offset" and narrative.recent and looks_ahead(tokens) is False:
+        return replace(expr, origin="anchor")
+    if expr.kind == "window" and expr.origin == "anchor" and not narrative.is_near(item):
+        return replace(expr, origin="base")
+    return expr
 
 
 def _without_that(item: Found, tokens: list[Token]) -> tuple[Found, list[Token]]:
@@ -100,6 +112,29 @@ def _without_that(item: Found, tokens: list[Token]) -> tuple[Found, list[Token]]
     if determined or expr.which != "that" or expr.kind not in {"weekday", "date"}:
         return item, tokens
     return Found(tokens[1].idx, item.end, replace(expr, which="", origin="base")), tokens[1:]
+
+
+def _just_over(item: Found, tokens: list[Token]) -> tuple[Found, list[Token]]:
+    """ "just over a year ago", "a little more than a week ago": about then, not any time before."""
+    expr = item.expr
+    if expr.kind != "offset" or expr.mod != "MORE_THAN" or tokens[0].i == 0:
+        return item, tokens
+    if tokens[0].nbor(-1).lower_ not in word_set("calendar", "context", "just_over"):
+        return item, tokens
+    rest = [token for token in tokens if token.lower_ not in word_set("calendar", "context", "over")]
+    return Found(rest[0].idx, item.end, replace(expr, mod="")), rest
+
+
+def _future(expr: Expr, tokens: list[Token], finder: TokenFinder) -> bool | None:
+    """Whether a time looks ahead; a range does when one of its ends does, whichever verb the parse hangs them on."""
+    future = looks_ahead(tokens)
+    if expr.kind != "range" or future is True or not expr.spans:
+        return future
+    return True if looks_ahead(finder.tokens(*expr.spans[0])) else future
+
+
+def _is_bare_day(expr: Expr) -> bool:
+    return expr.kind == "weekday" and not (expr.clock or expr.part or expr.which)
 
 
 def _joined(item: Found, after: Found) -> tuple[Found, Expr]:
@@ -161,15 +196,22 @@ def _ahead(expr: Expr, tokens: list[Token]) -> Expr:
     return replace(expr, kind="offset", rule="in-units")
 
 
-def _is_told(expr: Expr, tokens: list[Token]) -> bool:
-    """ "hired 114,000 workers during the month": the month of the report."""
-    if expr.kind != "period" or expr.which != "the" or expr.unit not in {"month", "quarter"}:
-        return False
+def _told(expr: Expr, tokens: list[Token], stretch: Stretch, base: date | None) -> Stretch:
+    """ "hired 114,000 workers during the month", "rose for the week": the month of the report, the week of the base;
+    "was shot overnight"."""
+    before = tokens[0].nbor(-1).lower_ if tokens[0].i > 0 else ""
+    if expr.rule == "overnight" and base is not None:
+        told = tokens[-1].dep_ == "advmod" and looks_ahead(tokens) is False
+        return overnight(stretch, base) if told else stretch
+    if expr.kind != "period" or expr.which != "the":
+        return stretch
+    if expr.unit == "week" and not expr.mod and base is not None:
+        return around(base, "week") if before in word_set("calendar", "context", "told_week") else stretch
     last = tokens[-1]
-    if last.dep_ == "poss" and last.head.dep_ in {"nsubj", "nsubjpass"}:
-        return True  # "the month's total was revised"
-    within = tokens[0].i > 0 and tokens[0].nbor(-1).lower_ in word_set("calendar", "context", "reported")
-    return within and expr.unit == "month"
+    revised = last.dep_ == "poss" and last.head.dep_ in {"nsubj", "nsubjpass"}  # "the month's total was revised"
+    within = expr.unit == "month" and before in word_set("calendar", "context", "reported")
+    told = within or (revised and expr.unit in {"month", "quarter"})
+    return replace(stretch, claimable=True) if told else stretch
 
 
 def _undated(expr: Expr) -> bool:
@@ -178,6 +220,8 @@ def _undated(expr: Expr) -> bool:
         return True
     if expr.kind in {"weekday", "holiday"}:
         return True
+    if expr.kind == "day-around" and expr.b is not None:
+        return _undated(expr.b)
     if expr.kind == "date":
         return expr.year is None
     return expr.kind == "period" and expr.unit == "weekend"

@@ -242,7 +242,7 @@ def _opening_before(token: Token, *, ahead: bool) -> str:
             return "until"
         if token.lower_ == "before":
             return _uncounted(token) if ahead else ""
-        inner = token.lower_ in word_set("calendar", "context", "dating") and token.head.pos_ == "NOUN"
+        inner = token.lower_ in word_set("calendar", "context", "dating") and token.nbor(-1).pos_ in {"NOUN", "PROPN"}
         if (token.tag_ not in _NOMINAL and token.lower_ != "of" and not inner) or token.dep_ == "pcomp":
             return ""  # nor of the gerund in "since leaving office two years ago"
         token = token.nbor(-1)

@@ -148,6 +148,14 @@ def _nth(item: Found, tokens: Sequence[Token]) -> bool:
     return last.i + 1 >= len(last.doc) or last.nbor(1).pos_ in {"PUNCT", "VERB", "AUX", "ADP", "CCONJ", "PRON", "SCONJ"}
 
 
+def _alone(item: Found, tokens: Sequence[Token]) -> bool:
+    """ "since 9/11", not "the 9/11 inquiry" or "9/11 of the seats"."""
+    first, last = tokens[0], tokens[-1]
+    if first.i == 0 or first.nbor(-1).lower_ not in word_set("calendar", "context", "alone_after"):
+        return False
+    return last.i + 1 >= len(last.doc) or last.nbor(1).pos_ not in {"NOUN", "PROPN", "ADJ"}
+
+
 def _no_object(item: Found, tokens: Sequence[Token]) -> bool:
     """ "two days before" with no event behind it."""
     last = tokens[-1]
@@ -210,6 +218,7 @@ _CHECKS = {
     "year": _year,
     "season": _season,
     "nth": _nth,
+    "alone": _alone,
     "no-object": _no_object,
     "rate": _rate,
     "period": _period,

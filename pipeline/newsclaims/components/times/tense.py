@@ -10,6 +10,7 @@ from newsclaims.lexicon import load, word_set
 
 _STEPS = 12
 _CHAIN = 4
+_BARE = {"VB", "VBG", "VBN"}
 
 
 def _words(name: str) -> frozenset[str]:
@@ -21,7 +22,7 @@ def looks_ahead(tokens: Sequence[Token]) -> bool | None:
     first, last = tokens[0], tokens[-1]
     if first.i > 1 and first.nbor(-1).lower_ == "of" and first.nbor(-2).lower_ == "ahead":
         return True  # "ahead of Tuesday's primary"
-    if _is_ahead(last):
+    if _is_ahead(last) or _is_awaited(first, last):
         return True
     if last.dep_ == "poss" or (last.i + 1 < len(last.doc) and last.nbor(1).tag_ == "POS"):
         return False
@@ -51,6 +52,8 @@ def looks_ahead(tokens: Sequence[Token]) -> bool | None:
         lemma in _words("prospective_participle") and verb.tag_ in {"VBN", "JJ", "IN", "VB"}
     ):
         return "had" not in auxiliaries
+    if _is_fixed(verb, first, last):
+        return True
     ahead = _by_chain(verb, timetabled=not _in_noun_phrase(last))
     if ahead is None and last.head.i > last.i and last.head.lemma_.lower() in _words("pending"):
         return True  # "faces a Friday deadline"
@@ -89,6 +92,35 @@ def _is_ahead(token: Token) -> bool:
     return False
 
 
+def _is_awaited(first: Token, last: Token) -> bool:
+    """ "awaits Friday's report", "prepares for the November vote", "heading into November's elections"."""
+    if first.i > 1 and first.nbor(-1).lower_ == "into" and first.nbor(-2).lemma_.lower() in {"head", "go"}:
+        return first.nbor(-2).tag_ not in {"VBD", "VBN"}
+    noun = last.head
+    if noun.i < last.i or noun.pos_ != "NOUN" or last.dep_ not in {"poss", "compound", "nmod"}:
+        return False
+    verb = noun.head.head if noun.head.pos_ == "ADP" else noun.head
+    return noun.dep_ in {"dobj", "pobj", "nsubj"} and verb.lemma_.lower() in _words("awaiting") and verb.i < first.i
+
+
+def _is_fixed(verb: Token, first: Token, last: Token) -> bool:
+    """ "he testifies Friday", "the talks are on Friday": a day to come, when it hangs on the present itself and nobody
+    says something then."""
+    if verb.tag_ not in {"VBZ", "VBP"} or _auxiliaries(verb) or _in_noun_phrase(last) or last.i < verb.i:
+        return False
+    days = load("calendar")["weekday"]
+    if first.lower_ not in days or first.nbor(-1).lower_ not in {"on", verb.lower_, "for"} | _near(verb, first):
+        return False
+    told = any(c.dep_ in {"ccomp", "parataxis"} for c in verb.children) or verb.dep_ in {"parataxis", "relcl"}
+    return not told and verb.lemma_.lower() not in _words("speech")
+
+
+def _near(verb: Token, first: Token) -> set[str]:
+    """The word before a bare day that ends what the verb governs: "has a hearing Friday"."""
+    before = first.nbor(-1)
+    return {before.lower_} if first.head.i == verb.i and not before.is_punct and before.pos_ != "ADP" else set()
+
+
 def _is_planned(token: Token) -> bool:
     """ "the slated visit of the minister in September"."""
     for _ in range(_STEPS):
@@ -114,6 +146,8 @@ def _governor(token: Token) -> Token | None:
         if token.head == token:
             break
         token = token.head
+        if token.tag_ == "VBN" and token.i > 0 and token.nbor(-1).lower_ in {"than", "as"}:
+            continue  # "fell less than expected in December"
         if token.pos_ in {"VERB", "AUX"} or token.lower_ in _words("prospective_participle"):
             return token
     return token if token.pos_ in {"VERB", "AUX"} else None
@@ -167,17 +201,25 @@ def _is_set_off(verb: Token) -> bool:
     return verb.tag_ == "VBN" and before.text == ","
 
 
+def _is_unreal(verb: Token) -> bool:
+    """ "if he had stayed, there would be no vote"."""
+    inner = (c for c in verb.children if c.dep_ == "advcl" and c.tag_ == "VBN")
+    return any({"if", "had"} <= {w.lower_ for w in c.lefts} for c in inner)
+
+
 def _by_chain(verb: Token, *, timetabled: bool = True) -> bool | None:
     """Tense of the verb; of an infinitive or gerund, the verb that governs it decides."""
     auxiliaries = _auxiliaries(verb)
     for _ in range(_CHAIN):
         auxiliaries = _auxiliaries(verb)
+        if "would" in auxiliaries and ("have" in auxiliaries or _is_unreal(verb)):
+            return False
         if auxiliaries & _words("future_auxiliary"):
             return True
         bare = verb.tag_ == "VB" or "be" in auxiliaries
         if auxiliaries & _words("possible_auxiliary") and "have" not in auxiliaries and bare:
             return True
-        if verb.dep_ == "conj" and verb.tag_ == "VB" and not auxiliaries:
+        if verb.dep_ == "conj" and verb.tag_ in _BARE and not auxiliaries:
             verb = verb.head  # "will have to leave and join in January"
             continue
         infinitive = "to" in auxiliaries
@@ -189,6 +231,9 @@ def _by_chain(verb: Token, *, timetabled: bool = True) -> bool | None:
             return True if infinitive else None
         if governor.pos_ == "NOUN" and not infinitive:
             return None  # "at targets in Norvik starting in July"
+        if verb.dep_ == "advcl" and not infinitive:
+            verb = governor  # "speaking on Tuesday, he called it off"
+            continue
         if (
             lemma in _words("prospective")
             or (infinitive and lemma == "be")
