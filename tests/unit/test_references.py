@@ -88,6 +88,12 @@ def test_a_company_taken_for_a_person_is_a_body(nlp: Language) -> None:
     assert [person.name for person in cast.people if person.name in {"Sunaulo Nirman", "Halvorsen Biologics"}] == []
 
 
+def test_an_outlet_taken_for_a_person_is_a_body(nlp: Language) -> None:
+    doc = nlp("It lost 40 ships, BuzzFeed reported.")
+    doc.ents = (Span(doc, 5, 6, "PERSON"),)
+    assert cast_of(doc).people == []
+
+
 def test_names_before_and_after_brackets(nlp: Language) -> None:
     cast = cast_of(nlp("The World Health Organization (WHO) met in Geneva. The WHO sent 40 doctors."))
     assert cast.short["WHO"] == "World Health Organization"

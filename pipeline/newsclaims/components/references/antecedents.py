@@ -13,6 +13,7 @@ from spacy.attrs import ORTH
 from spacy.tokens import Doc, Span, Token
 
 from newsclaims.components.attribution.contents import sentence_start
+from newsclaims.components.dated import undated
 from newsclaims.components.extensions import text_of
 from newsclaims.components.lookup import Extents, attributed
 from newsclaims.components.phrases import canonical_text, noun_phrase
@@ -127,6 +128,8 @@ class Memory:
         if token.dep_ == "poss" and token.tag_ == "NN" and not resolved and _human_noun(token.lemma_.lower()):
             return  # "a resident's life": nobody is spoken of
         doc, phrase = token.doc, whole()
+        if canonical is None and noun_of(token) in papers():
+            phrase = undated(phrase, token)
         name = canonical if canonical is not None else canonical_text(doc, phrase.start, phrase.end)
         person = self.cast.person(name)
         lemma = token.lemma_.lower()
