@@ -149,7 +149,7 @@ def _holder(noun: Token, cue_class: str) -> Token | None:
     """Whose report or belief the noun names; the noun itself where it is nobody's in particular ("amid fears that")."""
     for child in noun.children:
         if child.dep_ == "poss":
-            return child
+            return noun if child.ent_type_ in {"DATE", "TIME"} else child  # "last week's news that"
     beside = [token for token in noun.doc[noun.i + 1 : noun.i + 2] if token.lower_ in {"by", "from"}]
     for child in (*noun.rights, *(token for token in beside if token.head.i == noun.head.i)):
         if child.dep_ == "prep" and child.lower_ in word_set("cues", "features", "holders"):
