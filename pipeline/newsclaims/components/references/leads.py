@@ -42,6 +42,9 @@ def _noun_name(head: Token, ends: list[int], memory: Memory) -> tuple[str, str] 
     if head.tag_ not in {"NN", "NNP"} or any(child.dep_ == "conj" for child in head.children):
         return None
     noun = noun_of(head)
+    later = _named_later(head, ends, memory)
+    if later is not None:
+        return later.name, "role-lead"
     if noun in word_set("roles", "family"):
         relative = kin_of(head, memory.cast)
         return (relative.name, "kin") if relative is not None else None
@@ -137,6 +140,19 @@ def _taken_up(person: Person, noun: str, memory: Memory) -> bool:
     if span is None or span.root.dep_ != "appos" or noun_of(span.root.head) != noun:
         return False
     return any(child.lower_ == "the" for child in span.root.head.lefts)
+
+
+def _named_later(head: Token, ends: list[int], memory: Memory) -> Person | None:
+    """Who is named later under the same description: "the guard said …", then "The guard, Josh Merrow, is"."""
+    noun = noun_of(head)
+    if noun not in word_set("roles", "persons") or not any(child.lower_ == "the" for child in head.lefts):
+        return None
+    reach = _reach(head.i, 8, ends)
+    found = [p for p in memory.cast.holders((noun,)) if head.i < p.first < reach and _taken_up(p, noun, memory)]
+    if len(found) != 1:
+        return None
+    again = memory.names[found[0].first].root.head
+    return found[0] if modifiers(head) == modifiers(again) else None
 
 
 def _pronoun_name(head: Token, ends: list[int], memory: Memory) -> tuple[str, str] | None:
