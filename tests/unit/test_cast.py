@@ -85,3 +85,9 @@ def test_one_person_under_two_first_names_or_with_a_stop_behind_jr() -> None:
         person = cast.person(name)
         assert person is not None and person.name == full
     assert cast.person("Barry Quill") is None
+
+
+def test_the_people_of_a_body_are_another_one() -> None:
+    cast = Cast(bodies={"Larkfield": 1, "Larkfield Employees for Safer Roads": 9, "Quill": 12, "Quill Biologics": 20})
+    assert cast.body("Larkfield") == "Larkfield"
+    assert cast.body("Quill") == "Quill Biologics"

@@ -11,7 +11,9 @@ from spacy.language import Language
 from spacy.tokens import Span
 
 from newsclaims.components.phrases import argument, canonical_text
+from newsclaims.components.references.antecedents import Memory
 from newsclaims.components.references.bodies import administration
+from newsclaims.components.references.cast import Cast
 from newsclaims.components.references.component import canonical_of
 from newsclaims.components.references.introductions import missed_people
 from newsclaims.components.references.offices import president_at
@@ -88,6 +90,18 @@ def test_a_company_taken_for_a_person_is_a_body(nlp: Language) -> None:
     assert [person.name for person in cast.people if person.name in {"Sunaulo Nirman", "Halvorsen Biologics"}] == []
 
 
+def test_an_outlet_taken_for_a_person_is_a_body(nlp: Language) -> None:
+    doc = nlp("It lost 40 ships, BuzzFeed reported.")
+    doc.ents = (Span(doc, 5, 6, "PERSON"),)
+    assert cast_of(doc).people == []
+
+
+def test_the_sentence_before_is_one_of_the_story(nlp: Language) -> None:
+    doc = nlp("The farmers left. Sign up for news. They said no.")
+    assert Memory(Cast(), ()).back(doc[9]) == 4
+    assert Memory(Cast(), (), outside=frozenset(range(4, 9))).back(doc[9]) == 0
+
+
 def test_names_before_and_after_brackets(nlp: Language) -> None:
     cast = cast_of(nlp("The World Health Organization (WHO) met in Geneva. The WHO sent 40 doctors."))
     assert cast.short["WHO"] == "World Health Organization"
@@ -105,6 +119,8 @@ def test_the_owner_in_the_name_of_a_body_stays(nlp: Language) -> None:
         "Only 13 percent of voters said no.": "13 percent of voters",
         "At least one supervisor in Texas said no.": "supervisor in Texas",
         'The "advance" estimate of prices said no.': '"advance" estimate of prices',
+        "The [Larkfield] price index said no.": "[Larkfield] price index",
+        "Particularly Denmark said no.": "Denmark",
     }.items():
         doc = nlp(text)
         end = text.index(" said")

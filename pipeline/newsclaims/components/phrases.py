@@ -361,7 +361,9 @@ def _one(token: Token, root: Token) -> bool:
 
 
 def _opens(doc: Doc, mark: int, end: int) -> bool:
-    """Whether a quotation mark at the edge has its partner inside the phrase: 'the "advance" estimate'."""
+    """Whether a mark at the edge has its partner inside the phrase: 'the "advance" estimate', "the [new] estimate"."""
+    if doc[mark].text == "[":
+        return any(token.text == "]" for token in doc[mark + 2 : end - 1])
     return doc[mark].is_quote and any(doc[index].is_quote for index in range(mark + 2, end - 1))
 
 

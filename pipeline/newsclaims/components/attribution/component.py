@@ -22,6 +22,7 @@ from newsclaims.components.attribution import contents, drafts, nominal, objects
 from newsclaims.components.attribution.drafts import Draft, name_before, source_of, words_of
 from newsclaims.components.attribution.speech import attach
 from newsclaims.components.cues import CueWord, cue_words, feature, is_passive, is_quoted
+from newsclaims.components.dated import undated
 from newsclaims.components.extensions import store
 from newsclaims.components.lookup import Extents
 from newsclaims.components.pages import Page, page_of
@@ -280,7 +281,7 @@ def source_phrase(head: Token, text: str) -> NounPhrase:
     phrase = noun_phrase(head)
     if head.dep_ == "poss":
         phrase = replace(phrase, end=min([phrase.end, *(c.idx for c in head.rights if c.tag_ == "POS")]))
-    phrase = _trimmed(phrase, head)
+    phrase = undated(_trimmed(phrase, head), head)
     before = text[phrase.start : head.idx]
     for dash in ("–", "—", "--", " - "):
         if dash in before:

@@ -182,6 +182,8 @@ def _holder(noun: Token, cue_class: str) -> Token | None:
     """Whose report or belief the noun names; the noun itself where it is nobody's in particular ("amid fears that")."""
     for child in noun.children:
         if child.dep_ == "poss":
+            if child.ent_type_ in {"DATE", "TIME"}:
+                return noun  # "last week's news that"
             voicer = (
                 source_of(noun.head) if noun.dep_ == "dobj" and feature("voicing", noun.head.lemma_.lower()) else None
             )

@@ -13,6 +13,7 @@ from spacy.attrs import ORTH
 from spacy.tokens import Doc, Span, Token
 
 from newsclaims.components.attribution.contents import sentence_start
+from newsclaims.components.dated import undated
 from newsclaims.components.extensions import text_of
 from newsclaims.components.lookup import Extents, attributed
 from newsclaims.components.phrases import canonical_text, noun_phrase
@@ -81,6 +82,7 @@ class Memory:
     heads: set[int] | None = None
     nameless: dict[str, int] = field(default_factory=dict)
     mentions: Counter[str] | None = None
+    outside: frozenset[int] = frozenset()
 
     def is_source(self, token: Token) -> bool:
         if self.heads is None:
@@ -127,6 +129,8 @@ class Memory:
         if token.dep_ == "poss" and token.tag_ == "NN" and not resolved and _human_noun(token.lemma_.lower()):
             return  # "a resident's life": nobody is spoken of
         doc, phrase = token.doc, whole()
+        if canonical is None and noun_of(token) in papers():
+            phrase = undated(phrase, token)
         name = canonical if canonical is not None else canonical_text(doc, phrase.start, phrase.end)
         person = self.cast.person(name)
         lemma = token.lemma_.lower()
@@ -134,11 +138,12 @@ class Memory:
             self.cast.describe(person, (lemma,), _said_of(token))
         named_body = person is None and name in self.cast.bodies
         human = person is not None or (token.ent_type_ == "PERSON" and not named_body) or _human_noun(lemma)
-        human = human or is_people(token)
+        human = human or (is_people(token) and not (named_body and token.ent_type_ == "ORG"))
         body = not human and (named_body or token.ent_type_ in BODIES or lemma in word_set("roles", "institutions"))
         coordinated = any(child.dep_ == "conj" and child.pos_ not in _VERBAL for child in token.children)
         together = resolved and token.ent_type_ == "PERSON" and " and " in name and person is None
-        several = is_plural(token) and person is None  # "Symons" is one
+        again = resolved and token.lower_ in word_set("function", "pronouns", "plural")
+        several = (is_plural(token) or again) and person is None  # "Symons" is one
         plural = coordinated or together or several
         gender = person.gender if person is not None else _gender_of(lemma)
         determined = any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an"} for c in token.lefts)
@@ -212,7 +217,8 @@ class Memory:
     def back(self, token: Token) -> int:
         """Start of the sentence before the one of ``token``.
 
-        Sentences without a word are passed over, and so is what is quoted in full, when ``token`` is not quoted.
+        Passed over are sentences without a word, what stands outside the story and names nobody, and what is quoted in
+        full, when ``token`` is not quoted.
         """
         doc = token.doc
         start = sentence_start(token)
@@ -220,10 +226,15 @@ class Memory:
         while start > 0:
             last = start
             start = sentence_start(doc[start - 1])
-            wordless = not any(doc[index].is_alpha for index in range(start, last))
+            wordless = not any(self._of_the_story(doc[index]) for index in range(start, last))
             if not wordless and (quoted or not self.inside(doc, start, last)):
                 break
         return start
+
+    def _of_the_story(self, word: Token) -> bool:
+        """Whether ``word`` is no punctuation and stands in the story, or speaks of somebody."""
+        named = word.tag_ in PERSONAL or (word.i in self.names and self.names[word.i].label_ == "PERSON")
+        return word.is_alpha and (named or word.i not in self.outside)
 
     def described_so(self, noun: str, before: int) -> bool:
         """Whether a nameless body was described by ``noun`` before: the description may mean that one."""

@@ -115,8 +115,7 @@ def _in_focus(head: Token, memory: Memory, kinds: frozenset[str]) -> str | None:
         if len(names) == 1:
             name = names.pop()
             nouns = cast.described.get(name, set())
-            loose = candidates is spoke or noun_of(head) in load("roles")["kinds"]["company"]
-            loose = loose and noun_of(head) in word_set("roles", "loose") and not _other_kind(nouns, kinds)
+            loose = noun_of(head) in word_set("roles", "loose") and not _other_kind(nouns, kinds)
             return name if nouns & kinds or (loose and name in cast.described) else None
     return None
 

@@ -214,6 +214,7 @@ class Cast:
             and (not place or other in self.places)
             and other not in self.parts
             and theirs[count].lower() not in word_set("function", "conjunctions", "names_joined")
+            and not _members(theirs[count])
         ]
 
     def _ending(self, words: list[str]) -> str | None:
@@ -273,6 +274,11 @@ def _complete() -> frozenset[str]:
     """Names of bodies that are no short form of a longer one: "White House", of "White House Budget Office"."""
     table = load("roles")
     return frozenset(name for kind in table["complete"] for name in table["known"][kind])
+
+
+def _members(word: str) -> bool:
+    """People of a body, who are another one: "Larkfield Employees for Safer Roads"."""
+    return word.endswith("s") and word[:-1].lower() in word_set("roles", "persons") | word_set("roles", "speaking")
 
 
 def _key(word: str) -> str:

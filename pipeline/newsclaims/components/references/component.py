@@ -41,7 +41,7 @@ from newsclaims.components.references.bodies import (
 from newsclaims.components.references.cast import Cast, Person
 from newsclaims.components.references.introductions import body_nouns, role_word, run_of
 from newsclaims.components.references.leads import name_leads
-from newsclaims.components.references.offices import AGED, age_of, kin_of, modifiers, person_by_role
+from newsclaims.components.references.offices import AGED, age_of, elected, kin_of, modifiers, person_by_role
 from newsclaims.components.references.people import BODIES, PARTY_MARK, cast_of, name_of
 from newsclaims.components.references.pronouns import pronoun, the_two
 from newsclaims.components.references.protagonists import protagonist, quoted_again
@@ -68,9 +68,10 @@ def find(doc: Doc) -> tuple[Reference, ...]:
     """References of names, pronouns and definite descriptions, by position; evidence starts with the head's extent."""
     cast = cast_of(doc)
     sources = {m.source.head: m for m in stored(doc, "attributions") if m.source is not None}
-    memory = Memory(cast, stored(doc, "attributions"), names={token.i: span for span in doc.ents for token in span})
-    found: dict[int, Reference] = {}
     outside = outside_prose(doc)  # who is named in a caption or a list of links is nobody of the story
+    names = {token.i: span for span in doc.ents for token in span}
+    memory = Memory(cast, stored(doc, "attributions"), names=names, outside=outside)
+    found: dict[int, Reference] = {}
     spoken: list[Token] = []
     for token in _nominal(doc, sources):
         if token.i in found or token.i in outside:
@@ -338,7 +339,7 @@ def _description(
         same = same or memory.last_source(head.i, plural=False)
         return (same, "same-noun") if same is not None else None
     singular = head.tag_ in {"NN", "NNP"} and head.i == token.i
-    if singular and noun in word_set("roles", "persons"):
+    if singular and (elected(head) or noun) in word_set("roles", "persons"):
         person = person_by_role(head, memory)
         if person is not None:
             return person.name, "role"
@@ -357,6 +358,7 @@ def _description(
         same = memory.same_noun(head, modifiers(head) - _AGAIN)
         if same is None and singular and not told_apart(head) and not set_apart(head):
             same = memory.only_so_called(noun, head.i)
+            same = None if same == noun and head.n_lefts > 1 else same  # "the long-awaited report" says more
         if same is not None:
             return same, "same-noun"
     if noun == "administration" and singular and not modifiers(head):

@@ -120,7 +120,7 @@ def is_body(span: Span, name: str, bodies: set[str]) -> bool:
     words = name.split()
     if words[0] in first_names():
         return False
-    if not name.istitle() and name in known_kinds():
+    if not name.istitle() and (name in known_kinds() or outlet_kind(name) is not None):
         return True  # "FedEx"; "Ford" can be somebody
     said = {token.lemma_.lower() for token in describing(span.root)}
     before = span.doc[span.start - 1] if span.start else None

@@ -10,6 +10,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
+from newsclaims.components.extensions import outside_prose
 from newsclaims.components.phrases import end_of
 from newsclaims.components.references.antecedents import Memory, noun_of
 from newsclaims.components.references.bodies import kinds_of
@@ -24,7 +25,8 @@ _GENDERED = {"he", "she"}
 
 def name_leads(doc: Doc, sources: dict[int, Any], found: dict[int, Reference], memory: Memory) -> None:
     """Puts names for nameless sources into ``found``."""
-    ends = [sentence.end for sentence in doc.sents if any(token.is_alpha for token in sentence)]
+    outside = outside_prose(doc)
+    ends = [s.end for s in doc.sents if any(token.is_alpha and token.i not in outside for token in s)]
     for index, mention in sources.items():
         head = doc[mention.source.head]
         known = found.get(index)
@@ -40,14 +42,17 @@ def _noun_name(head: Token, ends: list[int], memory: Memory) -> tuple[str, str] 
     if head.tag_ not in {"NN", "NNP"} or any(child.dep_ == "conj" for child in head.children):
         return None
     noun = noun_of(head)
+    later = _named_later(head, ends, memory)
+    if later is not None:
+        return later.name, "role-lead"
     if noun in word_set("roles", "family"):
         relative = kin_of(head, memory.cast)
         return (relative.name, "kin") if relative is not None else None
     if noun in word_set("offices", "led_in"):
-        person = _officer(head, ends, memory)
+        person = _officer(head, ends, memory) or _speaks_next(head, ends, memory)
         return (person.name, "role-lead") if person is not None else None
     if noun in word_set("offices", "led_in_alike"):
-        person = _alike(head, ends, memory)
+        person = _alike(head, ends, memory) or _speaks_next(head, ends, memory)
         return (person.name, "role-lead") if person is not None else None
     named = any(c.ent_type_ == "ORG" and c.dep_ != "poss" for c in head.lefts)
     if named or head.tag_ != "NN" or noun not in word_set("roles", "institutions"):
@@ -97,7 +102,7 @@ def _alike(head: Token, ends: list[int], memory: Memory) -> Person | None:
     kinds = load("offices")["kinds"].get(noun, ()) if opening else ()
     holders = memory.cast.holders((noun, *kinds))
     new = [person for person in holders if head.i < person.first < reach]
-    if len(new) != 1 or lower != word_set("offices", "lower") & new[0].words:
+    if len(new) != 1 or not _as_high(new[0], lower, {noun, *kinds}):
         return None
     first = next((item for item in memory.called(new[0].name) if item.subject or item.source), None)
     if first is None or first.index >= reach:
@@ -106,12 +111,48 @@ def _alike(head: Token, ends: list[int], memory: Memory) -> Person | None:
     return new[0] if shared or (opening and kinds) or _taken_up(new[0], noun, memory) else None
 
 
+def _as_high(person: Person, lower: frozenset[str], roles: set[str]) -> bool:
+    """Whether the ranks ``lower`` are those of ``person``, who may have been something else than one of ``roles``."""
+    own = word_set("offices", "lower") & person.words
+    return lower == own or (lower < own and bool(person.roles - roles))
+
+
+def _speaks_next(head: Token, ends: list[int], memory: Memory) -> Person | None:
+    """Whoever is first named in the next sentence as the subject of its main clause, when the first one names nobody.
+
+    "The owner of a mill said on Monday …": "Tom Hardwick, who bought it in 2009, said …".
+    """
+    if head.i >= ends[0] or memory.cast.holders((noun_of(head),)) or head.ent_type_ == "PERSON":
+        return None
+    reach = _reach(head.i, 1, ends)
+    named = [item for item in memory.people if item.index < reach and memory.cast.person(item.canonical) is not None]
+    acting = [item for item in named if item.subject or item.source]
+    if not acting or acting[0].index < ends[0] or len({item.canonical for item in acting}) != 1:
+        return None
+    person, name = memory.cast.person(acting[0].canonical), head.doc[acting[0].index]
+    owned = any(child.dep_ == "poss" for child in name.lefts)  # "Radio Tesh's Ann Orr reports"
+    return person if person is not None and person.first >= ends[0] and name.head.dep_ == "ROOT" and not owned else None
+
+
 def _taken_up(person: Person, noun: str, memory: Memory) -> bool:
     """Introduced as the one just spoken of: "The spokesman, Josh Merrow, said"."""
     span = memory.names.get(person.first)
     if span is None or span.root.dep_ != "appos" or noun_of(span.root.head) != noun:
         return False
     return any(child.lower_ == "the" for child in span.root.head.lefts)
+
+
+def _named_later(head: Token, ends: list[int], memory: Memory) -> Person | None:
+    """Who is named later under the same description: "the guard said …", then "The guard, Josh Merrow, is"."""
+    noun = noun_of(head)
+    if noun not in word_set("roles", "persons") or not any(child.lower_ == "the" for child in head.lefts):
+        return None
+    reach = _reach(head.i, 8, ends)
+    found = [p for p in memory.cast.holders((noun,)) if head.i < p.first < reach and _taken_up(p, noun, memory)]
+    if len(found) != 1:
+        return None
+    again = memory.names[found[0].first].root.head
+    return found[0] if modifiers(head) == modifiers(again) else None
 
 
 def _pronoun_name(head: Token, ends: list[int], memory: Memory) -> tuple[str, str] | None:

@@ -13,6 +13,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from newsclaims.components.extensions import article_of
+from newsclaims.components.phrases import hyphenated_prefix
 from newsclaims.components.references.antecedents import Memory, noun_of
 from newsclaims.components.references.cast import Cast, Person
 from newsclaims.lexicon import load, word_set
@@ -52,12 +53,15 @@ def _set_off(prep: Token) -> bool:
 def person_by_role(head: Token, memory: Memory) -> Person | None:
     """The one person introduced before whom the description headed by ``head`` means."""
     noun, said, left = noun_of(head), modifiers(head), modifiers(head, left=True)
+    elect = elected(head)
+    if elect:
+        noun, said, left = elect, said - {elect}, left - {elect}
     in_chief = noun == "commander" and "chief" in said
     if in_chief or (noun == "leader" and said and said <= word_set("offices", "of_america")):
         noun, said, left = "president", set(), set()
     for wanted in (said, left) if left and left != said else (said,):
         holders = _holders({noun}, wanted, head, memory)
-        if noun == "president" and wanted <= word_set("offices", "general"):
+        if noun == "president" and not elect and wanted <= word_set("offices", "general"):
             holders = _with_president(holders, memory, article_of(head.doc).published)
         if holders:
             return _the_one(holders, noun, head, memory)
@@ -72,6 +76,12 @@ def person_by_role(head: Token, memory: Memory) -> Person | None:
         return _the_one(alike, noun, head, memory)
     varied = noun in _PARTIES or (noun in word_set("offices", "varied") and memory.is_source(head))
     return _quoted_lawmaker(head, memory) if said and varied else None
+
+
+def elected(head: Token) -> str:
+    """The office of "the president-elect", which is two words joined by a hyphen; empty for other nouns."""
+    word, _, rank = f"{hyphenated_prefix(head)}{noun_of(head)}".rpartition("-")
+    return word if rank == "elect" else ""
 
 
 def _quoted_lawmaker(head: Token, memory: Memory) -> Person | None:

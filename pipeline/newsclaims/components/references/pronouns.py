@@ -88,11 +88,13 @@ def _he_or_she(token: Token, memory: Memory, gender: str) -> tuple[str, str] | N
         if spoke is not None and memory.cast.person(spoke) is not None:
             return spoke, "pronoun-speaker"  # "… because of Orr's plan. “It ends,” he said": not Orr, who only owns it
     main = [item for item in active if token.doc[item.index].head.dep_ == "ROOT"]
-    for candidates in (recent, sources, active, [item for item in active if item.gender == gender], known, main):
+    here = [item for item in active if item.index >= sentence_start(token) and _leads(token.doc[item.index].head)]
+    for candidates in (recent, here, sources, active, [item for item in active if item.gender == gender], known, main):
         found = _only(candidates)
         if found is not None:
             return found, "pronoun-speaker"
-    close = [] if memory.people_since(back) else memory.people_since(memory.back(token.doc[back]))
+    alone = all(item.plural for item in memory.people_since(back))
+    close = [] if not alone else memory.people_since(memory.back(token.doc[back]))
     close = [item for item in close if meant(item)]
     if close:
         last = sentence_start(token.doc[close[-1].index])
@@ -103,6 +105,11 @@ def _he_or_she(token: Token, memory: Memory, gender: str) -> tuple[str, str] | N
     found = speakers[-1] if speakers else None if recent else _last_speaker(memory, meant)
     found = found or _of_himself(token, memory, gender) or _only_named(memory, meant, gender)
     return (found, "pronoun-speaker") if found is not None else None
+
+
+def _leads(verb: Token) -> bool:
+    """Whether the verb is that of the main clause, or of one beside it."""
+    return verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
 
 
 def _only_owns(token: Token, index: int) -> bool:
@@ -255,14 +262,15 @@ def _known(names: str, memory: Memory, *, pair: bool) -> bool:
 
 def _it(token: Token, memory: Memory) -> tuple[str, str] | None:
     """The body that governs the sentence; for what itself speaks, the body that acted or spoke before."""
-    if impersonal(token):
+    thing = thing_above(token, memory)
+    writes = thing is not None and thing.noun in papers() and memory.is_source(token)
+    if impersonal(token) and not writes:
         return None
     governor = governing_subject(token)
     above = memory.by_index.get(governor.i) if governor is not None else None
     if above is not None and above.body and not above.plural:
         return above.canonical, "pronoun-sentence"
-    thing = thing_above(token, memory)
-    if thing is not None and (thing.body or not memory.is_source(token)):
+    if thing is not None and (thing.body or writes or not memory.is_source(token)):
         return thing.canonical, "pronoun-sentence"
     if not memory.is_source(token):
         return None

@@ -59,7 +59,7 @@ def protagonist(head: Token, memory: Memory) -> Person | None:
     if not _new(noun, head, memory):
         return None
     last = _last(head, memory)
-    if last is None:
+    if last is None or any(other is not last for other in memory.cast.holders((noun,)) if other.first < head.i):
         return None
     counts = mentions(memory)
     most = counts.most_common(2)
