@@ -357,7 +357,8 @@ def holiday_year(hit: Hit) -> Expr:
 
 
 def year_end(hit: Hit) -> Expr:
-    return Expr("period", unit=hit.string("unit"), which="this", mod=hit.string("edge_noun"))
+    mod = {"START": "FIRST", "END": "LAST"}.get(hit.string("edge_noun"), "MID")
+    return Expr("period", unit=hit.string("unit"), which="this", mod=mod)
 
 
 def nth_day(hit: Hit) -> Expr | None:

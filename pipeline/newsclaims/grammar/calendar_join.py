@@ -117,6 +117,9 @@ def _half_of(hit: Hit) -> Expr | None:
     return Expr("within", a=Expr("half-of", half=inner.half), b=outer)
 
 
+_PARTS = {"", *parts.EDGES, *parts.OUTERMOST}
+
+
 def _follows(first: Expr, second: Expr) -> bool:
     """The months are neighbours."""
     if first.month is None or second.month is None or first.day or second.day:
@@ -130,7 +133,7 @@ def _coordinated(hit: Hit) -> Expr | None:
     outer = second.b if second.kind == "within" else None
     if outer is not None and second.a is not None:
         second = second.a
-    if first.part or second.part or first.clock or second.clock or {first.mod, second.mod} - {"", *parts.EDGES}:
+    if first.part or second.part or first.clock or second.clock or {first.mod, second.mod} - _PARTS:
         return None
     if first.which or second.which or first.kind != second.kind:
         return None
@@ -213,7 +216,7 @@ def _edge(hit: Hit) -> Expr | None:
     checks = tuple(check for check in expr.checks if check not in {"year", "proper", "season", "part", "narrative"})
     if expr.kind == "date" and expr.year is not None and expr.year < 1000:
         return None
-    if hit.has("edge_noun") and not hit.has("edge") and {expr.kind, expr.unit} & {"decade", "century"}:
+    if hit.has("edge_noun") and not hit.has("edge"):
         mod = {name: end for end, name in parts.OUTERMOST.items()}.get(mod, mod)
     return replace(expr, mod=mod, checks=checks, rule="")
 

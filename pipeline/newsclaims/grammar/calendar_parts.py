@@ -15,7 +15,7 @@ _LETTER = {
 }  # fmt: skip
 EDGES = {"START", "MID", "END"}
 OUTERMOST = {"FIRST": "START", "LAST": "END"}
-"""Of a decade or century "the start" is its first year, "the end" its last."""
+"""Of a month "the start" is its first day, "the end" its last; of a year the month, of a decade the year."""
 _THIRDS = {"START": (0, 1), "MID": (1, 2), "END": (2, 3)}
 
 
@@ -90,6 +90,15 @@ def unresolved(expr: Expr) -> Stretch:
     return Stretch(timex_value="", claimable=False)
 
 
+def _outermost(stretch: Stretch, mod: str, day: date) -> Stretch:
+    """ "the start of", "the end of": first or last day of a month, month of a year, year of a decade or century."""
+    if stretch.unit == "day":
+        return replace(stretch, timex_mod=OUTERMOST[mod])
+    part = edtf.around(day, {"year": "month", "decade": "year", "century": "year"}.get(stretch.unit, "day"))
+    text = stretch.edtf if stretch.unit == "year" else part.edtf
+    return replace(stretch, edtf=text, earliest=part.earliest, latest=part.latest, timex_mod=OUTERMOST[mod])
+
+
 def clocked(stretch: Stretch, expr: Expr) -> Stretch:
     """The stretch with the clock time or part of the day in its TIMEX3 value."""
     if stretch.unit != "day" or not (expr.clock or expr.part) or not stretch.timex_value:
@@ -105,9 +114,8 @@ def edged(stretch: Stretch, expr: Expr, base: date | None) -> Stretch:
     if not mod or stretch.earliest is None or stretch.latest is None:
         named = OUTERMOST.get(mod, mod)
         return replace(stretch, timex_mod=named) if named in EDGES and stretch.timex_value else stretch
-    if mod in {"FIRST", "LAST"}:
-        day = stretch.earliest if mod == "FIRST" else stretch.latest
-        return replace(edtf.around(day, "year"), timex_value=stretch.timex_value, timex_mod=OUTERMOST[mod])
+    if mod in OUTERMOST:
+        return _outermost(stretch, mod, stretch.earliest if mod == "FIRST" else stretch.latest)
     if mod in EDGES:
         earliest, latest = _third(stretch, mod)
         return replace(stretch, earliest=earliest, latest=latest, timex_mod=mod)
