@@ -14,6 +14,7 @@ from newsclaims.components.blanks import UNREAD
 from newsclaims.components.extensions import article_of, text_of
 from newsclaims.components.heads import holds_money, instead, is_great_deal, is_whole
 from newsclaims.components.lookup import remembered
+from newsclaims.components.quotations import with_marks
 from newsclaims.lexicon import load, word_set
 from newsclaims.model import Argument, NounPhrase
 from newsclaims.text import LINKS_END, squeeze
@@ -142,24 +143,8 @@ def _noun_phrase(head: Token, conjuncts: bool) -> NounPhrase:
         last -= 1
     while last > head.i and doc[last].dep_ == "cc":
         last -= 1
-    first, last = _with_marks(doc, first, last)
+    first, last = with_marks(doc, first, last)
     return NounPhrase(doc[first].idx, end_of(doc[last]), semantic_head(head).i)
-
-
-def _with_marks(doc: Doc, first: int, last: int) -> tuple[int, int]:
-    """The extent with the other quotation mark of a pair where it is the next token: 'a "gentle reminder"'."""
-    text = doc[first : last + 1].text
-    curly = text.count("“") - text.count("”")
-    straight = text.count('"') % 2
-    if last + 1 < len(doc) and not doc[last].whitespace_:
-        mark = doc[last + 1].text
-        if (curly == 1 and mark == "”") or (straight and mark == '"'):
-            return first, last + 1
-    if first > 0 and not doc[first - 1].whitespace_:
-        mark = doc[first - 1].text
-        if (curly == -1 and mark == "“") or (straight and mark == '"'):
-            return first - 1, last
-    return first, last
 
 
 def _joins(token: Token) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from spacy.tokens import Doc
+
 from newsclaims.model import Quote, Span
 from newsclaims.text import DOUBLE_QUOTES, normalise
 
@@ -205,3 +207,19 @@ def kind(marks: tuple[Quotation, ...], found: tuple[Span, ...]) -> Quote:
 
 def _inside(mark: Quotation, span: Span) -> bool:
     return mark.start <= span.start and span.end <= mark.end
+
+
+def with_marks(doc: Doc, first: int, last: int) -> tuple[int, int]:
+    """The extent with the other quotation mark of a pair where it is the next token: 'a "gentle reminder"'."""
+    text = doc[first : last + 1].text
+    curly = text.count("“") - text.count("”")
+    straight = text.count('"') % 2
+    if last + 1 < len(doc) and not doc[last].whitespace_:
+        mark = doc[last + 1].text
+        if (curly == 1 and mark == "”") or (straight and mark == '"'):
+            return first, last + 1
+    if first > 0 and not doc[first - 1].whitespace_:
+        mark = doc[first - 1].text
+        if (curly == -1 and mark == "“") or (straight and mark == '"'):
+            return first - 1, last
+    return first, last

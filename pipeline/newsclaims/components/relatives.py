@@ -82,7 +82,8 @@ def _document(noun: Token, verb: Token) -> Token | None:
     for done, things in (("publishing", "documents"), ("holding", "events")):
         listed = word_set("clauses", things)
         if verb.lemma_.lower() in word_set("clauses", done) and noun.lemma_.lower() not in listed:
-            return next((n for n in _above(noun) if n.lemma_.lower() in listed), None)
+            held = noun if noun.dep_ != "appos" else None  # not "an article in the Courier, a weekly published here"
+            return next((n for n in _above(noun) if held and n.lemma_.lower() in listed), None)
     return None
 
 

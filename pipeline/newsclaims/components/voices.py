@@ -159,3 +159,8 @@ def _reported(token: Token) -> bool:
     if not (only or meant or reported):
         return False
     return any(c.dep_ == "xcomp" and is_infinitive(c) for c in token.rights)
+
+
+def is_light(verb: Token, noun: Token) -> bool:
+    """ "take place" and the like, but "made her way" has an object."""
+    return f"{verb.lemma_} {noun.lower_}" in word_set("clauses", "light_verbs") and not children(noun, "poss", "det")

@@ -90,8 +90,8 @@ def _names_anew(noun: Token, first: Token) -> bool:
     """The second of two subjects: "its neighbor France holds", "the guests I know, they want"; no aside, no number."""
     plain = noun.pos_ in {"NOUN", "PROPN"} and first.pos_ != "PRON" and noun.left_edge.ent_iob_ != "I"
     counted = noun.ent_type_ in {"PERCENT", "MONEY", "CARDINAL", "DATE"}
-    before = noun.nbor(noun.left_edge.i - noun.i - 1)
-    aside = before.text in {"[", "("} or before.pos_ == "SCONJ"
+    before, behind = noun.nbor(noun.left_edge.i - noun.i - 1), noun.nbor(noun.right_edge.i - noun.i + 1)
+    aside = before.text in {"[", "("} or before.pos_ == "SCONJ" or before.text == behind.text == ","
     return (plain or noun.tag_ == "PRP") and not counted and not aside
 
 
@@ -209,7 +209,7 @@ def _of_gerund(gerund: Token, depth: int) -> tuple[Token | None, str]:
 
 def _when(verb: Token) -> Token | None:
     """ "Now is the time to act": an adverb of time as subject."""
-    if verb.lemma_ != "be" or not any(c.i > verb.i for c in children(verb, "attr")):
+    if verb.lemma_ != "be" or children(verb, "expl") or not any(c.i > verb.i for c in children(verb, "attr")):
         return None
     adverbs = word_set("clauses", "times_as_subjects")
     return next((c for c in verb.lefts if c.dep_ in {"advmod", "npadvmod"} and c.lower_ in adverbs), None)

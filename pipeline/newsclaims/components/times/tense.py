@@ -247,6 +247,11 @@ def _by_chain(verb: Token, *, timetabled: bool = True) -> bool | None:
             ahead = lemma in _words("prospective_noun") or "be" in auxiliaries
             return True if infinitive and ahead else None
         verb = governor
+    return _by_form(verb, auxiliaries, timetabled)
+
+
+def _by_form(verb: Token, auxiliaries: set[str], timetabled: bool) -> bool | None:
+    """What the form of the last verb of the chain says."""
     if verb.tag_ == "VBN" and auxiliaries == {"be"}:
         return True  # "asked that the May 1 requirement be put off"
     if verb.lemma_.lower() == "be" and verb.tag_ in {"VBZ", "VBP"} and any(c.lower_ == "up" for c in verb.rights):
