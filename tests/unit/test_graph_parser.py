@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc, Span
 
 from newsclaims.components.graph_parser.component import GraphParser, texts_of
-from newsclaims.components.graph_parser.entity_tagger import EntityTagger, extents_of, mend_joints
+from newsclaims.components.graph_parser.entity_tagger import EntityTagger, extents_of, mend_joints, rejoined
 from newsclaims.components.graph_parser.trees import best_tree, is_projective, is_tree
 from newsclaims.components.graph_parser.wordpieces import WordPieces, shape
 from newsclaims.errors import ModelError
@@ -233,7 +233,7 @@ def test_names_keep_off_blanks_and_outlive_the_disk(tmp_path: Path) -> None:
 
 
 def test_names_that_are_set_stay() -> None:
-    doc = parsed(["the", "talks", "co", "zebra", "U.S."])
+    doc = parsed(["the", "talks", "co", "U.S.", "U.S."])
     tagger = chance_tagger()
     tagger.weights["out_bias"] = np.asarray([0, 1e6, 0, 0, 0], dtype=np.float32)
     doc.set_ents([Span(doc, 1, 3, label="LAW")])
@@ -261,3 +261,19 @@ def test_no_weights_is_an_error_that_says_so(tmp_path: Path) -> None:
         GraphParser().from_disk(tmp_path)
     with pytest.raises(ModelError, match="no weights"):
         GraphParser()(Doc(spacy.blank("en").vocab, words=["talks"]))
+
+
+@pytest.mark.parametrize(
+    ("words", "extents", "expected"),
+    [
+        ("off the Baltic", [(1, 2, "LOC"), (2, 3, "LOC")], [(1, 3, "LOC")]),
+        ("just two of", [(0, 1, "CARDINAL"), (1, 2, "CARDINAL")], [(0, 2, "CARDINAL")]),
+        ("yesterday Obama spoke", [(0, 1, "DATE"), (1, 2, "PERSON")], [(0, 1, "DATE"), (1, 2, "PERSON")]),
+        ("Paris London and", [(0, 1, "GPE"), (1, 2, "GPE")], [(0, 1, "GPE"), (1, 2, "GPE")]),
+        ("the Red Sea", [(0, 1, "LOC"), (1, 3, "LOC")], [(0, 3, "LOC")]),
+    ],
+)
+def test_a_small_word_alone_belongs_to_the_name_behind_it(
+    words: str, extents: list[tuple[int, int, str]], expected: list[tuple[int, int, str]]
+) -> None:
+    assert rejoined(extents, words.split(), [True, False, False]) == expected

@@ -46,10 +46,14 @@ class EntityTagger:
         blank = [token.is_space for token in doc]
         marks = ["O" if space else mark for space, mark in zip(blank, marks, strict=True)]
         mend_joints(marks, [token.text for token in doc], [bool(token.whitespace_) for token in doc])
-        for first, last in extents_of(marks, [bool(token.is_sent_start) for token in doc]):
-            if taken.isdisjoint(range(first, last)):
-                label = kinds[int(weights[first:last].sum(axis=0).argmax())]
-                spans.append(Span(doc, first, last, label=label))
+        starts = [bool(token.is_sent_start) for token in doc]
+        extents = [
+            (first, last, kinds[int(weights[first:last].sum(axis=0).argmax())])
+            for first, last in extents_of(marks, starts)
+            if taken.isdisjoint(range(first, last))
+        ]
+        words = [token.text for token in doc]
+        spans += [Span(doc, first, last, label=label) for first, last, label in rejoined(extents, words, starts)]
         doc.set_ents(spans, default="outside")
         return doc
 
@@ -123,6 +127,21 @@ def extents_of(marks: Sequence[str], starts: Sequence[bool]) -> Iterator[tuple[i
             first = index
     if first >= 0:
         yield first, len(marks)
+
+
+def rejoined(
+    extents: Sequence[tuple[int, int, str]], words: Sequence[str], starts: Sequence[bool]
+) -> list[tuple[int, int, str]]:
+    """Extents (first word, word behind the last, type); a small word alone before a name of its type is part of it:
+    "the | Baltic", "eastern | Pacific", "just | two"."""
+    found: list[tuple[int, int, str]] = []
+    for first, last, label in extents:
+        if found and found[-1][1] == first and found[-1][2] == label and not starts[first]:
+            before = words[found[-1][0] : first]
+            if len(before) == 1 and (before[0].islower() or before[0] == "The"):
+                first = found.pop()[0]
+        found.append((first, last, label))
+    return found
 
 
 @Language.factory(NAME, requires=["doc.tensor"], assigns=["doc.ents", "token.ent_iob", "token.ent_type"])
