@@ -135,7 +135,7 @@ def _is_wished(token: Token) -> bool:
 def _is_result(token: Token) -> bool:
     """ "Got the bridge repaired", "left towns cut off", "want it heard": the participle completes the object."""
     verb = token.head
-    made = verb.lemma_.lower() in word_set("clauses", "resulting") and verb.i < token.i
+    made = verb.lemma_.lower() in word_set("clauses", "wanting") and verb.i < token.i
     return made and token.tag_ == "VBN" and not children(token, "aux", "auxpass", "mark")
 
 
