@@ -120,9 +120,9 @@ def is_expected(token: Token) -> bool:
 
 
 def _ranks(token: Token) -> bool:
-    """ "The first storm to strike since 2005": the time says since when it is the first."""
-    noun = token.head
-    ranked = any(c.lower_ in word_set("qualification", "ranked", "ranks") for c in (noun, *noun.lefts))
+    """ "The first storm to strike since 2005", "the worst to strike": the time says since when it is so."""
+    noun, ranks = token.head, word_set("qualification", "ranked", "ranks")
+    ranked = any(c.lower_ in ranks or c.tag_ in {"JJS", "RBS"} for c in (noun, *noun.lefts))
     return ranked and token.dep_ in {"acl", "relcl"} and any(c.lower_ == "since" for c in children(token, "prep"))
 
 
