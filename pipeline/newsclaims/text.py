@@ -38,8 +38,6 @@ _LINKS = re.compile(
 _ARTICLE = re.compile(r"^(?:[Aa]l|[Ee]l|ul|as|ash|ad|an|ar|at)-(?=[A-Z])")
 
 DOUBLE_QUOTES = '"“”'
-OPENING_QUOTES = "“‘"
-CLOSING_QUOTES = "”’"
 DASHES = "-–—"
 
 

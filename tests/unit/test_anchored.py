@@ -31,6 +31,9 @@ def test_claims_of_a_sentence(case: dict[str, object]) -> None:
         ("Norland bars ships that left Oslo on November 20, 2018.", ["bar", "leave"]),
         ("Norland bars all ships, the mayor said on November 20, 2018.", ["bar"]),
         ("A guard walks past a poster in Pellworth, Norland, November 20, 2011.", ["walk"]),
+        ("The ban on ships takes effect on November 20, 2018.", ["take effect"]),
+        ("Norland faces 40 lawsuits over the fire on November 20, 2018.", ["face"]),
+        ("The tax applies to ships sold on November 20, 2018.", ["sell"]),
     ],
 )
 def test_a_caption_makes_no_claim(line: str, claims: list[str]) -> None:

@@ -118,6 +118,10 @@ def test_clause_is_qualified(nlp: Language, text: str, lemma: str, polarity: str
     assert found[key] == (polarity, modality)
 
 
+def test_a_text_may_end_in_not_a(nlp: Language) -> None:
+    assert fired(nlp, "town strike. does ensure the Berg to wants face not a") == set()
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule["id"])
 def test_without_the_named_rule_the_clause_changes(
     nlp: Language, rule: dict[str, str], monkeypatch: pytest.MonkeyPatch

@@ -50,6 +50,7 @@ def is_home(word: Token) -> bool:
 
 
 def is_great_deal(head: Token) -> bool:
+    """ "A great deal of hope"."""
     return head.lower_ == "deal" and any(c.lower_ in word_set("phrases", "great_deals") for c in head.lefts)
 
 

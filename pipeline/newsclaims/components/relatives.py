@@ -27,7 +27,7 @@ def is_relative_pronoun(token: Token) -> bool:
 def antecedent_of(verb: Token) -> Token | None:
     """The noun that a relative clause or a participle modifies."""
     if verb.dep_ == "acl":
-        return _document(verb.head, verb) or verb.head
+        return _published_or_held(verb.head, verb) or verb.head
     if verb.dep_ == "relcl":
         return _chosen(verb)
     if verb.dep_ == "conj" and verb.head.pos_ in VERBAL and verb.head.dep_ in {"relcl", "acl"}:
@@ -49,7 +49,7 @@ def embedded_antecedent(verb: Token) -> Token | None:
 def _chosen(verb: Token) -> Token:
     """The parser's antecedent, or the nearest noun around it that pronoun and verb allow."""
     noun, pronoun = _whole_name(verb.head), _pronoun(verb)
-    if (paper := _document(noun, verb)) is not None:
+    if (paper := _published_or_held(noun, verb)) is not None:
         return paper
     if pronoun is None and noun.ent_type_ in IMPERSONAL and _of_whom(verb):
         return next((n for n in _above(noun) if n.ent_type_ not in IMPERSONAL), noun)
@@ -74,7 +74,7 @@ def _chosen(verb: Token) -> Token:
     return noun
 
 
-def _document(noun: Token, verb: Token) -> Token | None:
+def _published_or_held(noun: Token, verb: Token) -> Token | None:
     """ "A letter to Ms. Berg published on Monday", "talks with Peru held here": letters are published and talks held,
     not who or what they are to, of or with."""
     if verb.tag_ not in {"VBN", "VBD"} or children(verb, "nsubj", "dobj"):

@@ -312,9 +312,9 @@ def _is_camp(noun: Token) -> bool:
     if noun.dep_ != "pobj" or noun.tag_ != "NNS" or preposition.text != "To" or not preposition.is_sent_start:
         return False
     verb, after = preposition.head, noun.doc[noun.right_edge.i + 1 : noun.right_edge.i + 2].text
-    return (
-        after == "," and can_speak(noun) and verb.pos_ in {"VERB", "AUX"} and not feature("speech", verb.lemma_.lower())
-    )
+    beside = (c for c in verb.children if c.dep_ in {"parataxis", "ccomp"} and is_cue_verb(c))
+    spoken = feature("speech", verb.lemma_.lower()) or any(beside)  # "To workers, Roe said, it was a gift"
+    return after == "," and can_speak(noun) and verb.pos_ in {"VERB", "AUX"} and not spoken
 
 
 def by_preposition(token: Token) -> Draft | None:
@@ -332,8 +332,8 @@ def by_preposition(token: Token) -> Draft | None:
                 indices -= contents.subtree(child)
         if clause.i == token.i:
             indices = contents.sentence_before(token)
-        elif _says_whose(token):
-            indices = contents.subtree(token.doc[max(contents.sentence_start(token) - 1, 0)].head)
+        elif _says_whose(token) and contents.sentence_start(token) > 0:
+            indices = contents.subtree(token.doc[contents.sentence_start(token) - 1].head)
         return Draft(
             noun, (token, to)[: 1 + (to.i > token.i)], "report", contents.spans(token.doc, indices), "according-to"
         )

@@ -199,6 +199,7 @@ def _narrated(later: Token, clause: Token) -> bool:
 
 
 def _has_done(verb: Token) -> bool:
+    """ "Has said": a perfect of the present."""
     have = any(child.tag_ in {"VBZ", "VBP"} and child.lemma_ == "have" for child in verb.lefts)
     return verb.tag_ == "VBN" and have
 

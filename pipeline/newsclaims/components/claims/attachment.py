@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
@@ -24,16 +23,6 @@ _NEXT = 4
 _STEPS = 6
 ANTECEDENT = {"relative", "reduced"}
 _VERBAL = {"VERB", "AUX"}
-
-
-@dataclass(frozen=True, slots=True)
-class Attached:
-    """What belongs to one clause. ``time_rule`` says by which way the time came."""
-
-    quantities: tuple[QuantityMention, ...]
-    time: TimeMention | None
-    time_rule: str
-    place: tuple[int, int, str] | None
 
 
 def owner(doc: Doc, start: int, end: int, owners: dict[int, int]) -> int | None:

@@ -14,7 +14,8 @@ from newsclaims.components.cues import is_cue_verb
 from newsclaims.components.extensions import article_of
 from newsclaims.components.lookup import placed, remembered
 from newsclaims.components.phrases import tokens_at
-from newsclaims.components.predicates import children
+from newsclaims.components.predicates import VERBAL, children
+from newsclaims.components.relatives import is_person
 from newsclaims.model import Clause, TimeMention
 
 _OLDEST = timedelta(days=366)  # before the article
@@ -26,7 +27,8 @@ def is_caption(doc: Doc, clause: Clause) -> bool:
     """Whether the clause stands in such a sentence."""
     sentence, known = doc[clause.root].sent, remembered(doc, "captions")
     if sentence.start not in known:
-        known[sentence.start] = _tells_now(sentence.root) and _is_alone(doc, sentence) and _is_dated(doc, sentence)
+        shown = _tells_now(sentence.root) and _is_seen(sentence.root)
+        known[sentence.start] = shown and _is_alone(doc, sentence) and _is_dated(doc, sentence)
     return bool(known[sentence.start])
 
 
@@ -34,6 +36,15 @@ def _tells_now(verb: Token) -> bool:
     """ "Walks", "is carried"; not "says", "has left"."""
     first = next(iter(children(verb, "aux", "auxpass")), verb)
     return first.tag_ in {"VBZ", "VBP"} and first.lemma_ != "have" and not is_cue_verb(verb)
+
+
+def _is_seen(verb: Token) -> bool:
+    """ "A man walks", "Berg waves", "a bus is seen"; not "the ban takes effect", "the firm faces a trial"."""
+    subject = next(iter(children(verb, "nsubj", "nsubjpass", "expl")), None)
+    if subject is None or subject.dep_ != "nsubj" or is_person(subject):
+        return True
+    known = any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an"} for c in subject.lefts)
+    return subject.pos_ == "NOUN" and not known
 
 
 def _is_alone(doc: Doc, sentence: Span) -> bool:
@@ -57,11 +68,11 @@ def _names_year(doc: Doc, mention: TimeMention) -> bool:
 
 
 def _is_now(doc: Doc, mention: TimeMention) -> bool:
-    """ "… in Pellworth, May 4, 2016", "as he walks by on May 4, 2016"; not "the sales that began on May 4, 2016"."""
+    """ "… in Pellworth, May 4, 2016", "as he walks by on May 4, 2016"; not "the sales begun on May 4, 2016"."""
     tokens = tokens_at(doc, mention.start, mention.end)
     first, before = tokens[0], tokens[0].nbor(-1) if tokens[0].i else tokens[0]
     if before.lower_ == "on":
-        finite = next((token for token in first.ancestors if is_finite(token)), None)
-        return finite is not None and _tells_now(finite)
+        verb = next((token for token in first.ancestors if token.pos_ in VERBAL), None)
+        return verb is not None and is_finite(verb) and _tells_now(verb)
     top = next((token for token in tokens if not tokens[0].i <= token.head.i <= tokens[-1].i), first)
-    return before.pos_ not in {"ADP", "DET"} and top.head.i < first.i
+    return (before.is_punct or before.pos_ == "PROPN") and top.head.i < first.i

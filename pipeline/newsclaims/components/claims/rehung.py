@@ -112,15 +112,6 @@ def of_compared(doc: Doc, mention: TimeMention, clause: Clause) -> Token | None:
     return next((node for node in verb.ancestors if node.pos_ in _VERBAL), None)
 
 
-def of_ranked(doc: Doc, mention: TimeMention, clause: Clause) -> Token | None:
-    """The verb of "is the first storm to make landfall since 2005"."""
-    verb = doc[clause.root]
-    if mention.opening != "since" or clause.kind != "infinitive" or verb.dep_ not in {"acl", "relcl"}:
-        return None
-    ranked = any(c.tag_ in _SUPERLATIVE or c.lower_ in {"first", "last", "only"} for c in verb.head.lefts)
-    return next((node for node in verb.head.ancestors if node.pos_ in _VERBAL), None) if ranked else None
-
-
 def of_frame(doc: Doc, clause: Clause) -> Token | None:
     """What is said in a frame: "since 2011, it seems that it has got better"."""
     if not is_frame(doc, clause):
@@ -208,7 +199,6 @@ def owning(doc: Doc, mention: TimeMention, clause: Clause) -> Token | None:
         of_participle(doc, mention, clause),
         of_outer(doc, mention, clause),
         of_compared(doc, mention, clause),
-        of_ranked(doc, mention, clause),
         of_frame(doc, clause),
     )
     return next((token for token in ways if token is not None), None)

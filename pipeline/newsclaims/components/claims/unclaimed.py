@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.phrases import tokens_at
+from newsclaims.components.predicates import is_infinitive
 from newsclaims.lexicon import load, word_set
 from newsclaims.model import TimeMention
 
@@ -39,7 +40,7 @@ def is_unclaimed(doc: Doc, mention: TimeMention) -> bool:
         or _is_since(tokens, mention)
         or ("time.weekday" in rules and _is_told(tokens))
         or _is_measure(tokens)
-        or ("time.month" in rules and _is_future(top))
+        or ("time.month" in rules and _is_delivery(top))
         or _is_name(tokens, top, holiday="time.holiday" in rules)
         or (_is_word(tokens) if rules & _NAMED else False)
         or ("time.holiday" in rules and _is_thing(tokens, top, opening=mention.opening))
@@ -137,7 +138,7 @@ def _is_law(tokens: Sequence[Token]) -> bool:
 
 
 def _is_since(tokens: Sequence[Token], mention: TimeMention) -> bool:
-    """ "the 12 years since the September 2001 attacks"."""
+    """ "the 12 years since the September 2001 attacks", "the first storm to strike since 2005 killed 12"."""
     if mention.opening != "since":
         return False
     since = tokens[0]
@@ -145,6 +146,9 @@ def _is_since(tokens: Sequence[Token], mention: TimeMention) -> bool:
         if since.i == 0 or since.lower_ == "since":
             break
         since = since.nbor(-1)
+    step, noun = since.head, since.head.head
+    if is_infinitive(step) and step.dep_ in {"acl", "relcl"} and noun.dep_ in _SUBJECTS and noun.head.i > step.i:
+        return True
     before = since.nbor(-1) if since.i > 1 else since
     return before.lemma_.lower() in load("calendar")["unit"] and any(c.dep_ == "nummod" for c in before.lefts)
 
@@ -156,7 +160,7 @@ def _is_told(tokens: Sequence[Token]) -> bool:
     return first.i > 0 and first.nbor(-1).lower_ == "the" and alone
 
 
-def _is_future(top: Token) -> bool:
+def _is_delivery(top: Token) -> bool:
     """ "June gold", "December wheat futures": the month of delivery."""
     return top.dep_ == "compound" and top.head.lower_ in word_set("claims", "commodities")
 

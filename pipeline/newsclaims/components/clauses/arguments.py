@@ -196,9 +196,7 @@ def controlled(verb: Token) -> Token | None:
             continue  # "know what they want"
         bare = child.tag_ == "VB" or (child.tag_ == "VBN" and is_infinitive(child))  # "want it to be signed"
         plain = child.tag_ in {"VBN", "VBG"} and not _tags(child)
-        over = verb.lemma_.lower()
-        left = child.tag_ == "VBN" and over in word_set("clauses", "resulting")  # "left the valley cut off"
-        wanted = plain and (left or over in word_set("clauses", "wanting"))
+        wanted = plain and verb.lemma_.lower() in word_set("clauses", "wanting")
         undergoing = child.tag_ == "VBN" and _tags(child) == {"VBG"}  # "promotes the law being drafted"
         inner = child.dep_ in {"ccomp", "xcomp"} and (bare or wanted or undergoing)
         if inner and not children(child, "mark") and not FINITE & _tags(child):

@@ -120,9 +120,9 @@ def is_expected(token: Token) -> bool:
 
 
 def _ranks(token: Token) -> bool:
-    """ "The first storm to strike since 2005": the time says since when it is the first."""
-    noun = token.head
-    ranked = any(c.lower_ in word_set("qualification", "ranked", "ranks") for c in (noun, *noun.lefts))
+    """ "The first storm to strike since 2005", "the worst to strike": the time says since when it is so."""
+    noun, ranks = token.head, word_set("qualification", "ranked", "ranks")
+    ranked = any(c.lower_ in ranks or c.tag_ in {"JJS", "RBS"} for c in (noun, *noun.lefts))
     return ranked and token.dep_ in {"acl", "relcl"} and any(c.lower_ == "since" for c in children(token, "prep"))
 
 
@@ -135,7 +135,7 @@ def _is_wished(token: Token) -> bool:
 def _is_result(token: Token) -> bool:
     """ "Got the bridge repaired", "left towns cut off", "want it heard": the participle completes the object."""
     verb = token.head
-    made = verb.lemma_.lower() in word_set("clauses", "resulting") and verb.i < token.i
+    made = verb.lemma_.lower() in word_set("clauses", "wanting") and verb.i < token.i
     return made and token.tag_ == "VBN" and not children(token, "aux", "auxpass", "mark")
 
 

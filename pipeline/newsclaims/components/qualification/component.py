@@ -271,7 +271,7 @@ def _cancelled(rule: Rule, trigger: Trigger, doc: Doc, governing: tuple[Attribut
     if trigger.where == "neg" and before[1:2] == ["or"] and before[0] == before[-1]:
         return True  # "may or may not"
     if trigger.where == "determiner" and token.lower_ == "not":  # but "not a single ship", "not all of them"
-        single = following == "a" and doc[token.i + 2].lower_ == "single"
+        single = [t.lower_ for t in doc[token.i + 1 : token.i + 3]] == ["a", "single"]
         return not (single or following in word_set("function", "determiners", "whole"))
     if rule.effect == "negative" and trigger.where in {"neg", "determiner", "adverb"}:
         own = token.lower_ != "no" and following in word_set("qualification", "pseudo", "verbs")  # "did not doubt it"

@@ -87,7 +87,7 @@ def find(doc: Doc) -> tuple[TimeMention, ...]:
         stretch = further_back(expr, stretch, base)
         if future and stretch.latest == base and _is_bare_day(expr) and opening_of(tokens, expr, future) == "until":
             stretch = resolve(replace(expr, which="next"), context, grammar.holidays)
-        stretch = _told(expr, tokens, stretch, base)
+        stretch = stretch if period is not None else _told(expr, tokens, stretch, base)
         narrative.add(item, expr, stretch)
         opening = opening_of(tokens, expr, future) if stretch.edtf is not None and stretch.claimable else ""
         if expr.rule == "coordinated" and opening in {"by", "until"}:
@@ -196,13 +196,20 @@ def _ahead(expr: Expr, tokens: list[Token]) -> Expr:
     return replace(expr, kind="offset", rule="in-units")
 
 
+def _is_dated(tokens: list[Token]) -> bool:
+    """Whether the verb of ``tokens`` has another time: "stayed open overnight in 2012"."""
+    verb = tokens[-1].head
+    dates = (token for token in verb.subtree if token.ent_type_ == "DATE" and token not in tokens)
+    return any(next((a for a in date.ancestors if a.pos_ in {"VERB", "AUX"}), None) == verb for date in dates)
+
+
 def _told(expr: Expr, tokens: list[Token], stretch: Stretch, base: date | None) -> Stretch:
     """ "hired 114,000 workers during the month", "rose for the week": the month of the report, the week of the base;
     "was shot overnight"."""
     before = tokens[0].nbor(-1).lower_ if tokens[0].i > 0 else ""
     if expr.rule == "overnight" and base is not None:
         told = tokens[-1].dep_ == "advmod" and looks_ahead(tokens) is False
-        return overnight(stretch, base) if told else stretch
+        return overnight(stretch, base) if told and not _is_dated(tokens) else stretch
     if expr.kind != "period" or expr.which != "the":
         return stretch
     if expr.unit == "week" and not expr.mod and base is not None:

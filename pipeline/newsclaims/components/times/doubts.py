@@ -153,7 +153,8 @@ def _alone(item: Found, tokens: Sequence[Token]) -> bool:
     first, last = tokens[0], tokens[-1]
     if first.i == 0 or first.nbor(-1).lower_ not in word_set("calendar", "context", "alone_after"):
         return False
-    return last.i + 1 >= len(last.doc) or last.nbor(1).pos_ not in {"NOUN", "PROPN", "ADJ"}
+    following = last.nbor(1) if last.i + 1 < len(last.doc) else last
+    return following.pos_ not in {"NOUN", "PROPN", "ADJ"} and following.lower_ != "of"
 
 
 def _no_object(item: Found, tokens: Sequence[Token]) -> bool:

@@ -100,19 +100,28 @@ def _is_awaited(first: Token, last: Token) -> bool:
     if noun.i < last.i or noun.pos_ != "NOUN" or last.dep_ not in {"poss", "compound", "nmod"}:
         return False
     verb = noun.head.head if noun.head.pos_ == "ADP" else noun.head
-    return noun.dep_ in {"dobj", "pobj", "nsubj"} and verb.lemma_.lower() in _words("awaiting") and verb.i < first.i
+    awaited = noun.dep_ in {"dobj", "pobj", "nsubj"} and verb.lemma_.lower() in _words("awaiting") and verb.i < first.i
+    return awaited and "had" not in _auxiliaries(verb)
 
 
 def _is_fixed(verb: Token, first: Token, last: Token) -> bool:
     """ "he testifies Friday", "the talks are on Friday": a day to come, when it hangs on the present itself and nobody
-    says something then."""
-    if verb.tag_ not in {"VBZ", "VBP"} or _auxiliaries(verb) or _in_noun_phrase(last) or last.i < verb.i:
+    says something then; not "a man walks by on Friday", as captions tell."""
+    if verb.tag_ not in {"VBZ", "VBP"} or _auxiliaries(verb) or _in_noun_phrase(last) or first.i < verb.i:
+        return False
+    if verb.lemma_ not in {"be", "have"} and any(_is_unknown(c) for c in verb.lefts if c.dep_ == "nsubj"):
         return False
     days = load("calendar")["weekday"]
     if first.lower_ not in days or first.nbor(-1).lower_ not in {"on", verb.lower_, "for"} | _near(verb, first):
         return False
     told = any(c.dep_ in {"ccomp", "parataxis"} for c in verb.children) or verb.dep_ in {"parataxis", "relcl"}
     return not told and verb.lemma_.lower() not in _words("speech")
+
+
+def _is_unknown(noun: Token) -> bool:
+    """ "A man", "firefighters"."""
+    opened = any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an"} for c in noun.lefts)
+    return noun.pos_ == "NOUN" and not noun.ent_type_ and not opened
 
 
 def _near(verb: Token, first: Token) -> set[str]:
