@@ -49,7 +49,7 @@ def object_of(group: VerbGroup) -> Token | None:
                 if (is_relative_pronoun(child) and child.i < content.i) or child.lower_ in word_set(
                     "function", "pronouns", "asked_objects"
                 ):
-                    return _antecedent_object(token) if is_relative_pronoun(child) else None
+                    return _antecedent_object(token, child) if is_relative_pronoun(child) else None
                 return _given(token, child)
             noun = is_home(child) or (token.lemma_ == "be" and child.pos_ == "NOUN")
             if child.dep_ in {"acomp", "advmod"} and noun:
@@ -60,8 +60,6 @@ def object_of(group: VerbGroup) -> Token | None:
         for child in group.complement.children:
             if child.dep_ in SUBJECTS and child.i > content.i:
                 return child  # "declared the valley free"
-        if group.complement.lower_ == "worth":
-            return next(iter(children(group.complement, "npadvmod", "dobj", "pobj")), None)
     for particle in children(content, "prep", "prt"):
         phrasal = f"{content.lemma_.lower()} {particle.lower_}" in word_set("clauses", "phrasal_with_object")
         if phrasal and particle.i == content.i + 1 and not is_passive(content):
@@ -83,11 +81,11 @@ def object_of(group: VerbGroup) -> Token | None:
     return controlled(content) or (None if group.complement is not None else _whatever(content) or shared(content))
 
 
-def _antecedent_object(verb: Token) -> Token | None:
-    """ "The bank that they robbed"; "the first time that they met" only says when."""
+def _antecedent_object(verb: Token, pronoun: Token) -> Token | None:
+    """ "The bank that they robbed", "Friday, which they missed"; "the first time that they met" only says when."""
     noun = antecedent_of(outermost(verb))
     timed = noun is not None and _is_when(noun) and verb.lemma_.lower() not in word_set("clauses", "time_takers")
-    return None if timed else noun
+    return None if timed and pronoun.lower_ == "that" else noun
 
 
 def _counts(noun: Token) -> bool:
