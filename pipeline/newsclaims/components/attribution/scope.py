@@ -208,10 +208,9 @@ def _withheld(later: Token) -> bool:
     """ "said it was over, but did not elaborate, did not say why": what is left unsaid is told of the cue's subject."""
     if later.dep_ != "conj" or any(child.dep_ in SUBJECTS for child in later.lefts):
         return False
-    silent = any(child.dep_ == "neg" for child in later.lefts) and any(
-        c.lower_ in {"did", "could", "would"} for c in later.lefts
-    )
-    return silent and feature("explaining", later.lemma_.lower())
+    silent = any(child.dep_ == "neg" for child in later.lefts)
+    past = any(child.dep_ == "aux" and child.tag_ in {"VBD", "MD"} for child in later.lefts)
+    return silent and past and feature("explaining", later.lemma_.lower())
 
 
 def _next_clause(clause: Token) -> set[int]:

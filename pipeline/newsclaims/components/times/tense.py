@@ -94,7 +94,7 @@ def _is_ahead(token: Token) -> bool:
 
 def _is_awaited(first: Token, last: Token) -> bool:
     """ "awaits Friday's report", "prepares for the November vote", "heading into November's elections"."""
-    if first.i > 1 and first.nbor(-1).lower_ == "into" and first.nbor(-2).lemma_.lower() in {"head", "go"}:
+    if first.i > 1 and first.nbor(-1).lower_ == "into" and first.nbor(-2).lemma_.lower() in _words("leading_into"):
         return first.nbor(-2).tag_ not in {"VBD", "VBN"}
     noun = last.head
     if noun.i < last.i or noun.pos_ != "NOUN" or last.dep_ not in {"poss", "compound", "nmod"}:
