@@ -18,7 +18,9 @@ from newsclaims.components.references.component import canonical_of
 from newsclaims.components.references.introductions import missed_people
 from newsclaims.components.references.offices import president_at
 from newsclaims.components.references.people import cast_of
-from newsclaims.model import NounPhrase
+from newsclaims.extract import make_doc
+from newsclaims.model import Article, NounPhrase
+from newsclaims.model import Span as Extent
 
 TABLE = tomllib.loads((Path(__file__).parents[1] / "cases" / "references.toml").read_text(encoding="utf8"))["case"]
 
@@ -100,6 +102,18 @@ def test_the_sentence_before_is_one_of_the_story(nlp: Language) -> None:
     doc = nlp("The farmers left. Sign up for news. They said no.")
     assert Memory(Cast(), ()).back(doc[9]) == 4
     assert Memory(Cast(), (), outside=frozenset(range(4, 9))).back(doc[9]) == 0
+
+
+def test_a_body_that_heads_the_page_is_meant_by_its_first_word(nlp: Language) -> None:
+    text = "Agency for Rail Safety\n\nThe figures were published by the Agency in Leeds. The railway needs 40 people."
+    body = (Extent(text.index("The figures"), len(text)),)
+    doc = make_doc(nlp, Article("release", text, body=body))
+    doc = nlp(doc)
+    doc.ents = (Span(doc, 0, 4, "ORG"),)
+    assert list(cast_of(doc).bodies) == ["Agency for Rail Safety"]
+    other = nlp(make_doc(nlp, Article("release", text.replace("the Agency", "the agency"), body=body)))
+    other.ents = (Span(other, 0, 4, "ORG"),)
+    assert list(cast_of(other).bodies) == []
 
 
 def test_names_before_and_after_brackets(nlp: Language) -> None:

@@ -206,7 +206,10 @@ def body_meant(head: Token, noun: str, memory: Memory) -> tuple[str, str] | None
     if spoken_for is not None:
         return spoken_for, "body-speaker"
     kind = body_of_kind(head, memory, plain=plain)
-    return (kind, "body-kind") if kind is not None and (plain or not told_apart(head)) else None
+    if kind is None or (not plain and told_apart(head)):
+        return None
+    memory.cast.described.setdefault(kind, set()).add(noun)  # "the company" is no union further on
+    return kind, "body-kind"
 
 
 def told_apart(head: Token) -> bool:

@@ -41,7 +41,7 @@ def cast_of(doc: Doc) -> Cast:
     cast = Cast()
     outside = outside_prose(doc)
     entities = [span for span in doc.ents if span.label_ in BODIES | {"PERSON"}]
-    entities = [span for span in entities if span.start not in outside or _signs(span)]
+    entities = [span for span in entities if span.start not in outside or _signs(span) or _heads_page(span, outside)]
     entities = [span for span in entities if not PARTY_MARK.match(span.text)]
     orgs = {name_of(span) for span in entities if span.label_ == "ORG"}
     missed = list(missed_people(doc))
@@ -73,6 +73,28 @@ def _signs(span: Span) -> bool:
     """Who signs a post that the page embeds: "— Jane M. Roe (@jroe)", the fullest name that is given."""
     behind = span.doc[span.end : span.end + 2]
     return len(behind) > 1 and behind[0].text == "(" and behind[1].text.startswith("@")
+
+
+def _heads_page(span: Span, outside: frozenset[int]) -> bool:
+    """A body named over or under the text, of which the text speaks by its first word: "the Department expects"."""
+    first = next((token for token in span if token.lower_ != "the"), span[0])
+    doc, noun = span.doc, first.text
+    if (
+        len(span) < 2
+        or span.label_ != "ORG"
+        or not first.is_title
+        or first.lower_ not in word_set("roles", "institutions")
+    ):
+        return False
+    return any(
+        token.text == noun and token.i not in outside and token.nbor(-1).lower_ == "the" and _stands_alone(token)
+        for token in doc[1:-1]
+    )
+
+
+def _stands_alone(token: Token) -> bool:
+    behind = token.nbor(1)
+    return not behind.is_title and behind.lower_ not in word_set("function", "prepositions", "in_names")
 
 
 def _run_together(words: list[str], cast: Cast) -> bool:
