@@ -104,6 +104,11 @@ CASES = [
     ("Norway does not matter in Oslo.", "matter", "negative", "asserted"),
     ("It is impossible that Norway sold 20 ships.", "sell", "negative", "asserted"),
     ("The ministry keeps almost no data on the 20 mines in Norway.", "keep", "negative", "asserted"),
+    ("A fee cut announced by Norland in May will most likely lift sales.", "announce", "positive", "asserted"),
+    ("If the miners leave, he added, “not one guard will be hired.”", "hire", "negative", "hypothetical"),
+    ("Norland is expected to close 30 ports unless the king pays.", "close", "positive", "probable"),
+    ("Olsen recommended that 30 fees be cut by Norland.", "cut", "positive", "hypothetical"),
+    ("Pell, who voted no, left Norland.", "vote", "positive", "asserted"),
 ]
 
 

@@ -38,6 +38,9 @@ def unlabelled(doc: Doc) -> frozenset[int]:
     names = np.flatnonzero(free & np.isin(tags, [strings.add(tag) for tag in NAMES])).tolist()
     joined = np.flatnonzero(free & (tags == strings.add("JJ"))).tolist()
     found = [i for i in names if _is_name(doc[i])]
+    known = {entity[-1].text for entity in doc.ents if entity.label_ == "PERSON" and entity[-1].text.istitle()}
+    nouns = np.flatnonzero(free & np.isin(tags, [strings.add(tag) for tag in (*NAMES, "NN", "NNS")])).tolist()
+    found += [i for i in nouns if doc[i].text in known and _opens(doc[i])]
     return frozenset((*found, *(i for i in joined if _bound(doc[i]))))
 
 

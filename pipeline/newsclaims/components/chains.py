@@ -33,7 +33,10 @@ def chain_step(verb: Token) -> Token | None:
 
 
 def _goes_on(verb: Token, step: Token) -> bool:
-    """ "Went on to win": what comes next, no purpose; "are working to release her"."""
+    """ "Went on to win": what comes next, no purpose; "are working to release her", "was sent to run the clinic"."""
+    told = is_passive(verb) and verb.lemma_.lower() in word_set("clauses", "passive_catenatives")
+    if told and step.dep_ == "advcl" and is_infinitive(step):
+        return verb.nbor(1).lower_ == "to"
     if verb.lemma_ == "work" and step.dep_ == "advcl" and is_infinitive(step):
         return step.left_edge.i == verb.i + 1 and verb.nbor(1).lower_ == "to"
     if verb.lemma_ != "go" or step.dep_ != "advcl" or not is_infinitive(step) or step.i < verb.i + 3:
@@ -127,9 +130,14 @@ def raised(verb: Token) -> Token | None:
         return step
     if is_infinitive(step) and lemma in word_set("clauses", "raising_verbs") - word_set("clauses", "kept_raising"):
         return step
-    if lemma in word_set("clauses", "claim_infinitive") and (is_perfect_infinitive(step) or step.tag_ == "VBG"):
+    if lemma in word_set("clauses", "claim_infinitive") and (is_perfect_infinitive(step) or _is_gerund(step)):
         return step
     return None
+
+
+def _is_gerund(step: Token) -> bool:
+    """ "Denied leaving", "denied having left"."""
+    return step.tag_ == "VBG" or any(c.lower_ == "having" for c in children(step, "aux"))
 
 
 def raised_by_adjective(verb: Token) -> Token | None:

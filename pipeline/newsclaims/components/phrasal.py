@@ -78,9 +78,14 @@ def stranded(verb: Token) -> list[Token]:
 
 
 def is_behind(verb: Token, word: Token) -> bool:
-    """The preposition behind a particle that its noun has left ("was done away with", "a loss they made up for")."""
-    if any(True for _ in word.children) or f"{word.nbor(-1).lower_} {word.lower_}" not in word_set(
-        "clauses", "paired_ways"
+    """What goes on with a particle: the preposition that its noun has left ("was done away with", "a loss they made up
+    for"), or a second particle ("let back in", "bring them back together")."""
+    if word.dep_ in {"prt", "advmod"} and word.nbor(-1).lower_ == "back":
+        return word.lower_ in word_set("clauses", "adverbial_particles") | {"in"} and not _bounds_amount(word)
+    if (
+        word.dep_ != "prep"
+        or any(True for _ in word.children)
+        or f"{word.nbor(-1).lower_} {word.lower_}" not in word_set("clauses", "paired_ways")
     ):
         return False
     relative = verb.dep_ == "relcl" or (verb.dep_ == "xcomp" and verb.head.dep_ == "relcl")
@@ -163,8 +168,11 @@ def _bounds_amount(particle: Token) -> bool:
         return False  # "beat out two rivals", "took off 300 layers"
     after = doc[particle.i + 1]
     pair = f"{particle.head.lemma_.lower()} {particle.lower_}"
-    if (after.like_num or after.is_currency) and pair in word_set("clauses", "phrasal_verbs"):
-        return False  # "sums up eight years"
+    known = pair in word_set("clauses", "phrasal_verbs")
+    if known and (
+        after.like_num or after.is_currency or (after.lower_ in {"from", "by"} and after.i == particle.head.i + 2)
+    ):
+        return False  # "sums up eight years", "has come down from 9 percent"
     if particle.lower_ in {"up", "down"} and particle.head.lemma_.lower() in word_set("clauses", "directed_changes"):
         return False  # "revised up from 268,000"
     if after.lower_ == "from" and particle.lower_ in {"up", "down"}:  # "up from 30", but "flew up from Houston"

@@ -89,9 +89,16 @@ def verb_group(verb: Token) -> VerbGroup:
         complement,
         Span(start.idx, end_of(last)),
         _lemma(tokens, complement, particle),
-        Voice.PASSIVE if is_passive(content) or is_passive(tokens[0]) else Voice.ACTIVE,
+        Voice.PASSIVE if _is_done_to(tokens) else Voice.ACTIVE,
         rule,
     )
+
+
+def _is_done_to(tokens: list[Token]) -> bool:
+    """Whether one of the verbs is passive; who "described being searched" does the describing."""
+    first, content = tokens[0], tokens[-1]
+    undergone = content is not first and any(c.tag_ == "VBG" for c in children(content, "auxpass"))
+    return is_passive(first) or (is_passive(content) and not undergone)
 
 
 def _start(verb: Token) -> Token:
@@ -224,7 +231,7 @@ def _lemma(tokens: list[Token], complement: Token | None, particle: Token | None
             words += [c.lower_ for c in children(token, "prt") or stranded(token)][:1]  # "end up being"
     if particle is not None:
         words.append(particle.lower_)
-        words += [c.lower_ for c in children(tokens[-1], "prep") if c.i == particle.i + 1 and is_behind(tokens[-1], c)]
+        words += [c.lower_ for c in tokens[-1].rights if c.i == particle.i + 1 and is_behind(tokens[-1], c)]
     if complement is not None:
         grades = word_set("function", "determiners", "grades")
         words += [c.lower_ for c in complement.lefts if c.dep_ == "advmod" and c.lower_ in grades and not _at_least(c)]

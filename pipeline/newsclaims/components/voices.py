@@ -10,6 +10,7 @@ from newsclaims.lexicon import word_set
 AUXILIARY = {"aux", "auxpass"}
 VERBAL = {"VERB", "AUX"}
 _MEASURES = {"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY"}
+_FILLED = ("nsubj", "dobj", "aux", "mark", "advmod", "attr", "acomp", "xcomp", "ccomp")
 FINITE = {"VBD", "VBP", "VBZ", "MD"}
 
 
@@ -41,8 +42,8 @@ def is_passive(token: Token) -> bool:
     if token.tag_ == "VBD" and (_has_agent(token) or _goes_on_passive(token) or _only_named(token)):
         return True
     slip = token.tag_ == "VBD" and token.dep_ in {"acl", "advcl"}
-    if slip and not children(token, "nsubj", "dobj", "aux", "mark", "advmod", "attr", "acomp", "xcomp", "ccomp"):
-        return True  # the tagger's usual slip on reduced relatives ("a suit filed Monday")
+    if slip and all(_says_when(c) for c in children(token, *_FILLED)):
+        return True  # the tagger's usual slip on reduced relatives ("a suit filed Monday", "sold two weeks ago")
     bare = not children(token, "nsubj", "aux", "dobj")
     if token.tag_ == "VBN" and token.dep_ in {"ccomp", "appos", "parataxis", "dep", "relcl", "pcomp"} and bare:
         return True
@@ -58,15 +59,29 @@ def is_passive(token: Token) -> bool:
         copula = token.head.head if token.head.dep_ == "acomp" else token.head
         copular = copula.lemma_ == "be" and copula.dep_ not in AUXILIARY  # "are violent and aimed at theft"
         return is_passive(token.head) or (copular and not children(token, "dobj", "ccomp"))
-    return any(child.dep_ == "agent" for child in token.children)
+    return bool(_agents(token))
+
+
+def _says_when(child: Token) -> bool:
+    """ "Released two weeks ago", "completed the following year": when, beside a participle without an object."""
+    if child.dep_ == "advmod":
+        return child.lower_ == "ago"
+    return child.dep_ == "dobj" and child.ent_type_ in {"DATE", "TIME"}
 
 
 def _has_agent(verb: Token) -> bool:
     """ "Citizens abducted in 2014 by rebels", tagged as a past verb: who does it stands behind "by"."""
     if children(verb, "dobj", "aux", "ccomp", "xcomp", "acomp", "attr", "prt"):
         return False
-    agents = [noun for by in children(verb, "agent") for noun in children(by, "pobj")]
-    return any(noun.pos_ in {"NOUN", "PROPN"} and noun.ent_type_ not in _MEASURES for noun in agents)
+    return any(noun.pos_ in {"NOUN", "PROPN"} for noun in _agents(verb))
+
+
+def _agents(verb: Token) -> list[Token]:
+    """Who acts behind "by", which may be a measure too ("led by five points")."""
+    nouns = [noun for by in children(verb, "agent") for noun in children(by, "pobj")]
+    units = word_set("clauses", "unit_nouns")
+    measured = [c for c in nouns if c.lemma_.lower() in units and children(c, "nummod")]
+    return [c for c in nouns if c.ent_type_ not in _MEASURES and c not in measured]
 
 
 def _goes_on_passive(verb: Token) -> bool:

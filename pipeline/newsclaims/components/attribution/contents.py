@@ -62,7 +62,7 @@ def is_question(clause: Token) -> bool:
         if token.lower_ == "that" or (token.lower_ == "what" and feature("seeming", clause.lemma_.lower())):
             return False  # "shows what appears to be a tank"
         return token.lower_ in word_set("function", "conjunctions", "questions") and not any(
-            child.dep_ == "advcl" and child.left_edge.i == token.i for child in clause.lefts
+            child.dep_ in {"advcl", "csubj", "csubjpass"} and child.left_edge.i == token.i for child in clause.lefts
         )
     return False
 

@@ -124,7 +124,7 @@ def _own_word(verb: Token) -> bool:
 
 
 def _asks(verb: Token) -> bool:
-    """ "how judicious they are", "has not decided which stores it will close", "a date for when it closes"."""
+    """ "how judicious they are", "which stores it will close", "asked what day it is", "a date for when it closes"."""
     word = verb.left_edge
     if word.lower_ in word_set("function", "conjunctions", "before_questions") and word.i + 1 < verb.i:
         word = word.nbor(1)  # "shows just how far they went"
@@ -132,7 +132,8 @@ def _asks(verb: Token) -> bool:
         return True
     if verb.dep_ == "pcomp":
         return word.lower_ in word_set("function", "conjunctions", "asked_behind")
-    return verb.dep_ == "ccomp" and word.lower_ == "which" and word.dep_ == "det" and not children(verb, "mark")
+    which = word.lower_ in {"which", "what"} and word.dep_ == "det"
+    return verb.dep_ == "ccomp" and which and not children(verb, "mark")
 
 
 def _interrogative(token: Token) -> bool:

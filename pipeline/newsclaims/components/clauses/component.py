@@ -131,6 +131,8 @@ def _clause(verb: Token, group: VerbGroup, roots: dict[int, VerbGroup], order: d
         if phrase is not None:
             span = verb.doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
             own.update(range(span.start, span.end) if span is not None else ())
+    if shared is not None and verb.dep_ == "conj":
+        own.update(_apposed(verb.doc[shared.head], roots))
     kind = KINDS.get(verb.dep_, "main")
     if is_expected(verb):
         kind = "complement"
@@ -170,6 +172,11 @@ def _clause(verb: Token, group: VerbGroup, roots: dict[int, VerbGroup], order: d
             Evidence(f"subject:{arguments.rule}", verb.idx, end_of(verb)),
         ),
     )
+
+
+def _apposed(noun: Token, inner: Container[int]) -> Iterable[int]:
+    """What stands in apposition to a shared subject ("the firm, Lindt Motors, denied it and was never fined")."""
+    return (token.i for name in children(noun, "appos") for token in own_tokens(name, inner))
 
 
 def _is_content(verb: Token) -> bool:

@@ -20,7 +20,7 @@ from newsclaims.components.qualification.judged import denied_aim, judged
 from newsclaims.components.qualification.reported_future import reported_in_past
 from newsclaims.components.qualification.triggers import Rule, Trigger, rules, semimodal, triggers_of
 from newsclaims.lexicon import word_set
-from newsclaims.model import AttributionMention, Clause, Evidence, Modality, Polarity, Qualification
+from newsclaims.model import AttributionMention, Clause, Evidence, Modality, Polarity, Qualification, Voice
 
 FUTURE_IN_PAST = "would"
 ACTIVE_RAISING = {"seem", "appear"}
@@ -52,8 +52,11 @@ def find(doc: Doc) -> tuple[Qualification, ...]:
 
 
 def _follows(doc: Doc, clause: Clause) -> bool:
-    """Whether a participle takes the modality of what governs it: not where a comma sets it off from its noun."""
+    """Whether a participle takes the modality of what governs it: not where a comma sets it off from its noun, nor if
+    it tells what was done to it ("a report released Friday will soothe them", but "any steps taken must help")."""
     if clause.kind == "reduced":
+        if clause.voice is Voice.PASSIVE and not any(c.lower_ == "any" for c in doc[clause.root].head.lefts):
+            return False
         first = doc[clause.root].left_edge.i
         return first > 0 and doc[first - 1].text not in {",", "–", "—", "("}
     return clause.kind in {"participle", "absolute"}
@@ -128,7 +131,8 @@ def _modality(
 
 def _is_condition(clause: Clause, fired: list[tuple[Rule, Trigger]]) -> bool:
     """Whether the clause itself opens with "if"; or what makes it probable is no word of its own."""
-    if not any(rule.effect == "probable" and trigger.word == "likely" for rule, trigger in fired):
+    own = [trigger for rule, trigger in fired if rule.effect == "probable"]
+    if not any(trigger.word == "likely" or trigger.where == "raised" for trigger in own):
         return True
     conditions = [trigger for rule, trigger in fired if rule.effect == "hypothetical" and trigger.where != "auxiliary"]
     return any(trigger.token.head.i == clause.root for trigger in conditions)
@@ -185,7 +189,8 @@ def _determiners(verb: Token, group: VerbGroup) -> list[Trigger]:
     for token in {verb, group.content}:
         for child in token.children:
             if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"}:
-                found.append(Trigger("determiner", child.lower_, child))
+                if child.lower_ != "no":  # "voted no"
+                    found.append(Trigger("determiner", child.lower_, child))
                 found += [
                     Trigger("determiner", c.lower_, c)
                     for c in child.children

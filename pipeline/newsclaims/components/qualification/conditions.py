@@ -50,7 +50,8 @@ def condition_on(verb: Token) -> tuple[str, str, Token] | None:
     """The first condition that a main clause depends on: the kind of its opener, the word and the token."""
     chain = (c for c in children(verb, "xcomp") if c.tag_ == "VBG" or _linked(verb, c))  # "would consider leaving if …"
     inner = (*chain, *(c for c in children(verb, "advmod") if c.lower_ == "long"))  # "so long as they agree"
-    for child in (*children(verb, "advcl", "ccomp"), *(c for g in inner for c in children(g, "advcl"))):
+    beside = (*_before_cue(verb), *(c for g in inner for c in children(g, "advcl")))
+    for child in (*children(verb, "advcl", "ccomp"), *beside):
         for word, token in condition(child):
             fronted = token.i < verb.i or word != "case"  # "keeps a boat in case it rains"
             return ("condition", word, token) if fronted else None
@@ -60,6 +61,17 @@ def condition_on(verb: Token) -> tuple[str, str, Token] | None:
             if mark.lower_ in {"if", "unless"} and not (_concessive(mark) or _over(verb, child)):
                 return "mark", mark.lower_, mark
     return None
+
+
+def _before_cue(verb: Token) -> list[Token]:
+    """ "If the rains fail, he said, prices will rise": what the parse hangs on the cue before the clause."""
+    cue, start = verb.head, verb.left_edge.i
+    while start > cue.i + 1 and verb.doc[start - 1].is_quote:
+        start -= 1
+    if verb.dep_ != "ccomp" or not cue.i < start or verb.doc[start - 1].text != ",":
+        return []
+    speakers = children(cue, "nsubj")
+    return [c for c in children(cue, "advcl") if speakers and c.i < speakers[0].left_edge.i]
 
 
 def _linked(verb: Token, inner: Token) -> bool:
@@ -84,10 +96,14 @@ def _over(verb: Token, condition: Token) -> bool:
 
 def demanded(verb: Token) -> bool:
     """A base form where a singular subject wants "-s" ("that the agency sue"), or behind a noun, whatever the subject
-    ("a demand that members stay")."""
+    ("a demand that members stay"); with "be" whatever it is ("recommended that fees be cut")."""
+    bare = [verb, *children(verb, "auxpass")][-1]
+    subjects = children(verb, "nsubj", "nsubjpass")
+    if bare.lower_ == "be" and bare.i > verb.left_edge.i and not children(verb, "aux"):
+        return bool(subjects)
     if verb.tag_ not in {"VB", "VBP"} or children(verb, "aux"):
         return False
     that = any(c.lower_ == "that" for c in verb.lefts)
     if that and verb.dep_ in {"acl", "relcl"} and (verb.tag_ == "VB" or verb.lemma_ != "be"):
-        return bool(children(verb, "nsubj", "nsubjpass"))
-    return any(c.tag_ in {"NN", "NNP"} and not children(c, "conj") for c in children(verb, "nsubj", "nsubjpass"))
+        return bool(subjects)
+    return any(c.tag_ in {"NN", "NNP"} and not children(c, "conj") for c in subjects)

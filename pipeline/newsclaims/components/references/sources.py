@@ -47,10 +47,19 @@ def is_attributing(doc: Doc, clause: Clause) -> bool:
         return True
     said = Span(clause.predicate.start, clause.predicate.end)
     for mention in cues.cued(said.start, said.end):
+        if mention.cue is not None and _is_between(doc, clause, mention.cue):
+            continue
         with_object = any(evidence.rule == WITH_OBJECT for evidence in mention.evidence)
         if not with_object and not any(content.covers(said) for content in mention.contents):
             return True
     return False
+
+
+def _is_between(doc: Doc, clause: Clause, cue: Span) -> bool:
+    """ "The port has not, Olsen says, reopened": the cue stands between the words of the verb and is none of them."""
+    if cue.start <= clause.predicate.start or cue.end >= clause.predicate.end:
+        return False
+    return all(doc[index].idx != cue.start for index in clause.own)
 
 
 def _stands_alone(verb: Token) -> bool:
@@ -104,8 +113,8 @@ def _only_asks(doc: Doc, clause: Clause) -> bool:
     verb = doc[clause.root]
     if verb.lemma_.lower() not in word_set("clauses", "questioning"):
         return False
-    if clause.object is not None and doc[clause.object.head].tag_ not in {"WP", "WDT"}:
-        return False  # "asked 900 adults whether S"
+    if clause.object is not None and doc[clause.object.head].tag_ not in {"WP", "WDT", "PRP"}:
+        return False  # "asked 900 adults whether S", but "asked me whether S"
     behind = [child for child in verb.rights if child.dep_ in {"ccomp", "advcl"} and child.left_edge.i > verb.i]
     if any(is_question(child) for child in behind):
         return True
