@@ -4,7 +4,7 @@ A word all in capitals that stands where a name does names a body and becomes an
 are written like names, and adjectives made of one ("Oslo-bound"), only anchor a claim (`unlabelled`). No name is what
 is set in capitals for its sound or as a label ("BREAKING"), what everybody knows as a thing (entities/rules.toml,
 "acronyms": GDP, DNA), nor titles, gods and diseases (claims.toml). A capital at the start of a sentence or quotation
-shows nothing by itself, so there a word must be in capitals, or stand before another name.
+shows nothing by itself, so there a word must be in capitals, stand before another name, or be a name elsewhere.
 """
 
 from __future__ import annotations
@@ -38,10 +38,16 @@ def unlabelled(doc: Doc) -> frozenset[int]:
     names = np.flatnonzero(free & np.isin(tags, [strings.add(tag) for tag in NAMES])).tolist()
     joined = np.flatnonzero(free & (tags == strings.add("JJ"))).tolist()
     found = [i for i in names if _is_name(doc[i])]
-    known = {entity[-1].text for entity in doc.ents if entity.label_ == "PERSON" and entity[-1].text.istitle()}
+    named = (entity[-1].text for entity in doc.ents if entity.label_ == "PERSON" or _is_one(entity))
+    known = {name for name in named if name.istitle()}
     nouns = np.flatnonzero(free & np.isin(tags, [strings.add(tag) for tag in (*NAMES, "NN", "NNS")])).tolist()
     found += [i for i in nouns if doc[i].text in known and _opens(doc[i])]
     return frozenset((*found, *(i for i in joined if _bound(doc[i]))))
+
+
+def _is_one(entity: Span) -> bool:
+    """A place or a body of one word."""
+    return len(entity) == 1 and entity.label_ in {"GPE", "LOC", "FAC", "ORG"}
 
 
 def _acronyms(doc: Doc) -> Iterator[Token]:

@@ -68,8 +68,9 @@ def _divides(child: Token) -> bool:
 def _takes(verb: Token, step: Token) -> bool:
     """Whether ``step`` completes ``verb``; after other verbs it is a purpose ("used to build") or an object."""
     lemma = verb.lemma_.lower()
-    if any(c.tag_ == "WRB" and c.i < step.i for c in children(step, "advmod")):
-        return False  # "know how to win": a question
+    asked = any(c.tag_ == "WRB" and c.i < step.i for c in children(step, "advmod"))
+    if asked or any(c.lower_ == "whether" for c in children(step, "mark")):
+        return False  # "know how to win", "decide whether to pay": a question
     if not is_infinitive(step):
         witnessed = lemma in word_set("clauses", "witnessed") and is_passive(verb)
         return step.tag_ != "VBG" or witnessed or lemma not in word_set("clauses", "gerund_objects")

@@ -167,6 +167,8 @@ def _held(copula: Token) -> list[Token]:
 
 
 def _is_predicative(word: Token) -> bool:
+    if word.lower_ in {"up", "down"} and word.nbor(-1).text == ",":
+        return False  # "are without power, down from 600"
     if word.lower_ == "up" and word.i + 2 < len(word.doc) and word.nbor(1).lower_ == "to":
         return word.nbor(2).like_num or word.nbor(2).is_currency  # "it is up to Congress"
     if word.lower_ in word_set("clauses", "distances") and children(word, "npadvmod"):

@@ -154,6 +154,8 @@ def has_become(token: Token) -> bool:
 
 def is_state(token: Token) -> bool:
     """ "Had been stuck", "was relieved": an adjective in the form of a passive."""
+    if token.lower_ == "aged" and token.dep_ in {"acl", "advcl"}:
+        return True  # "a clerk aged 29"
     accustomed = token.lower_ == "used" and any(c.lower_ == "to" for c in children(token, "prep"))
     if token.tag_ != "VBN" or not (accustomed or token.lower_ in word_set("clauses", "states")):
         return False

@@ -218,9 +218,12 @@ def _determiner(doc: Doc, quantity: QuantityMention) -> bool:
 
 
 def _counts_speakers(doc: Doc, clause: Clause, quantity: QuantityMention) -> bool:
-    """ "Three witnesses said …", "most voters, 56 percent, said …" are claims; "one diplomat said …" and other
-    quantities of the clause are not."""
-    subject = clause.subject
+    """ "Three witnesses said …", "most voters, 56 percent, said …", "told the 70 guests …" are claims; "one diplomat
+    said …" and other quantities of the clause are not."""
+    subject, told = clause.subject, clause.object
+    listeners = told is not None and told.start <= quantity.start and quantity.end <= told.end
+    if clause.lemma == "tell" and listeners and quantity.unit == "1":
+        return text_of(doc)[quantity.start : quantity.end].lower() != "one"
     if subject is None or quantity.start < subject.start:
         return False
     if quantity.end > subject.end:

@@ -28,6 +28,8 @@ def not_counted(doc: Doc, placed: Placed) -> str:
         return "name"  # "in the wake of 9-11"
     if _ages(doc, placed):
         return "age"
+    if amount.code == "1" and _votes_against(doc, placed):
+        return "score"
     if _quoted_title(doc, placed) or _is_ticker(doc, placed) or _is_section(placed):
         return "name"
     if _last_of_several(doc, placed):
@@ -47,6 +49,15 @@ def not_counted(doc: Doc, placed: Placed) -> str:
     if amount.code == "1" and amount.modifier == "equal":
         return _name(doc, placed)
     return "clock" if amount.code == "1" and _clock(doc, placed) else ""
+
+
+def _votes_against(doc: Doc, placed: Placed) -> bool:
+    """ "Passed by 29 votes to 24": the other half of a score."""
+    if placed.first < 3 or doc[placed.first - 1].lower_ != "to":
+        return False
+    counted, number = doc[placed.first - 2], doc[placed.first - 3]
+    before = doc[placed.first - 4].lower_ if placed.first > 3 else ""
+    return counted.lower_ in {"votes", "vote"} and number.like_num and before != "from"
 
 
 def _quoted_title(doc: Doc, placed: Placed) -> bool:
