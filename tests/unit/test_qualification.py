@@ -83,6 +83,7 @@ CASES = [
     ("The demand that members stay in Syria was rejected.", "stay", "positive", "hypothetical"),
     ("They spoke of the possibility of imposing a 10% tariff.", "impose", "positive", "hypothetical"),
     ("Perhaps 40 soldiers were killed in Mali.", "kill", "positive", "asserted"),
+    ("Perhaps a third of the soldiers were killed in Mali.", "kill", "positive", "asserted"),
     ("It is not likely that Norway will win 20 medals.", "win", "negative", "probable"),
     ("It is likely that Hollis will stick to a script and sign a deal in May.", "sign", "positive", "probable"),
     ("It seemed unlikely that Mr. Hollis could keep his seat in May.", "keep", "negative", "probable"),

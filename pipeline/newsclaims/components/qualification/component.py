@@ -322,10 +322,15 @@ def _is_likened(head: Token) -> bool:
 
 
 def _of_number(adverb: Token) -> bool:
-    """ "Perhaps as many as forty": the number is approximate, the claim is not in doubt."""
+    """ "Perhaps as many as forty", "perhaps a third": the number is approximate, the claim is not in doubt."""
     doc = adverb.doc
     following = doc[adverb.i + 1 : adverb.i + 4]
-    return bool(following) and (following[0].like_num or following.text.lower() in {"as many as", "as much as"})
+    if not following:
+        return False
+    if following[0].like_num or following.text.lower() in {"as many as", "as much as"}:
+        return True
+    starts = {adverb.idx, following[0].idx}
+    return any(quantity.start in starts for quantity in stored(doc, "quantities"))
 
 
 @Language.factory("newsclaims_qualification", assigns=["doc._.newsclaims_qualifications"])
