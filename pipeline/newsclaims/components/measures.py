@@ -93,7 +93,7 @@ def with_phrase(doc: Doc, clause: Clause, quantity: QuantityMention) -> Measure 
         return None
     preposition = node.head
     holder = preposition.head
-    if preposition.lower_ == "of" and holder.dep_ == "pobj" and holder.lemma_.lower() in word_set("measured", "sized"):
+    if holder.dep_ == "pobj" and holder.head.lower_ == "with" and _sizes(preposition):
         node, preposition = holder, holder.head  # "the town, with a population of 6,200"
         holder = preposition.head
     if (preposition.lower_ == "with" and holder.pos_ in NOMINAL and holder.i < preposition.i) or (
@@ -115,6 +115,14 @@ def with_phrase(doc: Doc, clause: Clause, quantity: QuantityMention) -> Measure 
     inner = noun_phrase(node)
     had = inner if preposition.lower_ == "with" else None
     return Measure(quantity, phrase, span, "have", Span(phrase.start, inner.end), f"measure:{preposition.lower_}", had)
+
+
+def _sizes(preposition: Token) -> bool:
+    """Whether it leads to the size of what somebody has: "men with savings of $300", "a town with rates below 2 %"."""
+    held, holder = preposition.head, preposition.head.head.head
+    if preposition.lower_ == "of" and held.lemma_.lower() in word_set("measured", "sized"):
+        return True
+    return holder.pos_ in NOMINAL and preposition.lower_ in word_set("measured", "sizing")
 
 
 def _bears(preposition: Token, clause: Clause) -> bool:
