@@ -106,6 +106,8 @@ def _not_when(number: Token, pronoun: Token, verb: Token) -> Token | None:
     if number.ent_type_ == "MONEY" and pronoun.lower_ == "who":
         holders = [*_above(number)]  # "savers with debts of $300, who"
         return next((n for n in holders if is_person(n)), holders[-1] if holders else None)
+    if number.ent_type_ == "MONEY" and link.lower_ == "of" and link.head.tag_ == "NN":
+        return None if link.head.lemma_.lower() in word_set("phrases", "transparent") else link.head  # "a gap of $3m"
     if number.pos_ == "NUM" and pronoun.lower_ == "who" and link.lower_ != "of":
         return link.head if link.head.pos_ in NOMINAL else None
     if number.ent_type_ != "DATE" or verb.lemma_ == "be":

@@ -35,7 +35,7 @@ def object_of(group: VerbGroup) -> Token | None:
         return None
     for token in (content, *reversed(group.tokens[:-1])):
         for child in token.children:
-            if child.dep_ == "dobj" and is_light(token, child):
+            if child.dep_ == "dobj" and (is_light(token, child) or _lasts(group, child)):
                 continue
             if same(child, group.complement) or adverbial(token, child) or no_object(token, child):
                 continue
@@ -56,6 +56,8 @@ def object_of(group: VerbGroup) -> Token | None:
             noun = is_home(child) or (token.lemma_ == "be" and child.pos_ == "NOUN")
             if child.dep_ in {"acomp", "advmod"} and noun:
                 return child
+            if child.dep_ == "xcomp" and child.tag_ in {"NN", "NNS"} and child.i == token.i + 1:
+                return child  # "start work at three"
             if child.dep_ == "oprd" and child.pos_ in {"NOUN", "PROPN"}:
                 return described(token, child)
     if group.complement is not None and group.complement.i != content.i:
@@ -92,6 +94,14 @@ def _antecedent_object(verb: Token, pronoun: Token) -> Token | None:
     return None if timed and pronoun.lower_ == "that" else noun
 
 
+def _lasts(group: VerbGroup, noun: Token) -> bool:
+    """ "A debt which it promised to clear over six years": how long, where the pronoun before is the object."""
+    if noun.ent_type_ not in {"DATE", "TIME"} or group.content.lemma_.lower() in word_set("clauses", "time_takers"):
+        return False
+    governing = (c for token in group.tokens[:-1] for c in children(token, "dobj"))
+    return noun.head.i == group.content.i and any(is_relative_pronoun(c) and c.i < noun.i for c in governing)
+
+
 def _is_sum(verb: Token, noun: Token) -> bool:
     """ "Was fined £6,000": money that the parser did not take for an object; not "fell $2"."""
     given = verb.lemma_.lower() in word_set("clauses", "giving_verbs")
@@ -115,7 +125,7 @@ def _given(verb: Token, thing: Token) -> Token:
     if last.tag_ in {"RBS", "JJS"}:
         return thing
     between = verb.doc[thing.right_edge.i + 1 : last.left_edge.i]
-    return last if all(t.pos_ == "ADV" for t in between) or (record and given) else thing
+    return last if all(t.pos_ == "ADV" or t.ent_type_ == "MONEY" for t in between) or (record and given) else thing
 
 
 def _is_doubled(verb: Token, pronoun: Token) -> bool:
