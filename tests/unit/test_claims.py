@@ -105,6 +105,7 @@ def test_number_goes_to_its_clause(text: str, expected: list[tuple[str, int | No
         ("Norvik, with a population of 6,200 people, is home to a university.", "population"),
         ("Hospitals with dozens of new patients closed their doors in Lagos.", "patient"),
         ("The town of 1,300 residents was evacuated.", None),
+        ("Savers from towns with a jobless rate below 2 percent will be asked to wait.", "rate"),
     ],
 )
 def test_what_a_noun_has_is_the_object(text: str, head: str | None) -> None:
@@ -122,6 +123,9 @@ def test_what_a_noun_has_is_the_object(text: str, head: str | None) -> None:
             ["debt", "surplus"],
         ),
         ("The Post expects growth this year: over 40 million packages by Easter.", ["package"]),
+        ("Moss said she had seen 14 boats before dusk, among them two of the trawlers.", ["boat", "trawler"]),
+        ("They toured the registered office, a unit of barely 20 square metres.", ["office"]),
+        ("Duties would cost the mill between $40 million and $55 million.", ["dollar"]),
     ],
 )
 def test_the_object_holds_the_number(text: str, heads: list[str]) -> None:

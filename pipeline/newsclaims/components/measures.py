@@ -93,7 +93,7 @@ def with_phrase(doc: Doc, clause: Clause, quantity: QuantityMention) -> Measure 
         return None
     preposition = node.head
     holder = preposition.head
-    if preposition.lower_ == "of" and holder.dep_ == "pobj" and holder.lemma_.lower() in word_set("measured", "sized"):
+    if holder.dep_ == "pobj" and holder.head.lower_ == "with" and _sizes(preposition):
         node, preposition = holder, holder.head  # "the town, with a population of 6,200"
         holder = preposition.head
     if (preposition.lower_ == "with" and holder.pos_ in NOMINAL and holder.i < preposition.i) or (
@@ -115,6 +115,14 @@ def with_phrase(doc: Doc, clause: Clause, quantity: QuantityMention) -> Measure 
     inner = noun_phrase(node)
     had = inner if preposition.lower_ == "with" else None
     return Measure(quantity, phrase, span, "have", Span(phrase.start, inner.end), f"measure:{preposition.lower_}", had)
+
+
+def _sizes(preposition: Token) -> bool:
+    """Whether it leads to the size of what somebody has: "men with savings of $300", "a town with rates below 2 %"."""
+    held, holder = preposition.head, preposition.head.head.head
+    if preposition.lower_ == "of" and held.lemma_.lower() in word_set("measured", "sized"):
+        return True
+    return holder.pos_ in NOMINAL and preposition.lower_ in word_set("measured", "sizing")
 
 
 def _bears(preposition: Token, clause: Clause) -> bool:
@@ -200,10 +208,13 @@ def _elliptic(doc: Doc, phrase: NounPhrase | None, quantity: QuantityMention) ->
 def object_for(doc: Doc, clause: Clause, quantity: QuantityMention | None) -> NounPhrase | None:
     """The object; of coordinated ones that which holds the quantity, or the "including …" phrase that does."""
     thing = clause.object
-    if quantity is not None and thing is None:
-        return _prepositional(doc, clause, quantity)
-    if quantity is None or thing is None:
+    if quantity is None:
         return thing
+    given = doc[clause.root].lemma_ in word_set("clauses", "giving_verbs") and quantity.dimension == "money"
+    if thing is None or (given and thing.end <= quantity.start):
+        thing = _prepositional(doc, clause, quantity) or thing  # "cost the mill around $3 million"
+    if thing is None:
+        return None
     aged = quantity.unit == "a" and clause.lemma == "be"
     if aged and quantity.start <= thing.start and thing.end <= quantity.end:
         return None  # an age ("was 15")
@@ -258,8 +269,13 @@ def _included(doc: Doc, thing: NounPhrase, quantity: QuantityMention, root: int 
             return None
         if node.dep_ == "pobj" and node.head.lower_ in word_set("measured", "including"):
             return _elliptic(doc, noun_phrase(node), quantity)
+        if (among := _among(node)) is not None:
+            phrase = noun_phrase(node)
+            return _elliptic(doc, NounPhrase(max(phrase.start, among), phrase.end, phrase.head), quantity)
         if node.dep_ in {"conj", "appos"} and node.pos_ in NOMINAL and holder is None:
             holder = node
+        if node.dep_ == "appos" and node.head.i in inside and _restates(node):
+            return None
         if node.dep_ == "appos" and node.head.i in inside:
             return _elliptic(doc, noun_phrase(holder or node, conjuncts=holder is None), quantity)
         if node.dep_ in {"nsubj", "nsubjpass", "ROOT"}:
@@ -268,6 +284,18 @@ def _included(doc: Doc, thing: NounPhrase, quantity: QuantityMention, root: int 
             return _elliptic(doc, noun_phrase(node), quantity)  # "reported 40 cases on Monday and five deaths"
         node = node.head
     return None
+
+
+def _among(noun: Token) -> int | None:
+    """ "Counted 14 bodies, among them two of his nephews": where the phrase begins."""
+    links = (c for c in noun.lefts if c.dep_ == "prep" and c.lower_ == "among")
+    return next((end_of(p) + 1 for link in links for p in link.children if p.lower_ == "them"), None)
+
+
+def _restates(noun: Token) -> bool:
+    """ "Visited the office, a unit of 15 square metres": another word for the one thing before, no part of it."""
+    indefinite = any(c.lower_ in {"a", "an"} for c in noun.lefts)
+    return indefinite and noun.tag_ == noun.head.tag_ == "NN" and not noun.ent_type_
 
 
 def _goes_on(noun: Token, quantity: QuantityMention) -> bool:

@@ -24,12 +24,12 @@ def is_relative_pronoun(token: Token) -> bool:
     return token.lower_ in relatives and token.tag_ in {"WDT", "WP", "IN", "DT", "WP$"}
 
 
-def antecedent_of(verb: Token) -> Token | None:
-    """The noun that a relative clause or a participle modifies."""
+def antecedent_of(verb: Token, inner: Token | None = None) -> Token | None:
+    """The noun that a relative clause or a participle modifies; ``inner``: the verb in it that has the pronoun."""
     if verb.dep_ == "acl":
         return _published_or_held(verb.head, verb) or verb.head
     if verb.dep_ == "relcl":
-        return _chosen(verb)
+        return _chosen(verb.head, inner or verb)
     if verb.dep_ == "conj" and verb.head.pos_ in VERBAL and verb.head.dep_ in {"relcl", "acl"}:
         return antecedent_of(verb.head)
     return None
@@ -39,22 +39,24 @@ def embedded_antecedent(verb: Token) -> Token | None:
     """Also through what is reported: "accounts which prosecutors say were controlled by …"."""
     node = verb
     for _ in range(3):
-        found = antecedent_of(node)
+        found = antecedent_of(node, verb)
         if found is not None or node.dep_ != "ccomp":
             return found
         node = node.head
-    return antecedent_of(node)
+    return antecedent_of(node, verb)
 
 
-def _chosen(verb: Token) -> Token:
+def _chosen(noun: Token, verb: Token) -> Token:
     """The parser's antecedent, or the nearest noun around it that pronoun and verb allow."""
-    noun, pronoun = _whole_name(verb.head), _pronoun(verb)
+    noun, pronoun = _whole_name(noun), _pronoun(verb)
     if (paper := _published_or_held(noun, verb)) is not None:
         return paper
     if pronoun is None and noun.ent_type_ in IMPERSONAL and _of_whom(verb):
-        return next((n for n in _above(noun) if n.ent_type_ not in IMPERSONAL), noun)
+        return next((n for n in (*_above(noun), *_beside(noun)) if n.ent_type_ not in IMPERSONAL), noun)
     if pronoun is not None and pronoun.lower_ == "which" and verb.lemma_.lower() in word_set("clauses", "harms"):
         noun = _event(noun) or noun
+    if pronoun is not None and verb.lemma_.lower() in word_set("change", "verbs", "intransitive"):
+        noun = _rate(noun, pronoun) or noun
     if pronoun is not None and noun.dep_ == "pobj" and noun.i < pronoun.i:
         noun = _not_when(noun, pronoun, verb) or _member(noun, pronoun) or _indefinite(noun, pronoun) or noun
     if pronoun is None or noun.pos_ not in NOMINAL or noun.i > pronoun.i:
@@ -65,11 +67,12 @@ def _chosen(verb: Token) -> Token:
         if _allows(candidate, pronoun, plural):
             return _both(candidate, pronoun, plural)
     near = sorted(_below(noun, pronoun.i), key=lambda token: -token.i)
-    for candidate in (*near, *_above(noun)):
+    around = sorted((*near, *_above(noun)), key=lambda token: pronoun.lower_ == "who" and not is_person(token))
+    for candidate in around:
         if _allows(candidate, pronoun, plural) and _fits(candidate, pronoun):
             return candidate if plural is False else _first_conjunct(candidate)
     set_off = pronoun.i > 0 and pronoun.nbor(-1).text in {",", "–", "—"}
-    if set_off and pronoun.lower_ == "which" and plural is False and _is_plural(noun):
+    if set_off and pronoun.lower_ == "which" and plural is False and _is_plural(noun, pronoun.i):
         return pronoun  # "lodged claims, which has bogged the courts down": what was said as a whole
     return noun
 
@@ -100,6 +103,11 @@ def _whole_name(noun: Token) -> Token:
 def _not_when(number: Token, pronoun: Token, verb: Token) -> Token | None:
     """ "Immigrants under 30 who arrived", "wrote a book in the 1960s, which sold well": no age or time does that."""
     link = number.head
+    if number.ent_type_ == "MONEY" and pronoun.lower_ == "who":
+        holders = [*_above(number)]  # "savers with debts of $300, who"
+        return next((n for n in holders if is_person(n)), holders[-1] if holders else None)
+    if number.ent_type_ == "MONEY" and link.lower_ == "of" and link.head.tag_ == "NN":
+        return None if link.head.lemma_.lower() in word_set("phrases", "transparent") else link.head  # "a gap of $3m"
     if number.pos_ == "NUM" and pronoun.lower_ == "who" and link.lower_ != "of":
         return link.head if link.head.pos_ in NOMINAL else None
     if number.ent_type_ != "DATE" or verb.lemma_ == "be":
@@ -143,6 +151,13 @@ def _event(place: Token) -> Token | None:
         return None
     held = place.head.lower_ in word_set("function", "prepositions", "places") and place.head.head.pos_ in NOMINAL
     return place.head.head if held and not place.head.head.ent_type_ else None
+
+
+def _rate(noun: Token, pronoun: Token) -> Token | None:
+    """ "The price of copper, which rose": what goes up or down is the price."""
+    rate = noun.head.head
+    measured = noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.i < pronoun.i
+    return rate if measured and rate.lemma_.lower() in word_set("clauses", "rates") else None
 
 
 def _both(noun: Token, pronoun: Token, plural: bool | None) -> Token:
@@ -193,13 +208,16 @@ def _allows(noun: Token, pronoun: Token, plural: bool | None) -> bool:
         return False
     if pronoun.lower_ == "who" and any(noun.lemma_.lower() in word_set("clauses", w) for w in ("never_who", "places")):
         return False
+    body = pronoun.lower_ == "who" and noun.dep_ == "pobj" and noun.tag_ == "NN" and not is_person(noun)
+    if body and any(map(is_person, _above(noun))):
+        return False  # "members of a rebel faction who turned to extortion"
     if pronoun.lower_ == "which" and is_person(noun):
         return False
     if pronoun.lower_ == "that" and is_person(noun) and any(c.ent_type_ == "ORG" for c in _below(noun, pronoun.i)):
         return False
     if pronoun.lower_ == "that" and noun.ent_type_ == "PERSON" and noun.dep_ == "pobj":
         return False  # "a proposal from Jim McGovern that would allow it"
-    return plural is None or _is_plural(noun) in {None, plural}
+    return plural is None or _is_plural(noun, pronoun.i) in {None, plural}
 
 
 def _fits(noun: Token, pronoun: Token) -> bool:
@@ -217,12 +235,12 @@ def is_person(noun: Token) -> bool:
     return any(lemma in words for words in known) or lemma.endswith(("ist", "ian", "eer"))
 
 
-def _is_plural(noun: Token) -> bool | None:
+def _is_plural(noun: Token, before: int) -> bool | None:
     if noun.ent_type_ == "GPE" and noun.tag_ == "NNP" and noun.lower_ not in word_set("clauses", "plural_states"):
         return False
     if noun.ent_type_ in {"ORG", "GPE"} or noun.lemma_.lower() in word_set("clauses", "either_number"):
         return None
-    if any(c.dep_ == "conj" for c in noun.children):
+    if any(c.dep_ == "conj" and c.i < before for c in noun.children):
         return None
     return noun.tag_ in PLURALS
 
@@ -240,6 +258,14 @@ def _below(noun: Token, before: int) -> Iterator[Token]:
         elif (child.dep_ == "conj" and child.pos_ in NOMINAL) or (child.dep_ == "appos" and _describes(noun, child)):
             yield child
             yield from _below(child, before)
+
+
+def _beside(noun: Token) -> Iterator[Token]:
+    """The object before a phrase that the parser hung on the verb ("brought in engineers from Peru")."""
+    while noun.dep_ == "conj":
+        noun = noun.head
+    if noun.dep_ == "pobj" and noun.head.head.pos_ in VERBAL:
+        yield from (c for c in children(noun.head.head, "dobj") if c.pos_ in NOMINAL and c.i < noun.i)
 
 
 def _above(noun: Token) -> Iterator[Token]:

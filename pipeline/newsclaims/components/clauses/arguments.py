@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from newsclaims.components.clauses.adverbials import adverbial, dated, is_degree, is_when, multiplies, no_object
 from newsclaims.components.clauses.subjects import subject_of
 from newsclaims.components.cues import is_cue_verb
 from newsclaims.components.heads import is_home
-from newsclaims.components.lookup import time_at
 from newsclaims.components.phrases import noun_phrase
 from newsclaims.components.predicates import FINITE, VERBAL, VerbGroup, children, is_infinitive, is_light, is_passive
 from newsclaims.components.relatives import SUBJECTS, antecedent_of, is_relative_pronoun
@@ -35,11 +35,11 @@ def object_of(group: VerbGroup) -> Token | None:
         return None
     for token in (content, *reversed(group.tokens[:-1])):
         for child in token.children:
-            if child.dep_ == "dobj" and is_light(token, child):
+            if child.dep_ == "dobj" and (is_light(token, child) or _lasts(group, child)):
                 continue
-            if same(child, group.complement) or adverbial(token, child) or _no_object(token, child):
+            if same(child, group.complement) or adverbial(token, child) or no_object(token, child):
                 continue
-            if child.dep_ == "attr" and (_dated(token, child) or _multiplies(token, child)):
+            if child.dep_ == "attr" and (dated(token, child) or multiplies(token, child)):
                 continue
             if child.dep_ in {"dobj", "attr"}:
                 if child.lower_ == "what" and token.dep_ == "pcomp":
@@ -51,9 +51,13 @@ def object_of(group: VerbGroup) -> Token | None:
                 ):
                     return _antecedent_object(token, child) if is_relative_pronoun(child) else None
                 return _given(token, child)
+            if child.dep_ == "npadvmod" and _is_sum(token, child):
+                return child
             noun = is_home(child) or (token.lemma_ == "be" and child.pos_ == "NOUN")
             if child.dep_ in {"acomp", "advmod"} and noun:
                 return child
+            if child.dep_ == "xcomp" and child.tag_ in {"NN", "NNS"} and child.i == token.i + 1:
+                return child  # "start work at three"
             if child.dep_ == "oprd" and child.pos_ in {"NOUN", "PROPN"}:
                 return described(token, child)
     if group.complement is not None and group.complement.i != content.i:
@@ -78,32 +82,35 @@ def object_of(group: VerbGroup) -> Token | None:
             return child
     if group.complement is not None and group.complement.lower_ in {"sure", "certain"}:
         return None  # "make sure patrons stay away"
+    if group.complement is not None and group.complement.lower_ == "worth":
+        return next((c for c in group.complement.rights if c.dep_ in {"npadvmod", "dobj", "pobj"}), None)
     return controlled(content) or (None if group.complement is not None else _whatever(content) or shared(content))
 
 
 def _antecedent_object(verb: Token, pronoun: Token) -> Token | None:
     """ "The bank that they robbed", "Friday, which they missed"; "the first time that they met" only says when."""
     noun = antecedent_of(outermost(verb))
-    timed = noun is not None and _is_when(noun) and verb.lemma_.lower() not in word_set("clauses", "time_takers")
+    timed = noun is not None and is_when(noun) and verb.lemma_.lower() not in word_set("clauses", "time_takers")
     return None if timed and pronoun.lower_ == "that" else noun
+
+
+def _lasts(group: VerbGroup, noun: Token) -> bool:
+    """ "A debt which it promised to clear over six years": how long, where the pronoun before is the object."""
+    if noun.ent_type_ not in {"DATE", "TIME"} or group.content.lemma_.lower() in word_set("clauses", "time_takers"):
+        return False
+    governing = (c for token in group.tokens[:-1] for c in children(token, "dobj"))
+    return noun.head.i == group.content.i and any(is_relative_pronoun(c) and c.i < noun.i for c in governing)
+
+
+def _is_sum(verb: Token, noun: Token) -> bool:
+    """ "Was fined £6,000": money that the parser did not take for an object; not "fell $2"."""
+    given = verb.lemma_.lower() in word_set("clauses", "giving_verbs")
+    return given and noun.ent_type_ == "MONEY" and noun.i > verb.i and not children(verb, "dobj")
 
 
 def _counts(noun: Token) -> bool:
     """ "Gave them two days", "gave them a week"."""
     return any(c.dep_ == "nummod" or c.lower_ in {"a", "an"} for c in noun.lefts)
-
-
-def _no_object(verb: Token, word: Token) -> bool:
-    """ "Is seen less as a rival", "focus more on it": a degree. "Were spared, a fall of 8 percent": an afterthought."""
-    if word.dep_ != "dobj" or word.i < verb.i:
-        return False
-    if word.lower_ in {"more", "less"} and not any(c.lower_ in {"of", "than"} for c in children(word, "prep")):
-        following = word.nbor(1).lower_ if word.i + 1 < len(word.doc) else ""
-        return following == "on" or is_passive(verb)
-    before = word.doc[word.left_edge.i - 1]
-    if before.text not in {",", ":"} or before.i <= verb.i:
-        return False
-    return any(c.dep_ == "prep" and verb.i < c.i < before.i for c in verb.children) or is_passive(verb)
 
 
 def _given(verb: Token, thing: Token) -> Token:
@@ -118,13 +125,15 @@ def _given(verb: Token, thing: Token) -> Token:
     if last.tag_ in {"RBS", "JJS"}:
         return thing
     between = verb.doc[thing.right_edge.i + 1 : last.left_edge.i]
-    return last if all(t.pos_ == "ADV" for t in between) or (record and given) else thing
+    return last if all(t.pos_ == "ADV" or t.ent_type_ == "MONEY" for t in between) or (record and given) else thing
 
 
 def _is_doubled(verb: Token, pronoun: Token) -> bool:
     """ "A bank that Iran used to buy arms": the pronoun is no second object of "buy"."""
     relative = pronoun.i < verb.i and is_relative_pronoun(pronoun) and is_infinitive(verb)
-    return relative and any(c.i > verb.i and not adverbial(verb, c) and not _degree(c) for c in children(verb, "dobj"))
+    return relative and any(
+        c.i > verb.i and not adverbial(verb, c) and not is_degree(c) for c in children(verb, "dobj")
+    )
 
 
 def shared(verb: Token, depth: int = 0) -> Token | None:
@@ -178,7 +187,7 @@ def described(verb: Token, noun: Token) -> Token:
 
 def _receives(verb: Token, noun: Token) -> bool:
     """ "The help you are giving Syria": who is given something, so that what is given may be the antecedent."""
-    giving = verb.lemma_.lower() in word_set("clauses", "giving_verbs") and noun.i == verb.i + 1
+    giving = verb.lemma_.lower() in word_set("clauses", "giving_verbs") and noun.left_edge.i == verb.i + 1
     return giving and (noun.pos_ in {"PRON", "PROPN"} or noun.dep_ == "dative")
 
 
@@ -208,60 +217,8 @@ def _tags(verb: Token) -> set[str]:
     return {c.tag_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
 
 
-def _multiplies(verb: Token, times: Token) -> bool:
-    """ "Is three times the average": the average is what the subject is so many times of."""
-    return times.lower_ == "times" and any(c.i == times.i + 1 for c in (a.left_edge for a in children(verb, "attr")))
-
-
-def _dated(verb: Token, noun: Token) -> bool:
-    """ "The deadline is Tuesday": a time after the copula."""
-    named = noun.pos_ == "PROPN" and noun.ent_type_ == "DATE" and not children(noun, "det")
-    return named and verb.lemma_ == "be" and time_at(noun.doc, noun.idx) is not None
-
-
 def same(one: Token, other: Token | None) -> bool:
     return other is not None and one.i == other.i
-
-
-def adverbial(verb: Token, noun: Token) -> bool:
-    """What the parser took for an object: a time ("began Monday"), an amount of change ("fell 12 percent"), a duration
-    ("last three days"), a distance ("flew 16 miles off the coast"). "Spent the night" has an object."""
-    if noun.dep_ == "attr":
-        return False
-    lemma = verb.lemma_.lower()
-    if noun.lower_ == "way" and noun.dep_ == "dobj" and lemma in word_set("clauses", "goers"):
-        return True
-    if _degree(noun) and lemma in word_set("clauses", "by_degrees"):
-        return True
-    moves = (word_set("change", "verbs", "intransitive"), word_set("clauses", "intransitive_measures"))
-    if any(lemma in words for words in moves) and _is_amount(noun):
-        return True
-    if noun.ent_type_ not in {"DATE", "TIME"} or lemma in word_set("clauses", "time_takers"):
-        return False
-    acts = not is_passive(verb) and lemma not in word_set("clauses", "intransitives")
-    named = noun.pos_ == "PROPN" and not children(noun, "det")  # "began Monday"
-    if acts and not named:
-        return any(c.i < noun.i for c in children(verb, "dobj"))
-    return time_at(noun.doc, noun.idx) is not None
-
-
-def _degree(noun: Token) -> bool:
-    """ "Matters a lot", "slowed a bit"."""
-    much = noun.lower_ in word_set("clauses", "degree_nouns") and not any(c.lower_ == "of" for c in noun.rights)
-    return much and all(c.dep_ in {"det", "amod", "advmod"} for c in noun.lefts)
-
-
-def _is_amount(noun: Token) -> bool:
-    """A number, a unit with its number, or "hundreds of" units; not "the door", "the supplemental $600"."""
-    units = word_set("clauses", "unit_nouns")
-    if noun.pos_ == "PROPN" or any(c.lower_ in word_set("phrases", "definite") for c in noun.lefts):
-        return False
-    of = next((noun for c in children(noun, "prep") if c.lower_ == "of" for noun in children(c, "pobj")), None)
-    if of is not None and (noun.pos_ == "NUM" or noun.like_num or noun.ent_type_ == "CARDINAL"):
-        return of.lemma_.lower() in units
-    if noun.pos_ == "NUM" or noun.text == "%" or noun.like_num:
-        return True
-    return any(c.dep_ in {"nummod", "quantmod", "det"} for c in noun.lefts) and noun.lemma_.lower() in units
 
 
 def outermost(verb: Token) -> Token:
@@ -279,7 +236,8 @@ def gap_object(group: VerbGroup) -> Token | None:
     protect")."""
     verb = outermost(group.tokens[0])
     relative = verb.dep_ == "relcl" or _lacks_object(verb, group.content)
-    if not relative or is_passive(group.content) or group.content.lemma_ == "be":
+    passive = is_passive(group.content) and not _is_given(group.content)
+    if not relative or passive or group.content.lemma_ == "be":
         return None
     subjects = children(verb, *SUBJECTS)
     if not subjects or any(c.dep_ == "advmod" and c.tag_ == "WRB" for c in verb.children):
@@ -287,7 +245,13 @@ def gap_object(group: VerbGroup) -> Token | None:
     held = (subjects[0], *(c for c in children(verb, "prep") if c.i < verb.i))
     if any(_relates(part) for part in held):
         return None
-    return None if _is_when(verb.head) or verb.lemma_ == "be" else verb.head
+    return None if is_when(verb.head) or verb.lemma_ == "be" else verb.head
+
+
+def _is_given(verb: Token) -> bool:
+    """ "The sum the council was quoted": what somebody is given, offered, told."""
+    whole = children(verb, "dobj", "ccomp", "xcomp", "prt") or any(not any(c.children) for c in children(verb, "prep"))
+    return verb.lemma_.lower() in word_set("clauses", "giving_verbs") and not whole
 
 
 def _lacks_object(verb: Token, content: Token) -> bool:
@@ -297,10 +261,6 @@ def _lacks_object(verb: Token, content: Token) -> bool:
         return False
     purpose = all(is_infinitive(c) for c in children(content, "xcomp"))
     return purpose and not children(content, "dobj", "ccomp", "attr", "acomp", "oprd", "conj")
-
-
-def _is_when(noun: Token) -> bool:
-    return noun.lemma_.lower() in word_set("clauses", "adverbial_nouns")
 
 
 def _relates(part: Token) -> bool:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from newsclaims.components.cues import can_speak, is_cue_verb
 from newsclaims.components.predicates import FINITE, VERBAL, acted_on, children, is_infinitive
-from newsclaims.components.relatives import SUBJECTS, antecedent_of, embedded_antecedent, is_relative_pronoun
+from newsclaims.components.relatives import SUBJECTS, antecedent_of, embedded_antecedent, is_person, is_relative_pronoun
 from newsclaims.components.voices import adjoined
 from newsclaims.lexicon import word_set
 
@@ -177,6 +177,8 @@ def besides(participle: Token) -> bool:
 def _of_noun(verb: Token, depth: int) -> tuple[Token | None, str]:
     """What a participle describes; of "the decision to leave" who decided."""
     noun = antecedent_of(verb) or verb.head
+    if is_infinitive(verb) and _is_means(noun, verb):
+        return subject_of(noun.head, depth + 1)[0], "control"
     if not is_infinitive(verb) or noun.lemma_.lower() not in word_set("clauses", "agentive_nouns"):
         return noun, "participle-of-noun"
     owners = children(noun, "poss")
@@ -193,14 +195,22 @@ def _of_noun(verb: Token, depth: int) -> tuple[Token | None, str]:
     return None, "none"
 
 
+def _is_means(noun: Token, verb: Token) -> bool:
+    """ "Has enough flour to feed the town": who has it feeds them, not the flour."""
+    held = noun.dep_ == "dobj" and noun.head.lemma_.lower() in word_set("clauses", "holding_means")
+    return held and not is_person(noun) and bool(children(verb, "dobj")) and not children(verb, "auxpass")
+
+
 def _of_gerund(gerund: Token, depth: int) -> tuple[Token | None, str]:
     """Who does what stands after a preposition: the subject, or the object ("accused the man of killing 12")."""
     preposition = gerund.head
     holder = preposition.head
+    while preposition.dep_ == "conj" and holder.dep_ in {"prep", "conj"} and holder.pos_ == "ADP":
+        preposition, holder = holder, holder.head  # "held for looting or for breaking a curfew"
     if holder.dep_ == "dobj" and holder.head.lemma_.lower() in word_set("clauses", "gerund_controllers"):
         return holder, "object-control"
-    if holder.pos_ not in VERBAL:
-        return None, "none"
+    if holder.pos_ not in VERBAL or (preposition.lower_ == "against" and is_cue_verb(holder)):
+        return None, "none"  # "warned against drawing conclusions": whoever might
     objects = [c for c in holder.rights if c.dep_ == "dobj" and c.i < preposition.i]
     if objects and holder.lemma_.lower() in word_set("clauses", "gerund_controllers"):
         return objects[0], "object-control"
