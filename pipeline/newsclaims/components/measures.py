@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from newsclaims.components.lookup import placed
 from newsclaims.components.phrases import end_of, noun_phrase, tokens_at
 from newsclaims.lexicon import word_set
 from newsclaims.model import Clause, Modality, NounPhrase, Polarity, QuantityMention, Span, Voice
@@ -180,7 +181,19 @@ def subject_for(doc: Doc, clause: Clause, quantity: QuantityMention | None) -> N
     if subject is not None and quantity is not None and subject.start <= quantity.start < subject.end:
         held = _holder(doc, subject, quantity)
         return _elliptic(doc, held, quantity)
-    return subject
+    return _of_number(doc, subject)
+
+
+def _of_number(doc: Doc, phrase: NounPhrase | None) -> NounPhrase | None:
+    """ "Half got two doses": a bare number is headed by what it measures, whichever quantity the claim has."""
+    if phrase is None:
+        return None
+    words = [t for t in tokens_at(doc, phrase.start, phrase.end) if t.pos_ not in {"ADV", "DET"}]
+    for _, mention in placed(doc, "quantities").touching(phrase.start, phrase.end) if words else ():
+        bare = mention.start <= words[0].idx and end_of(words[-1]) <= mention.end
+        if bare and mention.entity is not None and mention.entity.elided:
+            return NounPhrase(phrase.start, phrase.end, mention.entity.head, elided=True)
+    return phrase
 
 
 def _elliptic(doc: Doc, phrase: NounPhrase | None, quantity: QuantityMention) -> NounPhrase | None:

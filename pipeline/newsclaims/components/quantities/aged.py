@@ -55,10 +55,11 @@ def aged(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention:
         or subject.lower_ in word_set("measured", "persons")
         or (verb.lemma_.lower() == "turn" and subject.lemma_.lower() in word_set("measured", "aged"))
     )
-    if not person or anchor.i < verb.i or any(child.i > anchor.i for child in anchor.children):
+    further = (child for child in anchor.rights if child.dep_ not in {"appos", "punct"})
+    if not person or anchor.i < verb.i or any(further):
         return mention
     bare = is_bare(mention) and not is_equated(mention)
-    return replace(mention, unit="a", dimension="duration", entity=None if bare else mention.entity)
+    return replace(mention, unit="a", dimension="duration", entity=_who(placed) if bare else mention.entity)
 
 
 def _told_age(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention | None:

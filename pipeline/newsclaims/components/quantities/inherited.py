@@ -11,6 +11,7 @@ from newsclaims.model import QuantityMention, Role
 _STOP = re.compile(r"(?<!\bvs)(?<!\.S)\. |;")
 _PHYSICAL = {"mass", "volume", "power", "energy", "area"}
 _OLD = {" old", "-old"}
+_UNDERSTOOD = {"quantity.measured.ellipsis", "quantity.measured.named"}
 _COUNTED = {"quantity.measured.counted", "quantity.measured.of"}
 Candidate = tuple[QuantityMention, str]
 
@@ -178,7 +179,7 @@ def is_told(mention: QuantityMention) -> bool:
 
 
 def is_understood(mention: QuantityMention) -> bool:
-    return any(item.rule == "quantity.measured.ellipsis" for item in mention.evidence)
+    return any(item.rule in _UNDERSTOOD for item in mention.evidence)
 
 
 def is_equated(mention: QuantityMention) -> bool:
@@ -187,4 +188,4 @@ def is_equated(mention: QuantityMention) -> bool:
 
 def is_bare(mention: QuantityMention) -> bool:
     rules = {item.rule for item in mention.evidence}
-    return mention.entity is None or bool(rules & {"quantity.measured.ellipsis", "quantity.measured.equated"})
+    return mention.entity is None or bool(rules & (_UNDERSTOOD | {"quantity.measured.equated"}))
