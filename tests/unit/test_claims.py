@@ -317,3 +317,8 @@ def test_a_name_ends_in_its_number_and_money_of_money_is_money() -> None:
 def test_bare_numbers_as_subjects(text: str, expected: list[tuple[str, int, str]]) -> None:
     found = [(c.predicate.lemma, c.quantity.value, c.subject.head) for c in claims(text) if c.quantity and c.subject]
     assert sorted(found) == sorted(expected)
+
+
+def test_one_of_those_counted_before() -> None:
+    applied = only(claims("Nine divers live in Norland. Three left, and one applied in May."), "apply")
+    assert applied.subject is not None and applied.subject.head == "diver"

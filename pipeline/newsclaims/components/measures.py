@@ -188,11 +188,24 @@ def _of_number(doc: Doc, phrase: NounPhrase | None) -> NounPhrase | None:
     """ "Half got two doses": a bare number is headed by what it measures, whichever quantity the claim has."""
     if phrase is None:
         return None
+    if doc[phrase.head].lower_ == "one" and phrase.end - phrase.start == len("one"):
+        return _one_of(doc, phrase)
     words = [t for t in tokens_at(doc, phrase.start, phrase.end) if t.pos_ not in {"ADV", "DET"}]
     for _, mention in placed(doc, "quantities").touching(phrase.start, phrase.end) if words else ():
         bare = mention.start <= words[0].idx and end_of(words[-1]) <= mention.end
         if bare and mention.entity is not None and mention.entity.elided:
             return NounPhrase(phrase.start, phrase.end, mention.entity.head, elided=True)
+    return phrase
+
+
+def _one_of(doc: Doc, phrase: NounPhrase) -> NounPhrase:
+    """ "Three may retire, and one has applied": one of those counted by the verb that its verb is joined to."""
+    verb = doc[phrase.head].head
+    before = (c for c in verb.head.lefts if verb.dep_ == "conj" and c.dep_ in {"nsubj", "nsubjpass"})
+    for subject in before:
+        for _, mention in placed(doc, "quantities").at(subject.idx):
+            if mention.unit == "1" and mention.entity is not None:
+                return NounPhrase(phrase.start, phrase.end, mention.entity.head, elided=True)
     return phrase
 
 

@@ -9,6 +9,7 @@ from newsclaims.components.phrases import names_group, semantic_head
 from newsclaims.components.quantities.placed import NOUNS, SUBJECTS, Placed, phrase_from, start_of
 from newsclaims.components.quantities.understood import last_counted, uncounted
 from newsclaims.grammar.numbers import vague
+from newsclaims.lexicon import word_set
 from newsclaims.model import NounPhrase
 
 _REACH = 60
@@ -63,7 +64,8 @@ def named_before(placed: Placed) -> NounPhrase | None:
     if not whole and anchor.left_edge.lower_ == "the":  # "the two said"
         return None
     start = anchor.sent.start
-    here = placed.amount.form == "vague" and any(c.dep_ == "prep" for c in anchor.rights)  # "millions in Norland"
+    held = (c for c in anchor.rights if c.dep_ == "prep" and c.lower_ not in word_set("measured", "including"))
+    here = placed.amount.form == "vague" and any(held)  # "millions in Norland"
     start = anchor.doc[start - 1].sent.start if start and not here else start
     own = {child.i for child in anchor.head.children}
     nouns = [

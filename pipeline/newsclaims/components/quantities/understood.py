@@ -110,9 +110,10 @@ def _salient(anchor: Token, earlier: list[NounPhrase | None]) -> NounPhrase | No
 
 
 def _is_aside(noun: Token, anchor: Token) -> bool:
-    verb = noun.head.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun.head
+    top = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    verb = top.head
     outside = verb.dep_ == "relcl" and not verb.is_ancestor(anchor)
-    return outside and verb.head.i < noun.i and noun.dep_ not in SUBJECTS and is_core(noun)
+    return outside and verb.head.i < noun.i and top.dep_ not in SUBJECTS and is_core(noun)
 
 
 def is_core(noun: Token) -> bool:
@@ -173,25 +174,33 @@ def ellipsis(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> Noun
         return None
     own = _co_arguments(anchor)
     several = placed.amount.code == "1" and placed.amount.value != 1
-    rest = (phrase for phrase in earlier[-3:] if phrase is not None and phrase.head not in own)
+    near = (phrase for phrase in earlier[-3:] if phrase is not None and _is_near(doc[phrase.head], anchor))
+    rest = [phrase for phrase in near if phrase.head not in own]
     found = _salient(anchor, [phrase for phrase in rest if not several or _is_counted(doc[phrase.head])])
-    if found is None:
-        return None
-    if anchor.i - found.head > _FAR:
-        return None
-    if placed.amount.form == "vague" and found.head < anchor.sent.start:
+    if found is not None and placed.amount.form == "vague" and found.head < anchor.sent.start:
         return None  # "the virus infected hundreds" means people, whatever was counted before
-    between = doc[found.head].sent.start
-    sentences = sum(1 for token in doc[between + 1 : anchor.sent.start + 1] if token.is_sent_start)
-    return found if sentences <= 2 else None
+    return found
+
+
+def _is_near(noun: Token, anchor: Token) -> bool:
+    """In the sentence of ``anchor`` or one of the two before."""
+    if anchor.i - noun.i > _FAR:
+        return False
+    between = noun.doc[noun.sent.start + 1 : anchor.sent.start + 1]
+    return sum(1 for token in between if token.is_sent_start) <= 2
 
 
 def _is_counted(noun: Token) -> bool:
     """Can there be several of it? No rate, no president: a plural, or what "one" counts."""
-    if noun.like_num:
+    if noun.like_num or _is_weighed(noun):
         return False
     singular = noun.tag_ in {"NN", "NNP"} and noun.lower_ != "people"
     return not singular or any(child.dep_ == "nummod" for child in noun.lefts)
+
+
+def _is_weighed(noun: Token) -> bool:
+    """ "30 tons of potatoes": how much there is of it, not how many."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.ent_type_ == "QUANTITY"
 
 
 def _same_number(doc: Doc, placed: Placed) -> Token | None:
