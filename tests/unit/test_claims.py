@@ -305,3 +305,24 @@ def test_a_name_ends_in_its_number_and_money_of_money_is_money() -> None:
     assert found[0].subject is not None
     assert found[0].subject.head == "225"
     assert [entity.head for entity in entities if entity is not None][:2] == ["225", "dollar"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nurses were calm. Of the 26 who spoke, 21 left.", [("speak", 26, "nurse"), ("leave", 21, "nurse")]),
+        (
+            "Of the nine sailors who left Norland, two came back.",
+            [("leave", 9, "sailor"), ("come back", 2, "sailor")],
+        ),
+        ("They tested 90 boats. Half got two coats.", [("test", 90, "they"), ("get", 50, "boat"), ("get", 2, "boat")]),
+    ],
+)
+def test_bare_numbers_as_subjects(text: str, expected: list[tuple[str, int, str]]) -> None:
+    found = [(c.predicate.lemma, c.quantity.value, c.subject.head) for c in claims(text) if c.quantity and c.subject]
+    assert sorted(found) == sorted(expected)
+
+
+def test_one_of_those_counted_before() -> None:
+    applied = only(claims("Nine divers live in Norland. Three left, and one applied in May."), "apply")
+    assert applied.subject is not None and applied.subject.head == "diver"

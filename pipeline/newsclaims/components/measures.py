@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from newsclaims.components.lookup import placed
 from newsclaims.components.phrases import end_of, noun_phrase, tokens_at
 from newsclaims.lexicon import word_set
 from newsclaims.model import Clause, Modality, NounPhrase, Polarity, QuantityMention, Span, Voice
@@ -188,7 +189,32 @@ def subject_for(doc: Doc, clause: Clause, quantity: QuantityMention | None) -> N
     if subject is not None and quantity is not None and subject.start <= quantity.start < subject.end:
         held = _holder(doc, subject, quantity)
         return _elliptic(doc, held, quantity)
-    return subject
+    return _of_number(doc, subject)
+
+
+def _of_number(doc: Doc, phrase: NounPhrase | None) -> NounPhrase | None:
+    """ "Half got two doses": a bare number is headed by what it measures, whichever quantity the claim has."""
+    if phrase is None:
+        return None
+    if doc[phrase.head].lower_ == "one" and phrase.end - phrase.start == len("one"):
+        return _one_of(doc, phrase)
+    words = [t for t in tokens_at(doc, phrase.start, phrase.end) if t.pos_ not in {"ADV", "DET"}]
+    for _, mention in placed(doc, "quantities").touching(phrase.start, phrase.end) if words else ():
+        bare = mention.start <= words[0].idx and end_of(words[-1]) <= mention.end
+        if bare and mention.entity is not None and mention.entity.elided:
+            return NounPhrase(phrase.start, phrase.end, mention.entity.head, elided=True)
+    return phrase
+
+
+def _one_of(doc: Doc, phrase: NounPhrase) -> NounPhrase:
+    """ "Three may retire, and one has applied": one of those counted by the verb that its verb is joined to."""
+    verb = doc[phrase.head].head
+    before = (c for c in verb.head.lefts if verb.dep_ == "conj" and c.dep_ in {"nsubj", "nsubjpass"})
+    for subject in before:
+        for _, mention in placed(doc, "quantities").at(subject.idx):
+            if mention.unit == "1" and mention.entity is not None:
+                return NounPhrase(phrase.start, phrase.end, mention.entity.head, elided=True)
+    return phrase
 
 
 def _elliptic(doc: Doc, phrase: NounPhrase | None, quantity: QuantityMention) -> NounPhrase | None:

@@ -224,6 +224,12 @@ def names_people(token: Token) -> bool:
     return following.tag_ in {"VBN", "VBG"} or following.lower_ == "who"
 
 
+def names_group(token: Token) -> bool:
+    """ "The wounded", "most of the injured"."""
+    nominal = token.dep_ in {"pobj", "nsubj", "nsubjpass", "dobj"} and token.tag_ in {"VBN", "JJ"}
+    return nominal and token.i > 0 and token.nbor(-1).lower_ == "the"
+
+
 def _ends_in_number(token: Token) -> bool:
     """ "The S&P 500": the last word of the name is its number."""
     behind = token.doc[token.i + 1 : token.i + 2]
@@ -244,6 +250,8 @@ def head_lemma(token: Token) -> str:
         return head_lemma(before) if before.pos_ == "PROPN" else str(token.lower_)
     if token.lower_ == "those" and names_people(token):
         return "people"
+    if token.text == "%":
+        return "percent"
     if not token.text[0].isalpha() or not token.is_alpha:
         bare = _CLITIC.sub("", token.lower_).replace("[", "").replace("]", "")
         if bare != token.lower_ and bare.isalpha():
@@ -253,7 +261,7 @@ def head_lemma(token: Token) -> str:
         return hyphenated_prefix(token) + str(listed)
     if token.text[:-1].isupper() and token.text.endswith("s") and len(token.text) > 2:
         return str(token.lower_[:-1])  # "MPs"
-    if (token.tag_ == "VBG" and token.dep_ != "ROOT") or token.pos_ == "ADJ":
+    if (token.tag_ == "VBG" and token.dep_ != "ROOT") or token.pos_ == "ADJ" or names_group(token):
         return hyphenated_prefix(token) + str(token.lower_)
     if token.tag_ == "NNS" and token.is_title and token.text in _names_in_s(token.doc):
         return str(token.lower_)  # "Sessions", "Wells"

@@ -65,17 +65,19 @@ def quantities_by_clause(
 
 
 def _of_those(doc: Doc, mention: QuantityMention, described: dict[int, int]) -> int | None:
-    """The relative clause or participle behind what is counted in "one of the five who died"."""
-    if mention.entity is None or mention.unit != "1" or mention.entity.head not in described:
+    """The relative clause or participle behind what is counted in "one of the five who died", "of the 26 who spoke"."""
+    tokens = tokens_at(doc, mention.start, mention.end)
+    counted = tokens[-1].i if mention.entity is None or mention.entity.elided else mention.entity.head
+    if mention.unit != "1" or counted not in described:
         return None
-    first = tokens_at(doc, mention.start, mention.end)[0]
-    before = first.nbor(-1) if first.i > 1 else first
-    if before.tag_ in {"DT", "PRP$"} and before.i > 1:
+    before = tokens[0].nbor(-1) if tokens[0].i > 1 else tokens[0]
+    if before.tag_ in {"DT", "PRP$"} and before.i:
         before = before.nbor(-1)
     whole = before.head if before.lower_ == "of" else None
     if whole is None or not (whole.pos_ == "NUM" or whole.lower_ in word_set("measured", "partitive")):
-        return None
-    return described[mention.entity.head]
+        opens = whole is not None and whole.pos_ in _VERBAL and before.i < whole.i
+        return described[counted] if opens else None
+    return described[counted]
 
 
 def _outer(doc: Doc, mention: QuantityMention, index: int, clauses: tuple[Clause, ...]) -> int:

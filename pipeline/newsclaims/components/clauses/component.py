@@ -230,7 +230,18 @@ def of_antecedent(verb: Token, phrase: NounPhrase | None) -> NounPhrase | None:
     antecedent = embedded_antecedent(verb)
     if antecedent is None:
         return phrase
+    while verb.doc[phrase.head].lower_ == "whom" and (outer := _outer(antecedent)) is not None:
+        antecedent = outer
     return NounPhrase(phrase.start, phrase.end, semantic_head(antecedent).i, elided=True)
+
+
+def _outer(noun: Token) -> Token | None:
+    """ "50 nurses from Norland, some of whom": a name behind a preposition is no people, the noun before it is."""
+    if noun.tag_ != "NNP" or noun.dep_ not in {"pobj", "conj"} or noun.head.i > noun.i:
+        return None
+    up = noun.head.head if noun.dep_ == "pobj" else noun.head
+    up = next((c for c in children(up, "dobj") if up.i < c.i < noun.i), up)
+    return up if up.pos_ in {"NOUN", "PROPN"} and up.i < noun.i else None
 
 
 def _free_relative(verb: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.lookup import placed
-from newsclaims.components.phrases import semantic_head
+from newsclaims.components.phrases import names_group, semantic_head
 from newsclaims.components.predicates import children
 from newsclaims.components.relatives import is_person
 from newsclaims.lexicon import word_set
@@ -23,7 +23,7 @@ def understood(doc: Doc, phrase: NounPhrase | None) -> NounPhrase | None:
     if phrase is None or not is_partitive(doc[phrase.head]):
         return phrase
     head = doc[phrase.head]
-    if head.lower_ in {"one", "ones"} or _is_alike(head) or _is_ranked(head):
+    if head.lower_ in {"one", "ones"} or (_is_alike(head) and not _is_left(head)) or _is_ranked(head):
         noun = _same_kind(doc, phrase)
     else:
         noun = before_comma(doc, phrase) or antecedent(doc, phrase, strict=_is_left(head))
@@ -60,7 +60,8 @@ def is_partitive(head: Token) -> bool:
 
 def _is_left(head: Token) -> bool:
     """ "The third was a judge", "the rest stayed", "none were found": what is left of those named as subject before."""
-    if head.dep_ not in SUBJECTS or any(c.dep_ in {"relcl", "acl", "amod"} for c in head.children):
+    told = (c for c in head.children if c.dep_ in {"relcl", "acl", "amod"})
+    if head.dep_ not in SUBJECTS or any(c.i < head.i or c.left_edge.nbor(-1).text != "," for c in told):
         return False
     ordinal = head.ent_type_ == "ORDINAL" and head.tag_ == "JJ" and bool(children(head, "det"))
     return ordinal or head.lower_ in word_set("phrases", "left_over")
@@ -139,7 +140,7 @@ def antecedent(doc: Doc, phrase: NounPhrase, *, strict: bool = False) -> Token |
         stops += token.text in {".", "!", "?"}
         if stops > 1:
             break
-        if token.tag_ not in PLURAL or token.ent_type_ in {"DATE", "TIME", "MONEY", "PERCENT"}:
+        if not (token.tag_ in PLURAL or names_group(token)) or token.ent_type_ in {"DATE", "TIME", "MONEY", "PERCENT"}:
             continue
         if token.lower_ in word_set("phrases", "bare_quantifiers"):
             continue  # "others stayed, and some left"
@@ -176,5 +177,8 @@ def before_comma(doc: Doc, phrase: NounPhrase) -> Token | None:
 
 
 def _of_subject(token: Token) -> bool:
-    """ "Twenty-three of the cars left": the noun after "of" is the subject meant."""
-    return token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.dep_ in SUBJECTS
+    """ "Twenty-three of the cars left", "Of the cars, 23 left": the noun after "of" is the subject meant."""
+    if token.dep_ != "pobj" or token.head.lower_ != "of":
+        return False
+    whole = token.head.head
+    return whole.dep_ in SUBJECTS or (whole.pos_ in {"VERB", "AUX"} and token.i < whole.i)

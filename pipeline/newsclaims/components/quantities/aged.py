@@ -14,6 +14,7 @@ from newsclaims.lexicon import load, word_set
 from newsclaims.model import Evidence, Modifier, NounPhrase, QuantityMention
 
 _REACH = 10
+_SIDES = {Modifier.MORE_THAN, Modifier.LESS_THAN}
 
 
 def aged(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention:
@@ -54,11 +55,13 @@ def aged(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention:
         subject.ent_type_ == "PERSON"
         or subject.lower_ in word_set("measured", "persons")
         or (verb.lemma_.lower() == "turn" and subject.lemma_.lower() in word_set("measured", "aged"))
+        or (mention.modifier in _SIDES and subject.pos_ == "NUM" and any(c.lower_ == "of" for c in subject.rights))
     )
-    if not person or anchor.i < verb.i or any(child.i > anchor.i for child in anchor.children):
+    further = (child for child in anchor.rights if child.dep_ not in {"appos", "punct"})
+    if not person or anchor.i < verb.i or any(further):
         return mention
     bare = is_bare(mention) and not is_equated(mention)
-    return replace(mention, unit="a", dimension="duration", entity=None if bare else mention.entity)
+    return replace(mention, unit="a", dimension="duration", entity=(bare and _who(placed)) or mention.entity)
 
 
 def _told_age(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention | None:

@@ -20,7 +20,7 @@ from spacy.vocab import Vocab
 from newsclaims.components.extensions import store, stored, text_of
 from newsclaims.components.quantities import change, measured
 from newsclaims.components.quantities.aged import aged
-from newsclaims.components.quantities.inherited import ends_of, from_next, inherit
+from newsclaims.components.quantities.inherited import ends_of, from_next, inherit, is_of
 from newsclaims.components.quantities.money import priced, summed
 from newsclaims.components.quantities.placed import Placed, phrase_from, start_of
 from newsclaims.components.quantities.polled import Polls
@@ -31,6 +31,7 @@ from newsclaims.grammar.units import nation_of
 from newsclaims.lexicon import word_set
 from newsclaims.model import Evidence, Modifier, NounPhrase, QuantityMention, Role, TimeMention
 
+_STUFF = {"mass", "volume", "length", "area"}
 _NUMERAL = {"NUM", "DET", "PRON"}
 _SCALE = re.compile(r"(?<=[\d°])[CF]\b|\b[Ff]ahrenheit\b|\b(?:[Cc]elsius|[Cc]entigrade)\b")
 _SAME = re.compile(r"\b(?:the|a|an)\s+(?:very\s+|exact\s+)?([a-z]+)\s+([a-z]+)\b")
@@ -99,7 +100,7 @@ def candidates(doc: Doc) -> tuple[tuple[QuantityMention, str], ...]:
             found.append((mention, reason))
             found = ends_of(index.text, found) if len(found) > 1 and mention.role is Role.TO else found
             last = last if reason else mention
-            if not reason and mention.unit in {"1", "%"}:
+            if not reason and (mention.unit in {"1", "%"} or (mention.dimension in _STUFF and is_of(mention))):
                 earlier.append(mention.entity)
     found = from_next(index.text, found)
     return tuple(sorted(found + _anaphora(index, found), key=lambda pair: pair[0].start))

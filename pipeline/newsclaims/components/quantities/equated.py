@@ -161,7 +161,7 @@ def _lasting(placed: Placed) -> NounPhrase | None:
         found = _subject_of(verb)
     elif preposition == "at" and lemma in word_set("change", "verbs", "equate_at"):
         found = thing_of(verb.head) if verb.dep_ == "acl" else _subject_of(verb)
-    elif preposition in {"to", "by", "from"} and lemma in word_set("change", "verbs", "equate_object") | moving:
+    elif preposition in {"to", "by", "from", "at"} and lemma in word_set("change", "verbs", "equate_object") | moving:
         objects = [child for child in verb.children if child.dep_ == "dobj" and child.i < placed.first]
         found = thing_of(objects[0]) if objects else _subject_of(verb)
     if found is None:
@@ -363,7 +363,7 @@ def thing_of(noun: Token, before: int = 0) -> NounPhrase | None:
         for child in noun.children:
             if child.dep_ == "prep" and child.lower_ == "of":
                 for thing in child.children:
-                    if thing.dep_ == "pobj" and thing.pos_ in NOUNS:
+                    if thing.dep_ == "pobj" and (thing.pos_ in NOUNS or thing.tag_ == "JJ"):  # "the number of dead"
                         return phrase_from(thing, 0)
     phrase = phrase_from(noun, 0)
     if 0 < before <= noun.doc[phrase.head].idx:  # "a share of 5 percent": the amount itself stands after "of"

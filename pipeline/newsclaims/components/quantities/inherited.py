@@ -11,6 +11,7 @@ from newsclaims.model import QuantityMention, Role
 _STOP = re.compile(r"(?<!\bvs)(?<!\.S)\. |;")
 _PHYSICAL = {"mass", "volume", "power", "energy", "area"}
 _OLD = {" old", "-old"}
+_UNDERSTOOD = {"quantity.measured.ellipsis", "quantity.measured.named"}
 _COUNTED = {"quantity.measured.counted", "quantity.measured.of"}
 Candidate = tuple[QuantityMention, str]
 
@@ -85,7 +86,7 @@ def inherit(text: str, previous: QuantityMention, mention: QuantityMention) -> Q
         and gap.strip() in {"points, or", ", or", "points (", "("}
     ):
         mention = replace(mention, entity=previous.entity)
-    mention = _scaled(gap, previous, mention)
+    mention = _scaled(gap, previous, _of_length(gap, previous, mention))
     mention = _apposed(gap, previous, _coordinated(gap, previous, mention))
     if mention.role is Role.TO and previous.role is Role.FROM and mention.unit == previous.unit and len(gap) < 40:
         mention = replace(mention, entity=previous.entity or mention.entity)
@@ -129,6 +130,14 @@ def _coordinated(gap: str, previous: QuantityMention, mention: QuantityMention) 
     if previous.role is Role.TO and mention.role is Role.BY and mention.entity == previous.entity:
         mention = replace(mention, role=Role.TO)
     return mention
+
+
+def _of_length(gap: str, previous: QuantityMention, mention: QuantityMention) -> QuantityMention:
+    """ "Of the 400 kilometers of track, 50 are laid": in the unit of what they are of."""
+    fronted = any(item.rule == "quantity.measured.fronted" for item in mention.evidence)
+    if not fronted or mention.unit != "1" or previous.unit in {"1", "%"} or _STOP.search(gap):
+        return mention
+    return replace(mention, unit=previous.unit, dimension=previous.dimension)
 
 
 def _scaled(gap: str, previous: QuantityMention, mention: QuantityMention) -> QuantityMention:
@@ -178,7 +187,7 @@ def is_told(mention: QuantityMention) -> bool:
 
 
 def is_understood(mention: QuantityMention) -> bool:
-    return any(item.rule == "quantity.measured.ellipsis" for item in mention.evidence)
+    return any(item.rule in _UNDERSTOOD for item in mention.evidence)
 
 
 def is_equated(mention: QuantityMention) -> bool:
@@ -187,4 +196,4 @@ def is_equated(mention: QuantityMention) -> bool:
 
 def is_bare(mention: QuantityMention) -> bool:
     rules = {item.rule for item in mention.evidence}
-    return mention.entity is None or bool(rules & {"quantity.measured.ellipsis", "quantity.measured.equated"})
+    return mention.entity is None or bool(rules & (_UNDERSTOOD | {"quantity.measured.equated"}))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from newsclaims.components.phrases import end_of, semantic_head
+from newsclaims.components.phrases import end_of
 from newsclaims.components.quantities.bearers import bearer, described, distant, worth
 from newsclaims.components.quantities.equated import (
     changed,
@@ -18,9 +18,10 @@ from newsclaims.components.quantities.equated import (
     thing_moved,
     thing_of,
 )
+from newsclaims.components.quantities.fronted import named_before, whole_before
 from newsclaims.components.quantities.indexes import lost_points, of_index
 from newsclaims.components.quantities.placed import NOUNS, SUBJECTS, Placed, governor, phrase_from, start_of
-from newsclaims.components.quantities.understood import antecedent, beside, ellipsis, last_counted, recent, uncounted
+from newsclaims.components.quantities.understood import antecedent, beside, ellipsis, last_counted, recent
 from newsclaims.lexicon import word_set
 from newsclaims.model import NounPhrase
 
@@ -67,8 +68,10 @@ def entity(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple[
         understood = ellipsis(doc, placed, earlier)
         if understood is not None and _is_agent(doc[understood.head], placed):
             understood = None
-        people = understood is None and placed.amount.code == "1" and _are_people(placed)
-        return understood, "measured.people" if people else "measured.ellipsis"
+        if understood is None and placed.amount.code == "1" and _are_people(placed):
+            return None, "measured.people"
+        named = named_before(placed) if understood is None else None
+        return (named, "measured.named") if named is not None else (understood, "measured.ellipsis")
     return None, ""
 
 
@@ -115,6 +118,8 @@ def _direct(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple
     if linked is not None:
         if linked.lower_ in word_set("measured", "pronouns"):
             return antecedent(linked, earlier), "measured.pronoun"
+        if linked.pos_ == "NUM" and earlier and amount.code == "%":  # "400 homes, half of the 800 planned"
+            return last_counted(earlier) or phrase_from(linked, 0), "measured.of"
         return phrase_from(linked, linked.doc[0].idx), "measured.of"
     whole = _of_whole(doc, placed)
     if whole is not None:
@@ -145,9 +150,9 @@ def _direct(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple
         counted = phrase_from(noun, amount.reach)
         end = end_of(noun) if noun.dep_ == "poss" else counted.end
         return NounPhrase(counted.start, end, counted.head), "measured.counted"
-    fronted = _fronted(doc, placed)
-    if fronted is not None and fronted.pos_ in NOUNS:
-        return NounPhrase(*uncounted(fronted), semantic_head(fronted).i, True), "measured.fronted"
+    fronted = whole_before(doc, placed, earlier)
+    if fronted is not None:
+        return fronted, "measured.fronted"
     which = _of_which(doc, placed)
     if which is not None:
         return antecedent(which, earlier), "measured.of-which"
@@ -337,17 +342,4 @@ def _of_which(doc: Doc, placed: Placed) -> Token | None:
         start -= 1
     if start >= 2 and doc[start - 2].lower_ == "of" and doc[start - 1].lower_ in word_set("measured", "pronouns"):
         return doc[start - 1]
-    return None
-
-
-def _fronted(doc: Doc, placed: Placed) -> Token | None:
-    """ "Of the 30 soldiers, about 70 percent …": the noun of the phrase before the comma."""
-    start = start_of(doc, placed)
-    if start < 3 or doc[start - 1].text != ",":
-        return None
-    for i in range(start - 2, max(start - 9, -1), -1):
-        if doc[i].lower_ == "of" and (i == 0 or doc[i].is_sent_start or doc[i - 1].is_punct or doc[i - 1].is_space):
-            return next((noun for noun in doc[i].children if noun.dep_ == "pobj"), None)
-        if doc[i].is_punct:
-            return None
     return None

@@ -139,6 +139,8 @@ def _is_asked(noun: Token) -> bool:
 def _is_loose(mention: QuantityMention, doc: Doc, placed: Placed) -> bool:
     """Is what it measures only what was counted before, or what a comparison hangs on by the parse?"""
     rules = {item.rule for item in mention.evidence}
+    if "quantity.measured.named" in rules:
+        return True
     apart = mention.entity is not None and mention.entity.head < placed.anchor.sent.start
     if "quantity.measured.ellipsis" in rules or "quantity.measured.elliptic" in rules:
         return apart

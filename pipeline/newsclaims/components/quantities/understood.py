@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from newsclaims.components.phrases import end_of, names_people, semantic_head
+from newsclaims.components.phrases import end_of, names_group, names_people, semantic_head
 from newsclaims.components.quantities.placed import NOUNS, SUBJECTS, Placed, phrase_from
 from newsclaims.grammar.numbers import vague
 from newsclaims.lexicon import word_set
@@ -49,7 +49,8 @@ def _plural_before(pronoun: Token) -> Token | None:
     start = pronoun.doc[start - 1].sent.start if start else 0
     holders = _holders(pronoun)
     for token in reversed(pronoun.doc[max(first, start) : pronoun.i]):
-        if token.tag_ not in {"NNS", "NNPS"} or token.ent_type_ in {"DATE", "TIME"} or token.lower_ in vague():
+        plural = token.tag_ in {"NNS", "NNPS"} or names_group(token)
+        if not plural or token.ent_type_ in {"DATE", "TIME"} or token.lower_ in vague():
             continue
         if is_core(token) and token.i not in holders:
             return token
@@ -97,19 +98,32 @@ def uncounted(noun: Token) -> tuple[int, int]:
     return phrase.start, phrase.end
 
 
-def _salient(doc: Doc, earlier: list[NounPhrase | None]) -> NounPhrase | None:
-    """The last thing counted that was subject or object; failing that, the last one."""
-    for phrase in reversed(earlier):
+def _salient(anchor: Token, earlier: list[NounPhrase | None]) -> NounPhrase | None:
+    """The last thing counted that was subject or object; failing that, the last one. What a relative clause counts
+    ("the ministry, which has 40 vacancies") comes last."""
+    doc = anchor.doc
+    told = [phrase for phrase in earlier if phrase is None or not _is_aside(doc[phrase.head], anchor)]
+    for phrase in reversed(told):
         if phrase is not None and is_core(doc[phrase.head]):
             return NounPhrase(phrase.start, phrase.end, phrase.head, True)
-    return last_counted(earlier)
+    return last_counted(told) or last_counted(earlier)
+
+
+def _is_aside(noun: Token, anchor: Token) -> bool:
+    top = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    verb = top.head
+    outside = verb.dep_ == "relcl" and not verb.is_ancestor(anchor)
+    return outside and verb.head.i < noun.i and top.dep_ not in SUBJECTS and is_core(noun)
 
 
 def is_core(noun: Token) -> bool:
     while noun.dep_ == "conj" and noun.head.i != noun.i:
         noun = noun.head
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.i != noun.i:
-        return noun.head.head.dep_ in SUBJECTS | {"dobj", "attr", "ROOT"}
+        whole = noun.head.head
+        if whole.pos_ in NOUNS and semantic_head(whole).i != noun.i:
+            return False  # "residents of 61 homes"
+        return whole.dep_ in SUBJECTS | {"dobj", "attr", "ROOT"}
     return noun.dep_ in SUBJECTS | {"dobj", "attr", "ROOT"}
 
 
@@ -130,7 +144,7 @@ def beside(others: Token) -> NounPhrase | None:
 
 def recent(anchor: Token, earlier: list[NounPhrase | None]) -> NounPhrase | None:
     """ "each weighing 13 tons", "the biggest may weigh two tonnes": what was counted last, at most two sentences up."""
-    found = _salient(anchor.doc, earlier[-3:]) if earlier else None
+    found = _salient(anchor, earlier[-3:]) if earlier else None
     if found is None or anchor.i - found.head > _FAR:
         return None
     return found
@@ -147,8 +161,9 @@ def ellipsis(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> Noun
         return NounPhrase(*uncounted(same), semantic_head(same).i, True)
     if not earlier:
         return None
-    if anchor.dep_ == "pobj" and anchor.head.lower_ == "of" and anchor.head.head.pos_ in NOUNS:
-        return None  # "a force of 41,000"
+    whole = anchor.head.head if anchor.dep_ == "pobj" and anchor.head.lower_ == "of" else anchor
+    if whole.i != anchor.i and whole.pos_ in NOUNS and whole.lower_ not in word_set("measured", "partitive"):
+        return None  # "a force of 41,000", but "half of the 600"
     if (
         anchor.dep_ == "pobj"
         and anchor.head.lower_ in word_set("measured", "parallel_links")
@@ -159,25 +174,33 @@ def ellipsis(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> Noun
         return None
     own = _co_arguments(anchor)
     several = placed.amount.code == "1" and placed.amount.value != 1
-    rest = (phrase for phrase in earlier[-3:] if phrase is not None and phrase.head not in own)
-    found = _salient(doc, [phrase for phrase in rest if not several or _is_counted(doc[phrase.head])])
-    if found is None:
-        return None
-    if anchor.i - found.head > _FAR:
-        return None
-    if placed.amount.form == "vague" and found.head < anchor.sent.start:
+    near = (phrase for phrase in earlier[-3:] if phrase is not None and _is_near(doc[phrase.head], anchor))
+    rest = [phrase for phrase in near if phrase.head not in own]
+    found = _salient(anchor, [phrase for phrase in rest if not several or _is_counted(doc[phrase.head])])
+    if found is not None and placed.amount.form == "vague" and found.head < anchor.sent.start:
         return None  # "the virus infected hundreds" means people, whatever was counted before
-    between = doc[found.head].sent.start
-    sentences = sum(1 for token in doc[between + 1 : anchor.sent.start + 1] if token.is_sent_start)
-    return found if sentences <= 2 else None
+    return found
+
+
+def _is_near(noun: Token, anchor: Token) -> bool:
+    """In the sentence of ``anchor`` or one of the two before."""
+    if anchor.i - noun.i > _FAR:
+        return False
+    between = noun.doc[noun.sent.start + 1 : anchor.sent.start + 1]
+    return sum(1 for token in between if token.is_sent_start) <= 2
 
 
 def _is_counted(noun: Token) -> bool:
     """Can there be several of it? No rate, no president: a plural, or what "one" counts."""
-    if noun.like_num:
+    if noun.like_num or _is_weighed(noun):
         return False
     singular = noun.tag_ in {"NN", "NNP"} and noun.lower_ != "people"
     return not singular or any(child.dep_ == "nummod" for child in noun.lefts)
+
+
+def _is_weighed(noun: Token) -> bool:
+    """ "30 tons of potatoes": how much there is of it, not how many."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.ent_type_ == "QUANTITY"
 
 
 def _same_number(doc: Doc, placed: Placed) -> Token | None:
