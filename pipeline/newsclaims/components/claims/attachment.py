@@ -65,17 +65,23 @@ def quantities_by_clause(
 
 
 def _of_those(doc: Doc, mention: QuantityMention, described: dict[int, int]) -> int | None:
-    """The relative clause or participle behind what is counted in "one of the five who died"."""
-    if mention.entity is None or mention.unit != "1" or mention.entity.head not in described:
+    """The relative clause or participle behind what is counted in "one of the five who died", "of the five who came,
+    two stayed"."""
+    tokens = tokens_at(doc, mention.start, mention.end)
+    counted = tokens[-1].i if mention.entity is None or mention.entity.head < tokens[0].i else mention.entity.head
+    if mention.unit != "1" or counted not in described:
         return None
-    first = tokens_at(doc, mention.start, mention.end)[0]
-    before = first.nbor(-1) if first.i > 1 else first
-    if before.tag_ in {"DT", "PRP$"} and before.i > 1:
+    first = tokens[0]
+    before = first.nbor(-1) if first.i else first
+    if before.tag_ in {"DT", "PRP$"} and before.i:
         before = before.nbor(-1)
     whole = before.head if before.lower_ == "of" else None
-    if whole is None or not (whole.pos_ == "NUM" or whole.lower_ in word_set("measured", "partitive")):
+    if whole is None:
         return None
-    return described[mention.entity.head]
+    fronted = before.is_sent_start or (before.i > 0 and before.nbor(-1).is_punct)
+    if not (fronted or whole.pos_ == "NUM" or whole.lower_ in word_set("measured", "partitive")):
+        return None
+    return described[counted]
 
 
 def _outer(doc: Doc, mention: QuantityMention, index: int, clauses: tuple[Clause, ...]) -> int:
@@ -260,9 +266,10 @@ def _claimed(by_clause: dict[int, list[TimeMention]]) -> Extents[TimeMention]:
 
 
 def _contrasted(doc: Doc, clause: Clause) -> bool:
-    """After "but" a time is not shared; a "But" that opens the sentence joins no clauses."""
-    head = doc[clause.root].head
-    return any(child.lower_ == "but" and child.i > head.left_edge.i for child in children(head, "cc"))
+    """After "but" a time is not shared; a "But" that opens the sentence or follows later joins no such clauses."""
+    verb = doc[clause.root]
+    head = verb.head
+    return any(child.lower_ == "but" and head.left_edge.i < child.i < verb.i for child in children(head, "cc"))
 
 
 def _at_edge(doc: Doc, mention: TimeMention, clause: Clause) -> bool:

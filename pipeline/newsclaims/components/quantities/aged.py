@@ -14,6 +14,7 @@ from newsclaims.lexicon import load, word_set
 from newsclaims.model import Evidence, Modifier, NounPhrase, QuantityMention
 
 _REACH = 10
+_SIDES = {Modifier.MORE_THAN, Modifier.LESS_THAN}
 
 
 def aged(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention:
@@ -55,10 +56,18 @@ def aged(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention:
         or subject.lower_ in word_set("measured", "persons")
         or (verb.lemma_.lower() == "turn" and subject.lemma_.lower() in word_set("measured", "aged"))
     )
-    if not person or anchor.i < verb.i or any(child.i > anchor.i for child in anchor.children):
+    person = person or (mention.modifier in _SIDES and any(map(_counts_people, verb.lefts)))
+    behind = (child for child in anchor.children if child.i > anchor.i)
+    if not person or anchor.i < verb.i or any(child.dep_ not in {"appos", "punct"} for child in behind):
         return mention
     bare = is_bare(mention) and not is_equated(mention)
     return replace(mention, unit="a", dimension="duration", entity=None if bare else mention.entity)
+
+
+def _counts_people(subject: Token) -> bool:
+    """ "27 of them were over 70", "all but five of whom were under 18"."""
+    links = (child for child in subject.children if subject.dep_ == "nsubj" and child.lower_ == "of")
+    return any(child.lower_ in {"them", "whom", "us"} for link in links for child in link.children)
 
 
 def _told_age(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention | None:
