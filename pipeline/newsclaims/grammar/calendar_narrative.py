@@ -95,7 +95,8 @@ def year_or_part(name: str, year: int, context: Context) -> Stretch | None:
     """ "2024"; of "the 2024 quarter", "the same period of 2024" the part of it that was told of before."""
     if name == "period" and context.quarter is not None and context.quarter.earliest:
         return edtf.around(context.quarter.earliest.replace(year=year), context.quarter.unit)
-    near = context.recent[0] if name == "same" and context.recent else None
+    parts = (stretch for stretch in context.recent if stretch.unit in {"interval", "quarter", "half"})
+    near = next(parts, None) if name == "same" else None
     if near is not None and near.earliest is not None:
         return shifted(near, 12 * (year - near.earliest.year), "period")
     return edtf.year_of(year)

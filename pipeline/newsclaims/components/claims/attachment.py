@@ -78,7 +78,7 @@ def _of_those(doc: Doc, mention: QuantityMention, described: dict[int, int]) -> 
     whole = before.head if before.lower_ == "of" else None
     if whole is None:
         return None
-    fronted = before.is_sent_start or (before.i > 0 and before.nbor(-1).is_punct)
+    fronted = before.is_sent_start or (before.i > 0 and (before.nbor(-1).is_punct or before.nbor(-1).dep_ == "cc"))
     if not (fronted or whole.pos_ == "NUM" or whole.lower_ in word_set("measured", "partitive")):
         return None
     return described[counted]

@@ -28,7 +28,8 @@ def date_before_when(doc: Doc, clause: Clause) -> TimeMention | None:
         return None
     described = doc[clause.root].head if doc[clause.root].dep_ == "relcl" else first
     for _, mention in placed(doc, "times").at(described.idx):  # "on June 2, a Sunday, when"
-        if mention.claimable and not any(evidence.rule.startswith("time.range") for evidence in mention.evidence):
+        rules = {evidence.rule.partition("-")[0] for evidence in mention.evidence}
+        if mention.claimable and not rules & {"time.range", "time.window"}:
             return _closed(mention)
     before = doc[first.i - 1]
     set_off = before.is_punct
