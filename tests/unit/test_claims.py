@@ -88,6 +88,8 @@ def test_one_quantity_one_claim() -> None:
     ("text", "expected"),
     [
         ("John Hall, one of the five clerks who died, had locked the door.", [("lock", None), ("die", 5)]),
+        ("Of the 26 clerks who spoke, 21 left.", [("speak", 26), ("leave", 21)]),
+        ("Rules changed in Tesh, and of the 60 who came, two stayed.", [("change", None), ("come", 60), ("stay", 2)]),
         ("Two of the 12 people who were hurt in Lagos left the ward.", [("leave", 2), ("hurt", 12)]),
         ("Five clerks who came from Lagos died.", [("die", 5), ("come", None)]),
         ("Norvik, with a population of 6,200 people, is home to a university.", [("be", None), ("have", 6200)]),

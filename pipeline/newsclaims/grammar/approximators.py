@@ -64,16 +64,18 @@ def _one_before(text: Scan, first: int, dimension: str) -> tuple[Modifier, int] 
         modifier = phrases.get(key)
         if modifier is None:
             continue
-        spanning = length == 1 and dimension in _SPATIAL_DIMENSIONS and not _governed(text, first - 1)
+        spanning = length == 1 and dimension in _SPATIAL_DIMENSIONS and not _governed(text, first - 1, dimension)
         if spanning and not _of_thing(text, first):
             return None
         return modifier, first - length
     return None
 
 
-def _governed(text: Scan, i: int) -> bool:
+def _governed(text: Scan, i: int, dimension: str) -> bool:
     """ "for over three years" against "changed over three years": the bare word before a length or a duration."""
     if text.low[i] not in word_set("approximators", "spatial", "words"):
+        return True
+    if dimension == "duration" and text.low[i] in word_set("approximators", "spatial", "timeless"):
         return True
     return i == 0 or text.low[i - 1] in word_set("approximators", "spatial", "governors")
 

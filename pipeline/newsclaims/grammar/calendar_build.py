@@ -120,6 +120,8 @@ def years(hit: Hit) -> Expr | None:
     last = hit.words[-1]
     begin, end = int(str(first.value)), int(str(last.value))
     if end < 100:
+        if hit.has("to") and not hit.has("apos"):
+            return None  # "from 71 percent in 2019 to 48 percent"
         end += begin // 100 * 100
         if last.end - last.start != 2:
             return None

@@ -191,8 +191,11 @@ def _day_around(hit: Hit) -> Expr | None:
 
 
 def _same_ago(hit: Hit) -> Expr | None:
-    """ "the same period last year", "the same month a year ago"."""
+    """ "the same period last year", "the same month a year ago", "the same period of 2024"."""
     inner, outer = hit.expr(0), hit.expr(1)
+    if outer.kind == "date":
+        same = inner.unit == "period" and inner.which == "that" and outer.year is not None
+        return Expr("date", year=outer.year, name="same") if same else None
     back = outer.which == "last" if outer.kind == "period" else outer.amount == -1
     if not back or inner.which not in {"that", "the"}:
         return None
@@ -288,23 +291,40 @@ def _year_month_day(hit: Hit) -> Expr | None:
     return Expr("within", a=replace(day, checks=()), b=replace(outer, checks=()))
 
 
+def _timed_within(hit: Hit) -> Expr | None:
+    """ "the evening of 6 February last year"."""
+    clock, day, outer = hit.expr(0), hit.expr(1), hit.expr(2)
+    whole = replace(day, clock=clock.clock, zone=clock.zone, part=clock.part, checks=())
+    return Expr("within", a=whole, b=replace(outer, checks=()))
+
+
+def _ago_this(hit: Hit) -> Expr | None:
+    """ "ten years ago this autumn": that of the year so long ago."""
+    outer, inner = hit.expr(0), hit.expr(1)
+    if inner.which != "this" or outer.kind != "offset" or outer.origin != "base" or (outer.amount or 0) > 0:
+        return None
+    return Expr("within", a=replace(inner, which="", checks=()), b=outer)
+
+
 JOINS: list[Rule] = [
     ("within", "(x_quarter|x_month) (of|comma|in)? the? YEARLY", _within),
     ("half-of", "x_quarter the? (x_narrative | x_decade)", _half_of),
     ("within-offset", "(x_quarter|x_month) (of|comma)? x_yearly", _within),
     ("day-within", "x_day (of|comma)? x_yearly", _year_month_day),
+    ("ago-this", "(x_offset|x_yearly) (x_quarter|x_month)", _ago_this),
     ("holiday-within", "x_holiday (of|comma)? x_yearly", _year_month_day),
     ("year-s", "(x_year|x_yearly) apos s x_quarter", _year_s),
     ("year-s-plain", "x_yearly x_quarter", _year_s),
     ("timed", "DAY comma? (x_part|x_clock)", _timed),
     ("timed-at", "DAY at x_clock", _timed),
+    ("timed-within", "(x_clock|x_part) (of|on|comma)? x_day (of|comma)? x_yearly", _timed_within),
     ("timed-first", "(x_clock|x_part) (of|on|comma)? DAY", _timed),
     ("timed-both", "x_clock comma? DAY x_part", _timed),
     ("weekday-part-of", "x_weekday x_part of x_day", _weekday_of),
     ("nth-of", "(x_unit|x_window) of the? (NAMED|x_monthly|x_decade|x_narrative)", _nth_of),
     ("first-of", "(x_duration|x_window) of the? (YEARLY|x_month|x_monthyear|x_monthly|x_narrative)", _first_of),
     ("day-around", "x_offset (x_day | x_holiday)", _day_around),
-    ("same-ago", "x_narrative (of|in)? x_yearly | x_monthly x_yearly", _same_ago),
+    ("same-ago", "x_narrative (of|in)? x_yearly | x_monthly x_yearly | x_narrative (of|in) x_year", _same_ago),
     ("container", "(x_narrative|x_part) of (the)? (DAY)", _contained),
 ]  # fmt: skip
 

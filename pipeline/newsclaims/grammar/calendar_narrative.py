@@ -91,6 +91,17 @@ def antecedent(expr: Expr, context: Context) -> Stretch | None:
     return edtf.around(anchor.earliest, expr.unit)
 
 
+def year_or_part(name: str, year: int, context: Context) -> Stretch | None:
+    """ "2024"; of "the 2024 quarter", "the same period of 2024" the part of it that was told of before."""
+    if name == "period" and context.quarter is not None and context.quarter.earliest:
+        return edtf.around(context.quarter.earliest.replace(year=year), context.quarter.unit)
+    parts = (stretch for stretch in context.recent if stretch.unit in {"interval", "quarter", "half"})
+    near = next(parts, None) if name == "same" else None
+    if near is not None and near.earliest is not None:
+        return shifted(near, 12 * (year - near.earliest.year), "period")
+    return edtf.year_of(year)
+
+
 def narrative_offset(expr: Expr, context: Context, amount: int, unit: str) -> Stretch | None:
     """ "two days later", "a year earlier": counted from the nearest time before that is precise enough."""
     if expr.name.startswith("same ") and context.recent:

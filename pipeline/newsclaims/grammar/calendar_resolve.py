@@ -19,6 +19,7 @@ from newsclaims.grammar.calendar_narrative import (
     narrative_offset,
     nth_day,
     weekend,
+    year_or_part,
 )
 from newsclaims.grammar.calendar_parts import (
     clocked,
@@ -98,9 +99,7 @@ def _date(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch 
     if expr.month is None:
         if expr.day is not None:
             return nth_day(expr, context)
-        if expr.name == "period" and year is not None and context.quarter is not None and context.quarter.earliest:
-            return edtf.around(context.quarter.earliest.replace(year=year), context.quarter.unit)
-        return edtf.year_of(year) if year is not None else None
+        return None if year is None else year_or_part(expr.name, year, context)
     if expr.day is None:
         if expr.which in {"that", "previous", "following"}:
             return narrated_month(expr, context)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from spacy.tokens import Doc
 
 from newsclaims.components.claims.rehung import hangs_inside
 from newsclaims.components.claims.unclaimed import is_counted
+from newsclaims.components.extensions import text_of
 from newsclaims.components.lookup import placed
 from newsclaims.components.measures import Measure
+from newsclaims.lexicon import word_set
 from newsclaims.model import QuantityMention, Role, Span, TimeMention
 
 BESIDE = 16
 _NEXT = 4
+_LINK = 36
 
 
 def time_for(
@@ -30,8 +35,9 @@ def time_for(
     if len(others) < 2:
         return (beside[0], "quantity") if beside and quantity.role is Role.FROM else chosen
     limit = min((q.start for q in others if q.start > quantity.end), default=quantity.end + BESIDE)
-    reach = min(limit, quantity.end + _NEXT)
-    right_behind = (m for _, m in placed(doc, "times").touching(quantity.end, reach) if m.start >= quantity.end)
+    told = _restated(doc, quantity, others)
+    reach = min(limit, quantity.end + _NEXT) if told == quantity.end else told + _NEXT
+    right_behind = (m for _, m in placed(doc, "times").touching(told, reach) if m.start >= told)
     if any(is_counted(m) for m in right_behind):
         return None, ""
     near = [t for t in times if quantity.end <= t.start < min(limit, quantity.end + BESIDE)]
@@ -48,9 +54,31 @@ def time_for(
         return None, ""  # "reported 900 cases over three days and 20 deaths"
     later = [q for q in others if quantity.end <= q.start and q.end <= time.start]
     ranked = way == "argument" and time.opening == "since" and quantity.role is not Role.TO
-    if later and (ranked or (later[-1].role is Role.FROM and time.start < later[-1].end + BESIDE)):
-        return None, ""
+    if later and (ranked or (_is_compared(doc, later[-1], others) and time.start < later[-1].end + BESIDE)):
+        earlier = [t for t in times if t.end <= quantity.start]
+        return (earlier[-1], "argument") if earlier else (None, "")
     return chosen
+
+
+def _restated(doc: Doc, quantity: QuantityMention, others: list[QuantityMention]) -> int:
+    """End of the second expression of a value before: "from $83 million, or $1.49 a share, a year earlier"."""
+    ends = [item.end for item in quantity.evidence]
+    if quantity.role is not Role.FROM:
+        return quantity.end
+    for other in others:
+        between = text_of(doc)[max(ends) : other.start].strip() if other.start > quantity.end else ""
+        if between in word_set("measured", "restated"):
+            ends += [item.end for item in other.evidence]
+    return max(ends)
+
+
+def _is_compared(doc: Doc, quantity: QuantityMention, others: list[QuantityMention]) -> bool:
+    """ "pays $600, compared with a price of $100 in 2014", "fell to 5 percent from 7": the value before."""
+    start = max((q.end for q in others if q.end <= quantity.start), default=0)
+    before = text_of(doc)[max(quantity.start - _LINK, start) : quantity.start].split()
+    linked = word_set("change", "words", "comparing")
+    pairs = (f"{first} {second}" for first, second in pairwise(before))
+    return quantity.role is Role.FROM or before[-1:] == ["against"] or any(pair in linked for pair in pairs)
 
 
 def times_of_measures(

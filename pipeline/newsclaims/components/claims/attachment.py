@@ -67,16 +67,21 @@ def quantities_by_clause(
 def _of_those(doc: Doc, mention: QuantityMention, described: dict[int, int]) -> int | None:
     """The relative clause or participle behind what is counted in "one of the five who died", "of the 26 who spoke"."""
     tokens = tokens_at(doc, mention.start, mention.end)
-    counted = tokens[-1].i if mention.entity is None or mention.entity.elided else mention.entity.head
+    entity = mention.entity
+    bare = entity is None or entity.elided or entity.head < tokens[0].i
+    counted = tokens[-1].i if bare or entity is None else entity.head
     if mention.unit != "1" or counted not in described:
         return None
-    before = tokens[0].nbor(-1) if tokens[0].i > 1 else tokens[0]
+    before = tokens[0].nbor(-1) if tokens[0].i else tokens[0]
     if before.tag_ in {"DT", "PRP$"} and before.i:
         before = before.nbor(-1)
     whole = before.head if before.lower_ == "of" else None
-    if whole is None or not (whole.pos_ == "NUM" or whole.lower_ in word_set("measured", "partitive")):
-        opens = whole is not None and whole.pos_ in _VERBAL and before.i < whole.i
-        return described[counted] if opens else None
+    if whole is None:
+        return None
+    fronted = before.is_sent_start or (before.i > 0 and (before.nbor(-1).is_punct or before.nbor(-1).dep_ == "cc"))
+    fronted = fronted or (whole.pos_ in _VERBAL and before.i < whole.i)
+    if not (fronted or whole.pos_ == "NUM" or whole.lower_ in word_set("measured", "partitive")):
+        return None
     return described[counted]
 
 
@@ -262,9 +267,10 @@ def _claimed(by_clause: dict[int, list[TimeMention]]) -> Extents[TimeMention]:
 
 
 def _contrasted(doc: Doc, clause: Clause) -> bool:
-    """After "but" a time is not shared; a "But" that opens the sentence joins no clauses."""
-    head = doc[clause.root].head
-    return any(child.lower_ == "but" and child.i > head.left_edge.i for child in children(head, "cc"))
+    """After "but" a time is not shared; a "But" that opens the sentence or follows later joins no such clauses."""
+    verb = doc[clause.root]
+    head = verb.head
+    return any(child.lower_ == "but" and head.left_edge.i < child.i < verb.i for child in children(head, "cc"))
 
 
 def _at_edge(doc: Doc, mention: TimeMention, clause: Clause) -> bool:

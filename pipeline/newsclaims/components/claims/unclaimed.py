@@ -36,7 +36,7 @@ def is_unclaimed(doc: Doc, mention: TimeMention) -> bool:
         or _is_beside(tokens, top)
         or _is_within_counted(tokens)
         or _is_any(tokens, rules)
-        or ("time.year" in rules and (_is_law(tokens) or _is_in_apposition(top)))
+        or ("time.year" in rules and (_is_law(tokens) or _is_in_apposition(top) or _is_model(tokens, top)))
         or _is_since(tokens, mention)
         or ("time.weekday" in rules and _is_told(tokens))
         or _is_measure(tokens)
@@ -45,7 +45,7 @@ def is_unclaimed(doc: Doc, mention: TimeMention) -> bool:
         or (_is_word(tokens) if rules & _NAMED else False)
         or ("time.holiday" in rules and _is_thing(tokens, top, opening=mention.opening))
         or ("time.season" in rules and _is_general(tokens, top))
-        or _is_compared(top)
+        or _is_compared(tokens, top)
         or _is_base(tokens, mention)
         or _is_cited(top)
     )
@@ -137,6 +137,12 @@ def _is_law(tokens: Sequence[Token]) -> bool:
     return False
 
 
+def _is_model(tokens: Sequence[Token], top: Token) -> bool:
+    """ "a 2019 Subaru"."""
+    made = top.dep_ in {*_LEADING, "nummod"} and top.head.ent_type_ == "PRODUCT" and top.head.i == top.i + 1
+    return made and tokens[0].i > 0 and tokens[0].nbor(-1).lower_ in word_set("function", "determiners", "articles")
+
+
 def _is_since(tokens: Sequence[Token], mention: TimeMention) -> bool:
     """ "the 12 years since the September 2001 attacks", "the first storm to strike since 2005 killed 12"."""
     if mention.opening != "since":
@@ -221,7 +227,15 @@ def _is_general(tokens: Sequence[Token], top: Token) -> bool:
     return described or not any(child.dep_ == "det" for child in top.lefts)
 
 
-def _is_compared(top: Token) -> bool:
+def _is_compared(tokens: Sequence[Token], top: Token) -> bool:
+    """ "warmer than in the 1990s", "twice as many as a decade ago"."""
+    first = tokens[0]
+    before = first.nbor(-1) if first.i else first
+    if before.lower_ in word_set("calendar", "context", "dating") and before.i:
+        before = before.nbor(-1)
+    degrees = word_set("function", "determiners", "degrees")
+    if before.i > 1 and before.lower_ == before.nbor(-2).lower_ == "as" and before.nbor(-1).lower_ in degrees:
+        return True
     node = top.head
     for _ in range(_STEPS):
         if node.lower_ == "than":

@@ -20,12 +20,17 @@ _SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj"}
 
 
 def date_before_when(doc: Doc, clause: Clause) -> TimeMention | None:
-    """The time right before the "when" of ``clause``, closed where the outer clause opens it ("since 2008")."""
+    """The time right before the "when" of ``clause``, closed where the outer clause opens it ("since 2008, when")."""
     if clause.kind not in _KINDS:
         return None
     first = next((child for child in doc[clause.root].lefts if child.lower_ == "when"), None)
     if first is None or first.i == 0:
         return None
+    described = doc[clause.root].head if doc[clause.root].dep_ == "relcl" else first
+    for _, mention in placed(doc, "times").at(described.idx):  # "on June 2, a Sunday, when"
+        rules = {evidence.rule.partition("-")[0] for evidence in mention.evidence}
+        if mention.claimable and not rules & {"time.range", "time.window"}:
+            return _closed(mention)
     before = doc[first.i - 1]
     set_off = before.is_punct
     while before.is_punct and before.i > 0:
@@ -177,7 +182,7 @@ def _last_of(mention: TimeMention) -> TimeMention | None:
 
 
 def _closed(mention: TimeMention) -> TimeMention:
-    if mention.opening != "since" or mention.edtf is None:
+    if mention.opening in {"", "after"} or mention.edtf is None:
         return mention
     text = next((end for end in mention.edtf.split("/") if end != ".."), "")
     stretch = dates_of(text)

@@ -55,13 +55,19 @@ def aged(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention:
         subject.ent_type_ == "PERSON"
         or subject.lower_ in word_set("measured", "persons")
         or (verb.lemma_.lower() == "turn" and subject.lemma_.lower() in word_set("measured", "aged"))
-        or (mention.modifier in _SIDES and subject.pos_ == "NUM" and any(c.lower_ == "of" for c in subject.rights))
     )
-    further = (child for child in anchor.rights if child.dep_ not in {"appos", "punct"})
-    if not person or anchor.i < verb.i or any(further):
+    person = person or (mention.modifier in _SIDES and any(map(_counts_people, verb.lefts)))
+    behind = (child for child in anchor.children if child.i > anchor.i)
+    if not person or anchor.i < verb.i or any(child.dep_ not in {"appos", "punct"} for child in behind):
         return mention
     bare = is_bare(mention) and not is_equated(mention)
     return replace(mention, unit="a", dimension="duration", entity=(bare and _who(placed)) or mention.entity)
+
+
+def _counts_people(subject: Token) -> bool:
+    """ "27 of them were over 70", "all but five of whom were under 18"."""
+    links = (child for child in subject.children if subject.dep_ == "nsubj" and child.lower_ == "of")
+    return any(child.lower_ in {"them", "whom", "us"} for link in links for child in link.children)
 
 
 def _told_age(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention | None:

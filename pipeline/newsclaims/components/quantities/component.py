@@ -24,6 +24,7 @@ from newsclaims.components.quantities.inherited import ends_of, from_next, inher
 from newsclaims.components.quantities.money import priced, summed
 from newsclaims.components.quantities.placed import Placed, phrase_from, start_of
 from newsclaims.components.quantities.polled import Polls
+from newsclaims.components.quantities.resumed import resumed
 from newsclaims.components.quantities.unquantified import not_counted
 from newsclaims.grammar import amounts, numbers
 from newsclaims.grammar.amounts import Amount
@@ -81,6 +82,7 @@ def candidates(doc: Doc) -> tuple[tuple[QuantityMention, str], ...]:
     found: list[tuple[QuantityMention, str]] = []
     earlier: list[NounPhrase | None] = []
     last: QuantityMention | None = None
+    before: Placed | None = None
     polls = Polls(doc, index.text)
     words = cache(lambda: frozenset(token.text for token in doc if token.is_title or token.is_upper))
     for amount in amounts.find(index.text, taken):
@@ -94,12 +96,12 @@ def candidates(doc: Doc) -> tuple[tuple[QuantityMention, str], ...]:
                 mention = replace(mention, entity=None)
             mention = _topical(doc, part, aged(doc, part, priced(_warmth(doc, part, mention), part, words)))
             mention = summed(doc, part, _reached(doc, part, mention))
-            if last is not None and not reason:
-                mention = inherit(index.text, last, mention)
+            if last is not None and before is not None and not reason:
+                mention = inherit(index.text, last, resumed(doc, (before, last), part, mention))
             mention = polls.read(part, mention, last)
             found.append((mention, reason))
             found = ends_of(index.text, found) if len(found) > 1 and mention.role is Role.TO else found
-            last = last if reason else mention
+            last, before = (last, before) if reason else (mention, part)
             if not reason and (mention.unit in {"1", "%"} or (mention.dimension in _STUFF and is_of(mention))):
                 earlier.append(mention.entity)
     found = from_next(index.text, found)
@@ -225,11 +227,18 @@ def _warmth(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMenti
     if mention.unit != "deg" or mention.value is None:
         return mention
     sentence = {token.lemma_.lower() for token in placed.anchor.sent}
-    if not sentence & word_set("measured", "weather"):
+    if not (sentence & word_set("measured", "weather") or _is_weather(placed)):
         return mention
     scale = _SCALE.search(placed.text)  # of two, the one that the text gives first, the other converts
     hot = mention.value >= 50 if scale is None else scale.group(0)[-1] in "Ft"
     return replace(mention, unit="[degF]" if hot else "Cel", dimension="temperature")
+
+
+def _is_weather(placed: Placed) -> bool:
+    """ "It was 41 degrees"."""
+    verb = placed.anchor.head
+    told = placed.anchor.dep_ in {"attr", "acomp"} and verb.lemma_ == "be"
+    return told and any(child.lower_ == "it" for child in verb.lefts if child.dep_ == "nsubj")
 
 
 def _topical(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention:

@@ -24,6 +24,8 @@ def not_counted(doc: Doc, placed: Placed) -> str:
         return "name"
     if amount.form == "multiple" and doc[placed.first].tag_[:2] == "VB":
         return "verb"  # "would double the number"
+    if amount.form == "multiple" and _dated(doc, placed):
+        return "times"
     if placed.text[amount.start : amount.end] in word_set("measured", "named_days"):
         return "name"  # "in the wake of 9-11"
     if _ages(doc, placed):
@@ -58,6 +60,16 @@ def _votes_against(doc: Doc, placed: Placed) -> bool:
     counted, number = doc[placed.first - 2], doc[placed.first - 3]
     before = doc[placed.first - 4].lower_ if placed.first > 3 else ""
     return counted.lower_ in {"votes", "vote"} and number.like_num and before != "from"
+
+
+def _dated(doc: Doc, placed: Placed) -> bool:
+    """ "was flooded twice last winter": how often, with the time of it behind; but "earned twice last year's sum"."""
+    following = _after(doc, placed)
+    time = following.head if following is not None else None
+    if time is None or doc[placed.first].lower_ != "twice":
+        return False
+    dated = time.ent_type_ in {"DATE", "TIME"} and time.dep_ == "npadvmod"
+    return dated and time.i > placed.last and time.head.pos_ in {"VERB", "AUX"}
 
 
 def _quoted_title(doc: Doc, placed: Placed) -> bool:
@@ -199,6 +211,8 @@ def _moment(doc: Doc, placed: Placed) -> str:
         return "window"  # "a near five-year low"
     start = start_of(doc, placed)
     before = doc[start - 1] if start else None
+    if start > 1 and doc[start - 1].lower_ == "the":
+        before = doc[start - 2]  # "the sheets for the four months before the crash"
     lasting = before is not None and before.lower_ == "for"  # "held for 10 hours after the arrest"
     lasting = lasting or (before is not None and before.lemma_.lower() in word_set("measured", "lasting"))
     if following is not None and following.lower_ in word_set("measured", "after_duration"):
@@ -322,7 +336,10 @@ def _bare_age(doc: Doc, placed: Placed) -> str:
     amount = placed.amount
     if amount.form != "digits" or amount.value is None or not 0 < amount.value < 120 or placed.first < 2:
         return ""
-    before, owner, following = doc[placed.first - 1], doc[placed.first - 2], _after(doc, placed)
+    first = placed.first
+    if doc[first - 1].pos_ == "ADV" and doc[first - 2].text == "," and first > 2:
+        first -= 1  # "Smith, then 35, said"
+    before, owner, following = doc[first - 1], doc[first - 2], _after(doc, placed)
     if following is None:
         return ""
     listed = following.text == ";" or (

@@ -193,6 +193,9 @@ def opening_of(tokens: Sequence[Token], expr: Expr, future: bool | None) -> str:
         opening = "since"
     if before.lower_ == "to" and before.i > 0:
         opening = {"back": "since", "prior": "before", "up": "until"}.get(before.nbor(-1).lower_, opening)
+        deferred = opening == "since" and before.i > 1
+        if deferred and before.nbor(-2).lemma_.lower() in word_set("calendar", "context", "deferral"):
+            return ""  # "was put back to the third quarter"
     if opening in {"before", "after"} and (expr.clock or expr.part):
         return ""
     if not opening and not before.is_punct:

@@ -107,6 +107,9 @@ def _year(item: Found, tokens: Sequence[Token]) -> bool:
     value = int(token.text)
     before = doc[token.i - 1] if token.i > 0 else None
     after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    if before is not None and before.lower_ == "least" and token.i > 2:
+        opening = doc[token.i - 3]  # "since at least 2009"
+        before = opening if opening.lower_ in word_set("function", "prepositions", "opening") else before
     word = before.lower_ if before is not None else ""
     if before is not None and (before.text in {"$", "£", "€", "#", "+", ".", "@", "No", "No."} or before.like_num):
         return False

@@ -158,7 +158,8 @@ def _governor(token: Token) -> Token | None:
         if token.tag_ == "VBN" and token.i > 0 and token.nbor(-1).lower_ in {"than", "as"}:
             continue  # "fell less than expected in December"
         if token.pos_ in {"VERB", "AUX"} or token.lower_ in _words("prospective_participle"):
-            return token
+            due = (c for c in token.rights if c.dep_ == "acomp" and c.lower_ in _words("prospective_participle"))
+            return next(due, token) if token.lemma_ == "be" else token  # "is due in May"
     return token if token.pos_ in {"VERB", "AUX"} else None
 
 
@@ -251,6 +252,8 @@ def _by_chain(verb: Token, *, timetabled: bool = True) -> bool | None:
             copula = _auxiliaries(governor.head) if governor.dep_ == "acomp" else set()
             if lemma in _words("lapsed") and (_auxiliaries(governor) | copula) & {"was", "were"}:
                 return False
+            if lemma == "be" and "have" in auxiliaries:
+                return False  # "was to have opened in May"
             return "had" not in _auxiliaries(governor) | copula
         if governor.pos_ in {"NOUN", "PROPN"}:
             ahead = lemma in _words("prospective_noun") or "be" in auxiliaries

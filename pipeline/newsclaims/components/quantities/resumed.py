@@ -1,0 +1,77 @@
+"""The unit of a bare number that goes on from the amount before it: "lasted 140 days and now lasts 117"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from newsclaims.components.quantities.inherited import is_bare
+from newsclaims.components.quantities.placed import NOUNS, Placed, governor, start_of
+from newsclaims.model import QuantityMention
+
+_NAMED = 5
+
+
+def resumed(
+    doc: Doc, before: tuple[Placed, QuantityMention], placed: Placed, mention: QuantityMention
+) -> QuantityMention:
+    """``mention`` with the unit of the amount ``before`` it, where the sentence says the same of both."""
+    first, previous = before
+    bare = mention.unit == "1" and placed.amount.form in {"digits", "words"} and not _counts(doc, placed)
+    if previous.unit == "1" or not bare or first.anchor.sent.start != placed.anchor.sent.start:
+        return mention
+    if _is_fronted(doc, previous, mention):
+        return replace(mention, unit=previous.unit, dimension=previous.dimension, entity=previous.entity)
+    if not is_bare(mention) or previous.dimension in {"count", "other"}:
+        return mention
+    if _same_verb(first, placed) or _same_link(doc, first, placed) or _possessed(doc, placed):
+        return replace(mention, unit=previous.unit, dimension=previous.dimension)
+    return mention
+
+
+def _counts(doc: Doc, placed: Placed) -> bool:
+    """A noun that is counted, or what it is counted of, stands behind."""
+    following = doc[placed.last + 1] if placed.last + 1 < len(doc) else None
+    return following is not None and (following.pos_ in NOUNS | {"ADJ", "SYM"} or following.lower_ in {"of", "-", "to"})
+
+
+def _is_fronted(doc: Doc, previous: QuantityMention, mention: QuantityMention) -> bool:
+    """ "Of the 410 kilometers planned, 47 have been laid": the unit is taken for what is counted."""
+    fronted = any(item.rule == "quantity.measured.fronted" for item in mention.evidence)
+    return fronted and mention.entity is not None and previous.start < mention.entity.start < previous.end
+
+
+def _same_verb(first: Placed, second: Placed) -> bool:
+    """ "could send 450 dollars two years ago and now sends 280": objects of one verb, said twice."""
+    verbs = [governor(placed.anchor, placed.amount.start) for placed in (first, second)]
+    (one, before), (other, behind) = verbs
+    if one is None or other is None or one.i == other.i or before or behind:
+        return False
+    objects = all(placed.anchor.dep_ in {"dobj", "npadvmod"} for placed in (first, second))
+    return objects and one.lemma_ == other.lemma_ and one.lemma_ != "be"
+
+
+def _same_link(doc: Doc, first: Placed, second: Placed) -> bool:
+    """ "winds of 125 miles per hour and gusts of 160", "Afghans with 11 percent and Poles with nine"."""
+    start = start_of(doc, second)
+    link = doc[start - 1] if start else None
+    if link is None or link.dep_ != "prep" or doc[max(start_of(doc, first) - 1, 0)].lower_ != link.lower_:
+        return False
+    between = [token for token in doc[first.last + 1 : start - 1] if token.idx >= _end(first)]
+    joined = bool(between) and between[0].lower_ in {"and", "or"}
+    return joined and 1 < len(between) <= _NAMED and all(_names(token) for token in between[1:])
+
+
+def _end(placed: Placed) -> int:
+    return max(placed.amount.end, placed.amount.rate[1] if placed.amount.rate is not None else 0)
+
+
+def _names(token: Token) -> bool:
+    return token.pos_ in NOUNS | {"ADJ", "DET"}
+
+
+def _possessed(doc: Doc, placed: Placed) -> bool:
+    """ "42.7 percent to Hale's 41.6"."""
+    start = start_of(doc, placed)
+    return start > 0 and doc[start - 1].tag_ == "POS"
