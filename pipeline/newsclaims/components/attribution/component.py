@@ -139,7 +139,7 @@ def _verb(cue: CueWord) -> Draft | None:
     doc = verb.doc
     if feature("unproven", lemma) and drafts.is_negated(verb):
         return None  # "could not prove that they were immune"
-    if drafts.is_supposed(verb) or drafts.is_reason(verb) or drafts.goes_on_alone(verb):
+    if any(test(verb) for test in (drafts.is_supposed, drafts.is_reason, drafts.goes_on_alone, drafts.cannot_say)):
         return None
     cleft = nominal.cleft(verb)
     if cleft:
