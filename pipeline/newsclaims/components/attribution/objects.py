@@ -42,7 +42,8 @@ def by_object(cue: CueWord) -> Draft | None:
         return None
     if pronoun and objects[0].lower_ not in word_set("function", "pronouns", "resuming"):
         return None
-    whole = any(c.lower_ in word_set("function", "determiners", "wholly") for c in objects[0].lefts)  # "denied any fraud"
+    wholly = word_set("function", "determiners", "wholly")
+    whole = any(child.lower_ in wholly for child in objects[0].lefts)  # "denied any fraud"
     if cue.cue_class == "deny" and not (pronoun or whole or feature("deniable", objects[0].lemma_.lower())):
         return None
     indices = contents.subtree(verb)
