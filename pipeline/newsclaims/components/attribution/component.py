@@ -139,7 +139,7 @@ def _verb(cue: CueWord) -> Draft | None:
     doc = verb.doc
     if feature("unproven", lemma) and drafts.is_negated(verb):
         return None  # "could not prove that they were immune"
-    if drafts.is_supposed(verb) or drafts.is_reason(verb) or drafts.goes_on_alone(verb):
+    if any(test(verb) for test in (drafts.is_supposed, drafts.is_reason, drafts.goes_on_alone, drafts.cannot_say)):
         return None
     cleft = nominal.cleft(verb)
     if cleft:
@@ -200,8 +200,8 @@ def _of_clauses(cue: CueWord, clauses: list[Token]) -> Draft:
     indices = scope.governed(verb, clauses)
     if clauses[0].i > verb.i:
         indices |= outlying.told_before(verb) | outlying.conditional(verb) | outlying.trailing(verb, indices)
-    elif spoken:
-        indices |= outlying.resumed(verb)
+    else:
+        indices |= outlying.resumed(verb) if spoken else outlying.gone_on(verb)
     indices |= outlying.passed_on(verb)
     source = source_of(verb)
     if source is None and rule == "cue-parenthetical" and spoken:
@@ -221,7 +221,8 @@ def _set_off(cue: CueWord) -> Draft | None:
         indices = scope.governed(verb.head, clauses) - contents.subtree(verb) if clauses else set()
         return Draft(source_of(verb), words_of(verb), cue.cue_class, contents.spans(doc, indices), "cue-parenthetical")
     spoken = feature("speech", lemma) or is_with_particle(verb)
-    if _as(verb) or (spoken and (verb.dep_ == "parataxis" or outlying.is_inserted(verb))):
+    inserted = (spoken or feature("inserted", lemma)) and outlying.is_inserted(verb)
+    if _as(verb) or inserted or (spoken and verb.dep_ == "parataxis"):
         whole = verb.head.pos_ in {"VERB", "AUX"} and verb.head.dep_ != "acomp"  # "was closed, Roe said"
         head = verb.head if whole else contents.clause_of(verb)
         rule = "cue-as" if _as(verb) else "cue-parenthetical"

@@ -115,6 +115,9 @@ def complements(verb: Token) -> list[Token]:
         spliced = not quoted and not feature("speech", lemma)  # "They have fixed it, so we know it works"
         if spliced or _ended_before(found[0], verb) or (has_that(found[-1]) and not quoted and not supposed):
             found = [clause for clause in found if clause.i > verb.i]
+    before = [clause for clause in found if clause.i < verb.i]
+    if before and _after_semicolon(before[-1]):
+        return [clause for clause in found if clause.i >= before[-1].i]  # "It closed; half the staff left, he said"
     return [clause for clause in found if clause is found[0] or not _after_semicolon(clause)]
 
 
@@ -166,7 +169,7 @@ def _circumstance(clause: Token) -> bool:
 def has_other_object(verb: Token) -> bool:
     """ "The firm added 11,000 jobs", "the sector continues to grow": the verb has an object and says nothing else.
 
-    Who is told is no such object, nor a time, nor what the parse takes for an object behind a closing mark.
+    Who is told is no such object, nor a time, nor what the parse takes for an object behind a closing mark or a comma.
     """
     lemma = verb.lemma_.lower()
     for child in verb.rights:
@@ -177,6 +180,7 @@ def has_other_object(verb: Token) -> bool:
             or child.like_url
             or child.ent_type_ in {"DATE", "TIME", "PERSON"}
             or feature("addressing", lemma)
+            or verb.doc[child.left_edge.i - 1].text == ","
         ):
             continue
         before = verb.doc[verb.i - 1] if verb.i else verb
@@ -208,7 +212,8 @@ def _closed_off(clause: Token, verb: Token) -> bool:
 
 
 def _after_semicolon(clause: Token) -> bool:
-    return clause.doc[max(clause.left_edge.i - 1, 0)].text == ";" and not has_that(clause)
+    first = clause.left_edge
+    return ";" in {first.text, clause.doc[max(first.i - 1, 0)].text} and not has_that(clause)
 
 
 def _behind_addressee(verb: Token) -> list[Token]:

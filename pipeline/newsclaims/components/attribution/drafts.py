@@ -135,6 +135,13 @@ def is_negated(verb: Token) -> bool:
     )
 
 
+def cannot_say(verb: Token) -> bool:
+    """ "We can't say they won't come back": who speaks says nothing of it."""
+    own = any(child.lower_ in word_set("function", "pronouns", "first_person") for child in verb.lefts)
+    unable = own and any(child.dep_ == "aux" and child.lemma_ == "can" for child in verb.lefts)
+    return unable and is_negated(verb) and feature("speech", verb.lemma_.lower())
+
+
 def goes_on_alone(verb: Token) -> bool:
     """ "If they win, the march will go on": what goes on is a thing, and no quotation stands beside it."""
     subject = source_of(verb) if feature("resuming", verb.lemma_.lower()) else None

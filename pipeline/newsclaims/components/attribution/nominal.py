@@ -317,6 +317,22 @@ def _is_camp(noun: Token) -> bool:
     return after == "," and can_speak(noun) and verb.pos_ in {"VERB", "AUX"} and not spoken
 
 
+def _is_viewed(noun: Token) -> bool:
+    """The noun of "in X's view", "by X's count"."""
+    lemma = noun.lemma_.lower()
+    counted = noun.head.lower_ == "by" and lemma in word_set("cues", "prepositions", "counted")
+    return noun.dep_ == "pobj" and (counted or lemma in word_set("cues", "prepositions", "viewed"))
+
+
+def _set_off_owner(noun: Token) -> Token | None:
+    """ "By the count of the harbour office, …", "…, in the view of the board.": set off by a comma or full stop."""
+    doc, last = noun.doc, noun.right_edge.i + 1
+    owner = next((n for c in noun.rights if c.lower_ == "of" for n in c.rights if n.dep_ == "pobj"), None)
+    closed = doc[last : last + 1].text in {",", "."}
+    opened = noun.head.is_sent_start or doc[noun.head.i - 1].text == ","
+    return owner if closed and opened and owner is not None and can_speak(owner) else None
+
+
 def by_preposition(token: Token) -> Draft | None:
     """ "according to X", "in X's view"."""
     if token.lower_ == "according":
@@ -341,8 +357,8 @@ def by_preposition(token: Token) -> Draft | None:
         clause = contents.clause_of(token.head)
         indices = contents.subtree(clause) - contents.subtree(token.head)
         return Draft(token, (token.head,), "believe", contents.spans(token.doc, indices), "in-view")
-    if token.dep_ == "pobj" and token.lemma_.lower() in word_set("cues", "prepositions", "viewed"):
-        owner = next((child for child in token.lefts if child.dep_ == "poss"), None)
+    if _is_viewed(token):
+        owner = next((child for child in token.lefts if child.dep_ == "poss"), None) or _set_off_owner(token)
         preposition = token.head
         fronted = preposition.lower_ == "to" and preposition.i < preposition.head.i  # "To Roe's mind, S"
         if owner is None or not (fronted or preposition.lower_ in {"in", "by"}) or preposition.dep_ != "prep":

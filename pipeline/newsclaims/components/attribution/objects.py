@@ -42,11 +42,9 @@ def by_object(cue: CueWord) -> Draft | None:
         return None
     if pronoun and objects[0].lower_ not in word_set("function", "pronouns", "resuming"):
         return None
-    if (
-        cue.cue_class == "deny"
-        and not pronoun
-        and objects[0].lemma_.lower() not in word_set("cues", "features", "deniable")
-    ):
+    wholly = word_set("function", "determiners", "wholly")
+    whole = any(child.lower_ in wholly for child in objects[0].lefts)  # "denied any fraud"
+    if cue.cue_class == "deny" and not (pronoun or whole or feature("deniable", objects[0].lemma_.lower())):
         return None
     indices = contents.subtree(verb)
     for child in verb.children:
@@ -70,7 +68,8 @@ def by_object(cue: CueWord) -> Draft | None:
 def _is_told(cue: CueWord) -> bool:
     """Who would not report it, or should expect it, says nothing."""
     verb = cue.token
-    negated = cue.cue_class != "deny" and any(child.dep_ == "neg" for child in verb.children)
+    denied = any(child.dep_ == "neg" for child in verb.children)
+    negated = denied and cue.cue_class != "deny" and not feature("looking_ahead", verb.lemma_.lower())
     modal = any(
         child.tag_ == "MD" and child.lower_ not in word_set("function", "auxiliaries", "announcing")
         for child in verb.lefts

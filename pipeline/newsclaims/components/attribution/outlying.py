@@ -126,17 +126,32 @@ def conditional(verb: Token) -> set[int]:
 
 
 def is_inserted(verb: Token) -> bool:
-    """ "…, the team calculated, …": subject and cue alone between commas, whatever the parse calls them."""
+    """ "…, the team calculated, …", "…, Roe told the panel in May, …": between commas who says so, to whom and when."""
     subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
     doc = verb.doc
-    if subject is None or verb.tag_ not in {"VBD", "VBZ", "VBP"} or subject.left_edge.i == 0:
+    if subject is None or verb.tag_ not in {"VBD", "VBN", "VBZ", "VBP"} or subject.left_edge.i == 0:
         return False
-    if verb.dep_ not in {"acl", "advcl", "conj", "parataxis"} or verb.i + 1 >= len(doc):
+    if verb.dep_ not in {"acl", "advcl", "conj", "parataxis"} or doc[subject.left_edge.i - 1].text != ",":
         return False
     if any(child.dep_ in {"mark", "advmod", "aux"} and child.i > subject.left_edge.i for child in verb.lefts):
         return False
-    closed = doc[verb.i + 1].text == "," or (doc[verb.i + 1].text == "." and verb.dep_ != "conj")
-    return closed and doc[subject.left_edge.i - 1].text == "," and verb.i - subject.i <= 6
+    behind = _behind_cue(verb)
+    closed = doc[behind : behind + 1].text == "," or (doc[verb.i + 1 : verb.i + 2].text == "." and verb.dep_ != "conj")
+    return closed and verb.i - subject.i <= 6
+
+
+def _behind_cue(verb: Token) -> int:
+    """Index behind a cue with who is told, when, and how it is said; behind the cue alone where more hangs on it."""
+    end = verb.i + 1
+    told = feature("addressing", verb.lemma_.lower())
+    for child in verb.rights:
+        if child.left_edge.i != end:
+            break
+        worded = child.dep_ == "prep" and feature("said_in", child.lower_)
+        if not (worded or child.dep_ in {"npadvmod", "advmod", "prt"} or (told and child.dep_ in {"dobj", "dative"})):
+            break
+        end = child.right_edge.i + 1
+    return end
 
 
 def around(verb: Token, head: Token) -> set[int]:
@@ -180,7 +195,7 @@ def _holder(token: Token) -> Token:
 
 def resumed(verb: Token) -> set[int]:
     """What goes on after the comma behind a cue: ", he said, including patients who …", "because …", "to saving …"."""
-    indices: set[int] = set()
+    indices = gone_on(verb)
     for child in verb.rights:
         if verb.doc[child.left_edge.i - 1].text != ",":
             continue
@@ -193,6 +208,36 @@ def resumed(verb: Token) -> set[int]:
         if preposed or reason or beside or aimed or (child.dep_ == "relcl" and child.left_edge.i > verb.i):
             indices |= subtree(child)
     return indices
+
+
+def gone_on(verb: Token) -> set[int]:
+    """ "Rents fell, the bank said, and a home costs less", "…, the study found, while wages rose": said too."""
+    return set().union(*(subtree(child) for child in verb.rights if _goes_on(child, verb)))
+
+
+def _goes_on(clause: Token, verb: Token) -> bool:
+    """Whether what is said goes on in a further clause with a subject of its own.
+
+    The parse may hang the clause on the cue, which stands between commas with nothing but who speaks to whom, and when.
+    """
+    doc, first = verb.doc, clause.left_edge
+    joined = clause.dep_ == "conj" and doc[first.i - 1].dep_ == "cc"
+    comma = first.i - 2 if joined else first.i - 1
+    beside = clause.dep_ in {"advcl", "ccomp"} and first.lower_ in word_set("cues", "features", "going_on")
+    speaker = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    if not (joined or beside) or doc[comma].text != "," or speaker is None or doc[speaker.left_edge.i - 1].text != ",":
+        return False
+    own = any(child.dep_ in SUBJECTS for child in clause.lefts)
+    if not is_finite(clause) or not (own or _same_auxiliary(clause, verb)) or is_cue_verb(clause):
+        return False
+    return clause.i > verb.i and not any(doc[i].tag_ in _TENSED or doc[i].is_quote for i in range(verb.i + 1, comma))
+
+
+def _same_auxiliary(clause: Token, verb: Token) -> bool:
+    """ "She had slept, she told police, and had seen nobody": it takes up the first clause's auxiliary."""
+    first = next((child for child in verb.lefts if child.dep_ == "ccomp"), verb.head)
+    one, other = ({c.lower_ for c in each.lefts if c.dep_ in {"aux", "auxpass"}} for each in (first, clause))
+    return bool(one & other) and first.i < verb.i and not any(child.dep_ == "aux" for child in verb.lefts)
 
 
 def _has_clause(preposition: Token) -> bool:

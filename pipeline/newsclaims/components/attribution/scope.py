@@ -235,9 +235,9 @@ def is_reporters(clause: Token) -> bool:
 def _before(verb: Token, clause: Token) -> set[int]:
     """What stands before a preposed clause in its sentence and belongs to it ("After the war, …, he said")."""
     first = sentence_start(verb)
-    edge = clause.left_edge.i
+    edge = clause.left_edge.i + (clause.left_edge.text == ";")
     for index in range(first, edge):
-        if verb.doc[index].text in {"—", "–", "--", "-", ":"} or (verb.doc[index].is_space and index > first):
+        if verb.doc[index].text in {"—", "–", "--", "-", ":", ";"} or (verb.doc[index].is_space and index > first):
             first = index + 1
     own = {child.i for child in verb.children if child.dep_ in SUBJECTS}
     if any(first <= index < edge for index in own):

@@ -79,7 +79,8 @@ def thing_above(token: Token, memory: Memory) -> Noted | None:
         subject = subject_of(verb.head)
     elif verb.dep_ in {"relcl", "acl"}:
         above = verb_above(verb.head)
-        subject, strict = (subject_of(above) if above is not None else None), True
+        subject = subject_of(above) if above is not None else None
+        strict = not memory.is_source(token)  # "blames fees, which it says have doubled": not said by the fees
     elif verb.dep_ == "ccomp" and verb.head.pos_ in _VERBS:
         subject, strict = subject_of(verb.head), True
     for child in verb.lefts:

@@ -209,6 +209,8 @@ def _name_of(span: Span) -> str:
         doc[last - 1].tag_ in {"POS", "RB"} or doc[last - 1].is_punct or doc[last - 1].is_space
     ):
         last -= 1  # "John Dowd later said": the model takes in the adverb
+    while span.label_ == "PERSON" and last > first + 2 and doc[last - 1].text in word_set("phrases", "behind_names"):
+        last -= 1  # "Nora Quill KC"
     last = _hyphened(doc, last) if span.label_ == "PERSON" else last
     text = squeeze(article_of(doc).text[doc[first].idx : doc[last - 1].idx + len(doc[last - 1])])
     return text.split(" (")[0]

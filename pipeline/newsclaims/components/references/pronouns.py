@@ -270,7 +270,8 @@ def _it(token: Token, memory: Memory) -> tuple[str, str] | None:
     above = memory.by_index.get(governor.i) if governor is not None else None
     if above is not None and above.body and not above.plural:
         return above.canonical, "pronoun-sentence"
-    if thing is not None and (thing.body or writes or not memory.is_source(token)):
+    aside = token.head.dep_ == "relcl"  # "blames fees, which it says have doubled"
+    if thing is not None and (thing.body or writes or aside or not memory.is_source(token)):
         return thing.canonical, "pronoun-sentence"
     if not memory.is_source(token):
         return None
