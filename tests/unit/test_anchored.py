@@ -28,11 +28,11 @@ def test_claims_of_a_sentence(case: dict[str, object]) -> None:
         ("A guard walks past a poster in Pellworth, Norland, November 20, 2018.", []),
         ("A guard of Norland sings as he walks past on November 20, 2018 in Pellworth.", []),
         ("A guard walked past a poster in Pellworth, Norland, November 20, 2018.", ["walk"]),
-        ("Norland bars ships that left Oslo on November 20, 2018.", ["bar", "leave"]),
+        ("Norland bans ships that left Oslo on November 20, 2018.", ["ban", "leave"]),
         ("Norland bars all ships, the mayor said on November 20, 2018.", ["bar"]),
         ("A guard walks past a poster in Pellworth, Norland, November 20, 2011.", ["walk"]),
         ("The ban on ships takes effect on November 20, 2018.", ["take effect"]),
-        ("Norland faces 40 lawsuits over the fire on November 20, 2018.", ["face"]),
+        ("Lowell faces 40 lawsuits over the fire on November 20, 2018.", ["face"]),
         ("The tax applies to ships sold on November 20, 2018.", ["sell"]),
     ],
 )

@@ -282,7 +282,7 @@ def test_box_in_the_middle_of_a_sentence_is_not_read() -> None:
         ("France will watch what happens with Canada.", ["watch"]),
         ("The mayor of Oslo gave a date for when the base in Peru will close.", ["give"]),
         ("“As we honor the dead, let's harden our resolve in Peru,” the mayor said.", []),
-        ("The mayor wondered aloud if Peru was ready for war.", []),
+        ("The mayor wondered openly if Peru was ready for war.", []),
         ("As we reported Tuesday, Peru closed the base.", ["close"]),
         ("The nurse described how soldiers burned the village of Aru.", ["burn"]),
         ("He told the story of how his son was killed in Peru.", ["kill"]),
@@ -326,5 +326,5 @@ def test_bare_numbers_as_subjects(text: str, expected: list[tuple[str, int, str]
 
 
 def test_one_of_those_counted_before() -> None:
-    applied = only(claims("Nine divers live in Norland. Three left, and one applied in May."), "apply")
+    applied = only(claims("The club has nine divers. Three left, and one applied in May."), "apply")
     assert applied.subject is not None and applied.subject.head == "diver"

@@ -33,10 +33,13 @@ def chain_step(verb: Token) -> Token | None:
 
 
 def _goes_on(verb: Token, step: Token) -> bool:
-    """ "Went on to win": what comes next, no purpose; "are working to release her", "was sent to run the clinic"."""
-    told = is_passive(verb) and verb.lemma_.lower() in word_set("clauses", "passive_catenatives")
-    if told and step.dep_ == "advcl" and is_infinitive(step):
-        return verb.nbor(1).lower_ == "to"
+    """ "Went on to win": what comes next; "are working to release", "was sent to run", "called on to go"."""
+    if step.dep_ == "advcl" and is_infinitive(step) and is_passive(verb):
+        behind = verb.nbor(1).lower_
+        if step.left_edge.i == verb.i + 2 and behind != "to":
+            return f"{verb.lemma_.lower()} {behind}" in word_set("clauses", "prepositional_passives")
+        if verb.lemma_.lower() in word_set("clauses", "passive_catenatives"):
+            return behind == "to"
     if verb.lemma_ == "work" and step.dep_ == "advcl" and is_infinitive(step):
         return step.left_edge.i == verb.i + 1 and verb.nbor(1).lower_ == "to"
     if verb.lemma_ != "go" or step.dep_ != "advcl" or not is_infinitive(step) or step.i < verb.i + 3:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.tokens import Token
 
+from newsclaims.grammar.scan import scan
+from newsclaims.grammar.units import read_unit
 from newsclaims.lexicon import word_set
+
+AMOUNTS = {"QUANTITY", "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL"}
 
 
 def instead(head: Token) -> Token | None:
@@ -62,3 +68,15 @@ def holds_money(head: Token, link: Token) -> bool:
     nouns = [c for c in link.rights if c.dep_ == "pobj"]
     manners = word_set("phrases", "manners_of_money")
     return bool(nouns) and nouns[0].pos_ == "NOUN" and not nouns[0].ent_type_ and nouns[0].lower_ not in manners
+
+
+def is_amount(head: Token) -> bool:
+    """Whether the noun is labelled as an amount: of a quantity only a unit ("300 tons"), not "300 pupils"."""
+    if head.ent_type_ == "QUANTITY":
+        return _is_unit(head.text)
+    return head.ent_type_ in AMOUNTS
+
+
+@cache
+def _is_unit(word: str) -> bool:
+    return read_unit(scan(word), 0) is not None

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 
 from newsclaims.components.blanks import UNREAD
 from newsclaims.components.extensions import article_of, text_of
-from newsclaims.components.heads import holds_money, instead, is_great_deal, is_whole
+from newsclaims.components.heads import AMOUNTS, holds_money, instead, is_amount, is_great_deal, is_whole
 from newsclaims.components.lookup import remembered
 from newsclaims.components.quotations import with_marks
 from newsclaims.lexicon import load, word_set
@@ -21,7 +21,6 @@ from newsclaims.text import LINKS_END, squeeze
 
 SET_OFF = {"prep", "npadvmod", "advmod", "amod", "relcl", "nmod"}
 CLAUSAL = {"relcl", "acl", "advcl", "parataxis", "ccomp", "csubj"}
-AMOUNTS = {"QUANTITY", "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL"}
 NAME_LABELS = {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT"}
 EDGE_PUNCTUATION = set(",;:.()[]–—-\"“”'‘’?!")
 _BRACKETED = re.compile(r"\s*\((?![a-z])[^()]*\)")  # an abbreviation, an age, a party; not "(rather excitable)"
@@ -176,7 +175,7 @@ def semantic_head(head: Token) -> Token:
         return semantic_head(other)
     several = word_set("function", "determiners", "plural")
     numbered = any(child.dep_ in {"nummod", "quantmod"} or child.lower_ in several for child in head.lefts)
-    measured = head.ent_type_ in AMOUNTS and numbered
+    measured = numbered and is_amount(head)
     stock = head.lower_ == "shares"  # "shares of Apple fell", unlike "a share of the profit"
     season = head.lower_ == "quarter" and head.ent_type_ == "DATE"  # "the strongest quarter of growth"
     part = head.lemma_.lower() in word_set("phrases", "transparent") and not (stock or season or is_whole(head))

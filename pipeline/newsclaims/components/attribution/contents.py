@@ -126,7 +126,8 @@ def _aside(child: Token, verb: Token) -> bool:
     if child.dep_ != "ccomp":
         return False
     own = next((inner for inner in verb.lefts if inner.dep_ == "nsubj"), None)
-    if child.tag_ == "VBG" and not is_finite(child):
+    objected = any(inner.dep_ == "dobj" for inner in child.rights)  # "Vale, shocking the world, says"
+    if (child.tag_ == "VBG" or (child.tag_ == "JJ" and objected)) and not is_finite(child):
         lost = next((c for c in child.lefts if c.dep_ == "nsubj" and is_set_off(c)), None)
         return child.i < verb.i and (lost is not None or (own is not None and own.i < child.i))
     joined = verb.i + 1 < child.left_edge.i and verb.doc[child.left_edge.i - 1].dep_ == "cc" and not has_that(child)
@@ -329,9 +330,10 @@ def spans(doc: Doc, indices: set[int]) -> tuple[Span, ...]:
             runs.append([index, index])
     found = []
     for first, last in runs:
+        ends = last == runs[-1][1]
         while first <= last and (doc[first].text in _EDGES or doc[first].is_space):
             first += 1
-        while last >= first and (doc[last].text in _EDGES or doc[last].is_space or _joins_on(doc[last])):
+        while last >= first and (doc[last].text in _EDGES or doc[last].is_space or _joins_on(doc[last], ends)):
             last -= 1
         if first <= last and any(
             not doc[index].is_punct and not doc[index].is_quote for index in range(first, last + 1)
@@ -340,9 +342,9 @@ def spans(doc: Doc, indices: set[int]) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _joins_on(token: Token) -> bool:
+def _joins_on(token: Token, ends: bool) -> bool:
     """ "argues that it paid, but for most it is late": the "but" at the end leads on to what is told beside it."""
-    return token.dep_ == "cc" and token.i > 0 and token.nbor(-1).text == ","
+    return token.dep_ == "cc" and (ends or (token.i > 0 and token.nbor(-1).text == ","))
 
 
 def _light(token: Token) -> bool:

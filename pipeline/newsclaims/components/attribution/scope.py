@@ -67,8 +67,9 @@ def _cut_off(clause: Token, verb: Token) -> Iterable[set[int]]:
         again = child.dep_ == "conj" and speaks_again(child) is not None
         if again or is_reporters(child) or _narrated(child, clause) or _withheld(child):
             yield subtree(child) | _conjunction(child)
-        aside = child.dep_ == "advcl" and child.tag_ == "VBG" and child.i == child.left_edge.i
-        before = child.doc[max(child.left_edge.i - 1, 0)]
+        first = next(inner.i for inner in child.subtree if not inner.is_punct)  # the dash may hang on the participle
+        aside = child.dep_ == "advcl" and child.tag_ == "VBG" and child.i == first
+        before = child.doc[max(first - 1, 0)]
         if aside and before.text in CUTTING and before.i > clause.i and not _closes_aside(before, clause):
             yield subtree(child)  # "said he had pressed them — threatening to leave"
         if not any(inner.dep_ in SUBJECTS for inner in child.children) or has_that(child):
@@ -285,7 +286,7 @@ def _attached(verb: Token, clause: Token) -> set[int]:
         if child.i < clause.i or child.dep_ not in {"conj", "advcl"} or child.pos_ not in _VERBAL:
             continue
         before = child.doc[child.left_edge.i - 1]
-        if before.dep_ == "cc" and before.head.i == verb.i:
+        if before.dep_ == "cc" and before.head.i in {verb.i, clause.i}:
             before = before.nbor(-1)  # "; and"
         if shares and child.dep_ == "conj" and child.tag_ == "VBN" and not is_finite(child):
             later = [c for c in verb.rights if c.dep_ == "conj" and not any(i.dep_ in SUBJECTS for i in c.lefts)]

@@ -139,7 +139,8 @@ def _is_law(tokens: Sequence[Token]) -> bool:
 
 def _is_model(tokens: Sequence[Token], top: Token) -> bool:
     """ "a 2019 Subaru"."""
-    made = top.dep_ in {*_LEADING, "nummod"} and top.head.ent_type_ == "PRODUCT" and top.head.i == top.i + 1
+    thing = top.head.ent_type_ == "PRODUCT" or (top.head.pos_ == "PROPN" and top.i > 0 and top.nbor(-1).lower_ == "a")
+    made = top.dep_ in {*_LEADING, "nummod"} and thing and top.head.i == top.i + 1
     return made and tokens[0].i > 0 and tokens[0].nbor(-1).lower_ in word_set("function", "determiners", "articles")
 
 

@@ -8,11 +8,10 @@ In English a finite verb has its subject before it. Where the parse has none, th
 - or it holds a participle that was read as a clause: "Goods landed last year came from Spain";
 - or it was hung on the auxiliary: "if it's determined".
 
-A particle has no object: "drag in their planets". A noun set off behind a verb that has its subject is none: "a group
-said on Monday, an accusation that …".
 A series goes on inside the perfect infinitive that it begins with: "claimed to have killed 30, wounded 9 and seized 4".
 A participle is joined to a participle: "using ropes to pull walls down and burning carts".
 Who speaks may be read as one more clause: "troops cannot hold it, officers concede, but allies can".
+Two words in the place of one are told apart (`doubles`).
 
 A participle behind an object describes it ("a rise, backdated to July"), and what there is does what the participle
 behind it says (`existential`). Verbs that the tagger took for nouns are mended first (`tag_slips`).
@@ -31,17 +30,16 @@ from spacy.symbols import AUX, VERB
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.cues import is_cue_verb
-from newsclaims.components.garden_paths import existential, tag_slips
+from newsclaims.components.garden_paths import doubles, existential, tag_slips
+from newsclaims.components.garden_paths.doubles import NOMINAL, SUBJECTS
 from newsclaims.components.garden_paths.trees import Arc, rehang
 from newsclaims.components.lookup import forget
 from newsclaims.components.predicates import FINITE, VERBAL, children, is_infinitive
 from newsclaims.lexicon import word_set
 
 NAME = "newsclaims_garden_paths"
-NOMINAL = {"NOUN", "PROPN"}
 INSIDE = {"pobj", "prep", "compound", "nmod", "conj", "appos", "poss", "nummod"}
 MISREAD = {"compound", "nmod", "npadvmod", "advmod", "dep"}
-SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 GOVERNED = {"conj", "ROOT", "ccomp", "parataxis"}
 
 
@@ -85,13 +83,13 @@ def _repair(verb: Token) -> list[Arc]:
         return list(_displaced(verb))
     if verb.dep_ == "conj" and (arcs := list(_inserted(verb)) or list(_series(verb)) or list(_paired(verb))):
         return arcs
-    if arcs := list(_second(verb)) or list(_particled(verb)) or list(_reported(verb)):
+    if arcs := doubles.repaired(verb) or list(_reported(verb)):
         return arcs
     first = first_word(verb)
     if first.tag_ in FINITE and verb.dep_ in GOVERNED and not children(verb, *SUBJECTS):
         arcs = list(_subject(verb, first))
         return arcs or (list(_described(verb)) if verb.dep_ == "conj" and first.tag_ == "VBD" else [])
-    if verb.lemma_ == "be" and (told := list(existential.there(verb)) or list(existential.fronted(verb))):
+    if verb.lemma_ == "be" and (told := list(existential.repaired(verb))):
         return told
     if verb.dep_ in {"advcl", "conj"} and verb.tag_ in {"VBN", "VBD"} and first.i == verb.i:
         return list(_described(verb))
@@ -146,24 +144,12 @@ def _series(verb: Token) -> Iterator[Arc]:
             yield Arc(verb.i, inner.i, "conj", "VBN")
 
 
-def _second(verb: Token) -> Iterator[Arc]:
-    """ "A group said on Monday, an accusation that …": a verb has one subject; the noun set off behind sums up."""
-    if not any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.lefts):
-        return
-    for noun in verb.rights:
-        if noun.dep_ == "nsubj" and noun.pos_ in NOMINAL and verb.doc[noun.left_edge.i - 1].text in {",", "–", "—"}:
-            yield Arc(noun.i, verb.i, "npadvmod")
-
-
-def _particled(verb: Token) -> Iterator[Arc]:
-    """ "Stars drag in their planets": a particle has no object, its verb has."""
-    for particle in children(verb, "prt"):
-        yield from (Arc(noun.i, verb.i, "dobj") for noun in children(particle, "pobj"))
-
-
 def _reported(verb: Token) -> Iterator[Arc]:
     """ "Three men who they said were armed": a reporting relative, its pronoun the subject inside."""
     cue = verb.head
+    if verb.dep_ == "ccomp" and (found := list(_split(verb))):
+        yield from found
+        return
     if verb.dep_ != "ccomp" or cue.i > verb.i or cue.dep_ not in {"relcl", "pcomp", "ccomp"}:
         return
     if children(verb, *SUBJECTS) or not children(cue, "nsubj"):
@@ -171,6 +157,16 @@ def _reported(verb: Token) -> Iterator[Arc]:
     for pronoun in children(cue, "dobj", "pobj"):
         if pronoun.i < cue.i and pronoun.tag_ in {"WDT", "WP"}:
             yield Arc(pronoun.i, verb.i, "nsubjpass" if children(verb, "auxpass") else "nsubj")
+
+
+def _split(verb: Token) -> Iterator[Arc]:
+    """ "Arrested two men who they claimed were armed": who is claimed to be armed, not a clause that is arrested."""
+    for noun in children(verb.head, "dobj") if not children(verb, *SUBJECTS, "mark") else ():
+        for cue in children(noun, "relcl"):
+            whom = [word for word in children(cue, "dobj") if word.tag_ == "WP" and word.i == noun.i + 1]
+            if whom and cue.i + 1 == first_word(verb).i and is_cue_verb(cue) and not children(cue, "ccomp"):
+                yield Arc(verb.i, cue.i, "ccomp")
+                yield Arc(whom[0].i, verb.i, "nsubjpass" if children(verb, "auxpass") else "nsubj")
 
 
 def _seated(verb: Token) -> Iterator[Arc]:

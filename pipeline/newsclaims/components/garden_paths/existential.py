@@ -15,6 +15,10 @@ _PLURAL = {"are", "were"}
 _NAMED = {"PERSON", "ORG", "NORP"}
 
 
+def repaired(verb: Token) -> list[Arc]:
+    return list(there(verb)) or list(fronted(verb)) or list(timed(verb))
+
+
 def there(verb: Token) -> Iterator[Arc]:
     """ "There be" + noun + participle: what there is does what the participle says."""
     if not is_existential(verb):
@@ -40,6 +44,14 @@ def _acts(participle: Token, noun: Token) -> bool:
         return False  # "there is no doubt the economy has grown"
     more = participle.tag_ == "VBN" or any(c.dep_ not in {"punct", "advmod"} for c in participle.children)
     return more and participle.left_edge.i == noun.i + 1
+
+
+def timed(copula: Token) -> Iterator[Arc]:
+    """ "Now is the time to act": the adverb is what the noun behind is said of."""
+    adverbs = word_set("clauses", "times_as_subjects")
+    before = copula.i > 0 and copula.nbor(-1).head.i == copula.i and copula.nbor(-1).lower_ in adverbs
+    if before and copula.nbor(-1).dep_ in {"advmod", "npadvmod"} and not children(copula, "attr", "acomp", "expl"):
+        yield from (Arc(noun.i, copula.i, "attr") for noun in children(copula, "nsubj") if noun.i > copula.i)
 
 
 def fronted(copula: Token) -> Iterator[Arc]:

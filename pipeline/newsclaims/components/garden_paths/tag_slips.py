@@ -5,6 +5,7 @@
 - a noun of change behind see, with a noun before it and a goal or amount behind: "will see their pension jump to $900";
 - a noun at the head of a sentence that has both a subject and what it says: "Hikers on the ridge claim they saw it";
 - a bare noun right behind a subject of the other number: "the law hobbles two banks", "the towns supply power";
+- a bare noun with an object in a series of base forms: "will cut tasks, change schedules and sack staff";
 - and a noun taken for a verb, as the object of one: "denied palace claims that";
 - a name as the subject of a finite verb: "Marks on Monday rejected it".
 
@@ -79,6 +80,8 @@ def mend(doc: Doc) -> None:
 def _slip(token: Token) -> Iterator[Slip]:
     if token.tag_ in NOUNS and token.dep_ in SAID and _agrees(token):
         yield Slip(token.i, "VBZ" if token.tag_ == "NNS" else "VBP", token.head.i, token.dep_)
+    elif token.tag_ == "NN" and token.dep_ == "conj" and _in_series(token):
+        yield Slip(token.i, "VB", token.head.i, "conj")
     elif token.tag_ == "VBZ" and token.dep_ == "dobj" and _is_thing(token):
         yield Slip(token.i, "NNS", token.head.i, "dobj")
     elif token.dep_ == "nsubj":
@@ -128,6 +131,12 @@ def _agrees(token: Token) -> bool:
     if plural:
         return joined or subject.tag_ in {"NNS", "NNPS"}
     return subject.tag_ in {"NN", "NNP"} and not joined
+
+
+def _in_series(token: Token) -> bool:
+    """ "Will cut tasks, change schedules and sack staff": a bare noun that has an object, joined to a base form."""
+    objects = [child for child in token.rights if child.dep_ == "dobj"]
+    return bool(objects) and token.head.tag_ == "VB" and not any(c.dep_ in MODIFIERS for c in token.lefts)
 
 
 def _is_thing(token: Token) -> bool:

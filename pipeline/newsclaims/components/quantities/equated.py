@@ -255,11 +255,13 @@ def _by_verb(placed: Placed, verb: Token, preposition: str, direct: bool) -> Nou
 
 
 def _object_behind(placed: Placed, verb: Token) -> Token | None:
-    """ "brings to 31 the number of towns": the object right behind what it is brought to."""
+    """ "brings to 31 the number of towns": the object right behind what it is brought to, also where the parse gives
+    it to the preposition."""
     if verb.lemma_.lower() not in word_set("change", "verbs", "equate_object") or verb.i > placed.first:
         return None
     opener = verb.doc[placed.last + 1 : placed.last + 2]
-    behind = next((child for child in verb.rights if child.dep_ == "dobj" and child.i > placed.last), None)
+    things = (c for c in (*verb.rights, *placed.anchor.head.rights) if c.dep_ in {"dobj", "pobj"})
+    behind = next((child for child in things if child.i > placed.last), None)
     return behind if behind is not None and any(t.head.i == behind.i and t.pos_ == "DET" for t in opener) else None
 
 

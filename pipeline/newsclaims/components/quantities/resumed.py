@@ -26,7 +26,9 @@ def resumed(
     if not is_bare(mention) or previous.dimension in {"count", "other"}:
         return mention
     if _same_verb(first, placed) or _same_link(doc, first, placed) or _possessed(doc, placed):
-        return replace(mention, unit=previous.unit, dimension=previous.dimension)
+        inside = mention.entity is not None and previous.start <= mention.entity.start < previous.end
+        entity = None if inside else mention.entity  # the unit is nothing that is counted
+        return replace(mention, unit=previous.unit, dimension=previous.dimension, entity=entity)
     return mention
 
 

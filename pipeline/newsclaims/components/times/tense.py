@@ -231,11 +231,15 @@ def _by_chain(verb: Token, *, timetabled: bool = True) -> bool | None:
             return True
         if verb.dep_ == "conj" and verb.tag_ in _BARE and not auxiliaries:
             verb = verb.head  # "will have to leave and join in January"
+            if verb.dep_ in {"advmod", "acomp"} and verb.head.pos_ in {"VERB", "AUX"}:
+                verb = verb.head  # "before the mill gets up and running"
             continue
         infinitive = "to" in auxiliaries
         if not infinitive and not (verb.dep_ in {"pcomp", "acl", "advcl", "xcomp"} and verb.tag_ == "VBG"):
             break
         governor = verb.head.head if verb.dep_ == "pcomp" else verb.head
+        if verb.dep_ == "pcomp" and verb.head.lower_ == "from" and governor.dep_ == "dobj":
+            governor = governor.head  # "prevent the cuts from expiring", hung on the cuts
         lemma = governor.lemma_.lower()
         if governor == verb or (infinitive and _is_set_off(verb)):
             return True if infinitive else None

@@ -1,0 +1,91 @@
+"""Two words in a place that takes one.
+
+A verb has one subject: of two, one belongs to the cue before it ("the mayor, said the doctors, was hurt"), names where
+the other is ("the chief in Lowell, Kentucky said"), or sums up what is said ("a group said on Monday, an accusation
+that …"). A particle has no object: "drag in their planets"; a preposition has one: "a photo of Berg sitting in a bus".
+An amount right behind who is given it is the second object: "cost the growers 40 tons".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from newsclaims.components.cues import is_cue_verb
+from newsclaims.components.garden_paths.trees import Arc
+from newsclaims.components.predicates import children
+from newsclaims.components.relatives import is_person
+from newsclaims.lexicon import word_set
+
+NOMINAL = {"NOUN", "PROPN"}
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+
+
+def repaired(verb: Token) -> list[Arc]:
+    """The first repair around ``verb`` that there is to make."""
+    for repair in (_spoken, _placed, _second, _particled, _doubled, _pictured):
+        if arcs := list(repair(verb)):
+            return arcs
+    return []
+
+
+def _second(verb: Token) -> Iterator[Arc]:
+    """ "A group said on Monday, an accusation that …": a verb has one subject; the noun set off behind sums up."""
+    if not any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.lefts):
+        return
+    for noun in verb.rights:
+        if noun.dep_ == "nsubj" and noun.pos_ in NOMINAL and verb.doc[noun.left_edge.i - 1].text in {",", "–", "—"}:
+            yield Arc(noun.i, verb.i, "npadvmod")
+
+
+def _placed(verb: Token) -> Iterator[Arc]:
+    """ "The chief in Lowell, Kentucky said": a bare name behind the comma says where the place of the subject lies."""
+    subjects = [child for child in verb.lefts if child.dep_ in {"nsubj", "nsubjpass"}]
+    if len(subjects) != 2 or subjects[1].pos_ != "PROPN" or any(subjects[1].children):
+        return
+    comma, place = subjects[1].nbor(-1), subjects[0].right_edge
+    if comma.i - 1 == place.i and comma.text == "," and place.dep_ == "pobj" and place.pos_ == "PROPN":
+        yield Arc(subjects[1].i, place.i, "appos")
+        yield Arc(comma.i, place.i, "punct")
+
+
+def _spoken(verb: Token) -> Iterator[Arc]:
+    """ "The mayor, said the doctors, was hurt": the noun behind an inserted cue is its subject, not a second one."""
+    head, doc = verb.head, verb.doc
+    if verb.dep_ != "parataxis" or head.i < verb.i or not is_cue_verb(verb) or children(verb, *SUBJECTS):
+        return
+    for noun in children(head, "nsubj", "nsubjpass"):
+        set_off = doc[max(verb.i - 1, 0)].text == "," == doc[noun.right_edge.i + 1].text
+        if noun.left_edge.i == verb.i + 1 and set_off and children(head, *SUBJECTS)[0].i < verb.i:
+            yield Arc(noun.i, verb.i, "nsubj")
+
+
+def _particled(verb: Token) -> Iterator[Arc]:
+    """ "Stars drag in their planets": a particle has no object, its verb has."""
+    for particle in children(verb, "prt"):
+        yield from (Arc(noun.i, verb.i, "dobj") for noun in children(particle, "pobj"))
+
+
+def _doubled(verb: Token) -> Iterator[Arc]:
+    """ "Cost the growers 40 tons": an amount right behind who is given it is the second object, no apposition."""
+    if verb.lemma_.lower() not in word_set("clauses", "giving_verbs"):
+        return
+    for noun in children(verb, "dobj", "dative"):
+        for amount in children(noun, "appos"):
+            counted = any(child.dep_ in {"nummod", "quantmod"} for child in amount.lefts)
+            if noun.i > verb.i and counted and amount.left_edge.i == noun.i + 1:
+                yield Arc(amount.i, verb.i, "dobj")
+
+
+def _pictured(verb: Token) -> Iterator[Arc]:
+    """ "A photo of Berg sitting in a bus": who is in the picture sits there; a preposition has one object."""
+    noun = verb.nbor(-1) if verb.i > 0 else verb
+    if verb.tag_ != "VBG" or noun.dep_ != "pobj" or noun.pos_ not in NOMINAL or children(verb, *SUBJECTS):
+        return
+    paper = noun.head.head
+    shown = verb.dep_ == "acl" and verb.head.i == paper.i and noun.head.lower_ == "of" and is_person(noun)
+    telling = verb.lemma_.lower() in word_set("clauses", "document_verbs")
+    shown = shown and not telling and paper.lemma_.lower() in word_set("clauses", "documents")
+    if shown or (verb.dep_ == "pcomp" and verb.head.i == noun.head.i):
+        yield Arc(verb.i, noun.i, "acl")
