@@ -32,7 +32,7 @@ def test_claims_of_a_sentence(case: dict[str, object]) -> None:
         ("Norland bars all ships, the mayor said on November 20, 2018.", ["bar"]),
         ("A guard walks past a poster in Pellworth, Norland, November 20, 2011.", ["walk"]),
         ("The ban on ships takes effect on November 20, 2018.", ["take effect"]),
-        ("Lowell faces 40 lawsuits over the fire on November 20, 2018.", ["face"]),
+        ("Norland faces 40 lawsuits over the fire on November 20, 2018.", ["face"]),
         ("The tax applies to ships sold on November 20, 2018.", ["sell"]),
     ],
 )
