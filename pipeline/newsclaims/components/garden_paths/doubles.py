@@ -1,8 +1,9 @@
 """Two words in a place that takes one.
 
-A verb has one subject: of two, one belongs to the cue before it ("the mayor, said the doctors, was hurt"), names where
-the other is ("the chief in Lowell, Kentucky said"), belongs to the preposition before it ("the report put before
-councillors warned"), or sums up what is said ("a group said on Monday, an accusation that …"). A particle has no object: "drag in their planets"; a preposition has one: "a photo of Berg sitting in a bus".
+A verb has one subject: of two, one belongs to the cue before it ("the mayor, said the doctors, was hurt") or to the
+preposition before it ("the report put before councillors warned"), names where the other is ("the chief in Lowell,
+Kentucky said"), or sums up what is said ("a group said on Monday, an accusation that …"). A particle has no object:
+"drag in their planets"; a preposition has one: "a photo of Berg sitting in a bus".
 An amount right behind who is given it is the second object: "cost the growers 40 tons".
 """
 
