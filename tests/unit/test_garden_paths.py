@@ -106,6 +106,18 @@ WORDS = {
         ["nsubj", "ROOT", "prt", "poss", "pobj", "punct"],
         ["NNS", "VBP", "RP", "PRP$", "NNS", "."],
     ),
+    "governed": (
+        ["The", "memo", "put", "before", "trustees", "warned", "them", "."],
+        [1, 5, 1, 2, 5, 5, 5, 5],
+        ["det", "nsubj", "acl", "prep", "nsubj", "ROOT", "dobj", "punct"],
+        ["DT", "NN", "VBN", "IN", "NNS", "VBD", "PRP", "."],
+    ),
+    "closed": (
+        ["Pupils", "left", ",", "she", "said", ";", "nobody", "stayed", "."],
+        [1, 7, 4, 4, 7, 7, 7, 7, 7],
+        ["nsubj", "ccomp", "punct", "nsubj", "parataxis", "punct", "nsubj", "ROOT", "punct"],
+        ["NNS", "VBD", ",", "PRP", "VBD", ":", "NN", "VBD", "."],
+    ),
     "second": (
         ["Officers", "spoke", ",", "a", "charge", "."],
         [1, 1, 1, 4, 1, 1],
@@ -149,7 +161,7 @@ WORDS = {
         ["PRP", "VBD", "NNS", "CC", "VBD", "DT", "NN", "."],
     ),
 }
-LEMMAS = {"were": "be", "was": "be", "named": "name", "claimed": "claim", "led": "lead"}
+LEMMAS = {"were": "be", "was": "be", "named": "name", "claimed": "claim", "led": "lead", "said": "say"}
 POS = {"V": "VERB", "N": "NOUN", "P": "PRON", "D": "DET", "C": "CCONJ", "J": "ADJ", "I": "ADP"}
 
 
@@ -186,6 +198,8 @@ def test_participle_that_portrays_looks_past_a_date(nlp: Language, label: str, d
         ("inserted", (Arc(4, 1, "parataxis"), Arc(6, 1, "cc"), Arc(8, 1, "conj"))),
         ("joined", ()),
         ("particled", (Arc(4, 1, "dobj"),)),
+        ("governed", (Arc(4, 3, "pobj"),)),
+        ("closed", (Arc(4, 1, "parataxis"),)),
         ("second", (Arc(4, 1, "npadvmod"),)),
         ("reported", (Arc(1, 4, "nsubj"),)),
         ("seated", (Arc(0, 5, "advcl"),)),

@@ -24,7 +24,7 @@ def is_mistaken(token: Token) -> bool:
         first -= 1
     if doc[first - 1].text != "," or not 1 <= token.i - first <= 8:
         return False
-    if doc[token.i + 1].text == "," and token.dep_ != "parataxis":
+    if doc[token.i + 1].text == "," and token.dep_ != "parataxis" and not _bare_estimate(token, doc[first]):
         return False
     if token.dep_ in {"dobj", "npadvmod", "dep"} and (token.head.i >= first or token.i - first > 3):
         return False
@@ -32,6 +32,12 @@ def is_mistaken(token: Token) -> bool:
     return opening.tag_ in {"DT", "NNS", "NNP", "PRP$"} and all(
         doc[i].tag_ not in {"VBD", "VBZ", "VBP", "MD", "CC"} for i in range(first, token.i)
     )
+
+
+def _bare_estimate(token: Token, opening: Token) -> bool:
+    """ "…, analysts at Orvex estimate, …": one thing that is counted would need an article."""
+    own = any(child.dep_ in {"det", "poss", "amod", "nummod"} for child in token.lefts)
+    return token.tag_ == "NN" and token.dep_ == "pobj" and opening.tag_ == "NNS" and not own
 
 
 def before_party(subject: Token) -> Token:

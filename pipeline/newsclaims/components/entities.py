@@ -52,7 +52,7 @@ class Entities:
 
 def find(doc: Doc) -> tuple[Span, ...]:
     """The entities of ``doc``, those set so far included, in order."""
-    named = missed_surnames(doc, surnames(doc, full_names(doc, merged(doc, lexicon_spans(doc)))))
+    named = missed_surnames(doc, surnames(doc, full_names(doc, ships(doc, merged(doc, lexicon_spans(doc))))))
     return acronyms(doc, named)
 
 
@@ -126,6 +126,17 @@ def merged(doc: Doc, listed: Sequence[Listed]) -> tuple[Span, ...]:
             taken.update(range(start, end))
     rest = [ent for ent in doc.ents if not any(i in taken for i in range(ent.start, ent.end))]
     return tuple(sorted((*rest, *chosen), key=lambda span: span.start))
+
+
+def ships(doc: Doc, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """ "[MV Alma Reed|PERSON]": behind the letters that go before ships' names stands no person."""
+    letters = word_set("entities/rules", "reading", "ships")
+    return tuple(
+        Span(doc, span.start, span.end, label="PRODUCT")
+        if span.label_ == "PERSON" and len(span) > 1 and span[0].text in letters
+        else span
+        for span in spans
+    )
 
 
 def full_names(doc: Doc, spans: tuple[Span, ...]) -> tuple[Span, ...]:

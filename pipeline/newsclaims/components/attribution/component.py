@@ -21,6 +21,7 @@ from spacy.tokens import Doc, Token
 from newsclaims.components.attribution import contents, drafts, nominal, objects, outlying, quoted_again, scope
 from newsclaims.components.attribution.drafts import Draft, name_before, source_of, words_of
 from newsclaims.components.attribution.speech import attach
+from newsclaims.components.cue_slips import is_mistaken
 from newsclaims.components.cues import CueWord, cue_words, feature, is_passive, is_quoted
 from newsclaims.components.dated import undated
 from newsclaims.components.extensions import store
@@ -299,7 +300,8 @@ def _mention(draft: Draft, page: Page) -> AttributionMention:
     if draft.source is not None and source is not None and source.start < cue.start < source.end:
         around = next((child for child in draft.source.rights if child.is_ancestor(draft.words[0])), draft.words[0])
         clause = draft.words[0] if around.i == draft.words[0].i else around  # "the only paper to report that"
-        before = clause.doc[max(clause.left_edge.i - 1, 0)]
+        first = draft.words[0] if is_mistaken(draft.words[0]) else clause.left_edge  # "analysts at Orvex estimate"
+        before = clause.doc[max(first.i - 1, 0)]
         source = replace(source, end=max(end_of(before), end_of(draft.source)))
     evidence = (Evidence(draft.rule, cue.start, cue.end),)
     marks = page.around(min(s.start for s in draft.contents), max(s.end for s in draft.contents))

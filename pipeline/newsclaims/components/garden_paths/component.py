@@ -10,7 +10,8 @@ In English a finite verb has its subject before it. Where the parse has none, th
 
 A series goes on inside the perfect infinitive that it begins with: "claimed to have killed 30, wounded 9 and seized 4".
 A participle is joined to a participle: "using ropes to pull walls down and burning carts".
-Who speaks may be read as one more clause: "troops cannot hold it, officers concede, but allies can".
+Who speaks may be read as one more clause: "troops cannot hold it, officers concede, but allies can"; or hung on the
+clause behind a semicolon: "some leave early, she said; nobody counts them".
 Two words in the place of one are told apart (`doubles`).
 
 A participle behind an object describes it ("a rise, backdated to July"), and what there is does what the participle
@@ -83,7 +84,7 @@ def _repair(verb: Token) -> list[Arc]:
         return list(_displaced(verb))
     if verb.dep_ == "conj" and (arcs := list(_inserted(verb)) or list(_series(verb)) or list(_paired(verb))):
         return arcs
-    if arcs := doubles.repaired(verb) or list(_reported(verb)):
+    if arcs := doubles.repaired(verb) or list(_reported(verb)) or list(_closed(verb)):
         return arcs
     first = first_word(verb)
     if first.tag_ in FINITE and verb.dep_ in GOVERNED and not children(verb, *SUBJECTS):
@@ -130,6 +131,16 @@ def _inserted(verb: Token) -> Iterator[Arc]:
         return
     yield Arc(verb.i, head.i, "parataxis")
     yield from (Arc(child.i, head.i, child.dep_) for child in children(verb, "cc", "conj"))
+
+
+def _closed(verb: Token) -> Iterator[Arc]:
+    """ "Some leave early, she said; nobody counts them": who speaks goes with the clause before the semicolon."""
+    head, doc = verb.head, verb.doc
+    if verb.dep_ != "parataxis" or head.i < verb.i or doc[verb.right_edge.i + 1].text != ";":
+        return
+    before = [clause for clause in children(head, "ccomp") if clause.i < verb.i]
+    if len(before) == 1 and is_cue_verb(verb) and children(verb, "nsubj") and not children(verb, "ccomp"):
+        yield Arc(verb.i, before[0].i, "parataxis")
 
 
 def _series(verb: Token) -> Iterator[Arc]:

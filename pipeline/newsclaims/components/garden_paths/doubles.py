@@ -1,8 +1,9 @@
 """Two words in a place that takes one.
 
-A verb has one subject: of two, one belongs to the cue before it ("the mayor, said the doctors, was hurt"), names where
-the other is ("the chief in Lowell, Kentucky said"), or sums up what is said ("a group said on Monday, an accusation
-that …"). A particle has no object: "drag in their planets"; a preposition has one: "a photo of Berg sitting in a bus".
+A verb has one subject: of two, one belongs to the cue before it ("the mayor, said the doctors, was hurt") or to the
+preposition before it ("the report put before councillors warned"), names where the other is ("the chief in Lowell,
+Kentucky said"), or sums up what is said ("a group said on Monday, an accusation that …"). A particle has no object:
+"drag in their planets"; a preposition has one: "a photo of Berg sitting in a bus".
 An amount right behind who is given it is the second object: "cost the growers 40 tons".
 """
 
@@ -24,7 +25,7 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 
 def repaired(verb: Token) -> list[Arc]:
     """The first repair around ``verb`` that there is to make."""
-    for repair in (_spoken, _placed, _second, _particled, _doubled, _pictured):
+    for repair in (_spoken, _placed, _governed, _second, _particled, _doubled, _pictured):
         if arcs := list(repair(verb)):
             return arcs
     return []
@@ -48,6 +49,16 @@ def _placed(verb: Token) -> Iterator[Arc]:
     if comma.i - 1 == place.i and comma.text == "," and place.dep_ == "pobj" and place.pos_ == "PROPN":
         yield Arc(subjects[1].i, place.i, "appos")
         yield Arc(comma.i, place.i, "punct")
+
+
+def _governed(verb: Token) -> Iterator[Arc]:
+    """ "The report put before councillors warned": the later of two subjects, right behind a bare preposition."""
+    subjects = [child for child in verb.lefts if child.dep_ == "nsubj"]
+    if len(subjects) != 2 or subjects[1].pos_ not in NOMINAL:
+        return
+    before = verb.doc[subjects[1].left_edge.i - 1]
+    if before.dep_ == "prep" and before.tag_ == "IN" and not any(before.children) and before.i > subjects[0].i:
+        yield Arc(subjects[1].i, before.i, "pobj")
 
 
 def _spoken(verb: Token) -> Iterator[Arc]:

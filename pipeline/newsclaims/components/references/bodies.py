@@ -12,6 +12,7 @@ from newsclaims.components.lookup import attributed, remembered
 from newsclaims.components.phrases import canonical_text, noun_phrase
 from newsclaims.components.references.antecedents import Memory, noun_of
 from newsclaims.components.references.cast import Cast
+from newsclaims.components.references.governors import of_itself
 from newsclaims.components.references.introductions import body_nouns, outlet_kind
 from newsclaims.components.references.offices import modifiers, president_at
 from newsclaims.lexicon import load, word_set
@@ -206,10 +207,20 @@ def body_meant(head: Token, noun: str, memory: Memory) -> tuple[str, str] | None
     if spoken_for is not None:
         return spoken_for, "body-speaker"
     kind = body_of_kind(head, memory, plain=plain)
+    kind = _of_its_own(head, noun, memory) if kind is None and not plain else kind
     if kind is None or (not plain and told_apart(head)):
         return None
     memory.cast.described.setdefault(kind, set()).add(noun)  # "the company" is no union further on
     return kind, "body-kind"
+
+
+def _of_its_own(head: Token, noun: str, memory: Memory) -> str | None:
+    """The company that speaks of itself under a new description: "Orvex will cut 40 jobs, the software firm said"."""
+    cast = memory.cast
+    if noun not in kinds_of("company") & word_set("roles", "loose") or memory.described_so(noun, head.i):
+        return None
+    name = of_itself(head, memory)
+    return name if name in cast.bodies and not _other_kind(cast.described.get(name, set()), kinds_of(noun)) else None
 
 
 def told_apart(head: Token) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from newsclaims.components.attribution.contents import sentence_start
 from newsclaims.components.references.antecedents import SUBJECTS, Memory, Noted, papers
 from newsclaims.lexicon import word_set
 
@@ -123,3 +124,14 @@ def _content(clause: Token, *, personal: bool) -> bool:
     if personal:
         return bool(opening & {"that", "whether"})
     return bool(opening & word_set("function", "conjunctions", "contents")) or clause.dep_ == "ccomp"
+
+
+def of_itself(source: Token, memory: Memory) -> str | None:
+    """The body whose doings stand before the one who tells of them: "Orvex has lost 40 clients, it said"."""
+    said = [c.i for c in source.head.lefts if c.dep_ == "ccomp"] or [source.head.head.i]
+    if not memory.is_source(source) or source.dep_ != "nsubj" or said[0] >= source.i:
+        return None
+    items = memory.since(sentence_start(source))
+    mine = [item for item in items if item.subject and source.doc[item.index].head.i == said[0]]
+    mine = [item for item in mine if item.body and not item.plural and memory.said_by(source, item.index)]
+    return mine[0].canonical if len(mine) == 1 else None

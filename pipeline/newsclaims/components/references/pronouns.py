@@ -12,6 +12,7 @@ from newsclaims.components.references.antecedents import SUBJECTS, Memory, Noted
 from newsclaims.components.references.governors import (
     governing_subject,
     impersonal,
+    of_itself,
     subject_of,
     thing_above,
     verb_above,
@@ -287,4 +288,5 @@ def _it(token: Token, memory: Memory) -> tuple[str, str] | None:
     for candidates in (bodies, [item for item in bodies if item.source], sources):
         if len({item.canonical for item in candidates}) == 1:
             return candidates[-1].canonical, "pronoun-body"
-    return None
+    own = None if bodies or sources else of_itself(token, memory)
+    return (own, "pronoun-body") if own is not None else None
