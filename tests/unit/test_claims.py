@@ -128,6 +128,8 @@ def test_what_a_noun_has_is_the_object(text: str, head: str | None) -> None:
         ("Moss said she had seen 14 boats before dusk, among them two of the trawlers.", ["boat", "trawler"]),
         ("They toured the registered office, a unit of barely 20 square metres.", ["office"]),
         ("Duties would cost the mill between $40 million and $55 million.", ["dollar"]),
+        ("The mill paid 55 cents and 9 million rubles.", ["cent", "ruble"]),
+        ("The mayor said 27 of them were over 70, among them a nurse.", [None]),
     ],
 )
 def test_the_object_holds_the_number(text: str, heads: list[str]) -> None:

@@ -231,9 +231,17 @@ def _elliptic(doc: Doc, phrase: NounPhrase | None, quantity: QuantityMention) ->
     return phrase
 
 
+def _is_age(doc: Doc, clause: Clause, thing: NounPhrase) -> bool:
+    """ "Was 15", "27 of them were over 70": no object, whichever quantity the claim has."""
+    held = placed(doc, "quantities").touching(thing.start, thing.end) if clause.lemma == "be" else ()
+    return any(q.unit == "a" and q.start <= thing.start and thing.end <= q.end for _, q in held)
+
+
 def object_for(doc: Doc, clause: Clause, quantity: QuantityMention | None) -> NounPhrase | None:
     """The object; of coordinated ones that which holds the quantity, or the "including …" phrase that does."""
     thing = clause.object
+    if thing is not None and _is_age(doc, clause, thing):
+        return None
     if quantity is None:
         return thing
     given = doc[clause.root].lemma_ in word_set("clauses", "giving_verbs") and quantity.dimension == "money"
@@ -241,9 +249,6 @@ def object_for(doc: Doc, clause: Clause, quantity: QuantityMention | None) -> No
         thing = _prepositional(doc, clause, quantity) or thing  # "cost the mill around $3 million"
     if thing is None:
         return None
-    aged = quantity.unit == "a" and clause.lemma == "be"
-    if aged and quantity.start <= thing.start and thing.end <= quantity.end:
-        return None  # an age ("was 15")
     if thing.start <= quantity.start and quantity.end <= thing.end:
         held = _holder(doc, thing, quantity)
         equated = quantity.unit != "%" and _equates(clause, quantity)  # "inflation is 6 percent" is headed by it

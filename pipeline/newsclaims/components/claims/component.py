@@ -279,12 +279,12 @@ def _argument(doc: Doc, phrase: NounPhrase, quantity: QuantityMention | None) ->
 
 
 def _money(doc: Doc, part: Argument, phrase: NounPhrase) -> Argument:
-    """Bare money is headed by its currency's noun."""
-    position = doc[phrase.head].idx
-    for _, quantity in placed(doc, "quantities").at(position):
+    """Bare money is headed by its currency's noun, or as the text has it ("40 cents", "9 rubles")."""
+    head = doc[phrase.head]
+    for _, quantity in placed(doc, "quantities").at(head.idx):
         if quantity.dimension == "money":
-            noun = load("claims")["currency_nouns"].get(quantity.unit)
-            return replace(part, head=noun) if noun is not None else part
+            noun = load("claims")["currency_nouns"].get(quantity.unit, part.head)
+            return replace(part, head=head.lemma_ if head.lemma_ in word_set("claims", "coins") else noun)
     return part
 
 

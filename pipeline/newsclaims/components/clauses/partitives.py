@@ -26,7 +26,7 @@ def understood(doc: Doc, phrase: NounPhrase | None) -> NounPhrase | None:
     if head.lower_ in {"one", "ones"} or (_is_alike(head) and not _is_left(head)) or _is_ranked(head):
         noun = _same_kind(doc, phrase)
     else:
-        noun = before_comma(doc, phrase) or antecedent(doc, phrase, strict=_is_left(head))
+        noun = _of_several(doc, head) or before_comma(doc, phrase) or antecedent(doc, phrase, strict=_is_left(head))
     return phrase if noun is None else NounPhrase(phrase.start, phrase.end, noun.i, elided=True)
 
 
@@ -63,8 +63,28 @@ def _is_left(head: Token) -> bool:
     told = (c for c in head.children if c.dep_ in {"relcl", "acl", "amod"})
     if head.dep_ not in SUBJECTS or any(c.i < head.i or c.left_edge.nbor(-1).text != "," for c in told):
         return False
-    ordinal = head.ent_type_ == "ORDINAL" and head.tag_ == "JJ" and bool(children(head, "det"))
-    return ordinal or head.lower_ in word_set("phrases", "left_over")
+    return _is_place(head) or head.lower_ in word_set("phrases", "left_over")
+
+
+def _is_place(head: Token) -> bool:
+    """ "The third"."""
+    return head.ent_type_ == "ORDINAL" and head.tag_ == "JJ" and bool(children(head, "det"))
+
+
+def _of_several(doc: Doc, head: Token) -> Token | None:
+    """ "Two surveys were made. The first …": what "the first" is one of, the last of which a number is told."""
+    if not _is_place(head):
+        return None
+    stops = 0
+    for i in range(head.i - 1, max(-1, head.i - WINDOW), -1):
+        token = doc[i]
+        stops += token.text in {".", "!", "?"}
+        if stops > 2:
+            break
+        several = token.tag_ in PLURAL and any(c.ent_type_ == "CARDINAL" for c in children(token, "nummod"))
+        if several and token.pos_ == "NOUN" and token.dep_ in SUBJECTS | OBJECTS:
+            return token
+    return None
 
 
 def _is_one(head: Token) -> bool:

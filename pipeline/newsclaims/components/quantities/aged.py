@@ -56,11 +56,13 @@ def aged(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention:
         or subject.lower_ in word_set("measured", "persons")
         or (verb.lemma_.lower() == "turn" and subject.lemma_.lower() in word_set("measured", "aged"))
     )
-    person = person or (mention.modifier in _SIDES and any(map(_counts_people, verb.lefts)))
+    sided = mention.modifier in _SIDES
+    person = person or (sided and any(map(_counts_people, verb.lefts)))
+    known = not person and sided and _of_people(doc, mention)
     behind = (child for child in anchor.children if child.i > anchor.i)
-    if not person or anchor.i < verb.i or any(child.dep_ not in {"appos", "punct"} for child in behind):
+    if not (person or known) or anchor.i < verb.i or any(child.dep_ not in {"appos", "punct"} for child in behind):
         return mention
-    bare = is_bare(mention) and not is_equated(mention)
+    bare = is_bare(mention) and not is_equated(mention) and not known
     return replace(mention, unit="a", dimension="duration", entity=(bare and _who(placed)) or mention.entity)
 
 
@@ -68,6 +70,12 @@ def _counts_people(subject: Token) -> bool:
     """ "27 of them were over 70", "all but five of whom were under 18"."""
     links = (child for child in subject.children if subject.dep_ == "nsubj" and child.lower_ == "of")
     return any(child.lower_ in {"them", "whom", "us"} for link in links for child in link.children)
+
+
+def _of_people(doc: Doc, mention: QuantityMention) -> bool:
+    """ "Three girls were under 12", "all were over 80" of patients: people have no other number above or below."""
+    lemma = "" if mention.entity is None else doc[mention.entity.head].lemma_.lower()
+    return lemma in word_set("measured", "aged") | word_set("measured", "persons")
 
 
 def _told_age(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from newsclaims.components.quantities.placed import NOUNS, Placed, start_of
+from newsclaims.components.quantities.placed import NOUNS, SUBJECTS, Placed, start_of
 from newsclaims.lexicon import word_set
 
 _TIMES = {"DATE", "TIME"}
@@ -107,6 +107,8 @@ def described(doc: Doc, placed: Placed) -> Token | None:
     following = doc[placed.last + 1] if placed.last + 1 < len(doc) else None
     if amount.attributive or following is None:
         return None
+    if _apposed(placed):
+        return placed.anchor.head
     if not amount.compound or amount.compound in {"away", "apart"}:
         return None
     start = start_of(doc, placed)
@@ -122,6 +124,16 @@ def described(doc: Doc, placed: Placed) -> Token | None:
         ):
             i = doc[i].head.head.i
     return doc[i] if i >= 0 and doc[i].pos_ in NOUNS else None
+
+
+def _apposed(placed: Placed) -> bool:
+    """ "The largest fine, €88,000, was paid": a size or sum between commas behind the subject that it is put beside."""
+    noun, sized = placed.anchor.head, placed.amount.dimension not in {"count", "duration", "ratio"}
+    if not sized or placed.amount.compound or placed.anchor.dep_ != "appos" or noun.dep_ not in SUBJECTS:
+        return False
+    doc, end = noun.doc, placed.last + 1
+    commas = placed.first > 1 and "," in {doc[placed.first - 1].text, doc[placed.first - 2].text}
+    return noun.pos_ == "NOUN" and commas and end < len(doc) and doc[end].text == ","
 
 
 def _off(doc: Doc, placed: Placed) -> bool:

@@ -357,7 +357,7 @@ def thing_of(noun: Token, before: int = 0) -> NounPhrase | None:
     if noun.lower_ in {"it", "they"} and noun.dep_ in SUBJECTS:
         meant = standing_for(noun)
         if meant is None:
-            return None
+            return NounPhrase(noun.idx, noun.idx + len(noun), noun.i)
         return NounPhrase(*uncounted(meant), semantic_head(meant).i, True)
     if noun.pos_ in {"NUM", "PRON", "DET"}:
         return None

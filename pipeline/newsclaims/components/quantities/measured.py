@@ -54,7 +54,7 @@ def entity(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple[
     thing = changed(placed)
     if thing is not None:
         return thing, "measured.changed"
-    subject = equated(placed)
+    subject = _equated(doc, placed)
     if subject is not None:
         return subject, "measured.equated"
     if elliptic_subject(placed):
@@ -73,6 +73,15 @@ def entity(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple[
         named = named_before(placed) if understood is None else None
         return (named, "measured.named") if named is not None else (understood, "measured.ellipsis")
     return None, ""
+
+
+def _equated(doc: Doc, placed: Placed) -> NounPhrase | None:
+    """The thing equated with the amount; a pronoun that nothing resolves only with a share or a sum ("it was 84%
+    full"), as "it" beside a count or a temperature often stands for nothing."""
+    found = equated(placed)
+    if found is None or doc[found.head].pos_ != "PRON":
+        return found
+    return found if placed.amount.code == "%" or placed.amount.dimension == "money" else None
 
 
 def _are_people(placed: Placed) -> bool:
@@ -201,7 +210,7 @@ def _compared(doc: Doc, placed: Placed, after: int) -> NounPhrase | None:
     verb, _ = governor(placed.anchor, placed.amount.start)
     if owned and verb is not None and verb.lemma_.lower() not in word_set("change", "verbs", "standing"):
         return phrase_from(following.head, following.idx)
-    subject = equated(placed)
+    subject = _equated(doc, placed)
     if subject is not None or start == 0 or doc[start - 1].pos_ not in NOUNS:
         return subject
     return phrase_from(doc[start - 1], 0)

@@ -74,7 +74,7 @@ def governor(token: Token, start: int) -> tuple[Token | None, str]:
     for _ in range(6):
         if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"amod", "compound"}:
             return token, preposition
-        if token.dep_ == "prep" and not preposition and token.idx < start:
+        if token.dep_ in {"prep", "agent"} and not preposition and token.idx < start:
             preposition = token.lower_
         if token.head.i == token.i:
             return None, preposition
