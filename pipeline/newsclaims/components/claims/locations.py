@@ -191,7 +191,7 @@ def _is_named(token: Token, kind: str) -> bool:
 
 
 def _of_site(name: Token) -> bool:
-    """ "at seven Mississippi plants", "in the Sarnat district": the place before a site or settlement in a locative
+    """ "at seven Mississippi plants", "in the Sarnat suburb": the place before a site or settlement in a locative
     phrase; but "a Norvik suburb of Sarnat"."""
     site = name.head
     if name.dep_ not in {"compound", "nmod"} or name.ent_type_ not in {"GPE", "LOC"} or _behind(site, "of"):
@@ -280,7 +280,8 @@ def is_locative(root: Token) -> bool:
         return False  # "according to Rosstat": a source
     while holder.dep_ == "prep" or (holder.dep_ == "advmod" and holder.pos_ == "ADV"):
         holder = holder.head  # "back to Houston", "away from the coast"
-    ways = word in word_set("claims", "ways") - {"for"} or word in {"through", "via"}
+    origin = word == "from" and holder.dep_ in {"nsubj", "nsubjpass"}  # "flights from Norland were cancelled"
+    ways = not origin and (word in word_set("claims", "ways") - {"for"} or word in {"through", "via"})
     travelling = holder.head.head if holder.dep_ == "pobj" and holder.head.lower_ == "of" else holder
     before = preposition.nbor(-1) if word == "into" and preposition.i else holder  # wherever the parse hangs it
     going = any(noun.pos_ == "NOUN" and noun.lemma_.lower() in word_set("claims", "trips") for noun in (before, holder))

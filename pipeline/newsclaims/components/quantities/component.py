@@ -155,7 +155,8 @@ def _parts(doc: Doc, placed: Placed, index: _Tokens) -> tuple[Placed, ...]:
         return (placed,)
     start = index.at(placed.amount.start)
     explicit = doc[start].lower_ == "from" and doc[start + 1].idx >= placed.amount.core[0]
-    units = all(index.text[part.core[0] : part.core[1]].strip("0123456789.,") for part in parts)
+    words = [index.text[part.core[0] : part.core[1]].strip("0123456789.,") for part in parts]
+    units = all(words) and words[0].lower() not in numbers.cardinals()  # "by five to ten centimetres"
     reach = 14 if explicit or doc[start - 1].lower_ == "by" else 6
     before = doc[max(start - reach, doc[start].sent.start) : start]
     verbs = (t for t in reversed(before) if t.pos_ == "VERB" and t.dep_ != "amod")

@@ -8,9 +8,11 @@ from spacy.tokens import Doc, Token
 
 from newsclaims.components.quantities.inherited import is_bare
 from newsclaims.components.quantities.placed import NOUNS, Placed, governor, start_of
+from newsclaims.lexicon import word_set
 from newsclaims.model import QuantityMention
 
 _NAMED = 5
+_COMPARATIVE = ("function", "determiners", "comparative")
 
 
 def resumed(
@@ -18,14 +20,15 @@ def resumed(
 ) -> QuantityMention:
     """``mention`` with the unit of the amount ``before`` it, where the sentence says the same of both."""
     first, previous = before
-    bare = mention.unit == "1" and placed.amount.form in {"digits", "words"} and not _counts(doc, placed)
+    further = _further(doc, first, placed)
+    bare = mention.unit == "1" and placed.amount.form in {"digits", "words"} and (further or not _counts(doc, placed))
     if previous.unit == "1" or not bare or first.anchor.sent.start != placed.anchor.sent.start:
         return mention
     if _is_fronted(doc, previous, mention):
         return replace(mention, unit=previous.unit, dimension=previous.dimension, entity=previous.entity)
-    if not is_bare(mention) or previous.dimension in {"count", "other"}:
+    if not (further or is_bare(mention)) or previous.dimension in {"count", "other"}:
         return mention
-    if _same_verb(first, placed) or _same_link(doc, first, placed) or _possessed(doc, placed):
+    if further or _same_verb(first, placed) or _same_link(doc, first, placed) or _possessed(doc, placed):
         inside = mention.entity is not None and previous.start <= mention.entity.start < previous.end
         entity = None if inside else mention.entity  # the unit is nothing that is counted
         return replace(mention, unit=previous.unit, dimension=previous.dimension, entity=entity)
@@ -36,6 +39,13 @@ def _counts(doc: Doc, placed: Placed) -> bool:
     """A noun that is counted, or what it is counted of, stands behind."""
     following = doc[placed.last + 1] if placed.last + 1 < len(doc) else None
     return following is not None and (following.pos_ in NOUNS | {"ADJ", "SYM"} or following.lower_ in {"of", "-", "to"})
+
+
+def _further(doc: Doc, first: Placed, second: Placed) -> bool:
+    """ "covers 34,000 hectares, 9,000 more than in May": the difference from the amount right before it."""
+    last = second.last + 2
+    compared = last < len(doc) and doc[last].lower_ == "than" and doc[last - 1].lower_ in word_set(*_COMPARATIVE)
+    return compared and first.text[_end(first) : second.amount.start].strip() == ","
 
 
 def _is_fronted(doc: Doc, previous: QuantityMention, mention: QuantityMention) -> bool:

@@ -154,8 +154,8 @@ def _half(doc: Doc, placed: Placed) -> str:
         return ""
     if following is None or following.lower_ == "of" or following.pos_ in {"DET", "PRON"}:
         return ""
-    if before == "by" and doc[placed.last].dep_ == "pobj" and following.pos_ in {"ADP", "SCONJ", "PUNCT", "CCONJ"}:
-        return ""  # "prices rose by half in a year"
+    if before == "by" and doc[placed.last].dep_ == "pobj":
+        return ""  # "has fallen by half since May"
     if doc[placed.last].dep_ in {"nsubj", "nsubjpass"} and following.pos_ in {"VERB", "AUX"}:
         return ""  # "91 percent were concerned and half worried"
     if doc[placed.last].lower_.endswith(("s", "half")) and placed.last > placed.first:
