@@ -58,6 +58,8 @@ def is_passive(token: Token) -> bool:
     if token.dep_ in {"acl", "advcl"} and not children(token, "aux"):
         return not _takes_object(token)
     if token.dep_ == "conj" and not children(token, "aux", "auxpass", "nsubj"):
+        if token.head.tag_ == "VB" and token.head.dep_ in {"ccomp", "xcomp"} and not is_infinitive(token.head):
+            return is_passive(token.head.head)  # "were let go or retrained"
         copula = token.head.head if token.head.dep_ == "acomp" else token.head
         copular = copula.lemma_ == "be" and copula.dep_ not in AUXILIARY  # "are violent and aimed at theft"
         return is_passive(token.head) or (copular and not children(token, "dobj", "ccomp"))
