@@ -37,6 +37,7 @@ CASES = [
     ("It does not seem that Olsen liked Norland.", "like", "negative", "probable"),
     ("It was not Norland that sank the ship.", "sink", "negative", "asserted"),
     ("It was not only Norland that sank the ship.", "sink", "positive", "asserted"),
+    ("Olsen did not consider Norland to be at risk.", "be", "negative", "asserted"),
     ("There is no evidence the raid was led by Norland.", "lead", "negative", "asserted"),
     ("There is no evidence Norland hid in 2016.", "hide", "negative", "asserted"),
     ("It looks as if Norland has won.", "win", "positive", "asserted"),

@@ -93,14 +93,13 @@ def with_phrase(doc: Doc, clause: Clause, quantity: QuantityMention) -> Measure 
     if node is None or node.dep_ != "pobj":
         return None
     preposition = node.head
-    holder = preposition.head
+    holder = _first_of_pair(preposition) or preposition.head
     if holder.dep_ == "pobj" and holder.head.lower_ == "with" and _sizes(preposition):
         node, preposition = holder, holder.head  # "the town, with a population of 6,200"
         holder = preposition.head
     if (preposition.lower_ == "with" and holder.pos_ in NOMINAL and holder.i < preposition.i) or (
         preposition.lower_ == "of"
-        and holder.lemma_.lower() in word_set("claims", "settlements")
-        and quantity.unit == "1"
+        and ((holder.lemma_.lower() in word_set("claims", "settlements") and quantity.unit == "1") or _of_person(node))
     ):
         pass
     elif preposition.lower_ == "with" and clause.subject is not None and _bears(preposition, clause):
@@ -113,9 +112,25 @@ def with_phrase(doc: Doc, clause: Clause, quantity: QuantityMention) -> Measure 
         return None
     phrase = _without(noun_phrase(holder, conjuncts=False), preposition)
     span = Span(preposition.idx, end_of(preposition))
-    inner = noun_phrase(node)
+    inner = noun_phrase(node, conjuncts=_first_of_pair(preposition) is None)
     had = inner if preposition.lower_ == "with" else None
     return Measure(quantity, phrase, span, "have", Span(phrase.start, inner.end), f"measure:{preposition.lower_}", had)
+
+
+def _of_person(number: Token) -> bool:
+    """ "A mother of two", "a boy of nine": the bare number of children, or the age, that a person has."""
+    holder = number.head.head
+    return number.like_num and holder.i + 1 == number.head.i and holder.lower_ in word_set("measured", "persons")
+
+
+def _first_of_pair(preposition: Token) -> Token | None:
+    """ "Led by Ayr with 78 and Bute with 70": the noun right before, as the second of the pair shows."""
+    noun = preposition.nbor(-1) if preposition.i and preposition.head.pos_ in {"VERB", "AUX"} else preposition
+    if preposition.lower_ != "with" or noun.dep_ != "pobj" or noun.pos_ not in NOMINAL:
+        return None
+    joined = (other for held in (noun, *preposition.rights) for other in held.rights if other.dep_ == "conj")
+    paired = any(c.dep_ == "prep" and c.lower_ == "with" for other in joined for c in other.rights)
+    return noun if paired else None
 
 
 def _sizes(preposition: Token) -> bool:
@@ -130,8 +145,22 @@ def _bears(preposition: Token, clause: Clause) -> bool:
     """Whether the phrase says what the subject has: first, or set off behind a copula ("is a port, with 40 mills")."""
     if _leads(preposition, clause):
         return True
-    behind = clause.lemma == "be" and preposition.head.i == clause.root < preposition.i
-    return behind and preposition.nbor(-1).text == ","
+    if not preposition.head.i == clause.root < preposition.i:
+        return False
+    before = preposition.nbor(-1)
+    return (before.text == "," and (clause.lemma == "be" or _is_ranked(preposition))) or _is_rank(before)
+
+
+def _is_ranked(preposition: Token) -> bool:
+    """ "Got the largest share, with 40 seats": a superlative between the verb and the phrase ranks by the number."""
+    doc = preposition.doc
+    ranks = (token for token in doc[preposition.head.i + 1 : preposition.i] if token.tag_ in {"JJS", "RBS"})
+    return any(token.lower_ not in {"least", "most"} or token.nbor(-1).lower_ == "the" for token in ranks)
+
+
+def _is_rank(word: Token) -> bool:
+    """ "Came second with 40 seats"."""
+    return word.tag_ in {"RB", "JJ"} and word.dep_ in {"advmod", "acomp"} and word.ent_type_ == "ORDINAL"
 
 
 def _leads(preposition: Token, clause: Clause) -> bool:

@@ -41,6 +41,8 @@ def is_passive(token: Token) -> bool:
         return True
     if token.tag_ == "VBD" and (_has_agent(token) or _goes_on_passive(token) or _only_named(token)):
         return True
+    if token.tag_ == "VBD" and _left_so(token):
+        return True
     slip = token.tag_ == "VBD" and token.dep_ in {"acl", "advcl"}
     if slip and all(_says_when(c) for c in children(token, *_FILLED)):
         return True  # the tagger's usual slip on reduced relatives ("a suit filed Monday", "sold two weeks ago")
@@ -52,10 +54,12 @@ def is_passive(token: Token) -> bool:
     if token.dep_ == "conj" and children(token, "nsubj") and not children(token, "aux", "dobj", "ccomp", "xcomp"):
         return bool(children(token.head, "auxpass")) and is_passive(token.head)  # "3 were killed and 12 injured"
     if token.dep_ == "ccomp" and token.head.lemma_ in word_set("clauses", "undergone") and not children(token, "aux"):
-        return True  # "had their assets frozen"
+        return True  # "had their assets frozen", "found the road blocked"
     if token.dep_ in {"acl", "advcl"} and not children(token, "aux"):
         return not _takes_object(token)
     if token.dep_ == "conj" and not children(token, "aux", "auxpass", "nsubj"):
+        if token.head.tag_ == "VB" and token.head.dep_ in {"ccomp", "xcomp"} and not is_infinitive(token.head):
+            return is_passive(token.head.head)  # "were let go or retrained"
         copula = token.head.head if token.head.dep_ == "acomp" else token.head
         copular = copula.lemma_ == "be" and copula.dep_ not in AUXILIARY  # "are violent and aimed at theft"
         return is_passive(token.head) or (copular and not children(token, "dobj", "ccomp"))
@@ -90,9 +94,19 @@ def _goes_on_passive(verb: Token) -> bool:
         return False
     if children(verb, "nsubj") and verb.nbor(-1).dep_ != "nsubj":
         return False  # unlike "12 were killed and dozens wounded"
-    if children(verb, "dobj", "aux", "ccomp", "xcomp", "oprd", "acomp", "conj"):
+    if children(verb, "dobj", "aux", "ccomp", "xcomp", "acomp", "conj"):
         return False
     return bool(children(verb.head, "auxpass")) and is_passive(verb.head)
+
+
+def _left_so(verb: Token) -> bool:
+    """ "Found the drain partly blocked", tagged as a past verb: without an object a verb that needs one."""
+    head = verb.head
+    if verb.dep_ != "ccomp" or head.i > verb.i or head.lemma_ not in word_set("clauses", "undergone"):
+        return False
+    if verb.lemma_.lower() not in word_set("clauses", "transitives") or not children(verb, "nsubj"):
+        return False
+    return not children(verb, "mark", "dobj", "aux", "ccomp", "xcomp", "conj")
 
 
 def _only_named(verb: Token) -> bool:

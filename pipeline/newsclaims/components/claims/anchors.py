@@ -44,8 +44,16 @@ def is_speaker(doc: Doc, clause: Clause, quoted: bool) -> bool:
     verb = doc[clause.root]
     if is_caused(verb) and _is_speaking(verb.head):
         return True  # "we cannot let that happen"
+    if _is_about_speaker(verb):
+        return True
     head = doc[clause.subject.head]
     return head.lower_ in word_set("claims", "speaker_pronouns") and head.tag_ == "PRP"
+
+
+def _is_about_speaker(copula: Token) -> bool:
+    """ "What we need is time", "that is what I said": a copula beside what the speaker does."""
+    free = children(copula, "csubj", "ccomp") if copula.lemma_ == "be" else []
+    return any(verb.left_edge.lower_ == "what" and _is_speaking(verb) for verb in free)
 
 
 def _is_speaking(verb: Token) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from spacy.tokens import Doc, Token
 
@@ -38,6 +39,8 @@ def aged(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention:
     first = anchor.head if anchor.dep_ == "conj" else anchor
     if "aged" in [token.lower_ for token in doc[max(first.i - 4, 0) : first.i]] and _is_age(doc, first):
         return replace(mention, unit="a", dimension="duration", entity=_bearer_of_age(doc, first))
+    if (had := _of_person(placed)) is not None:
+        return replace(mention, **had)
     if value is None:
         return mention
     if _of_youngest(doc, placed):
@@ -64,6 +67,19 @@ def aged(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention:
         return mention
     bare = is_bare(mention) and not is_equated(mention) and not known
     return replace(mention, unit="a", dimension="duration", entity=(bare and _who(placed)) or mention.entity)
+
+
+def _of_person(placed: Placed) -> dict[str, Any] | None:
+    """ "A woman of 70", "a mother of two": years of her age, or children, whom nothing names."""
+    number, link = placed.anchor, placed.anchor.head
+    if not number.like_num or number.dep_ != "pobj" or link.lower_ != "of" or not link.i:
+        return None
+    person = link.nbor(-1)
+    if person.i != link.head.i or person.lower_ not in word_set("measured", "persons"):
+        return None
+    if person.lower_ in word_set("measured", "parents"):
+        return {"entity": None}
+    return {"unit": "a", "dimension": "duration", "entity": thing_of(person, link.idx)}
 
 
 def _counts_people(subject: Token) -> bool:

@@ -42,8 +42,6 @@ def not_counted(doc: Doc, placed: Placed) -> str:
         return "year"
     if amount.year:
         return _year(doc, placed)
-    if amount.code == "1" and _man_of(doc, placed):
-        return "age"
     if amount.compound == "old" and amount.attributive:
         return _age(doc, placed)
     if amount.dimension == "duration":
@@ -291,15 +289,6 @@ def _is_named_group(doc: Doc, placed: Placed) -> bool:
         return False
     counting = following is not None and following.pos_ in _NOUNS
     return not counting and token.i > 1 and doc[token.i - 1].is_title and not doc[token.i - 1].is_sent_start
-
-
-def _man_of(doc: Doc, placed: Placed) -> bool:
-    """ "a man of about sixty"."""
-    start = start_of(doc, placed)
-    following = _after(doc, placed)
-    counted = following is not None and following.pos_ in _NOUNS | {"ADJ"}
-    person = start > 1 and doc[start - 2].lower_ in word_set("measured", "persons")
-    return person and doc[start - 1].lower_ == "of" and not counted
 
 
 def _clock(doc: Doc, placed: Placed) -> bool:
