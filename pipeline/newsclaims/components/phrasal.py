@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from newsclaims.components.heads import AMOUNTS
 from newsclaims.components.voices import children, is_light, is_passive
 from newsclaims.lexicon import word_set
 
-_AMOUNTS = {"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY"}
 _AFTER_LEFT = {"ADP", "SCONJ", "CCONJ", "AUX", "VERB"}  # after a preposition that is left behind
 _CIRCUMSTANCES = {"DATE", "TIME", "GPE", "LOC", "FAC"}
 
@@ -177,7 +177,7 @@ def _bounds_amount(particle: Token) -> bool:
         return False  # "revised up from 268,000"
     if after.lower_ == "from" and particle.lower_ in {"up", "down"}:  # "up from 30", but "flew up from Houston"
         amount = any(t.like_num or t.is_currency for t in doc[particle.i + 2 : particle.i + 5])
-        return amount or any(t.ent_type_ in _AMOUNTS for t in doc[particle.i + 2 : particle.i + 4])
+        return amount or any(t.ent_type_ in AMOUNTS for t in doc[particle.i + 2 : particle.i + 4])
     if after.lower_ == "by" and after.dep_ != "agent":
         return doc[particle.i + 2].like_num or doc[particle.i + 2].is_currency
     if particle.lower_ == "up" and after.lower_ == "to":

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from newsclaims.components.heads import AMOUNTS
 from newsclaims.components.lookup import dependents
 from newsclaims.lexicon import word_set
 
 AUXILIARY = {"aux", "auxpass"}
 VERBAL = {"VERB", "AUX"}
-_MEASURES = {"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY"}
 _FILLED = ("nsubj", "dobj", "aux", "mark", "advmod", "attr", "acomp", "xcomp", "ccomp")
 FINITE = {"VBD", "VBP", "VBZ", "MD"}
 
@@ -85,7 +85,7 @@ def _agents(verb: Token) -> list[Token]:
     nouns = [noun for by in children(verb, "agent") for noun in children(by, "pobj")]
     units = word_set("clauses", "unit_nouns")
     measured = [c for c in nouns if c.lemma_.lower() in units and children(c, "nummod")]
-    return [c for c in nouns if c.ent_type_ not in _MEASURES and c not in measured]
+    return [c for c in nouns if c.ent_type_ not in AMOUNTS and c not in measured]
 
 
 def _goes_on_passive(verb: Token) -> bool:

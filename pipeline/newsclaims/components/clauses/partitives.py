@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.lookup import placed
@@ -63,24 +65,29 @@ def _is_left(head: Token) -> bool:
     told = (c for c in head.children if c.dep_ in {"relcl", "acl", "amod"})
     if head.dep_ not in SUBJECTS or any(c.i < head.i or c.left_edge.nbor(-1).text != "," for c in told):
         return False
-    return _is_place(head) or head.lower_ in word_set("phrases", "left_over")
+    return _is_ordinal(head) or head.lower_ in word_set("phrases", "left_over")
 
 
-def _is_place(head: Token) -> bool:
+def _is_ordinal(head: Token) -> bool:
     """ "The third"."""
     return head.ent_type_ == "ORDINAL" and head.tag_ == "JJ" and bool(children(head, "det"))
 
 
+def _back(doc: Doc, start: int, *, sentences: int) -> Iterator[Token]:
+    """Tokens before ``start``, the nearest first, of its sentence and so many before it."""
+    stops = 0
+    for i in range(start - 1, max(-1, start - WINDOW), -1):
+        stops += doc[i].text in {".", "!", "?"}
+        if stops > sentences:
+            return
+        yield doc[i]
+
+
 def _of_several(doc: Doc, head: Token) -> Token | None:
     """ "Two surveys were made. The first …": what "the first" is one of, the last of which a number is told."""
-    if not _is_place(head):
+    if not _is_ordinal(head):
         return None
-    stops = 0
-    for i in range(head.i - 1, max(-1, head.i - WINDOW), -1):
-        token = doc[i]
-        stops += token.text in {".", "!", "?"}
-        if stops > 2:
-            break
+    for token in _back(doc, head.i, sentences=2):
         several = token.tag_ in PLURAL and any(c.ent_type_ == "CARDINAL" for c in children(token, "nummod"))
         if several and token.pos_ == "NOUN" and token.dep_ in SUBJECTS | OBJECTS:
             return token
@@ -154,12 +161,7 @@ def antecedent(doc: Doc, phrase: NounPhrase, *, strict: bool = False) -> Token |
     if span is None:
         return None
     fallback: Token | None = None
-    stops = 0
-    for i in range(span.start - 1, max(-1, span.start - WINDOW), -1):
-        token = doc[i]
-        stops += token.text in {".", "!", "?"}
-        if stops > 1:
-            break
+    for token in _back(doc, span.start, sentences=1):
         if not (token.tag_ in PLURAL or names_group(token)) or token.ent_type_ in {"DATE", "TIME", "MONEY", "PERCENT"}:
             continue
         if token.lower_ in word_set("phrases", "bare_quantifiers"):

@@ -85,7 +85,7 @@ def _of_person(placed: Placed) -> dict[str, Any] | None:
 def _counts_people(subject: Token) -> bool:
     """ "27 of them were over 70", "all but five of whom were under 18"."""
     links = (child for child in subject.children if subject.dep_ == "nsubj" and child.lower_ == "of")
-    return any(child.lower_ in {"them", "whom", "us"} for link in links for child in link.children)
+    return any(child.tag_ in {"PRP", "WP"} for link in links for child in link.children)
 
 
 def _of_people(doc: Doc, mention: QuantityMention) -> bool:

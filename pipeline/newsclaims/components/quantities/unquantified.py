@@ -57,7 +57,7 @@ def _votes_against(doc: Doc, placed: Placed) -> bool:
         return False
     counted, number = doc[placed.first - 2], doc[placed.first - 3]
     before = doc[placed.first - 4].lower_ if placed.first > 3 else ""
-    return counted.lower_ in {"votes", "vote"} and number.like_num and before != "from"
+    return counted.lemma_.lower() == "vote" and number.like_num and before != "from"
 
 
 def _dated(doc: Doc, placed: Placed) -> bool:
