@@ -330,3 +330,11 @@ def test_bare_numbers_as_subjects(text: str, expected: list[tuple[str, int, str]
 def test_one_of_those_counted_before() -> None:
     applied = only(claims("The club has nine divers. Three left, and one applied in May."), "apply")
     assert applied.subject is not None and applied.subject.head == "diver"
+
+
+@pytest.mark.parametrize(("text", "polarity"), [
+    ("Dahl had no criminal record and only five traffic violations, police said.", Polarity.POSITIVE),
+    ("Dahl had no rifle or two pistols, police said.", Polarity.NEGATIVE),
+])  # fmt: skip
+def test_a_no_goes_for_its_own_conjunct(text: str, polarity: Polarity) -> None:
+    assert [claim.polarity for claim in claims(text) if claim.quantity] == [polarity]

@@ -1,4 +1,4 @@
-"""The time of one of several quantities of a clause, and of a measure that makes a claim of its own."""
+"""The time and polarity of one of several quantities of a clause, and of a measure that makes a claim of its own."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from newsclaims.components.extensions import text_of
 from newsclaims.components.lookup import placed
 from newsclaims.components.measures import Measure
 from newsclaims.lexicon import word_set
-from newsclaims.model import QuantityMention, Role, Span, TimeMention
+from newsclaims.model import NounPhrase, Polarity, Qualification, QuantityMention, Role, Span, TimeMention
 
 BESIDE = 16
 _NEXT = 4
@@ -95,3 +95,14 @@ def times_of_measures(
             by_clause[index] = [m for m in times if m is not own]
         found.append(own)
     return found
+
+
+def polarity(doc: Doc, qualification: Qualification, part: NounPhrase | None) -> Polarity:
+    """ "No record and only five fines" has the fines: a "no" goes for its own conjunct, unless "or" joins them."""
+    denials = [item for item in qualification.evidence if item.rule == "neg-determiner"]
+    if part is None or qualification.polarity is Polarity.POSITIVE or len(denials) != 1:
+        return qualification.polarity
+    joined = doc[part.head]
+    apart = joined.dep_ == "conj" and joined.head.left_edge.idx == denials[0].start < part.start
+    alternative = any(child.lower_ in {"or", "nor"} for child in joined.head.children)
+    return Polarity.POSITIVE if apart and not alternative else qualification.polarity

@@ -234,7 +234,7 @@ def _counts_speakers(doc: Doc, clause: Clause, quantity: QuantityMention) -> boo
 
 def _claim(doc: Doc, draft: Draft) -> Claim:
     clause, text = draft.clause, article_of(doc).text
-    evidence = draft.measure.evidence if draft.measure else _evidence_span(doc, draft)
+    evidence = draft.measure.evidence if draft.measure else measures.evidence_for(doc, clause, draft.quantity)
     predicate = draft.measure.predicate if draft.measure else clause.predicate
     lemma, voice = (draft.measure.lemma, measures.ACTIVE) if draft.measure else (clause.lemma, clause.voice)
     subject = draft.measure.subject if draft.measure else measures.subject_for(doc, clause, draft.quantity)
@@ -259,7 +259,7 @@ def _claim(doc: Doc, draft: Draft) -> Claim:
         time=_time(draft.time, text),
         place=_place(doc, draft),
         attribution=attribution,
-        polarity=draft.qualification.polarity if not draft.measure else measures.POSITIVE,
+        polarity=apportioned.polarity(doc, draft.qualification, thing) if not draft.measure else measures.POSITIVE,
         modality=draft.qualification.modality if not draft.measure else measures.ASSERTED,
         evidence=_rules(draft),
     )
@@ -286,11 +286,6 @@ def _money(doc: Doc, part: Argument, phrase: NounPhrase) -> Argument:
             noun = load("claims")["currency_nouns"].get(quantity.unit, part.head)
             return replace(part, head=head.lemma_ if head.lemma_ in word_set("claims", "coins") else noun)
     return part
-
-
-def _evidence_span(doc: Doc, draft: Draft) -> Span:
-    """The clause, or for one of several quantities the part that leaves the other conjuncts out."""
-    return measures.evidence_for(doc, draft.clause, draft.quantity)
 
 
 def _quantity(doc: Doc, mention: QuantityMention | None, text: str) -> Quantity | None:

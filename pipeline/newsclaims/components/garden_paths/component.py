@@ -84,7 +84,7 @@ def _repair(verb: Token) -> list[Arc]:
         return list(_displaced(verb))
     if verb.dep_ == "conj" and (arcs := list(_inserted(verb)) or list(_series(verb)) or list(_paired(verb))):
         return arcs
-    if arcs := doubles.repaired(verb) or list(_reported(verb)) or list(_closed(verb)):
+    if arcs := doubles.repaired(verb) or list(_reported(verb)) or list(_closed(verb)) or list(_priced(verb)):
         return arcs
     first = first_word(verb)
     if first.tag_ in FINITE and verb.dep_ in GOVERNED and not children(verb, *SUBJECTS):
@@ -185,6 +185,15 @@ def _seated(verb: Token) -> Iterator[Arc]:
     seats = word_set("function", "prepositions", "seats")
     if verb.head.pos_ in VERBAL and any(child.lower_ in seats for child in children(verb, "prep")):
         yield Arc(verb.i, verb.head.i, "advcl")
+
+
+def _priced(verb: Token) -> Iterator[Arc]:
+    """ "Found 40 rifles worth $9,000 each": what the noun is worth describes it, and is no clause."""
+    for worth in children(verb, "ccomp"):
+        noun = next(iter(children(worth, "nsubj")), None)
+        if noun is not None and worth.lower_ == "worth" and worth.nbor(-1).i == noun.i and children(worth, "npadvmod"):
+            yield Arc(noun.i, verb.i, "dobj")
+            yield Arc(worth.i, noun.i, "amod")
 
 
 def _displaced(helper: Token) -> Iterator[Arc]:

@@ -240,6 +240,11 @@ class Memory:
         """Whether a nameless body was described by ``noun`` before: the description may mean that one."""
         return self.nameless.get(noun, before) < before
 
+    def nameless_so_called(self, noun: str, before: int) -> bool:
+        """Whether somebody without a name was called by ``noun`` before ("a girl of 14 … the girl")."""
+        items = [item for item in self.by_noun.get(noun, ()) if item.index < before]
+        return any(self.cast.person(item.canonical) is None for item in items)
+
     def only_so_called(self, noun: str, before: int) -> str | None:
         """The one thing called by ``noun`` so far, when it was introduced with "a" and nothing else was so called."""
         items = [item for item in self.by_noun.get(noun, ()) if item.index < before and not item.plural]

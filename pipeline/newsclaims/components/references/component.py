@@ -343,7 +343,11 @@ def _description(
         person = person_by_role(head, memory)
         if person is not None:
             return person.name, "role"
-    if singular and AGED.match(noun if noun[0].isdigit() else age_of(head)):
+    if (
+        singular
+        and AGED.match(noun if noun[0].isdigit() else age_of(head))
+        and not memory.nameless_so_called(noun, head.i)
+    ):
         aged = memory.last_person_subject(head.i)
         if aged is not None:
             return aged, "age"

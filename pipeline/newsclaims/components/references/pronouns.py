@@ -8,6 +8,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from newsclaims.components.attribution.contents import sentence_start
+from newsclaims.components.predicates import children
 from newsclaims.components.references.antecedents import SUBJECTS, Memory, Noted, goes_on, noun_of, papers
 from newsclaims.components.references.governors import (
     governing_subject,
@@ -76,6 +77,7 @@ def _he_or_she(token: Token, memory: Memory, gender: str) -> tuple[str, str] | N
         return above.canonical, "pronoun-sentence"
     back = memory.back(token)
     recent = [item for item in memory.people_since(back) if meant(item)]
+    recent = [item for item in recent if not _belongs(token.doc[item.index], gender, recent)]
     known = [item for item in recent if item.gender == gender]
     if not memory.is_source(token):
         found = _only(recent) or _only(known)
@@ -106,6 +108,15 @@ def _he_or_she(token: Token, memory: Memory, gender: str) -> tuple[str, str] | N
     found = speakers[-1] if speakers else None if recent else _last_speaker(memory, meant)
     found = found or _of_himself(token, memory, gender) or _only_named(memory, meant, gender)
     return (found, "pronoun-speaker") if found is not None else None
+
+
+def _belongs(noun: Token, gender: str, people: list[Noted]) -> bool:
+    """ "Ray Orr came with his father. He died": who comes with a subject of that gender gives way to it."""
+    if noun.dep_ != "pobj" or not any(_GENDERS.get(child.lower_) == gender for child in children(noun, "poss")):
+        return False
+    verb = verb_above(noun)
+    subject = subject_of(verb) if verb is not None else None
+    return subject is not None and any(item.index == subject.i and not item.gender for item in people)
 
 
 def _leads(verb: Token) -> bool:
