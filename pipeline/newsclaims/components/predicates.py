@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -218,6 +219,8 @@ def lemma_of(token: Token) -> str:
     word = token.lower_ if token.pos_ in {"ADJ", "ADV", "ADP"} else token.lemma_.lower()
     if word[-2:] in _DOUBLED and token.lower_.startswith(word) and len(word) > 3 and token.lower_ != word:
         word = word[:-1]  # "bogged", "outgunned"
+    if len(word) > 4 and token.tag_ in {"VBD", "VBN", "VBG"} and not token.lower_.startswith(f"{word}k"):
+        word = re.sub(r"(?<=[cvu])$|(?<=i[sz])$", "e", re.sub("ifi$", "ify", word))  # "outsourced", "weaponising"
     return hyphenated_prefix(token) + word  # "re-entered"
 
 

@@ -254,7 +254,9 @@ def year_ago_noun(hit: Hit) -> Expr | None:
 
 
 def window(hit: Hit) -> Expr | None:
-    """ "the last five to six years", "the past few weeks", "the next two months"."""
+    """ "the last five to six years", "the past few weeks", "the next two months"; but "following six years of war"."""
+    if hit.words[0].kind == "following":
+        return None
     which = "next" if hit.has("next", "following") else "last"
     amount, high, mod = amount_fields(hit, ("last", "next", "following"))
     if hit.has("vague"):
@@ -359,6 +361,15 @@ def holiday_year(hit: Hit) -> Expr:
 def year_end(hit: Hit) -> Expr:
     mod = {"START": "FIRST", "END": "LAST"}.get(hit.string("edge_noun"), "MID")
     return Expr("period", unit=hit.string("unit"), which="this", mod=mod)
+
+
+def nth_weekday(hit: Hit) -> Expr | None:
+    """ "the first Monday in October", "the last Sunday of May 2019"."""
+    number = -1 if hit.has("last") else amounts_of_ordinal(hit) or 0
+    if number > 5:
+        return None
+    month, weekday = hit.number("month", "month_short"), hit.number("weekday", "weekday_short")
+    return Expr("date", year=hit.number("d4"), month=month, weekday=weekday, amount=Fraction(number))
 
 
 def nth_day(hit: Hit) -> Expr | None:

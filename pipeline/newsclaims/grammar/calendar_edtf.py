@@ -7,6 +7,7 @@ TIMEX3: TimeML 1.2.1. Dates are `datetime.date`, so years 1–9999; what lies ou
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from newsclaims.grammar.calendar_types import Stretch
@@ -19,6 +20,19 @@ _SEASON_START = {21: 3, 22: 6, 23: 9, 24: 12}
 def month_end(year: int, month: int) -> date:
     """Last day of a month."""
     return date(year, month, monthrange(year, month)[1])
+
+
+def weekday_in(month: int, weekday: int | None, number: int) -> Callable[[int], date]:
+    """By year, the ``number``-th ``weekday`` of a month, the last for -1; without a weekday, the first day."""
+
+    def day(year: int) -> date:
+        if weekday is None:
+            return date(year, month, 1)
+        days = [date(year, month, n + 1) for n in range(month_end(year, month).day)]
+        days = [item for item in days if item.weekday() == weekday]
+        return days[number if number < 0 else number - 1]
+
+    return day
 
 
 def day_of(day: date) -> Stretch:

@@ -103,9 +103,12 @@ def _date(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch 
     if expr.day is None:
         if expr.which in {"that", "previous", "following"}:
             return narrated_month(expr, context)
+        first = edtf.weekday_in(expr.month, expr.weekday, int(expr.amount or 0))
         if year is None:
-            year = _nearest_year(context, lambda y: date(y, expr.month or 1, 1), which=expr.which)
-        return None if year is None else edtf.month_of(year, expr.month)
+            year = _nearest_year(context, first, which=expr.which)
+        if year is None:
+            return None
+        return edtf.day_of(first(year)) if expr.amount else edtf.month_of(year, expr.month)
     if year is None:
         year = _day_year(expr, context)
     if year is None or year < 1:

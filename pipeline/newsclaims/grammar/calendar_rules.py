@@ -67,6 +67,7 @@ RULES: list[Rule] = [
     ("half-adjective", "(ordinal|nth) hyphen half_noun", rel.half),
     ("season", "the? season ((of|comma)? d4)?", rel.season),
     ("which-season", "(the | this)? (WHICH) season", rel.season),
+    ("nth-weekday", "the? (ordinal|nth|last) WEEKDAY (in|of) MONTH (comma? d4)?", rel.nth_weekday),
     ("weekday", "weekday", rel.weekday),
     ("weekday-short", "weekday_short period", rel.weekday),
     ("which-weekday", "the? same? (WHICH) weekday | that same weekday | this (last|next) weekday", rel.weekday),

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from newsclaims.components.attribution import contents
 from newsclaims.components.attribution.drafts import Draft, source_of, words_of
-from newsclaims.components.cues import CueWord, agent_of, feature, is_cue_noun, is_passive
+from newsclaims.components.cues import CueWord, agent_of, can_speak, feature, is_cue_noun, is_passive
 from newsclaims.lexicon import word_set
 
 RULE = "cue-with-object"
@@ -33,6 +33,9 @@ def by_object(cue: CueWord) -> Draft | None:
     pronoun = objects[0].pos_ == "PRON"
     if lemma == "announce" and feature("enacted", objects[0].lemma_.lower()):
         return None
+    subject = source_of(verb) if lemma == "stress" else None
+    if subject is not None and not can_speak(subject) and not _is_document(subject):
+        return None  # "drought stresses the crops"
     if lemma == "project" and feature("radiated", objects[0].lemma_.lower()):
         return None
     if lemma == "claim" and not feature("claimable", objects[0].lemma_.lower()):

@@ -80,6 +80,8 @@ def find(doc: Doc) -> tuple[Arc, ...]:
 def _repair(verb: Token) -> list[Arc]:
     if verb.dep_ == "prep" and verb.lower_ == "based":
         return list(_seated(verb))
+    if verb.dep_ in {"xcomp", "advcl"} and verb.lower_ == "come":
+        return list(_come(verb))
     if verb.dep_ in {"aux", "auxpass"}:
         return list(_displaced(verb))
     if verb.dep_ == "conj" and (arcs := list(_inserted(verb)) or list(_series(verb)) or list(_paired(verb))):
@@ -194,6 +196,15 @@ def _priced(verb: Token) -> Iterator[Arc]:
         if noun is not None and worth.lower_ == "worth" and worth.nbor(-1).i == noun.i and children(worth, "npadvmod"):
             yield Arc(noun.i, verb.i, "dobj")
             yield Arc(worth.i, noun.i, "amod")
+
+
+def _come(verb: Token) -> Iterator[Arc]:
+    """ "Will collect benefits come 2017": no verb, but the preposition of the day or season named behind it."""
+    when = next((child for child in children(verb, "npadvmod") if child.i > verb.i), None)
+    alone = not children(verb, "aux", "mark", "dobj", "prep", *SUBJECTS) and verb.nbor(-1).lower_ != "and"
+    if when is not None and when.left_edge.i == verb.i + 1 and alone:
+        yield Arc(verb.i, verb.head.i, "prep", "IN")
+        yield Arc(when.i, verb.i, "pobj")
 
 
 def _displaced(helper: Token) -> Iterator[Arc]:
