@@ -338,3 +338,8 @@ def test_one_of_those_counted_before() -> None:
 ])  # fmt: skip
 def test_a_no_goes_for_its_own_conjunct(text: str, polarity: Polarity) -> None:
     assert [claim.polarity for claim in claims(text) if claim.quantity] == [polarity]
+
+
+def test_the_possessor_inside_the_name_of_a_day_stays() -> None:
+    found = claims("Dahl held a Mother's Day meeting in Boston.")
+    assert [claim.object and claim.object.canonical for claim in found] == ["Mother's Day meeting in Boston"]

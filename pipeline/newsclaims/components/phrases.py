@@ -312,7 +312,8 @@ def canonical_text(doc: Doc, start: int, end: int) -> str:
     if span is None:
         return squeeze(article_of(doc).text[start:end])
     first = span.start
-    possessive = [token.i for token in span if token.tag_ == "POS" and token.head.head == span.root]
+    marks = (token for token in span if token.tag_ == "POS" and token.head.head == span.root)
+    possessive = [mark.i for mark in marks if doc[mark.i + 1 : mark.i + 2].text not in {"Day", "Eve"}]  # "Mother's Day"
     if possessive and span.root.i > possessive[0] and not _names_a_body(doc, possessive[0], span.root):
         first = possessive[0] + 1
     titles = word_set("phrases", "titles")

@@ -16,7 +16,6 @@ from newsclaims.lexicon import word_set
 SUBJECTS = ("nsubj", "nsubjpass")
 NOMINAL = {"NOUN", "PROPN"}
 PLURALS = {"NNS", "NNPS"}
-_HELD = {"attr", "appos", "nsubj", "nsubjpass", "dobj", "pobj", "conj"}
 IMPERSONAL = {"ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "LAW", "DATE", "CARDINAL", "TIME", "MONEY", "PERCENT"}
 
 
@@ -50,8 +49,8 @@ def embedded_antecedent(verb: Token) -> Token | None:
 def _chosen(noun: Token, verb: Token) -> Token:
     """The parser's antecedent, or the nearest noun around it that pronoun and verb allow."""
     noun, pronoun = _whole_name(noun), _pronoun(verb)
-    if noun.tag_ == "CD" and noun.dep_ == "pobj" and noun.head.head.dep_ in _HELD and _number(verb) is False:
-        noun = noun.head.head  # "a father of two who was at work"
+    if pronoun is not None and pronoun.lower_ == "who" and noun.tag_ == "CD" and noun.dep_ == "pobj":
+        noun = noun.head.head if is_person(noun.head.head) and _number(verb) is False else noun  # "a father of two who"
     if (paper := _published_or_held(noun, verb)) is not None:
         return paper
     if pronoun is None and noun.ent_type_ in IMPERSONAL and _of_whom(verb):

@@ -292,8 +292,8 @@ def _antecedent(token: Token, memory: Memory) -> tuple[str, str] | None:
     clause = next((above for above in token.ancestors if above.dep_ == "relcl" and above.i > token.i), None)
     about = clause.head if clause is not None else None
     last = token.nbor(-2) if token.i > 1 and token.nbor(-1).text == "," else None
-    near = about if about is not None else last
-    about = next((noun for noun in _backwards(near) if is_people(noun)), about)
+    near = [*_backwards(about if about is not None else last), *_backwards(last)]
+    about = next((noun for noun in near if is_people(noun)), next((n for n in near if n.tag_ == "NNS"), about))
     if about is None or about.pos_ not in {"NOUN", "PROPN"} or about.i > token.i:
         return None
     if any(child.dep_ == "conj" for child in about.children):

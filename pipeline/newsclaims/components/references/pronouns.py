@@ -169,11 +169,21 @@ def _candidates(token: Token, memory: Memory, gender: str, *, himself: bool = Fa
     def meant(item: Noted) -> bool:
         if not item.person or item.plural or item.gender not in {"", gender}:
             return False
+        if _is_said_of(token.doc[item.index], memory):
+            return False
         if item.index in own or item.canonical in names or (speaks and memory.said_by(token, item.index)):
             return False
         return not own or not item.source or (mark is not None and token.doc[item.index].idx >= mark.start)
 
     return meant
+
+
+def _is_said_of(noun: Token, memory: Memory) -> bool:
+    """What a person is, told beside the name or with "be": "Ms. Orr, a lawyer", "Ms. Orr was a nurse"."""
+    if noun.dep_ == "appos":
+        return noun.head.i in memory.by_index and memory.by_index[noun.head.i].person
+    subject = subject_of(noun.head) if noun.dep_ == "attr" and noun.head.lemma_ == "be" else None
+    return subject is not None and subject.i in memory.by_index and memory.by_index[subject.i].person
 
 
 def _only(items: list[Noted]) -> str | None:
