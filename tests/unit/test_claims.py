@@ -343,3 +343,8 @@ def test_a_no_goes_for_its_own_conjunct(text: str, polarity: Polarity) -> None:
 def test_the_possessor_inside_the_name_of_a_day_stays() -> None:
     found = claims("Dahl held a Mother's Day meeting in Boston.")
     assert [claim.object and claim.object.canonical for claim in found] == ["Mother's Day meeting in Boston"]
+
+
+def test_no_preposition_is_left_hanging() -> None:
+    found = claims("The talks in Oslo will be a crucial test of whether the two sides can agree.")
+    assert [claim.object and claim.object.text for claim in found] == ["a crucial test"]

@@ -7,7 +7,8 @@
 - a bare noun right behind a subject of the other number: "the law hobbles two banks", "the towns supply power";
 - a bare noun with an object in a series of base forms: "will cut tasks, change schedules and sack staff";
 - and a noun taken for a verb, as the object of one: "denied palace claims that";
-- a name as the subject of a finite verb: "Marks on Monday rejected it".
+- a name as the subject of a finite verb: "Marks on Monday rejected it";
+- a name like a pronoun: "Vice Premier Liu He is due".
 
 A base form or participle with a subject behind such a conjunction is finite ("as businesses reopen", "after losses
 widened").
@@ -29,8 +30,8 @@ NOUNS = {"NN", "NNS"}
 CLAUSES = {"advcl", "ccomp"}
 SUBJECTS = {"nsubj", "nsubjpass"}
 FINITE = {"VBP", "VBZ", "VBD"}
-SUSPECT_TAGS = NOUNS | FINITE | {"VB", "VBN", "JJ"}
-SUSPECT_PLACES = CLAUSES | {"nsubj", "relcl", "pobj", "dobj", "ROOT", "conj", "parataxis"}
+SUSPECT_TAGS = NOUNS | FINITE | {"VB", "VBN", "JJ", "PRP"}
+SUSPECT_PLACES = CLAUSES | SUBJECTS | {"relcl", "pobj", "dobj", "ROOT", "conj", "parataxis"}
 NOUN_TAGS = {"NNS": "NOUN", "NNP": "PROPN"}
 SAID = {"ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis"}
 HELPING = {"aux", "auxpass", "cop"}
@@ -84,6 +85,9 @@ def _slip(token: Token) -> Iterator[Slip]:
         yield Slip(token.i, "VB", token.head.i, "conj")
     elif token.tag_ == "VBZ" and token.dep_ == "dobj" and _is_thing(token):
         yield Slip(token.i, "NNS", token.head.i, "dobj")
+    elif token.tag_ == "PRP":
+        if token.ent_type_ == "PERSON" and token.ent_iob_ == "I" and token.is_title:
+            yield Slip(token.i, "NNP", token.head.i, token.dep_)
     elif token.dep_ == "nsubj":
         named = token.is_title and token.head.tag_ in FINITE and not any(token.children)
         if token.tag_ in {"VB", "VBP"} and named and not token.nbor(1).is_punct:
