@@ -75,7 +75,7 @@ def _cut_off(clause: Token, verb: Token) -> Iterable[set[int]]:
         if not any(inner.dep_ in SUBJECTS for inner in child.children) or has_that(child):
             continue
         joint = _conjunction(child)
-        if _but_in_truth(child, clause, verb, joint):
+        if _but_in_truth(child, clause, verb, joint) or _later_on(child, clause, verb, joint):
             yield subtree(child) | joint
             continue
         before = child.doc[(min(joint) if joint else child.left_edge.i) - 1]
@@ -106,6 +106,16 @@ def _but_in_truth(later: Token, clause: Token, cue: Token, joint: set[int]) -> b
         return False
     told = is_cue_verb(later) and can_speak(subject)  # "but Ann Orr expects a deficit"
     return told or has_that(clause) or any(child.tag_ == "MD" for child in cue.lefts)
+
+
+def _later_on(later: Token, clause: Token, cue: Token, joint: set[int]) -> bool:
+    """ "say that it costs 6 million, and two weeks ago they sued": a new clause that starts with its own time."""
+    if later.dep_ != "conj" or not joint or not has_that(clause) or min(joint) < cue.i:
+        return False
+    subject = next((child for child in later.lefts if child.dep_ in SUBJECTS), later)
+    first = later.doc[max(joint) + 1]
+    dated = any(t.ent_type_ == "DATE" for t in later.doc[first.i : subject.left_edge.i])
+    return dated and later.doc[min(joint) - 1].text == ","
 
 
 def _behind_quotation(later: Token, clause: Token, before: Token) -> bool:
