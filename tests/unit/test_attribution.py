@@ -80,3 +80,60 @@ def test_each_cue_word_has_one_class() -> None:
     for kind in ("verbs", "nouns", "adjectives"):
         words = [word for group in load("cues")[kind] for word in word_set("cues", kind, group)]
         assert len(words) == len(set(words)) == len(_classes(kind))
+
+
+# What the parser sometimes makes of a sentence: word/tag/label/head, and what is found all the same.
+MISREAD = {
+    "a participle as the verb": (
+        "The/DT/det/1 first/JJ/nsubj/3 ,/,/punct/3 held/VBD/advcl/7 in/IN/prep/3 Tesh/NNP/pobj/4 ,/,/punct/7 "
+        "found/VBD/ROOT/7 that/IN/mark/10 fees/NNS/nsubj/10 rose/VBD/ccomp/7",
+        ["The first | found | report | that fees rose"],
+    ),
+    "the main clause as what is found": (
+        "where/WRB/advmod/3 the/DT/det/2 survey/NN/nsubj/3 found/VBD/ROOT/3 farms/NNS/dobj/3 ,/,/punct/3 "
+        "barns/NNS/nsubj/7 burned/VBD/ccomp/3 down/RB/advmod/7",
+        [],
+    ),
+    "a present as a noun": (
+        "Talks/NNS/nsubj/1 failed/VBD/ROOT/1 ,/,/punct/1 the/DT/det/5 council/NN/compound/5 report/NN/nsubj/6 "
+        "states/NNS/conj/1 ,/,/punct/6 and/CC/cc/6 nothing/NN/nsubj/10 helped/VBD/conj/1",
+        ["the council report | states | report | Talks failed … and nothing helped"],
+    ),
+    "a plural present as a noun": (
+        "Growers/NNS/nsubj/2 there/RB/advmod/0 left/VBD/ROOT/2 ,/,/punct/2 claim/NN/conj/2 that/IN/mark/7 "
+        "stalls/NNS/nsubj/7 burned/VBD/ccomp/4",
+        ["Growers | claim | claim | that stalls burned"],
+    ),
+    "two clauses before the cue": (
+        "Friends/NNS/nsubj/1 say/VBP/ccomp/9 that/IN/mark/4 it/PRP/nsubj/4 failed/VBD/ccomp/1 :/:/punct/7 "
+        "stalls/NNS/nsubj/7 burned/VBD/ccomp/9 they/PRP/nsubj/9 add/VBP/ROOT/9",
+        ["Friends | say | report | that it failed", "they | add | report | stalls burned"],
+    ),
+}
+_POS = {
+    "NN": "NOUN",
+    "NNS": "NOUN",
+    "NNP": "PROPN",
+    "PRP": "PRON",
+    "DT": "DET",
+    "JJ": "ADJ",
+    "IN": "ADP",
+    "CC": "CCONJ",
+}
+
+
+@pytest.mark.parametrize("name", MISREAD)
+def test_some_errors_of_the_parser_do_no_harm(nlp: Language, name: str) -> None:
+    written_tree, expected = MISREAD[name]
+    words, tags, deps, heads = zip(*(token.split("/") for token in written_tree.split()), strict=True)
+    lemmas = {"found": "find", "states": "state"}
+    doc = Doc(
+        nlp.vocab,
+        words=list(words),
+        tags=list(tags),
+        deps=list(deps),
+        heads=[int(head) for head in heads],
+        pos=["VERB" if tag[0] == "V" else "ADV" if tag[0] in "RW" else _POS.get(tag, "PUNCT") for tag in tags],
+        lemmas=[lemmas.get(word, word) for word in words],
+    )
+    assert [written(doc.text, mention) for mention in attribution.find(doc)] == expected

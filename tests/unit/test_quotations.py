@@ -52,3 +52,17 @@ def test_answers_of_an_interview_belong_to_the_one_person_named(nlp: Language) -
     claims = nlp(text)._.newsclaims_claims
     said = [c for c in claims if c.start > text.index("What")]
     assert said and all(c.attribution and c.attribution[-1].source.canonical == "Marta Kovács" for c in said)
+
+
+def test_answers_without_marks_belong_to_the_one_who_is_asked(nlp: Language) -> None:
+    text = (
+        "Marta Kovács has run the Varda dam in Hungary for 19 years. Kovács met Jan Roth in Tesh on Monday.\n\n"
+        "Did you see the flood coming?\n\nWe lost 40 percent of the wall in March. I had warned the ministry.\n\n"
+        "What went wrong?\n\nThe farmers opened 12 gates.\n\n"
+        "Your union says it was told nothing.\n\nIt was told in May. We have 3 letters.\n\n"
+        "The union had 60 members in 2019.\n\nWould you stay?\n\nMy contract ends in July."
+    )
+    claims = nlp(text)._.newsclaims_claims
+    said = {c.predicate.text: [a.source.canonical for a in c.attribution] for c in claims}
+    assert said["lost"] == said["opened"] == said["was told"] == said["ends"] == ["Marta Kovács"]
+    assert said["met"] == said["had"] == []

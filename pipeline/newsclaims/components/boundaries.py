@@ -104,14 +104,14 @@ def _after_titles(texts: Sequence[str]) -> set[int]:
 def _after_stops(texts: Sequence[str]) -> set[int]:
     """ "… would do. Mr. Tusk said", "… in the U.S. If it holds": after a stop titles and function words start one."""
     titles = {title for title in word_set("phrases", "titles") if title.endswith(".")}
-    openers = word_set("phrases", "openers")
+    openers, abbreviations = word_set("phrases", "openers"), word_set("phrases", "stopped")
     yes = set()
     for index in range(2, len(texts) - 1):
         text, before, last = texts[index], texts[index - 1], texts[index - 2]
         if not text[0].isupper():
             continue
         titled = before == "." and text.lower() in titles and len(last) > 1 and last.isalpha() and last.islower()
-        if titled or (before == "U.S." and text.lower() in openers and texts[index + 1][0].islower()):
+        if titled or (before in abbreviations and text.lower() in openers and texts[index + 1][0].islower()):
             yes.add(index)
     return yes
 

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from newsclaims.lexicon import word_set
 
 _PARTY = re.compile(r"[DRI]-[A-Z]")
-_MISTAKEN = {"parataxis", "pobj", "appos", "dobj", "npadvmod", "dep"}
+_MISTAKEN = {"parataxis", "pobj", "appos", "dobj", "npadvmod", "dep", "conj"}
 
 
 def is_mistaken(token: Token) -> bool:
@@ -24,7 +24,13 @@ def is_mistaken(token: Token) -> bool:
         first -= 1
     if doc[first - 1].text != "," or not 1 <= token.i - first <= 8:
         return False
-    if doc[token.i + 1].text == "," and token.dep_ != "parataxis" and not _bare_estimate(token, doc[first]):
+    if token.dep_ == "conj" and token.head.pos_ not in {"VERB", "AUX"}:
+        return False
+    if (
+        doc[token.i + 1].text == ","
+        and token.dep_ not in {"parataxis", "conj"}
+        and not _bare_estimate(token, doc[first])
+    ):
         return False
     if token.dep_ in {"dobj", "npadvmod", "dep"} and (token.head.i >= first or token.i - first > 3):
         return False
@@ -32,6 +38,13 @@ def is_mistaken(token: Token) -> bool:
     return opening.tag_ in {"DT", "NNS", "NNP", "PRP$"} and all(
         doc[i].tag_ not in {"VBD", "VBZ", "VBP", "MD", "CC"} for i in range(first, token.i)
     )
+
+
+def is_part(word: Token) -> bool:
+    """The last part of a name with a hyphen: "Karaoba-Say"."""
+    if word.i < 2 or not word.is_title or word.nbor(-1).text != "-":
+        return False
+    return not word.nbor(-1).whitespace_ and not word.nbor(-2).whitespace_
 
 
 def _bare_estimate(token: Token, opening: Token) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from newsclaims.components.cue_slips import adjoining, before_party, is_mistaken
+from newsclaims.components.cue_slips import adjoining, before_party, is_mistaken, is_part
 from newsclaims.components.particles import is_with_particle
 from newsclaims.components.relatives import antecedent_of, is_person
 from newsclaims.lexicon import load, word_set
@@ -38,7 +38,7 @@ def cue_words(doc: Doc) -> Iterator[CueWord]:
     for token in doc:
         lemma = token.lemma_.lower()
         if token.pos_ in _VERBAL:
-            if lemma in verbs:
+            if lemma in verbs and not is_part(token):
                 yield CueWord(token, verbs[lemma], "verb")
             elif is_with_particle(token):
                 yield CueWord(token, "report", "verb")
@@ -124,6 +124,7 @@ def subject_of(verb: Token) -> Token | None:
     # "two of the men are now claiming that", "with 23 percent saying that"
     subjects = {"aux", "nsubj"} if verb.head.lower_ == "with" else {"aux"}
     own = any(child.dep_ in subjects for child in verb.lefts)
+    own = own or (verb.dep_ == "pcomp" and is_quoted(verb.head.head))  # "quoted people as saying"
     if verb.tag_ == "VBG" and not own and feature("uttered", verb.lemma_.lower()):
         return _outer_speaker(verb, found) or found
     return found
@@ -172,7 +173,7 @@ def _is_apart(noun: Token) -> bool:
 def _asked(verb: Token) -> Token | None:
     """ "Biden, asked about it, said", "Biden, noting that …, said": before a participle that the parse makes a verb."""
     for child in verb.lefts:
-        gerund = child.tag_ == "VBG" and not any(inner.dep_ == "aux" for inner in child.lefts)
+        gerund = child.tag_ in {"VBG", "VBN", "VBD"} and not any(inner.dep_ == "aux" for inner in child.lefts)
         if child.dep_ in {"ccomp", "advcl"} and (child.lemma_ == "ask" or gerund):
             asked = next((inner for inner in child.lefts if inner.dep_ in {"nsubj", "nsubjpass"}), None)
             return asked if asked is not None and is_set_off(asked) else None
@@ -220,12 +221,8 @@ def is_passive(verb: Token) -> bool:
 
 
 def agent_of(verb: Token) -> Token | None:
-    for child in verb.children:
-        if child.dep_ == "agent":
-            for noun in child.children:
-                if noun.dep_ == "pobj":
-                    return noun
-    return None
+    nouns = (noun for child in verb.children if child.dep_ == "agent" for noun in child.children)
+    return next((noun for noun in nouns if noun.dep_ == "pobj"), None)
 
 
 def _informant(verb: Token) -> Token | None:
@@ -251,11 +248,21 @@ def antecedent(subject: Token) -> Token | None:
                 return None
             # "an analyst at Norwick Capital, who said": no firm is a "who"
             body = subject.lower_ == "who" and not is_person(clause.head)
-            return antecedent_of(clause) if body else clause.head
+            return antecedent_of(clause) if body else _nearer(clause.head, subject) or clause.head
         if clause.dep_ not in {"conj", "ccomp", "xcomp"}:
             return None
         clause = clause.head
     return None
+
+
+def _nearer(noun: Token, pronoun: Token) -> Token | None:
+    """ "A line owned by Orvex, which said": right before the comma stands one that can speak."""
+    if can_speak(noun) or pronoun.lower_ != "which" or pronoun.doc[pronoun.i - 1].text != ",":
+        return None
+    if any(feature(name, noun.lemma_.lower()) for name in ("documents", "showing")):
+        return None
+    inner = (token for token in noun.subtree if noun.i < token.i < pronoun.i and can_speak(token))
+    return next((t for t in inner if t.pos_ in {"NOUN", "PROPN"} and pronoun.i - 3 < t.right_edge.i < pronoun.i), None)
 
 
 def _controller(verb: Token, depth: int = 0) -> Token | None:

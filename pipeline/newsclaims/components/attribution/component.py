@@ -8,7 +8,7 @@ beside it), ``quotation-block`` (a paragraph without marks that a cue and a colo
 McClatchy:"), ``quotation-continued`` (no cue of its own: the source of the quotation before), ``quotation-introduced``
 and ``quotation-interview`` (no cue at all: the person the paragraph before, or the article, is about),
 ``quotation-again`` (a quotation inside another), ``quotation-label`` (a transcript: "CRUZ: …"), ``quotation-signed``
-(a post that the page embeds).
+(a post that the page embeds), ``quotation-answer`` (an interview without marks).
 """
 
 from __future__ import annotations
@@ -154,6 +154,9 @@ def _verb(cue: CueWord) -> Draft | None:
     fact = nominal.fact_of(verb)
     if fact is not None:
         return Draft(source_of(verb), (verb,), cue.cue_class, contents.spans(doc, contents.subtree(fact)), "cue-clause")
+    if lemma in {"quote", "cite"} and verb.dep_ == "acl" and outlying.quoted_by(verb):
+        said = contents.spans(doc, outlying.quoted_by(verb))
+        return Draft(source_of(verb), (verb,), cue.cue_class, said, "cue-clause")
     if lemma in {"quote", "cite"} and not is_passive(verb):
         said = contents.spans(doc, outlying.as_saying(verb))
         return Draft(source_of(verb), (verb,), cue.cue_class, said, "cue-clause")
@@ -204,6 +207,8 @@ def _of_clauses(cue: CueWord, clauses: list[Token]) -> Draft:
     else:
         indices |= outlying.resumed(verb) if spoken else outlying.gone_on(verb)
     indices |= outlying.passed_on(verb)
+    if cue.cue_class == "deny":
+        indices -= set().union(*(contents.subtree(c) for clause in clauses for c in clause.rights if _as(c)))
     source = source_of(verb)
     if source is None and rule == "cue-parenthetical" and spoken:
         source, taken = contents.before_cue(verb)
@@ -241,7 +246,7 @@ def _set_off(cue: CueWord) -> Draft | None:
         source, indices = outlying.appended(verb)
         if source is not None:
             return Draft(source, (verb,), cue.cue_class, contents.spans(doc, indices), "cue-parenthetical")
-        indices = contents.before_tail(verb)
+        indices = outlying.before_tail(verb)
         if indices:
             said = contents.spans(doc, indices)
             return Draft(source_of(verb), words_of(verb), cue.cue_class, said, "cue-parenthetical")
@@ -254,10 +259,11 @@ def _mistaken(cue: CueWord) -> Draft | None:
 
 
 def _as(verb: Token) -> bool:
-    """ "as the ministry said"; not "even as the ministry said"."""
+    """ "as the ministry said"; not "even as the ministry said", nor "as big as the one found there"."""
     return (
         verb.dep_ == "advcl"
         and verb.left_edge.lower_ != "even"
+        and not any(child.lower_ == "as" and child.dep_ == "advmod" for child in verb.head.lefts)
         and any(child.dep_ in {"nsubj", "agent"} for child in verb.children)
         and feature("as_said", verb.lemma_.lower())
         and any(child.lower_ == "as" and child.dep_ in {"mark", "advmod", "prep"} for child in verb.lefts)

@@ -13,8 +13,6 @@ from newsclaims.model import Span
 _EDGES = set(",;:–—.-") | {"--", "..."}
 CUTTING = {";", "–", "—", "--", "―"}
 _VERBAL = {"VERB", "AUX"}
-_COMPLETING = {"dobj", "attr", "acomp", "ccomp", "xcomp"}
-TENSED = {"VBD", "VBZ", "VBP", "MD"}
 
 
 def sentence_start(token: Token) -> int:
@@ -84,6 +82,7 @@ def complements(verb: Token) -> list[Token]:
             or asked
             or _circumstance(child)
             or _aside(child, verb)
+            or _beyond_object(child, verb)
             or _tail(child, verb)
             or (child.i < verb.i and _closed_off(child, verb))
         ):
@@ -116,7 +115,7 @@ def complements(verb: Token) -> list[Token]:
         if spliced or _ended_before(found[0], verb) or (has_that(found[-1]) and not quoted and not supposed):
             found = [clause for clause in found if clause.i > verb.i]
     before = [clause for clause in found if clause.i < verb.i]
-    if before and _after_semicolon(before[-1]):
+    if before and (_after_semicolon(before[-1]) or _after_saying(before)):
         return [clause for clause in found if clause.i >= before[-1].i]  # "It closed; half the staff left, he said"
     return [clause for clause in found if clause is found[0] or not _after_semicolon(clause)]
 
@@ -137,6 +136,14 @@ def _aside(child: Token, verb: Token) -> bool:
         and not verb.doc[child.left_edge.i].is_quote
         and verb.lemma_ in {"comment", "respond"}
     )
+
+
+def _beyond_object(child: Token, verb: Token) -> bool:
+    """ "where the census found 900 people, 40 farms were left": it has its object; the main clause follows."""
+    opened = any(c.lower_ in {"where", "when"} and c.dep_ == "advmod" for c in verb.lefts)
+    if not opened or child.dep_ != "ccomp" or child.i < verb.i or has_that(child):
+        return False
+    return any(c.dep_ == "dobj" and c.i < child.left_edge.i for c in verb.rights)
 
 
 def _tail(child: Token, verb: Token) -> bool:
@@ -210,6 +217,12 @@ def _closed_off(clause: Token, verb: Token) -> bool:
     before = doc[max(first - 1, 0)]
     quoted = any(doc[i].text in {":", *CUTTING} and doc[i + 1].is_quote for i in range(clause.i, first - 1))
     return quoted or (clause.i < before.i and before.text in {":", ";", "."})
+
+
+def _after_saying(clauses: list[Token]) -> bool:
+    """ "They say that it is late: 40 firms left, they add": a colon behind what has its own cue."""
+    told = len(clauses) > 1 and is_cue_verb(clauses[0]) and any(has_that(child) for child in clauses[0].rights)
+    return told and any(token.text == ":" for token in clauses[0].doc[clauses[0].i : clauses[-1].i])
 
 
 def _after_semicolon(clause: Token) -> bool:
@@ -349,39 +362,3 @@ def _joins_on(token: Token, ends: bool) -> bool:
 
 def _light(token: Token) -> bool:
     return bool(token.is_punct or token.is_space or token.is_quote)
-
-
-def _ends_with(verb: Token, following: int, comma: int) -> bool:
-    """ "…, the premier told Roe in a call on Friday.": only where and when it is said stands behind the cue."""
-    doc, end = verb.doc, sentence_end(verb)
-    rest, spliced = doc[following:end], verb.dep_ in {"conj", "parataxis"} and verb.head.i < comma
-    if (
-        not spliced
-        or verb.tag_ not in TENSED
-        or not is_finite(verb.head)
-        or any(t.tag_ in TENSED or t.text in {",", ";", ":"} or t.is_quote or t.dep_ == "cc" for t in rest)
-    ):
-        return False
-    own = {"prep", "npadvmod", "advmod", "punct", "dobj", "dative"}
-    return all(child.dep_ in own for child in verb.rights) and verb.right_edge.i >= end - 2
-
-
-def before_tail(verb: Token) -> set[int]:
-    """What stands before ", the reporter continues." at the end of a sentence, however the parser has hung it."""
-    doc = verb.doc
-    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
-    closing = {"attr", "acomp", "ccomp", "xcomp"} if feature("addressing", verb.lemma_.lower()) else _COMPLETING
-    if subject is None or any(child.dep_ in closing for child in verb.rights):
-        return set()
-    comma = subject.left_edge.i - 1
-    start = sentence_start(verb)
-    if comma <= start + 1 or doc[comma].text not in {",", ",”", "”", '"'}:
-        return set()
-    following = verb.i + 1
-    told = next((child for child in verb.rights if child.dep_ == "dobj"), verb)
-    following = max(following, told.right_edge.i + 1 if told is not verb else following)
-    while following < len(doc) and (doc[following].ent_type_ in {"DATE", "TIME"} or doc[following].lower_ == "on"):
-        following += 1
-    if following < len(doc) and doc[following].text not in {".", "!", "?", "”", '"'}:
-        return set(range(start, comma)) if _ends_with(verb, following, comma) else set()
-    return set(range(start, comma))

@@ -10,6 +10,8 @@ from newsclaims.components.cues import SUBJECTS, CueWord, can_speak, feature, is
 from newsclaims.lexicon import word_set
 from newsclaims.model import Span
 
+_THOSE = {"relcl", "acl", "prep", "amod"}  # "those who", "those in Tesh", "those higher up"
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -38,12 +40,17 @@ def source_of(verb: Token) -> Token | None:
     if feature("nobody", subject.lower_) and subject.pos_ in {"PRON", "DET"} and subject.lower_ != "it":
         if subject.lower_ == "one" and verb.tag_ in {"VBD", "VBN"} and feature("speech", verb.lemma_.lower()):
             return subject  # "One told a trade group that"
-        people = subject.lower_ == "those" and any(child.dep_ in {"relcl", "acl", "prep"} for child in subject.rights)
+        people = subject.lower_ == "those" and any(child.dep_ in _THOSE for child in subject.rights)
         return subject if people else None
+    if subject.lower_ == "it" and verb.tag_ == "VB" and subject.head.lemma_ == "take" and subject.head.i < verb.i:
+        slow = (child for child in subject.head.rights if child.dep_ in {"dobj", "dative"} and child.i < verb.i)
+        who = next(slow, None)  # "it took planners a decade to admit that"
+        return who if who is not None and (can_speak(who) or who.tag_ == "NNS") and not who.ent_type_ else None
     if subject.lower_ == "it" and (subject.dep_ == "expl" or is_passive(verb) or _impersonal(subject, verb)):
         return None
     if subject.pos_ in {"VERB", "AUX", "ADJ", "ADV"} and subject.tag_ not in {"VBG", "VBN", "JJ"}:
-        return subject if subject.dep_ == "nsubj" and subject.tag_ == "VB" else None
+        bare = subject.tag_ == "VB" and not any(child.dep_ == "aux" for child in subject.lefts)  # a noun: "Wear on it"
+        return subject if (subject.dep_ == "nsubj" and subject.tag_ == "VB") or bare else None
     return subject
 
 

@@ -53,7 +53,7 @@ def person_of(window: Sequence[Token]) -> Token | None:
 
 
 def interviewee(doc: Doc, marks: tuple[Quotation, ...], end: int) -> Token | None:
-    """The only person that an article's own voice has named before ``end``."""
+    """The person that an article's own voice has named before ``end`` first, and more often than all others."""
     body = article_of(doc).body
     named = [
         entity
@@ -64,6 +64,7 @@ def interviewee(doc: Doc, marks: tuple[Quotation, ...], end: int) -> Token | Non
         and (not body or any(part.start <= entity.start_char < part.end for part in body))
     ]
     subjects = [entity for entity in named if entity.root.dep_ in _SUBJECTS]
-    if not subjects or len({entity[-1].lower_ for entity in named}) != 1:
+    surnames = [entity[-1].lower_ for entity in named]
+    if not subjects or subjects[0][-1].lower_ != surnames[0] or 2 * surnames.count(surnames[0]) <= len(surnames):
         return None
     return subjects[0].root

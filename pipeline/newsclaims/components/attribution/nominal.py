@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from newsclaims.components.attribution import contents, outlying, scope
+from newsclaims.components.attribution import according, contents, scope
 from newsclaims.components.attribution.drafts import Draft, source_of
 from newsclaims.components.cues import CueWord, can_speak, feature, is_cue_noun, is_cue_verb
 from newsclaims.lexicon import word_set
@@ -196,6 +196,8 @@ def _holder(noun: Token, cue_class: str) -> Token | None:
                 if inner.dep_ == "pobj" and inner.lemma_ not in word_set("cues", "features", "facts"):
                     return inner
     verb = noun.head
+    if noun.dep_ == "conj" and verb.pos_ == "VERB" and noun.left_edge.i == noun.i and noun.tag_ == "NN":
+        return source_of(verb)  # "Firms, which had left, claim that", a verb read as a noun
     if noun.dep_ == "pobj" and ((cue_class == "believe" and _as_reason(verb)) or _arrived_at(verb)):
         return source_of(contents.clause_of(verb))
     if noun.dep_ == "dobj" and any(c.lower_ in word_set("function", "auxiliaries", "duty") for c in verb.lefts):
@@ -341,8 +343,8 @@ def by_preposition(token: Token) -> Draft | None:
         standard = noun is not None and feature("standards", noun.lemma_.lower()) and not _owned(noun)
         if noun is None or standard:
             return None
-        clause = outlying.according_clause(token, contents.clause_of(token))
-        indices = outlying.according_part(token, contents.subtree(clause) - contents.subtree(token))
+        clause = according.according_clause(token, contents.clause_of(token))
+        indices = according.according_part(token, contents.subtree(clause) - contents.subtree(token))
         for child in clause.rights:
             if child.i > token.i and scope.is_reporters(child):
                 indices -= contents.subtree(child)
@@ -372,5 +374,6 @@ def by_preposition(token: Token) -> Draft | None:
         for child in clause.children:
             if child.dep_ == "parataxis" and is_cue_verb(child):
                 indices -= contents.subtree(child)
+        indices = according.viewed_part(preposition, clause, indices)
         return Draft(owner, (token,), "believe", contents.spans(token.doc, indices), "in-view")
     return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from newsclaims.components.attribution.contents import (
-    clause_of,
     has_that,
     is_finite,
     sentence_end,
@@ -16,6 +15,7 @@ from newsclaims.components.cues import SUBJECTS, feature, is_cue_noun, is_cue_ve
 from newsclaims.lexicon import word_set
 
 _TENSED = {"VBD", "VBZ", "VBP", "MD"}
+_COMPLETING = {"dobj", "attr", "acomp", "ccomp", "xcomp"}
 _PARTS = {"dobj", "appos", "npadvmod", "attr", "dep", "pobj"}
 
 
@@ -164,7 +164,16 @@ def around(verb: Token, head: Token) -> set[int]:
         after = {index for index in indices if index > verb.i}
         if after and not any(verb.doc[index].tag_ in _TENSED for index in after):
             indices = {index for index in subtree(nearest) if index < verb.i} | after
+    if verb.doc[subject.left_edge.i - 1].is_quote:  # "“We left,” he says, and he still lives there": told of him
+        for child in head.rights:
+            if child.dep_ == "conj" and child.left_edge.i > verb.i and not _quotes(child):
+                indices -= subtree(child)
     return indices | resumed(verb)
+
+
+def _quotes(clause: Token) -> bool:
+    """A quotation mark stands before or in the clause."""
+    return any(token.is_quote for token in clause.doc[clause.left_edge.i - 1 : clause.right_edge.i + 1])
 
 
 def is_passed_on(verb: Token) -> bool:
@@ -262,59 +271,6 @@ def trailing(verb: Token, indices: set[int]) -> set[int]:
     return rest if all(root.head.i < verb.i for root in roots) else set()
 
 
-def according_clause(according: Token, clause: Token) -> Token:
-    """The clause that a final ", according to X." speaks of: the whole sentence, not what its cue says."""
-    doc = according.doc
-    said = according.head
-    opened = next((child for child in said.lefts if child.dep_ == "mark" and child.lower_ == "that"), None)
-    if opened is not None and said.pos_ in {"VERB", "AUX"} and opened.i < according.i < said.i:
-        return said  # "told them that, according to X, …"
-    after = max(inner.i for inner in according.subtree) + 1
-    if doc[according.i - 1].text != "," or (after < len(doc) and doc[after].text != "."):
-        return clause
-    if any(token.is_quote for token in doc[clause.left_edge.i : according.i]):
-        return clause
-    if clause.dep_ == "parataxis" and feature("speech", clause.lemma_.lower()):
-        clause = clause.head  # "died on Monday, police said, according to the BBC"
-    while _goes_out(clause, according):
-        clause = clause.head
-        while clause.dep_ == "conj" and clause.head.pos_ in {"VERB", "AUX"}:
-            clause = clause.head
-        if clause.pos_ not in {"VERB", "AUX"}:
-            clause = clause_of(clause)
-    return clause
-
-
-def _goes_out(clause: Token, according: Token) -> bool:
-    """ "Rents rose, which hurt the poor, according to X.", "…, while wages fell, according to X.": all of it."""
-    if clause.dep_ == "ccomp":
-        return clause.head.pos_ in {"VERB", "AUX"} and is_finite(clause.head)
-    if clause.dep_ not in {"relcl", "advcl", "acl"} or clause.i > according.i:
-        return False
-    return clause.head.i < clause.i
-
-
-def according_part(according: Token, indices: set[int]) -> set[int]:
-    """Of ``indices`` the part that "that, according to X, …" and "and the fee, according to X, was …" speak of."""
-    doc, index = according.doc, according.i
-    if index < sentence_start(according) + 3:
-        return indices
-    joined = doc[index - 1]
-    if joined.dep_ == "cc" and joined.head.i < index and according.head.dep_ == "conj" and according.head.i > index:
-        return {i for i in indices if i > index}  # "It had been calm, but according to Roe it was not"
-    if joined.text != ",":
-        return indices
-    before = doc[index - 2]
-    after = max(inner.i for inner in according.subtree)
-    opens = before.lower_ in word_set("function", "conjunctions", "before_according")
-    if opens and before.pos_ in {"SCONJ", "CCONJ", "PRON", "ADP"}:
-        return {i for i in indices if i > after}
-    own = next((child for child in according.head.lefts if child.dep_ in SUBJECTS), None)
-    if own is not None and own.right_edge.i == before.i and according.head.dep_ == "conj":
-        return {i for i in indices if i >= own.left_edge.i}
-    return indices
-
-
 def mistaken(word: Token) -> tuple[Token, set[int]]:
     """Source and content of a cue taken for a noun: ", figures by the agency show." after what they show."""
     doc = word.doc
@@ -352,11 +308,62 @@ def is_denied(clause: Token) -> bool:
     return clause.dep_ == "ccomp" and clause.head.lemma_.lower() in word_set("cues", "verbs", "deny")
 
 
+def _only_to_whom(telling: Token) -> bool:
+    """ "…, the paper quoted her as telling a hearing"."""
+    whole = {"ccomp", "advcl", "xcomp", "prep"}
+    return feature("addressing", telling.lemma_.lower()) and not any(c.dep_ in whole for c in telling.rights)
+
+
+def quoted_by(verb: Token) -> set[int]:
+    """ "Roe, quoted by the agency, says S": what Roe says, with the saying, told by the agency."""
+    cue = verb.head.head
+    if verb.head.dep_ != "nsubj" or not is_cue_verb(cue) or not any(c.dep_ == "agent" for c in verb.rights):
+        return set()
+    return {index for index in subtree(cue) if index >= cue.i}
+
+
 def as_saying(verb: Token) -> set[int]:
     """ "quotes a trader as saying that …", "…, AFP quoted a trader as saying.": what the quoted one says."""
     for child in verb.rights:
         if child.dep_ == "prep" and child.lower_ == "as" and any(inner.dep_ == "pcomp" for inner in child.rights):
             before = [c for c in verb.lefts if c.dep_ in {"ccomp", "advcl", "dep"} and is_finite(c)]
-            bare = sum(token.is_alpha for token in child.subtree) == 2
+            telling = next(inner for inner in child.rights if inner.dep_ == "pcomp")
+            bare = sum(token.is_alpha for token in child.subtree) == 2 or _only_to_whom(telling)
             return subtree(before[0]) if bare and before else subtree(child)
     return set()
+
+
+def _ends_with(verb: Token, following: int, comma: int) -> bool:
+    """ "…, the premier told Roe in a call on Friday.": only where and when it is said stands behind the cue."""
+    doc, end = verb.doc, sentence_end(verb)
+    rest, spliced = doc[following:end], verb.dep_ in {"conj", "parataxis"} and verb.head.i < comma
+    if (
+        not spliced
+        or verb.tag_ not in _TENSED
+        or not is_finite(verb.head)
+        or any(t.tag_ in _TENSED or t.text in {",", ";", ":"} or t.is_quote or t.dep_ == "cc" for t in rest)
+    ):
+        return False
+    own = {"prep", "npadvmod", "advmod", "punct", "dobj", "dative"}
+    return all(child.dep_ in own for child in verb.rights) and verb.right_edge.i >= end - 2
+
+
+def before_tail(verb: Token) -> set[int]:
+    """What stands before ", the reporter continues." at the end of a sentence, however the parser has hung it."""
+    doc = verb.doc
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    closing = {"attr", "acomp", "ccomp", "xcomp"} if feature("addressing", verb.lemma_.lower()) else _COMPLETING
+    if subject is None or subject.tag_ in {"WDT", "WP"} or any(child.dep_ in closing for child in verb.rights):
+        return set()
+    comma = subject.left_edge.i - 1
+    start = sentence_start(verb)
+    if comma <= start + 1 or doc[comma].text not in {",", ",”", "”", '"'}:
+        return set()
+    following = verb.i + 1
+    told = next((child for child in verb.rights if child.dep_ == "dobj"), verb)
+    following = max(following, told.right_edge.i + 1 if told is not verb else following)
+    while following < len(doc) and (doc[following].ent_type_ in {"DATE", "TIME"} or doc[following].lower_ == "on"):
+        following += 1
+    if following < len(doc) and doc[following].text not in {".", "!", "?", "”", '"'}:
+        return set(range(start, comma)) if _ends_with(verb, following, comma) else set()
+    return set(range(start, comma))

@@ -14,7 +14,7 @@ from newsclaims.components.attribution.contents import (
     sentence_start,
     subtree,
 )
-from newsclaims.components.cues import SUBJECTS, feature, is_cue_verb, speaks_again
+from newsclaims.components.cues import SUBJECTS, can_speak, feature, is_cue_verb, speaks_again
 from newsclaims.lexicon import word_set
 
 _VERBAL = {"VERB", "AUX"}
@@ -75,7 +75,7 @@ def _cut_off(clause: Token, verb: Token) -> Iterable[set[int]]:
         if not any(inner.dep_ in SUBJECTS for inner in child.children) or has_that(child):
             continue
         joint = _conjunction(child)
-        if _but_in_truth(child, clause, verb, joint):
+        if _but_in_truth(child, clause, verb, joint) or _later_on(child, clause, verb, joint):
             yield subtree(child) | joint
             continue
         before = child.doc[(min(joint) if joint else child.left_edge.i) - 1]
@@ -104,7 +104,18 @@ def _but_in_truth(later: Token, clause: Token, cue: Token, joint: set[int]) -> b
     subject = next((child for child in later.lefts if child.dep_ in SUBJECTS), later)
     if subject.pos_ not in {"NOUN", "PROPN"} and clause.doc[but.i + 1].lower_ != "for":
         return False
-    return has_that(clause) or any(child.tag_ == "MD" for child in cue.lefts)
+    told = is_cue_verb(later) and can_speak(subject)  # "but Ann Orr expects a deficit"
+    return told or has_that(clause) or any(child.tag_ == "MD" for child in cue.lefts)
+
+
+def _later_on(later: Token, clause: Token, cue: Token, joint: set[int]) -> bool:
+    """ "say that it costs 6 million, and two weeks ago they sued": a new clause that starts with its own time."""
+    if later.dep_ != "conj" or not joint or not has_that(clause) or min(joint) < cue.i:
+        return False
+    subject = next((child for child in later.lefts if child.dep_ in SUBJECTS), later)
+    first = later.doc[max(joint) + 1]
+    dated = any(t.ent_type_ == "DATE" for t in later.doc[first.i : subject.left_edge.i])
+    return dated and later.doc[min(joint) - 1].text == ","
 
 
 def _behind_quotation(later: Token, clause: Token, before: Token) -> bool:
@@ -153,6 +164,11 @@ def _summed_up(cue: Token, indices: set[int]) -> set[int]:
     """ "said he will vote for it, a pledge that puts the bill two votes short": what the reporter calls it."""
     for noun in (cue.doc[index] for index in indices):
         first = noun.left_edge
+        preposition = noun.head
+        inside = noun.dep_ == "pobj" and preposition.lower_ == "in" and cue.doc[preposition.i - 1].text == ","
+        judged = inside and feature("ruled_in", noun.lemma_.lower()) and noun.i > cue.i
+        if judged and any(child.dep_ == "relcl" for child in noun.rights):
+            return subtree(preposition)  # "ruled that it was void, in a decision that may affect others"
         apart = noun.dep_ == "appos" and first.lower_ in {"a", "an"} and first.i > 0 and first.nbor(-1).text == ","
         if apart and noun.i > cue.i and feature("sums_up", noun.lemma_.lower()):
             told = any(child.dep_ in {"relcl", "acl"} for child in noun.rights)
@@ -188,6 +204,8 @@ def _narrated(later: Token, clause: Token) -> bool:
         return False
     if {clause.tag_, later.tag_} == {"VBP", "VBZ"} and clause.head.tag_ == later.tag_ and later.i > clause.i:
         return True  # "believes that talks are safe, and thus calls": no agreement
+    if _fell_back(later, clause):
+        return True
     if _has_done(later) and _has_done(clause.head):
         return clause.tag_ in {"VBZ", "VBP"}  # "has said it pays and has largely avoided the topic"
     if later.tag_ != "VBD" or any(child.dep_ == "aux" for child in later.lefts):
@@ -197,6 +215,21 @@ def _narrated(later: Token, clause: Token) -> bool:
     perfect = _has_done(cue)
     present = modal or clause.tag_ in {"VBZ", "VBP"}
     return (modal and cue.tag_ == "VBD") or (present and (perfect or cue.tag_ == "VBD") and later.i > clause.i > cue.i)
+
+
+def _fell_back(later: Token, clause: Token) -> bool:
+    """ "found the pump had failed and did not act", "found it blocked but did not act", "had said it was and left".
+
+    After a perfect or a bare participle of a thing "did" is the cue's own; so is a participle that shares its "had".
+    """
+    aux = {child.lower_ for child in later.lefts if child.dep_ == "aux"}
+    if clause.head.tag_ == "VBD" and aux == {"did"} and later.i > clause.i > clause.head.i:
+        had = any(child.lower_ == "had" and child.dep_ == "aux" for child in clause.lefts)
+        thing = any(child.dep_ in SUBJECTS and not can_speak(child) for child in clause.lefts)
+        return thing and (had or (clause.tag_ == "VBN" and not is_finite(clause)))
+    shared = later.tag_ == "VBN" and not aux and clause.tag_ == "VBD" and clause.lemma_ == "be"
+    shared = shared and any(child.dep_ == "dobj" for child in later.rights)
+    return shared and any(child.lower_ in {"had", "has", "have"} for child in clause.head.lefts)
 
 
 def _has_done(verb: Token) -> bool:
@@ -236,7 +269,7 @@ def is_reporters(clause: Token) -> bool:
 def _before(verb: Token, clause: Token) -> set[int]:
     """What stands before a preposed clause in its sentence and belongs to it ("After the war, …, he said")."""
     first = sentence_start(verb)
-    edge = clause.left_edge.i + (clause.left_edge.text == ";")
+    edge = clause.left_edge.i + (clause.left_edge.text in {";", ":"})
     for index in range(first, edge):
         if verb.doc[index].text in {"—", "–", "--", "-", ":", ";"} or (verb.doc[index].is_space and index > first):
             first = index + 1
@@ -294,6 +327,8 @@ def _attached(verb: Token, clause: Token) -> set[int]:
                 return set(range(clause.right_edge.i + 1, later[-1].right_edge.i + 1))  # "had killed, taken others"
         if not is_finite(child) or before.text in CUTTING or complements(child) or _next_group(child, verb):
             continue
+        if _but_anothers(child):
+            continue
         if not any(inner.dep_ in SUBJECTS for inner in child.children):
             if child.dep_ == "conj" and child.tag_ in {"VBZ", "VBP"} and {child.tag_, verb.tag_} == {"VBZ", "VBP"}:
                 indices |= set(range(clause.right_edge.i + 1, child.right_edge.i + 1))  # no agreement: other subject
@@ -309,6 +344,14 @@ def _attached(verb: Token, clause: Token) -> set[int]:
             indices |= subtree(child)
             indices |= {inner.i for inner in verb.children if inner.dep_ == "cc" and clause.i < inner.i < child.i}
     return indices
+
+
+def _but_anothers(clause: Token) -> bool:
+    """ "Ann Orr says it is late, but the council expects a deficit": what somebody else holds or advises."""
+    but = clause.doc[clause.left_edge.i - 1]
+    subject = next((child for child in clause.lefts if child.dep_ in SUBJECTS), clause)
+    noun = subject.pos_ in {"NOUN", "PROPN"} and can_speak(subject)
+    return but.lower_ == "but" and clause.doc[but.i - 1].text == "," and noun and is_cue_verb(clause)
 
 
 def _cue_clause(verb: Token, clauses: list[Token]) -> set[int]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from newsclaims.components.attribution import beside, introduced, leadins
+from newsclaims.components.attribution import beside, interviews, introduced, leadins
 from newsclaims.components.cues import cue_class_of, subject_of
 from newsclaims.components.pages import Page, Said, merged
 from newsclaims.components.phrases import end_of, noun_phrase
@@ -33,7 +33,7 @@ def attach(page: Page, mentions: list[AttributionMention]) -> list[AttributionMe
         near = known.near(mark)
         here = page.near(mark, near)
         known.put(_beside(here, mark, near) or _told(here, mark, near) or _continued(here, mark, near) or near)
-    return _posted(page, _labelled(page, _blocks(page, known.mentions)))
+    return interviews.attach(page, _posted(page, _labelled(page, _blocks(page, known.mentions))))
 
 
 def _labelled(page: Page, mentions: list[AttributionMention]) -> list[AttributionMention]:

@@ -8,6 +8,7 @@ from functools import cmp_to_key
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.attribution.contents import is_question
+from newsclaims.components.attribution.interviews import ANSWER
 from newsclaims.components.attribution.nominal import is_frame
 from newsclaims.components.attribution.speech import BLOCK, LABEL
 from newsclaims.components.cues import can_speak, feature
@@ -252,7 +253,7 @@ def quoted_regions(doc: Doc) -> tuple[Span, ...]:
     """Stretches between quotation marks, and paragraphs led in without them; computed once a document."""
     cached = doc.user_data.get("newsclaims.quoted")
     if cached is None:
-        led_in = (m for m in stored(doc, "attributions") if any(e.rule in {BLOCK, LABEL} for e in m.evidence))
+        led_in = (m for m in stored(doc, "attributions") if any(e.rule in {BLOCK, LABEL, ANSWER} for e in m.evidence))
         blocks = [mention.contents[0] for mention in led_in]
         cached = (*(Span(mark.start, mark.end) for mark in quotations(text_of(doc))), *blocks)
         doc.user_data["newsclaims.quoted"] = cached

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from spacy.tokens import Token
 
+from newsclaims.components.attribution.interviews import ANSWER
 from newsclaims.components.extensions import article_of
 from newsclaims.components.lookup import attributed
 from newsclaims.components.phrases import canonical_text, end_of, noun_phrase
@@ -33,7 +34,7 @@ def first_person(token: Token, memory: Memory, found: Mapping[int, Reference]) -
     """
     plural = token.lower_ in _PLURAL
     name: str | None = None
-    if memory.quotation_of(token.doc, token.idx) is None:
+    if memory.quotation_of(token.doc, token.idx) is None and not _answers(token):
         author = article_of(token.doc).author
         alone = author is not None and not any(mark in author for mark in _LISTED)
         if author and alone and not plural:
@@ -44,6 +45,11 @@ def first_person(token: Token, memory: Memory, found: Mapping[int, Reference]) -
         head = token.doc[source.head]
         name = _we(source, head, memory, found) if plural else _i(source, head, found)
     return (name, "quoted-we" if plural else "quoted-i") if name is not None else (None, "unresolved")
+
+
+def _answers(token: Token) -> bool:
+    """In an answer of an interview that has no marks."""
+    return any(m.evidence[0].rule == ANSWER for m in attributed(token.doc).covering(token.idx))
 
 
 def _quoted(token: Token, memory: Memory) -> NounPhrase | None:

@@ -1,0 +1,79 @@
+"""How far "according to X" and "by X's count" reach: which clause they speak of, and which part of it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from newsclaims.components.attribution.contents import clause_of, is_finite, sentence_start, subtree
+from newsclaims.components.cues import SUBJECTS, feature
+from newsclaims.lexicon import word_set
+
+
+def according_clause(according: Token, clause: Token) -> Token:
+    """The clause that a final ", according to X." speaks of: the whole sentence, not what its cue says."""
+    doc = according.doc
+    said = according.head
+    opened = next((child for child in said.lefts if child.dep_ == "mark" and child.lower_ == "that"), None)
+    if opened is not None and said.pos_ in {"VERB", "AUX"} and opened.i < according.i < said.i:
+        return said  # "told them that, according to X, …"
+    after = max(inner.i for inner in according.subtree) + 1
+    if doc[according.i - 1].text != "," or (after < len(doc) and doc[after].text != "."):
+        return clause
+    if any(token.is_quote for token in doc[clause.left_edge.i : according.i]):
+        return clause
+    if clause.dep_ == "parataxis" and feature("speech", clause.lemma_.lower()):
+        clause = clause.head  # "died on Monday, police said, according to the BBC"
+    while _goes_out(clause, according):
+        clause = clause.head
+        while clause.dep_ == "conj" and clause.head.pos_ in {"VERB", "AUX"}:
+            clause = clause.head
+        if clause.pos_ not in {"VERB", "AUX"}:
+            clause = clause_of(clause)
+    return clause
+
+
+def _goes_out(clause: Token, according: Token) -> bool:
+    """ "Rents rose, which hurt the poor, according to X.", "…, while wages fell, according to X.": all of it."""
+    if clause.dep_ == "ccomp":
+        return clause.head.pos_ in {"VERB", "AUX"} and is_finite(clause.head)
+    if clause.dep_ not in {"relcl", "advcl", "acl"} or clause.i > according.i:
+        return False
+    return clause.head.i < clause.i
+
+
+def according_part(according: Token, indices: set[int]) -> set[int]:
+    """Of ``indices`` the part that "that, according to X, …" and "and the fee, according to X, was …" speak of."""
+    doc, index = according.doc, according.i
+    if index < sentence_start(according) + 3:
+        return indices
+    joined = doc[index - 1]
+    if joined.dep_ == "cc" and joined.head.i < index and according.head.dep_ == "conj" and according.head.i > index:
+        return {i for i in indices if i > index}  # "It had been calm, but according to Roe it was not"
+    if joined.text != ",":
+        return indices
+    before = doc[index - 2]
+    after = max(inner.i for inner in according.subtree)
+    opens = before.lower_ in word_set("function", "conjunctions", "before_according")
+    if opens and before.pos_ in {"SCONJ", "CCONJ", "PRON", "ADP"}:
+        return {i for i in indices if i > after}
+    own = next((child for child in according.head.lefts if child.dep_ in SUBJECTS), None)
+    if own is not None and own.right_edge.i == before.i and according.head.dep_ == "conj":
+        return {i for i in indices if i >= own.left_edge.i}
+    return indices
+
+
+def viewed_part(preposition: Token, clause: Token, indices: set[int]) -> set[int]:
+    """Of ``indices`` the part that "a way he had gone, by his count, 20 times" and "and, by his count, 3" speak of."""
+    doc, comma = preposition.doc, preposition.i - 1
+    if comma < 2 or doc[comma].text != "," or comma < sentence_start(preposition) + 1:
+        return indices
+    before = doc[comma - 1]
+    if before.dep_ == "cc":
+        return {i for i in indices if i > preposition.i}
+    node = before
+    while node.i not in {clause.i, node.head.i}:
+        participle = node.dep_ == "advcl" and node.tag_ == "VBG" and not is_finite(node)
+        if node.dep_ == "relcl" or participle:
+            return {i for i in indices if i in subtree(node) or i > preposition.i}
+        node = node.head
+    return indices

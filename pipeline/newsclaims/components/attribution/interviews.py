@@ -1,0 +1,73 @@
+"""Interviews printed without marks or labels: paragraphs that ask, and what the one who is asked answers below them."""
+
+from __future__ import annotations
+
+import re
+
+from newsclaims.components.attribution import introduced
+from newsclaims.components.extensions import article_of
+from newsclaims.components.pages import Page
+from newsclaims.components.phrases import end_of, noun_phrase
+from newsclaims.components.quotations import kind
+from newsclaims.lexicon import word_set
+from newsclaims.model import AttributionMention, Evidence, Span
+from newsclaims.text import DOUBLE_QUOTES
+
+ANSWER = "quotation-answer"
+_WORD = re.compile(r"[a-z]+")
+_FEWEST = 3  # questions of an interview
+_ADDRESSED = 2  # of them say "you", and as many answers "I" or "we"
+
+
+def attach(page: Page, mentions: list[AttributionMention]) -> list[AttributionMention]:
+    """``mentions`` with the answers of an interview, each the person's whom the text before it is about."""
+    answers, first = _answers(page)
+    speaker = introduced.interviewee(page.doc, page.all_marks, first) if answers else None
+    if speaker is None:
+        return mentions
+    source, evidence = noun_phrase(speaker), (Evidence(ANSWER, speaker.idx, end_of(speaker)),)
+    said = [AttributionMention(source, None, "report", (a,), kind(page.marks, (a,)), evidence) for a in answers]
+    return [*mentions, *said]
+
+
+def _answers(page: Page) -> tuple[list[Span], int]:
+    """The paragraphs that answer, and where the first question starts.
+
+    An answer stands below a question, or says "I" or "we" further on: between may stand what the paper adds.
+    """
+    body = article_of(page.doc).body
+    lines = [Span(s, e) for s, e in page.lines if not body or any(part.start <= s < part.end for part in body)]
+    asking = [_asks(page, line) for line in lines]
+    questions = [line for line, asks in zip(lines, asking, strict=True) if asks and _ends_asking(page, line)]
+    if len(questions) < _FEWEST or sum(_says(page, line, "hearer") for line in questions) < _ADDRESSED:
+        return [], 0
+    below = [line for line, after in zip(lines[1:], asking, strict=False) if after and not _is_marked(page, line)]
+    if sum(_says(page, line, "own") for line in below) < _ADDRESSED:
+        return [], 0
+    first = questions[0].start
+    later = [line for line, asks in zip(lines, asking, strict=True) if line.start > first and not asks]
+    answers = [line for line in later if line in below or (_says(page, line, "own") and not _is_marked(page, line))]
+    return [Span(a.start, a.start + len(page.text[a.start : a.end].rstrip())) for a in answers], first
+
+
+def _asks(page: Page, line: Span) -> bool:
+    """A paragraph that ends in a question, or speaks to "you", outside marks and not of itself."""
+    if _is_marked(page, line) or _says(page, line, "own"):
+        return False
+    return _ends_asking(page, line) or _says(page, line, "hearer")
+
+
+def _ends_asking(page: Page, line: Span) -> bool:
+    return page.text[line.start : line.end].rstrip().endswith("?")
+
+
+def _is_marked(page: Page, line: Span) -> bool:
+    return page.text[line.start] in DOUBLE_QUOTES
+
+
+def _says(page: Page, line: Span, words: str) -> bool:
+    """Whether the paragraph has one of the pronouns outside quotation marks."""
+    text = page.text[line.start : line.end]
+    for mark in reversed(page.around(line.start, line.end)):
+        text = text[: max(mark.start - line.start, 0)] + text[max(mark.end - line.start, 0) :]
+    return any(word in word_set("function", "pronouns", words) for word in _WORD.findall(text.lower()))
