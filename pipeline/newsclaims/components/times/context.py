@@ -181,8 +181,8 @@ _OPENINGS = _openings()
 def opening_of(tokens: Sequence[Token], expr: Expr, future: bool | None) -> str:
     """The preposition that makes an open interval of a time, when the time itself is its object; else empty."""
     first, last = tokens[0], tokens[-1]
-    if first.i == 0:
-        return ""
+    if first.i == 0 or first.lower_ == "since":
+        return "since" if first.lower_ == "since" else ""
     before = first.nbor(-1)
     if before.is_space and before.i > 0 and "\n" not in before.text:
         before = before.nbor(-1)

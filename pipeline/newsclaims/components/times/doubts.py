@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from newsclaims.components.times.tense import looks_ahead
 from newsclaims.grammar.calendar_types import Found
 from newsclaims.lexicon import word_set
 
@@ -212,6 +213,24 @@ def _at_this_time(item: Found, tokens: Sequence[Token]) -> bool:
     )
 
 
+def _then(item: Found, tokens: Sequence[Token]) -> bool:
+    """ "since then", "has fallen three times since", "will end by then"; but "has since ended" only tells that it is
+    over, and "had ended by then" refers to what was told."""
+    token = tokens[0]
+    if token.lower_ == "since":
+        verb = token.head
+        bare = verb.i < token.i or not any(child.dep_ in {"aux", "auxpass"} for child in verb.lefts)
+        return token.dep_ == "advmod" and verb.pos_ in {"VERB", "AUX"} and bare
+    before = token.nbor(-1) if token.i else token
+    if before.lower_ == "since":
+        return token.head.i == before.i
+    return (
+        token.head.i == before.i
+        and before.lower_ in word_set("calendar", "context", "deadline")
+        and (looks_ahead(tokens) is True)
+    )
+
+
 def _noun_last(item: Found, tokens: Sequence[Token]) -> bool:
     return tokens[-1].tag_ == "NN"
 
@@ -232,4 +251,5 @@ _CHECKS = {
     "part": _part,
     "this-time": _at_this_time,
     "noun-last": _noun_last,
+    "then": _then,
 }
