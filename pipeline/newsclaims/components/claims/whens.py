@@ -125,9 +125,11 @@ def opened_by(
 ) -> TimeMention | None:
     """The open interval that the date of a since-, until- or before-clause gives the outer predicate."""
     for other, clause in depending(doc, clauses).get(index, ()):
+        verb = doc[clause.root]
+        if _is_by_then(clause, verb) and (told := by_clause.get(other)) and len(told) == 1 and _opens(told[0]):
+            return told[0] if told[0].opening else _opened(told[0], "until")
         if clause.kind not in {"adverbial", "participle"}:
             continue
-        verb = doc[clause.root]
         words = [verb.head] if verb.dep_ == "pcomp" else [child for child in verb.lefts if child.dep_ == "mark"]
         if not words or _is_counted(words[0]):
             continue
@@ -149,6 +151,11 @@ def _opens(mention: TimeMention) -> bool:
         return False
     ranging = any(evidence.rule.startswith("time.range") for evidence in mention.evidence)
     return "/" not in mention.edtf or (not ranging and (mention.latest - mention.earliest).days < _WEEK)
+
+
+def _is_by_then(clause: Clause, verb: Token) -> bool:
+    """ "by the time she left in 2001"."""
+    return clause.kind == "relative" and verb.head.lower_ == "time" and verb.head.head.lower_ == "by"
 
 
 def _is_reason(verb: Token) -> bool:
