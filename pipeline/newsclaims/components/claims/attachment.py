@@ -141,7 +141,9 @@ def time_of(
         if _is_apart(doc, clause, parent):
             return None, ""
         for mention in by_clause.get(clause.parent, []):
-            if _on_predicate(doc, parent, mention) and (clause.kind in INHERITING or _at_edge(doc, mention, parent)):
+            if _on_predicate(doc, parent, mention) and (
+                clause.kind in INHERITING or _at_edge(doc, mention, parent, clause)
+            ):
                 return mention, "shared"
             if clause.kind in SHARED and _opens_in_phrase(doc, mention, parent):
                 return mention, "shared"
@@ -203,7 +205,7 @@ def _inherited(
     if shared and (outer.kind in INHERITING or _contrasted(doc, clause)):
         return None if by_clause.get(clause.parent) else _inherited(doc, outer, clauses, by_clause)
     times = (m for m in by_clause.get(clause.parent, []) if _on_predicate(doc, outer, m))
-    return next((m for m in times if not shared or _at_edge(doc, m, outer)), None)
+    return next((m for m in times if not shared or _at_edge(doc, m, outer, clause)), None)
 
 
 def _from_last(
@@ -273,9 +275,17 @@ def _contrasted(doc: Doc, clause: Clause) -> bool:
     return any(child.lower_ == "but" and head.left_edge.i < child.i < verb.i for child in children(head, "cc"))
 
 
-def _at_edge(doc: Doc, mention: TimeMention, clause: Clause) -> bool:
-    """At the left edge of the coordination: before the first predicate."""
-    return mention.end <= clause.predicate.start
+def _at_edge(doc: Doc, mention: TimeMention, clause: Clause, other: Clause) -> bool:
+    """At the left edge of the coordination that ``other`` goes on with: before the first predicate, and neither its
+    subject ("Friday was clear, and they left") nor a stretch up to now that the other has no part in ("since May it has
+    lost five, and a tender takes a year")."""
+    if mention.end > clause.predicate.start:
+        return False
+    subject, verb = clause.subject, doc[other.root]
+    if subject is not None and subject.start == mention.start and other.subject != subject:
+        return False
+    fresh = verb.tag_ in {"VBZ", "VBP", "VBD"} and any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.lefts)
+    return mention.opening != "since" or not fresh
 
 
 def _opens_in_phrase(doc: Doc, mention: TimeMention, clause: Clause) -> bool:

@@ -68,7 +68,7 @@ def find(doc: Doc) -> tuple[TimeMention, ...]:
         if tokens[0].lower_ == "over" and tokens[0].tag_ == "RP" and len(tokens) > 1:
             item = Found(tokens[1].idx, item.end, replace(item.expr, mod=""))
             tokens = tokens[1:]
-        item, tokens = _just_over(*_without_that(item, tokens))
+        item, tokens = _measured_off(*_just_over(*_without_that(item, tokens)))
         expr = _anchored(onward(_ahead(_oriented(item, doc), tokens), tokens), item, tokens, narrative)
         future = _future(expr, tokens, finder) if base is not None and _undated(expr) else None
         context = Context(
@@ -123,6 +123,16 @@ def _just_over(item: Found, tokens: list[Token]) -> tuple[Found, list[Token]]:
         return item, tokens
     rest = [token for token in tokens if token.lower_ not in word_set("calendar", "context", "over")]
     return Found(rest[0].idx, item.end, replace(expr, mod="")), rest
+
+
+def _measured_off(item: Found, tokens: list[Token]) -> tuple[Found, list[Token]]:
+    """ "came three weeks early this year": early by so much, not early in the year."""
+    first = tokens[0]
+    if len(tokens) < 2 or first.i == 0 or first.lower_ not in load("calendar")["edge"]:
+        return item, tokens
+    if first.nbor(-1).lower_ not in load("calendar")["units"]:
+        return item, tokens
+    return Found(tokens[1].idx, item.end, replace(item.expr, mod="")), tokens[1:]
 
 
 def _future(expr: Expr, tokens: list[Token], finder: TokenFinder) -> bool | None:

@@ -18,6 +18,8 @@ def accepted(item: Found, tokens: Sequence[Token]) -> bool:
     """``item`` is a time: no doubt of its rule stands, and it is no part of a name."""
     if " ".join(token.lower_ for token in tokens) in word_set("calendar", "context", "idioms"):
         return False
+    if item.expr.kind == "window" and tokens[0].lower_ == "last" and tokens[0].pos_ == "VERB":
+        return False  # "supplies last four or five days"
     if item.expr.rule == "decade" and _is_degrees(tokens):
         return False
     return all(_CHECKS[check](item, tokens) for check in item.expr.checks if check in _CHECKS) and not _named(

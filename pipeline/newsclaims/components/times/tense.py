@@ -61,7 +61,8 @@ def looks_ahead(tokens: Sequence[Token]) -> bool | None:
     ahead = _by_chain(verb, timetabled=not _in_noun_phrase(last))
     if ahead is None and last.head.i > last.i and last.head.lemma_.lower() in _words("pending"):
         return True  # "faces a Friday deadline"
-    open_end = ahead is None or (ahead is False and auxiliaries & {"have", "has", "to"})
+    aimed = "to" in auxiliaries and verb.head.lemma_.lower() not in _words("lapsed")
+    open_end = ahead is None or (ahead is False and (aimed or auxiliaries & {"have", "has"}))
     if open_end and before in _words("deadline"):
         return None if before == "by" and _is_part(tokens) else True
     if last.dep_ == "nsubj" and last.head.tag_ in {"VBZ", "VBP"}:
@@ -292,7 +293,9 @@ def _by_form(verb: Token, auxiliaries: set[str], timetabled: bool) -> bool | Non
         return True  # "asked that the May 1 requirement be put off"
     if verb.lemma_.lower() == "be" and verb.tag_ in {"VBZ", "VBP"} and any(c.lower_ == "up" for c in verb.rights):
         return True  # "are up for election in November"
-    if auxiliaries & {"is", "are"} and any(c.dep_ == "mark" and c.lower_ in _words("opening_ahead") for c in verb.lefts):
+    if auxiliaries & {"is", "are"} and any(
+        c.dep_ == "mark" and c.lower_ in _words("opening_ahead") for c in verb.lefts
+    ):
         return True  # "tried to put it off until a study is completed in the fall"
     outer = _auxiliaries(verb.head) if verb.dep_ == "advcl" else set()
     if outer & _words("certain_auxiliary") and _is_present(verb, auxiliaries):
