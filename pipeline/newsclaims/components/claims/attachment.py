@@ -8,7 +8,14 @@ from spacy.tokens import Doc
 
 from newsclaims.components.claims.rehung import owning, settle
 from newsclaims.components.claims.unclaimed import is_unclaimed
-from newsclaims.components.claims.whens import date_before_that, date_before_when, day_told, opened_by, opened_in_gerund
+from newsclaims.components.claims.whens import (
+    date_before_that,
+    date_before_when,
+    date_of_event,
+    day_told,
+    opened_by,
+    opened_in_gerund,
+)
 from newsclaims.components.extensions import stored, text_of
 from newsclaims.components.lookup import Extents, depending, kept, nearest, sharing, time_at
 from newsclaims.components.phrases import tokens_at
@@ -114,11 +121,14 @@ def time_of(
     """The time of a clause: on the predicate, in an argument, or shared by the clause it hangs on."""
     own = by_clause.get(index, [])
     clause = clauses[index]
+    if own and all(mention.opening == "since" for mention in own):  # "in May, when it fell most since 2015"
+        own = [] if date_before_when(doc, clause) is not None else own
     if own:
         best, way = _nearest(doc, clause, own)
         outer = _inherited(doc, clause, clauses, by_clause) if way == "argument" else None
         return (outer, "shared") if outer is not None else (opened_in_gerund(doc, clause, best), way)
     dated = date_before_when(doc, clause) or date_before_that(doc, clause) or day_told(doc, clause)
+    dated = dated or date_of_event(doc, clause)
     if dated is not None:
         return dated, "antecedent"
     if clause.kind in ANTECEDENT:
@@ -151,7 +161,7 @@ def time_of(
             followed = next((m for m in by_clause.get(clause.parent, []) if parent.predicate.end <= m.start), None)
             if followed is not None and followed.end <= clause.start and not followed.opening:
                 return followed, "shared"
-        dated = date_before_when(doc, parent)
+        dated = date_before_when(doc, parent) or date_of_event(doc, parent)
         if dated is not None and not by_clause.get(clause.parent):
             return dated, "antecedent"
         described = parent.kind in ANTECEDENT and clause.subject == parent.subject and _is_like(doc, clause)

@@ -68,6 +68,24 @@ def date_before_that(doc: Doc, clause: Clause) -> TimeMention | None:
     return None
 
 
+def date_of_event(doc: Doc, clause: Clause) -> TimeMention | None:
+    """The date of the event in which something happened: "the 2012 blaze, in which 40 people died"."""
+    verb = doc[clause.root]
+    inside = (c for c in verb.lefts if c.dep_ == "prep" and any(g.lower_ == "which" for g in c.children))
+    if clause.kind != "relative" or not any(c.lower_ in word_set("calendar", "context", "dating") for c in inside):
+        return None
+    event = verb.head
+    while event.lemma_.lower() not in word_set("calendar", "context", "events"):
+        if event.dep_ not in {"pobj", "prep"} or event.head.i >= event.i:
+            return None
+        event = event.head
+    named = any(child.pos_ == "PROPN" and not placed(doc, "times").at(child.idx) for child in event.lefts)
+    dates = [] if named else [child for child in event.lefts if child.dep_ != "det"]
+    dates += [noun for child in event.rights if child.dep_ == "prep" for noun in child.children if noun.i < verb.i]
+    found = (mention for date in dates for _, mention in placed(doc, "times").at(date.idx))
+    return next((_closed(mention) for mention in found if mention.claimable), None)
+
+
 def day_told(doc: Doc, clause: Clause) -> TimeMention | None:
     """The date of "the same day that the envoy was killed", or before its apposition: "on Sept. 11, the day the envoy
     was killed"."""

@@ -58,7 +58,7 @@ def looks_ahead(tokens: Sequence[Token]) -> bool | None:
         return "had" not in auxiliaries
     if _is_fixed(verb, first, last):
         return True
-    ahead = _by_chain(verb, timetabled=not _in_noun_phrase(last))
+    ahead = _by_chain(verb, timetabled=not in_noun_phrase(last))
     if ahead is None and last.head.i > last.i and last.head.lemma_.lower() in _words("pending"):
         return True  # "faces a Friday deadline"
     aimed = "to" in auxiliaries and verb.head.lemma_.lower() not in _words("lapsed")
@@ -127,7 +127,7 @@ def _is_awaited(first: Token, last: Token) -> bool:
 def _is_fixed(verb: Token, first: Token, last: Token) -> bool:
     """ "he testifies Friday", "the talks are on Friday": a day to come, when it hangs on the present itself and nobody
     says something then; not "a man walks by on Friday", as captions tell."""
-    if verb.tag_ not in {"VBZ", "VBP"} or _auxiliaries(verb) or _in_noun_phrase(last) or first.i < verb.i:
+    if verb.tag_ not in {"VBZ", "VBP"} or _auxiliaries(verb) or in_noun_phrase(last) or first.i < verb.i:
         return False
     if verb.lemma_ not in {"be", "have"} and any(_is_unknown(c) for c in verb.lefts if c.dep_ == "nsubj"):
         return False
@@ -188,7 +188,7 @@ def _auxiliaries(verb: Token) -> set[str]:
     return {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
 
 
-def _in_noun_phrase(token: Token) -> bool:
+def in_noun_phrase(token: Token) -> bool:
     """ "faces criticism for the arrest Saturday": the day is that of the noun."""
     node = token
     for _ in range(_STEPS):
