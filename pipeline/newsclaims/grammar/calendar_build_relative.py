@@ -88,6 +88,11 @@ def day_around(hit: Hit) -> Expr:
     return Expr("day", amount=Fraction(shift))
 
 
+def then(hit: Hit) -> Expr:
+    """ "since then", "has fallen since": counted from the nearest time before."""
+    return Expr("ref", name="THEN", which=hit.string("then"), origin="anchor", checks=("then",))
+
+
 def tonight(hit: Hit) -> Expr:
     return Expr("day", amount=Fraction(0), part="NI")
 

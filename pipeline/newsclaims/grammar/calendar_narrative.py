@@ -47,6 +47,12 @@ def narrated_month(expr: Expr, context: Context) -> Stretch | None:
     return edtf.month_of(year, expr.month)
 
 
+def then(context: Context) -> Stretch | None:
+    """ "since then": the nearest time before; of a range its end."""
+    near = context.recent[0] if context.recent else None
+    return edtf.dates_of((near.edtf or "").rpartition("/")[2]) if near is not None else None
+
+
 def weekend(expr: Expr, base: date, shift: int, future: bool | None) -> Stretch:
     """ "last weekend" lies before the base, "this weekend" is the coming or present one unless the tense is past."""
     monday = base - timedelta(days=base.weekday())

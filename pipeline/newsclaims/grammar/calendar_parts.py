@@ -244,6 +244,8 @@ def opened(stretch: Stretch, opening: str) -> Stretch:
         return replace(stretch, edtf=f"{text.partition('/')[0]}/..", earliest=begin, latest=None)
     whole = opening != "before" or stretch.timex_mod == "END"
     end = stretch.latest if whole else stretch.earliest - one
+    if stretch.timex_mod == "END" and stretch.unit == "month":
+        text = text[:7]  # "by the end of June"
     return replace(stretch, edtf=f"../{text.rpartition('/')[2]}", earliest=None, latest=end)
 
 

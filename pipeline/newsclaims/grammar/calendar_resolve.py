@@ -18,6 +18,7 @@ from newsclaims.grammar.calendar_narrative import (
     narrated_part,
     narrative_offset,
     nth_day,
+    then,
     weekend,
     year_or_part,
 )
@@ -392,7 +393,7 @@ _HANDLERS: dict[str, Callable[[Expr, Context, Mapping[str, str]], Stretch | None
     "range": _range,
     "duration": lambda expr, context, holidays: counted(expr),
     "set": lambda expr, context, holidays: counted(expr),
-    "ref": lambda expr, context, holidays: counted(expr),
+    "ref": lambda expr, context, holidays: then(context) if expr.name == "THEN" else counted(expr),
     "clock": _clock,
     "day-around": _day_around,
     "nth-unit": lambda expr, context, holidays: None,

@@ -77,6 +77,7 @@ RULES: list[Rule] = [
     ("deictic-day", "deictic_day", rel.day),
     ("day-before-yesterday", "the? unit (before|after) deictic_day", rel.day_around),
     ("tonight", "tonight", rel.tonight),
+    ("then", "then", rel.then),
     ("deictic-part", "(this|last|that|the (same|next|following|previous)) (daypart|overnight)", rel.this_part),
     ("overnight", "overnight", lambda hit: Expr("clock", part="NI")),
     ("daypart", "(the|a)? daypart", lambda hit: Expr("clock", part=hit.string("daypart"), checks=("part",))),

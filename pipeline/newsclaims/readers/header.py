@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -46,9 +46,13 @@ def header_line(text: str) -> HeaderLine | None:
     if len(text.split()) > 28:
         return None
     found = HeaderLine()
+    leading: list[str] = []
     for part in _SEPARATOR.split(text.strip(" -–—|")):
         read = _date_part(part) or _byline_part(part)
         if read is None:
+            if found == HeaderLine() and _is_name(part):
+                leading.append(part)  # "A. Name | City | February 9, 2023"
+                continue
             if found != HeaderLine() and len(part.split()) <= 10 and not part.endswith("."):
                 continue
             return None
@@ -58,7 +62,10 @@ def header_line(text: str) -> HeaderLine | None:
             found.labelled or read.labelled,
             found.author or read.author,
         )
-    return found if found != HeaderLine() else None
+    if not leading:
+        return found if found != HeaderLine() else None
+    named = found.date is not None and name_line(leading[0]) is not None
+    return replace(found, author=found.author or leading[0]) if named else None
 
 
 def _date_part(part: str) -> HeaderLine | None:

@@ -31,6 +31,12 @@ def time_for(
     "to 5 percent in 2020" has the time right behind it; "from 7 percent in June", "the lowest since 1988" keep theirs
     from the quantity before; "from 6 million a year earlier" has none.
     """
+    restated = _first_of(doc, quantity, others)
+    if restated is not None:
+        return time_for(doc, restated, others, times, chosen)
+    own = next((t for t in times if quantity.end <= t.start and _is_of(doc, t, quantity, others)), None)
+    if own is not None:
+        return own, "quantity"
     beside = [t for t in times if quantity.end <= t.start <= quantity.end + _NEXT]
     if len(others) < 2:
         return (beside[0], "quantity") if beside and quantity.role is Role.FROM else chosen
@@ -58,6 +64,25 @@ def time_for(
         earlier = [t for t in times if t.end <= quantity.start]
         return (earlier[-1], "argument") if earlier else (None, "")
     return chosen
+
+
+def _is_of(doc: Doc, time: TimeMention, quantity: QuantityMention, others: list[QuantityMention]) -> bool:
+    """ "compared with five in all of 2023": the time of the value before hangs on it."""
+    if not _is_compared(doc, quantity, others):
+        return False
+    entity = quantity.entity
+    end = max(quantity.end, entity.end if entity is not None and entity.end - quantity.end < BESIDE else 0)
+    return hangs_inside(doc, time, Span(quantity.start, end))
+
+
+def _first_of(doc: Doc, quantity: QuantityMention, others: list[QuantityMention]) -> QuantityMention | None:
+    """The value before that ``quantity`` says again: "from $83 million, or $1.49 a share, a year earlier"."""
+    for other in others:
+        if other.role is Role.FROM and quantity.role is not Role.FROM and other.end < quantity.start:
+            ends = max(other.end, *(item.end for item in other.evidence), other.end)
+            if text_of(doc)[ends : quantity.start].strip() in word_set("measured", "restated"):
+                return other
+    return None
 
 
 def _restated(doc: Doc, quantity: QuantityMention, others: list[QuantityMention]) -> int:

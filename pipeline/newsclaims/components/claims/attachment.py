@@ -8,7 +8,14 @@ from spacy.tokens import Doc
 
 from newsclaims.components.claims.rehung import owning, settle
 from newsclaims.components.claims.unclaimed import is_unclaimed
-from newsclaims.components.claims.whens import date_before_that, date_before_when, day_told, opened_by, opened_in_gerund
+from newsclaims.components.claims.whens import (
+    date_before_that,
+    date_before_when,
+    date_of_event,
+    day_told,
+    opened_by,
+    opened_in_gerund,
+)
 from newsclaims.components.extensions import stored, text_of
 from newsclaims.components.lookup import Extents, depending, kept, nearest, sharing, time_at
 from newsclaims.components.phrases import tokens_at
@@ -114,11 +121,14 @@ def time_of(
     """The time of a clause: on the predicate, in an argument, or shared by the clause it hangs on."""
     own = by_clause.get(index, [])
     clause = clauses[index]
+    if own and all(mention.opening == "since" for mention in own):  # "in May, when it fell most since 2015"
+        own = [] if date_before_when(doc, clause) is not None else own
     if own:
         best, way = _nearest(doc, clause, own)
         outer = _inherited(doc, clause, clauses, by_clause) if way == "argument" else None
         return (outer, "shared") if outer is not None else (opened_in_gerund(doc, clause, best), way)
     dated = date_before_when(doc, clause) or date_before_that(doc, clause) or day_told(doc, clause)
+    dated = dated or date_of_event(doc, clause)
     if dated is not None:
         return dated, "antecedent"
     if clause.kind in ANTECEDENT:
@@ -141,7 +151,9 @@ def time_of(
         if _is_apart(doc, clause, parent):
             return None, ""
         for mention in by_clause.get(clause.parent, []):
-            if _on_predicate(doc, parent, mention) and (clause.kind in INHERITING or _at_edge(doc, mention, parent)):
+            if _on_predicate(doc, parent, mention) and (
+                clause.kind in INHERITING or _at_edge(doc, mention, parent, clause)
+            ):
                 return mention, "shared"
             if clause.kind in SHARED and _opens_in_phrase(doc, mention, parent):
                 return mention, "shared"
@@ -149,7 +161,7 @@ def time_of(
             followed = next((m for m in by_clause.get(clause.parent, []) if parent.predicate.end <= m.start), None)
             if followed is not None and followed.end <= clause.start and not followed.opening:
                 return followed, "shared"
-        dated = date_before_when(doc, parent)
+        dated = date_before_when(doc, parent) or date_of_event(doc, parent)
         if dated is not None and not by_clause.get(clause.parent):
             return dated, "antecedent"
         described = parent.kind in ANTECEDENT and clause.subject == parent.subject and _is_like(doc, clause)
@@ -203,7 +215,7 @@ def _inherited(
     if shared and (outer.kind in INHERITING or _contrasted(doc, clause)):
         return None if by_clause.get(clause.parent) else _inherited(doc, outer, clauses, by_clause)
     times = (m for m in by_clause.get(clause.parent, []) if _on_predicate(doc, outer, m))
-    return next((m for m in times if not shared or _at_edge(doc, m, outer)), None)
+    return next((m for m in times if not shared or _at_edge(doc, m, outer, clause)), None)
 
 
 def _from_last(
@@ -273,9 +285,17 @@ def _contrasted(doc: Doc, clause: Clause) -> bool:
     return any(child.lower_ == "but" and head.left_edge.i < child.i < verb.i for child in children(head, "cc"))
 
 
-def _at_edge(doc: Doc, mention: TimeMention, clause: Clause) -> bool:
-    """At the left edge of the coordination: before the first predicate."""
-    return mention.end <= clause.predicate.start
+def _at_edge(doc: Doc, mention: TimeMention, clause: Clause, other: Clause) -> bool:
+    """At the left edge of the coordination that ``other`` goes on with: before the first predicate, and neither its
+    subject ("Friday was clear, and they left") nor a stretch up to now that the other has no part in ("since May it has
+    lost five, and a tender takes a year")."""
+    if mention.end > clause.predicate.start:
+        return False
+    subject, verb = clause.subject, doc[other.root]
+    if subject is not None and subject.start == mention.start and other.subject != subject:
+        return False
+    fresh = verb.tag_ in {"VBZ", "VBP", "VBD"} and any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.lefts)
+    return mention.opening != "since" or not fresh
 
 
 def _opens_in_phrase(doc: Doc, mention: TimeMention, clause: Clause) -> bool:

@@ -239,12 +239,21 @@ def _is_compared(tokens: Sequence[Token], top: Token) -> bool:
         return True
     node = top.head
     for _ in range(_STEPS):
-        if node.lower_ == "than":
+        if node.lower_ == "than" or _is_equated(node):
             return True
         if node.pos_ in {"VERB", "AUX"} or node.head.i == node.i:
             return False
         node = node.head
     return False
+
+
+def _is_equated(link: Token) -> bool:
+    """The "as" of "twice as many boats sank as in 2016"."""
+    if link.lower_ != "as" or link.tag_ != "IN" or link.head.i > link.i:
+        return False
+    before = link.doc[link.head.left_edge.i : link.i]
+    degrees = (t.head for t in before if t.lower_ == "as" and t.dep_ == "advmod" and t.head.pos_ in {"ADJ", "ADV"})
+    return any(d.i + 1 < link.i or link.nbor(1).pos_ == "ADP" for d in degrees)  # not "as early as Monday"
 
 
 def _is_base(tokens: Sequence[Token], mention: TimeMention) -> bool:

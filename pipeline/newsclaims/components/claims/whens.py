@@ -68,6 +68,24 @@ def date_before_that(doc: Doc, clause: Clause) -> TimeMention | None:
     return None
 
 
+def date_of_event(doc: Doc, clause: Clause) -> TimeMention | None:
+    """The date of the event in which something happened: "the 2012 blaze, in which 40 people died"."""
+    verb = doc[clause.root]
+    inside = (c for c in verb.lefts if c.dep_ == "prep" and any(g.lower_ == "which" for g in c.children))
+    if clause.kind != "relative" or not any(c.lower_ in word_set("calendar", "context", "dating") for c in inside):
+        return None
+    event = verb.head
+    while event.lemma_.lower() not in word_set("calendar", "context", "events"):
+        if event.dep_ not in {"pobj", "prep"} or event.head.i >= event.i:
+            return None
+        event = event.head
+    named = any(child.pos_ == "PROPN" and not placed(doc, "times").at(child.idx) for child in event.lefts)
+    dates = [] if named else [child for child in event.lefts if child.dep_ != "det"]
+    dates += [noun for child in event.rights if child.dep_ == "prep" for noun in child.children if noun.i < verb.i]
+    found = (mention for date in dates for _, mention in placed(doc, "times").at(date.idx))
+    return next((_closed(mention) for mention in found if mention.claimable), None)
+
+
 def day_told(doc: Doc, clause: Clause) -> TimeMention | None:
     """The date of "the same day that the envoy was killed", or before its apposition: "on Sept. 11, the day the envoy
     was killed"."""
@@ -125,9 +143,11 @@ def opened_by(
 ) -> TimeMention | None:
     """The open interval that the date of a since-, until- or before-clause gives the outer predicate."""
     for other, clause in depending(doc, clauses).get(index, ()):
+        verb = doc[clause.root]
+        if _is_by_then(clause, verb) and (told := by_clause.get(other)) and len(told) == 1 and _opens(told[0]):
+            return told[0] if told[0].opening else _opened(told[0], "until")
         if clause.kind not in {"adverbial", "participle"}:
             continue
-        verb = doc[clause.root]
         words = [verb.head] if verb.dep_ == "pcomp" else [child for child in verb.lefts if child.dep_ == "mark"]
         if not words or _is_counted(words[0]):
             continue
@@ -149,6 +169,11 @@ def _opens(mention: TimeMention) -> bool:
         return False
     ranging = any(evidence.rule.startswith("time.range") for evidence in mention.evidence)
     return "/" not in mention.edtf or (not ranging and (mention.latest - mention.earliest).days < _WEEK)
+
+
+def _is_by_then(clause: Clause, verb: Token) -> bool:
+    """ "by the time she left in 2001"."""
+    return clause.kind == "relative" and verb.head.lower_ == "time" and verb.head.head.lower_ == "by"
 
 
 def _is_reason(verb: Token) -> bool:

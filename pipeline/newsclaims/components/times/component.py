@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from newsclaims.components.extensions import article_of, store, text_of
 from newsclaims.components.times.context import Narrative, TokenFinder, ended, further_back, onward, opening_of
 from newsclaims.components.times.doubts import accepted
-from newsclaims.components.times.tense import looks_ahead, may_come
+from newsclaims.components.times.tense import in_noun_phrase, looks_ahead, may_come
 from newsclaims.grammar.calendar import Calendar
 from newsclaims.grammar.calendar_edtf import around
 from newsclaims.grammar.calendar_parts import opened, overnight
@@ -68,7 +68,7 @@ def find(doc: Doc) -> tuple[TimeMention, ...]:
         if tokens[0].lower_ == "over" and tokens[0].tag_ == "RP" and len(tokens) > 1:
             item = Found(tokens[1].idx, item.end, replace(item.expr, mod=""))
             tokens = tokens[1:]
-        item, tokens = _just_over(*_without_that(item, tokens))
+        item, tokens = _measured_off(*_just_over(*_without_that(item, tokens)))
         expr = _anchored(onward(_ahead(_oriented(item, doc), tokens), tokens), item, tokens, narrative)
         future = _future(expr, tokens, finder) if base is not None and _undated(expr) else None
         context = Context(
@@ -88,7 +88,7 @@ def find(doc: Doc) -> tuple[TimeMention, ...]:
         if future and stretch.latest == base and _is_bare_day(expr) and opening_of(tokens, expr, future) == "until":
             stretch = resolve(replace(expr, which="next"), context, grammar.holidays)
         stretch = stretch if period is not None else _told(expr, tokens, stretch, base)
-        narrative.add(item, expr, stretch)
+        narrative.add(item, expr, stretch, told=not in_noun_phrase(tokens[-1]))
         opening = opening_of(tokens, expr, future) if stretch.edtf is not None and stretch.claimable else ""
         if expr.rule == "coordinated" and opening in {"by", "until"}:
             stretch = replace(stretch, unit="")  # "by the end of May or the beginning of June" opens as a whole
@@ -123,6 +123,16 @@ def _just_over(item: Found, tokens: list[Token]) -> tuple[Found, list[Token]]:
         return item, tokens
     rest = [token for token in tokens if token.lower_ not in word_set("calendar", "context", "over")]
     return Found(rest[0].idx, item.end, replace(expr, mod="")), rest
+
+
+def _measured_off(item: Found, tokens: list[Token]) -> tuple[Found, list[Token]]:
+    """ "came three weeks early this year": early by so much, not early in the year."""
+    first = tokens[0]
+    if len(tokens) < 2 or first.i == 0 or first.lower_ not in load("calendar")["edge"]:
+        return item, tokens
+    if first.nbor(-1).lower_ not in load("calendar")["units"]:
+        return item, tokens
+    return Found(tokens[1].idx, item.end, replace(item.expr, mod="")), tokens[1:]
 
 
 def _future(expr: Expr, tokens: list[Token], finder: TokenFinder) -> bool | None:

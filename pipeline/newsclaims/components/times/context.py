@@ -83,8 +83,8 @@ class Narrative:
             return None
         return self._quarter
 
-    def add(self, item: Found, expr: Expr, stretch: Stretch) -> None:
-        """Take ``stretch`` as the nearest time before what follows."""
+    def add(self, item: Found, expr: Expr, stretch: Stretch, *, told: bool) -> None:
+        """Take ``stretch`` as the nearest time before what follows; ``told``: of what happens, not of a thing."""
         if expr.kind == "duration" and expr.unit == "month" and expr.amount is not None and expr.amount >= 6:
             self._quarter = None
         if stretch.earliest is None or not stretch.claimable:
@@ -101,7 +101,7 @@ class Narrative:
             self.recent = (stretch, *self.recent[: _RECENT - 1])
         if expr.kind in {"date", "range"}:
             full = self._absolute(expr) or (expr.a is not None and self._absolute(expr.a))
-            if full and (self.historical or self._old_stretch(stretch)):
+            if full and (self.historical or (told and self._old_stretch(stretch))):
                 self._frame, self._frame_end = stretch, item.end
             elif self._goes_on(stretch):
                 self._frame = stretch
@@ -181,8 +181,8 @@ _OPENINGS = _openings()
 def opening_of(tokens: Sequence[Token], expr: Expr, future: bool | None) -> str:
     """The preposition that makes an open interval of a time, when the time itself is its object; else empty."""
     first, last = tokens[0], tokens[-1]
-    if first.i == 0:
-        return ""
+    if first.i == 0 or first.lower_ == "since":
+        return "since" if first.lower_ == "since" else ""
     before = first.nbor(-1)
     if before.is_space and before.i > 0 and "\n" not in before.text:
         before = before.nbor(-1)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from newsclaims.components.times.tense import looks_ahead
 from newsclaims.grammar.calendar_types import Found
 from newsclaims.lexicon import word_set
 
@@ -17,6 +18,8 @@ def accepted(item: Found, tokens: Sequence[Token]) -> bool:
     """``item`` is a time: no doubt of its rule stands, and it is no part of a name."""
     if " ".join(token.lower_ for token in tokens) in word_set("calendar", "context", "idioms"):
         return False
+    if item.expr.kind == "window" and tokens[0].lower_ == "last" and tokens[0].pos_ == "VERB":
+        return False  # "supplies last four or five days"
     if item.expr.rule == "decade" and _is_degrees(tokens):
         return False
     return all(_CHECKS[check](item, tokens) for check in item.expr.checks if check in _CHECKS) and not _named(
@@ -212,6 +215,24 @@ def _at_this_time(item: Found, tokens: Sequence[Token]) -> bool:
     )
 
 
+def _then(item: Found, tokens: Sequence[Token]) -> bool:
+    """ "since then", "has fallen three times since", "will end by then"; but "has since ended" only tells that it is
+    over, and "had ended by then" refers to what was told."""
+    token = tokens[0]
+    if token.lower_ == "since":
+        verb = token.head
+        bare = verb.i < token.i or not any(child.dep_ in {"aux", "auxpass"} for child in verb.lefts)
+        return token.dep_ == "advmod" and verb.pos_ in {"VERB", "AUX"} and bare
+    before = token.nbor(-1) if token.i else token
+    if before.lower_ == "since":
+        return token.head.i == before.i
+    return (
+        token.head.i == before.i
+        and before.lower_ in word_set("calendar", "context", "deadline")
+        and (looks_ahead(tokens) is True)
+    )
+
+
 def _noun_last(item: Found, tokens: Sequence[Token]) -> bool:
     return tokens[-1].tag_ == "NN"
 
@@ -232,4 +253,5 @@ _CHECKS = {
     "part": _part,
     "this-time": _at_this_time,
     "noun-last": _noun_last,
+    "then": _then,
 }

@@ -26,6 +26,8 @@ def looks_ahead(tokens: Sequence[Token]) -> bool | None:
         return True
     if last.dep_ == "poss" or (last.i + 1 < len(last.doc) and last.nbor(1).tag_ == "POS"):
         return False
+    if _is_behind(first, last):
+        return False
     if first.i > 2 and first.doc[first.i - 3 : first.i].text.lower() in _words("at_the_earliest"):
         return True
     verb = _governor(last)
@@ -48,21 +50,39 @@ def looks_ahead(tokens: Sequence[Token]) -> bool | None:
     before = first.nbor(-1).lower_ if first.i > 0 else ""
     if lemma in _words("deferral") and before in _words("deferred_to"):
         return True
+    if before == "for" and lemma in _words("prospective") and any(c.dep_ == "auxpass" for c in verb.lefts):
+        return True  # "is forecast for Wednesday", "has been listed for April"
     if lemma in _words("prospective_plan") or (
         lemma in _words("prospective_participle") and verb.tag_ in {"VBN", "JJ", "IN", "VB"}
     ):
         return "had" not in auxiliaries
     if _is_fixed(verb, first, last):
         return True
-    ahead = _by_chain(verb, timetabled=not _in_noun_phrase(last))
+    ahead = _by_chain(verb, timetabled=not in_noun_phrase(last))
     if ahead is None and last.head.i > last.i and last.head.lemma_.lower() in _words("pending"):
         return True  # "faces a Friday deadline"
-    open_end = ahead is None or (ahead is False and auxiliaries & {"have", "has"})
+    aimed = "to" in auxiliaries and verb.head.lemma_.lower() not in _words("lapsed")
+    open_end = ahead is None or (ahead is False and (aimed or auxiliaries & {"have", "has"}))
     if open_end and before in _words("deadline"):
         return None if before == "by" and _is_part(tokens) else True
     if last.dep_ == "nsubj" and last.head.tag_ in {"VBZ", "VBP"}:
         return True
     return None if ahead is False and before in _words("target") else ahead
+
+
+def _is_behind(first: Token, last: Token) -> bool:
+    """ "goes back to June", "would vote for it, down from 52 percent in April": over, whatever the verb."""
+    before = first.nbor(-1) if first.i > 1 else first
+    if before.lower_ == "to" and before.nbor(-1).lower_ == "back" and before.head.head.lemma_ not in _words("deferral"):
+        return before.nbor(-1).head.lemma_ not in _words("deferral")
+    node = last
+    for _ in range(_CHAIN):
+        if node.head.i == node.i or node.pos_ in {"VERB", "AUX"}:
+            return False
+        node = node.head
+        if node.lower_ == "from":
+            return node.head.i == node.i - 1 and node.head.lower_ in {"up", "down"}
+    return False
 
 
 def _is_part(tokens: Sequence[Token]) -> bool:
@@ -107,7 +127,7 @@ def _is_awaited(first: Token, last: Token) -> bool:
 def _is_fixed(verb: Token, first: Token, last: Token) -> bool:
     """ "he testifies Friday", "the talks are on Friday": a day to come, when it hangs on the present itself and nobody
     says something then; not "a man walks by on Friday", as captions tell."""
-    if verb.tag_ not in {"VBZ", "VBP"} or _auxiliaries(verb) or _in_noun_phrase(last) or first.i < verb.i:
+    if verb.tag_ not in {"VBZ", "VBP"} or _auxiliaries(verb) or in_noun_phrase(last) or first.i < verb.i:
         return False
     if verb.lemma_ not in {"be", "have"} and any(_is_unknown(c) for c in verb.lefts if c.dep_ == "nsubj"):
         return False
@@ -159,7 +179,8 @@ def _governor(token: Token) -> Token | None:
             continue  # "fell less than expected in December"
         if token.pos_ in {"VERB", "AUX"} or token.lower_ in _words("prospective_participle"):
             due = (c for c in token.rights if c.dep_ == "acomp" and c.lower_ in _words("prospective_participle"))
-            return next(due, token) if token.lemma_ == "be" else token  # "is due in May"
+            standing = token.lemma_ in word_set("change", "verbs", "standing")
+            return next(due, token) if standing else token  # "is due in May"
     return token if token.pos_ in {"VERB", "AUX"} else None
 
 
@@ -167,7 +188,7 @@ def _auxiliaries(verb: Token) -> set[str]:
     return {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
 
 
-def _in_noun_phrase(token: Token) -> bool:
+def in_noun_phrase(token: Token) -> bool:
     """ "faces criticism for the arrest Saturday": the day is that of the noun."""
     node = token
     for _ in range(_STEPS):
@@ -272,6 +293,10 @@ def _by_form(verb: Token, auxiliaries: set[str], timetabled: bool) -> bool | Non
         return True  # "asked that the May 1 requirement be put off"
     if verb.lemma_.lower() == "be" and verb.tag_ in {"VBZ", "VBP"} and any(c.lower_ == "up" for c in verb.rights):
         return True  # "are up for election in November"
+    if auxiliaries & {"is", "are"} and any(
+        c.dep_ == "mark" and c.lower_ in _words("opening_ahead") for c in verb.lefts
+    ):
+        return True  # "tried to put it off until a study is completed in the fall"
     outer = _auxiliaries(verb.head) if verb.dep_ == "advcl" else set()
     if outer & _words("certain_auxiliary") and _is_present(verb, auxiliaries):
         return True  # "when it is finished in May, they will move in"
