@@ -23,7 +23,7 @@ from newsclaims.components.quantities.indexes import lost_points, of_index
 from newsclaims.components.quantities.placed import NOUNS, SUBJECTS, Placed, governor, phrase_from, start_of
 from newsclaims.components.quantities.understood import antecedent, beside, ellipsis, last_counted, recent
 from newsclaims.lexicon import word_set
-from newsclaims.model import NounPhrase
+from newsclaims.model import Modifier, NounPhrase
 
 _MODIFIERS = {
     "nummod",
@@ -117,7 +117,7 @@ def _direct(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple
         noun = doc[placed.first + 1]
         return NounPhrase(noun.idx, end_of(noun), noun.i), "measured.ratio-noun"
     following = doc[placed.last + 1] if placed.last + 1 < len(doc) else None
-    if amount.code == "1" and distant(doc, placed):
+    if (amount.code == "1" or amount.modifier is Modifier.AT_MOST) and distant(doc, placed):
         return None, "measured.distance"
     if amount.code == "1" and following is not None and following.lower_ == "times":
         return _compared(doc, placed, following.i + 1), "measured.times"
@@ -129,7 +129,7 @@ def _direct(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple
             return antecedent(linked, earlier), "measured.pronoun"
         if linked.pos_ == "NUM" and earlier and amount.code == "%":  # "400 homes, half of the 800 planned"
             return last_counted(earlier) or phrase_from(linked, 0), "measured.of"
-        return phrase_from(linked, linked.doc[0].idx), "measured.of"
+        return _free(linked) or phrase_from(linked, linked.doc[0].idx), "measured.of"
     whole = _of_whole(doc, placed)
     if whole is not None:
         return whole, "measured.counted"
@@ -166,6 +166,12 @@ def _direct(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple
     if which is not None:
         return antecedent(which, earlier), "measured.of-which"
     return None, ""
+
+
+def _free(verb: Token) -> NounPhrase | None:
+    """ "half of what they earned": a relative without an antecedent, headed by its pronoun."""
+    what = next((t for t in verb.lefts if t.tag_ == "WP" and t.i == verb.left_edge.i), None)
+    return None if what is None or verb.pos_ not in {"VERB", "AUX"} else NounPhrase(what.idx, end_of(verb), what.i)
 
 
 def _part_of_degree(doc: Doc, placed: Placed) -> bool:
@@ -242,7 +248,7 @@ def _linked(doc: Doc, placed: Placed) -> Token | None:
         after += 1  # "almost half, 48.2%, of the houses"
     if doc[after].is_quote and after + 1 < len(doc):
         after += 1
-    link = doc[after]
+    link = doc[_behind_bracket(doc, after) if amount.dimension == "money" else after]
     if link.lower_ == "worth" and after + 1 < len(doc) and doc[after + 1].lower_ == "of":
         link = doc[after + 1]
     if link.lower_ == "out" and after + 1 < len(doc) and doc[after + 1].lower_ == "of":
@@ -263,7 +269,7 @@ def _linked(doc: Doc, placed: Placed) -> Token | None:
             inner = _inside_amount(noun) if noun.pos_ == "NUM" else None
             if inner is not None:
                 return inner
-            if noun.pos_ in {"PRON", "DET", "NUM", "VERB", "ADJ"} and link.lower_ == "of":
+            if noun.pos_ in {"PRON", "DET", "NUM", "VERB", "AUX", "ADJ"} and link.lower_ == "of":
                 return noun
     if link.lower_ == "of" and anchor.dep_ != "ROOT":
         for token in doc[after + 1 : after + 7]:
@@ -272,6 +278,14 @@ def _linked(doc: Doc, placed: Placed) -> Token | None:
             if token.pos_ not in {"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART", "ADV", "VERB"}:
                 return None
     return None
+
+
+def _behind_bracket(doc: Doc, after: int) -> int:
+    """ "50 million yuan ($7 million) in aid": the place behind the same sum in another currency."""
+    if doc[after].text != "(":
+        return after
+    close = next((t.i for t in doc[after + 1 : after + 8] if t.text == ")"), after)
+    return close + 1 if after < close < len(doc) - 1 else after
 
 
 def _is_money_in(anchor: Token, noun: Token) -> bool:
