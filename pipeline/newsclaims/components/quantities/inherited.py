@@ -89,7 +89,7 @@ def inherit(text: str, previous: QuantityMention, mention: QuantityMention) -> Q
     mention = _scaled(gap, previous, _of_length(gap, previous, mention))
     mention = _apposed(gap, previous, _coordinated(gap, previous, mention))
     if mention.role is Role.TO and previous.role is Role.FROM and mention.unit == previous.unit and len(gap) < 40:
-        first = None if _holds(previous, mention) else previous.entity
+        first = None if _holds(previous, mention) or "," in gap else previous.entity
         mention = replace(mention, entity=first or mention.entity)
     elif (mention.entity is None and mention.role is Role.TO and previous.role is Role.BY and len(gap) < 25) or (
         mention.unit == "1" and previous.role is Role.FROM and mention.role is Role.TO

@@ -20,7 +20,7 @@ from newsclaims.components.quantities.equated import (
 )
 from newsclaims.components.quantities.fronted import named_before, whole_before
 from newsclaims.components.quantities.indexes import lost_points, of_index
-from newsclaims.components.quantities.placed import NOUNS, SUBJECTS, Placed, governor, phrase_from, start_of
+from newsclaims.components.quantities.placed import NOUNS, SUBJECTS, Placed, governor, phrase_from, start_of, subject_of
 from newsclaims.components.quantities.understood import antecedent, beside, ellipsis, last_counted, recent
 from newsclaims.lexicon import word_set
 from newsclaims.model import Modifier, NounPhrase
@@ -81,7 +81,10 @@ def _equated(doc: Doc, placed: Placed) -> NounPhrase | None:
     found = equated(placed)
     if found is None or doc[found.head].pos_ != "PRON":
         return found
-    return found if placed.amount.code == "%" or placed.amount.dimension == "money" else None
+    if placed.amount.code == "%" or placed.amount.dimension == "money":
+        return found
+    apart = placed.amount.dimension == "length" or doc[found.head].head.lemma_ == "be"
+    return None if apart else found
 
 
 def _are_people(placed: Placed) -> bool:
@@ -117,12 +120,13 @@ def _direct(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple
         noun = doc[placed.first + 1]
         return NounPhrase(noun.idx, end_of(noun), noun.i), "measured.ratio-noun"
     following = doc[placed.last + 1] if placed.last + 1 < len(doc) else None
-    if (amount.code == "1" or amount.modifier is Modifier.AT_MOST) and distant(doc, placed):
+    hyphened = amount.dimension == "length" and doc[placed.last + 2 : placed.last + 3].text == "-"
+    if (amount.code == "1" or amount.modifier is Modifier.AT_MOST or hyphened) and distant(doc, placed):
         return None, "measured.distance"
     if amount.code == "1" and following is not None and following.lower_ == "times":
-        return _compared(doc, placed, following.i + 1), "measured.times"
+        return _compared(doc, placed, following.i + 1, earlier), "measured.times"
     if amount.form == "multiple":
-        return _compared(doc, placed, placed.last + 1), "measured.times"
+        return _compared(doc, placed, placed.last + 1, earlier), "measured.times"
     linked = _linked(doc, placed)
     if linked is not None:
         if linked.lower_ in word_set("measured", "pronouns"):
@@ -171,7 +175,9 @@ def _direct(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple
 def _free(verb: Token) -> NounPhrase | None:
     """ "half of what they earned": a relative without an antecedent, headed by its pronoun."""
     what = next((t for t in verb.lefts if t.tag_ == "WP" and t.i == verb.left_edge.i), None)
-    return None if what is None or verb.pos_ not in {"VERB", "AUX"} else NounPhrase(what.idx, end_of(verb), what.i)
+    if what is None or verb.pos_ not in {"VERB", "AUX"}:
+        return None
+    return NounPhrase(what.idx, phrase_from(verb, 0).end, what.i)
 
 
 def _part_of_degree(doc: Doc, placed: Placed) -> bool:
@@ -196,7 +202,7 @@ def _possessive(doc: Doc, placed: Placed) -> bool:
     return placed.last + 1 < len(doc) and doc[placed.last + 1].tag_ == "POS"
 
 
-def _compared(doc: Doc, placed: Placed, after: int) -> NounPhrase | None:
+def _compared(doc: Doc, placed: Placed, after: int, earlier: list[NounPhrase | None]) -> NounPhrase | None:
     """ "fifteen times higher", "is twice the target": the subject; "expanded to six times its width": the noun after;
     "nineteen times as massive": the noun before."""
     start = start_of(doc, placed)
@@ -204,6 +210,15 @@ def _compared(doc: Doc, placed: Placed, after: int) -> NounPhrase | None:
     if following is None:
         return None
     degree = following.nbor(1) if following.lower_ == "as" and after + 1 < len(doc) else following
+    alike = degree.i > following.i and degree.lower_ in word_set("function", "determiners", "degrees")
+    if alike and degree.lower_ == "many" and not any(t.pos_ in NOUNS for t in doc[degree.i + 1 : degree.i + 2]):
+        found = recent(placed.anchor, earlier)  # "twice as many as in May"
+        equates = placed.anchor.head.lemma_ == "be" or degree.head.lemma_ == "be"
+        return None if found is None or (equates and found.head < placed.anchor.sent.start) else found
+    clause = following.head if following.lower_ == "what" else following
+    if clause.i > following.i and clause.dep_ in {"ccomp", "attr", "acomp"} and clause.head.lemma_ == "be":
+        noun = subject_of(clause.head)  # "the pay was twice what you get"
+        return thing_of(noun) if noun is not None else None
     if (
         degree.lower_ in word_set("function", "determiners", "degrees")
         and degree.head.pos_ in NOUNS
@@ -216,7 +231,7 @@ def _compared(doc: Doc, placed: Placed, after: int) -> NounPhrase | None:
     verb, _ = governor(placed.anchor, placed.amount.start)
     if owned and verb is not None and verb.lemma_.lower() not in word_set("change", "verbs", "standing"):
         return phrase_from(following.head, following.idx)
-    subject = _equated(doc, placed)
+    subject = equated(placed)
     if subject is not None or start == 0 or doc[start - 1].pos_ not in NOUNS:
         return subject
     return phrase_from(doc[start - 1], 0)

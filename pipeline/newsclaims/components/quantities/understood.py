@@ -17,7 +17,7 @@ _AGES_AGO = 500
 
 def antecedent(pronoun: Token, earlier: list[NounPhrase | None]) -> NounPhrase | None:
     """What "which", "them", "these" stand for: the noun of the relative clause, else what was counted last."""
-    if pronoun.lower_ == "this":
+    if pronoun.lower_ in {"this", "that"} and pronoun.tag_ == "DT":
         return NounPhrase(pronoun.idx, end_of(pronoun), pronoun.i)
     if pronoun.lower_ in word_set("measured", "never_counted"):
         return None
