@@ -1,5 +1,7 @@
-"""What an amount measures because an amount before it does: shares of one whole, more of the same stuff, parts of a
-sum. The unit of an amount is nothing that another one measures."""
+"""What an amount measures because an amount before it does: shares of one whole, parts and multiples of a sum.
+
+The unit of an amount is nothing that another one measures.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +11,12 @@ from spacy.tokens import Doc
 
 from newsclaims.components.quantities.placed import Placed, governor
 from newsclaims.model import Evidence, NounPhrase, QuantityMention, Role
+
 _WHOLES = {"quantity.measured.of", "quantity.measured.carried"}
+Told = tuple[Placed, QuantityMention]
 
 
-def carried(doc: Doc, before: list[tuple[Placed, QuantityMention]], placed: Placed, mention: QuantityMention) -> QuantityMention:
+def carried(doc: Doc, before: list[Told], placed: Placed, mention: QuantityMention) -> QuantityMention:
     """``mention`` with what it takes from the amounts ``before`` it, the last one last."""
     mention = _off_units(doc, before, placed, mention)
     if mention.entity is not None or not before:
@@ -30,7 +34,7 @@ def carried(doc: Doc, before: list[tuple[Placed, QuantityMention]], placed: Plac
     return mention
 
 
-def _off_units(doc: Doc, before: list[tuple[Placed, QuantityMention]], placed: Placed, mention: QuantityMention) -> QuantityMention:
+def _off_units(doc: Doc, before: list[Told], placed: Placed, mention: QuantityMention) -> QuantityMention:
     """ "takes 31 months, up from 22": no months are measured, but what they measure."""
     if mention.entity is None:
         return mention
@@ -59,7 +63,7 @@ def _is_degree(doc: Doc, placed: Placed) -> bool:
     return any(token.tag_ in {"JJR", "RBR"} for token in doc[placed.last + 1 : placed.last + 2])
 
 
-def _whole(before: list[tuple[Placed, QuantityMention]], placed: Placed) -> NounPhrase | None:
+def _whole(before: list[Told], placed: Placed) -> NounPhrase | None:
     """ "63 percent of the people, as against 58 percent in 2002": of the same, where one verb holds both."""
     other, said = next((pair for pair in reversed(before) if pair[1].unit == "%"), (None, None))
     if other is None or said is None or other.anchor.sent.start != placed.anchor.sent.start:

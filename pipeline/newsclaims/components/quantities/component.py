@@ -20,7 +20,7 @@ from spacy.vocab import Vocab
 from newsclaims.components.extensions import store, stored, text_of
 from newsclaims.components.quantities import change, measured
 from newsclaims.components.quantities.aged import aged
-from newsclaims.components.quantities.carried import carried
+from newsclaims.components.quantities.carried import Told, carried
 from newsclaims.components.quantities.inherited import ends_of, from_next, inherit, is_of
 from newsclaims.components.quantities.money import priced, summed
 from newsclaims.components.quantities.placed import Placed, phrase_from, start_of
@@ -85,7 +85,7 @@ def candidates(doc: Doc) -> tuple[tuple[QuantityMention, str], ...]:
     earlier: list[NounPhrase | None] = []
     last: QuantityMention | None = None
     before: Placed | None = None
-    told: list[tuple[Placed, QuantityMention]] = []
+    told: list[Told] = []
     polls = Polls(doc, index.text)
     words = cache(lambda: frozenset(token.text for token in doc if token.is_title or token.is_upper))
     for amount in amounts.find(index.text, taken):
