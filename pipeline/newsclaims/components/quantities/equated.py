@@ -86,6 +86,8 @@ def fetched(placed: Placed) -> Token | None:
     if not (hands or goes or (not preposition and verb.lemma_.lower() == "fetch")):
         return None
     subject = subject_of(verb)
+    if subject is None and verb.dep_ == "conj":
+        subject = subject_of(verb.head)  # "was found in May and sold for £200"
     if subject is None and verb.dep_ in {"acl", "relcl"}:
         subject = verb.head
     if subject is not None and subject.lower_ in {"that", "which"} and verb.dep_ == "relcl":

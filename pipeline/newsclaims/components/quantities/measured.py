@@ -140,7 +140,7 @@ def _direct(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple
     noun = None if _part_of_degree(doc, placed) else _modified(doc, placed)
     if noun is not None:
         if noun.lower_ in word_set("measured", "others"):
-            return beside(noun) or last_counted(earlier), "measured.others"
+            return (noun.lower_ != "more" and beside(noun)) or last_counted(earlier), "measured.others"
         if amount.dimension == "duration" and not (amount.attributive or amount.compound or _possessive(doc, placed)):
             if doc[placed.last].dep_ in {"compound", "nmod"} and noun.i == placed.last + 1:  # "six months imprisonment"
                 return phrase_from(noun, amount.reach), "measured.counted"

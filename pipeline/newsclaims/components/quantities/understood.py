@@ -57,7 +57,12 @@ def _plural_before(pronoun: Token, earlier: list[NounPhrase | None]) -> Token | 
             continue
         if token.i not in holders and (token.i in counted or is_core(token)):
             found.append(token)
-    return max(found, key=lambda token: (token.i in counted, is_core(token)), default=None)
+    return max(found, key=lambda token: (token.i in counted or _is_amount_of(token), is_core(token)), default=None)
+
+
+def _is_amount_of(unit: Token) -> bool:
+    """ "400 barrels of oil"."""
+    return any(c.dep_ == "nummod" for c in unit.lefts) and any(c.lower_ == "of" for c in unit.rights)
 
 
 def standing_for(pronoun: Token) -> Token | None:
@@ -84,6 +89,8 @@ def _holders(pronoun: Token) -> set[int]:
     node, apart, linked = pronoun, False, True
     while node.head.i != node.i and node.head.pos_ not in {"VERB", "AUX"}:
         node = node.head
+        if node.dep_ == "appos":
+            break  # "two were taken to the clinic, one of them …"
         linked = linked and node.dep_ in {"pobj", "prep"}
         apart = apart or (node.dep_ == "prep" and node.lower_ != "of")
         if (apart or linked) and node.pos_ in NOUNS and node.i != pronoun.i:
