@@ -91,6 +91,12 @@ def test_thousands_without_something_needed_are_people(nlp: Language, lacking: s
     assert any(item.rule == "quantity.measured.people" for item in mention.evidence) is people
 
 
+def test_a_share_of_what_is_headed_by_the_pronoun(nlp: Language) -> None:
+    doc = nlp("The nurse kept a quarter of what her uncle left.")
+    (mention,) = doc._.newsclaims_quantities
+    assert mention.entity is not None and doc[mention.entity.head].text == "what"
+
+
 def test_anaphora_takes_the_value_of_its_antecedent(nlp: Language) -> None:
     doc = nlp("They killed 3,000 militants and detained about the same number.")
     first, second = doc._.newsclaims_quantities

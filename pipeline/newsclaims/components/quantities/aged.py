@@ -175,4 +175,7 @@ def _bearer_of_age(doc: Doc, number: Token) -> NounPhrase | None:
     noun = next((token for token in reversed(doc[max(aged - 2, 0) : aged]) if token.pos_ in {"NOUN", "PROPN"}), None)
     while noun is not None and noun.dep_ in {"conj", "compound"} and noun.head.pos_ in {"NOUN", "PROPN"}:
         noun = noun.head
+    if noun is None and doc[aged].head.pos_ == "VERB":
+        told = subject_of(doc[aged].head)  # "the sailor, who has died aged 87"
+        return thing_of(told) if told is not None else None
     return phrase_from(noun, 0) if noun is not None else None

@@ -93,12 +93,20 @@ def distant(doc: Doc, placed: Placed) -> bool:
     following = doc[placed.last + 1] if placed.last + 1 < len(doc) else None
     if amount.attributive or following is None:
         return False
+    if following.lower_ == "of" and placed.text.startswith("within ", amount.start):
+        return amount.dimension in {"length", "duration"}  # "within two weeks of the vote"
     if amount.code == "1" and following.lemma_.lower() in word_set("measured", "distances"):
         after = following.i + 1
         return after < len(doc) and doc[after].lower_ in word_set("measured", "directions") | {"away"}
     return amount.dimension == "length" and (
-        following.lower_ in word_set("measured", "directions") or _off(doc, placed)
+        following.lower_ in word_set("measured", "directions") or _off(doc, placed) or _is_compass(following)
     )
+
+
+def _is_compass(word: Token) -> bool:
+    """ "north-east of the city": the first of two directions."""
+    joint, last = word.doc[word.i + 1 : word.i + 2].text, word.doc[word.i + 2 : word.i + 3].text
+    return joint == "-" and word.lower_ + last.lower() in word_set("measured", "directions")
 
 
 def described(doc: Doc, placed: Placed) -> Token | None:

@@ -20,6 +20,7 @@ from spacy.vocab import Vocab
 from newsclaims.components.extensions import store, stored, text_of
 from newsclaims.components.quantities import change, measured
 from newsclaims.components.quantities.aged import aged
+from newsclaims.components.quantities.carried import Told, carried
 from newsclaims.components.quantities.inherited import ends_of, from_next, inherit, is_of
 from newsclaims.components.quantities.money import priced, summed
 from newsclaims.components.quantities.placed import Placed, phrase_from, start_of
@@ -33,6 +34,7 @@ from newsclaims.lexicon import word_set
 from newsclaims.model import Evidence, Modifier, NounPhrase, QuantityMention, Role, TimeMention
 
 _STUFF = {"mass", "volume", "length", "area"}
+_CARRIED = 8
 _NUMERAL = {"NUM", "DET", "PRON"}
 _SCALE = re.compile(r"(?<=[\d°])[CF]\b|\b[Ff]ahrenheit\b|\b(?:[Cc]elsius|[Cc]entigrade)\b")
 _SAME = re.compile(r"\b(?:the|a|an)\s+(?:very\s+|exact\s+)?([a-z]+)\s+([a-z]+)\b")
@@ -83,6 +85,7 @@ def candidates(doc: Doc) -> tuple[tuple[QuantityMention, str], ...]:
     earlier: list[NounPhrase | None] = []
     last: QuantityMention | None = None
     before: Placed | None = None
+    told: list[Told] = []
     polls = Polls(doc, index.text)
     words = cache(lambda: frozenset(token.text for token in doc if token.is_title or token.is_upper))
     for amount in amounts.find(index.text, taken):
@@ -99,11 +102,14 @@ def candidates(doc: Doc) -> tuple[tuple[QuantityMention, str], ...]:
             if last is not None and before is not None and not reason:
                 mention = inherit(index.text, last, resumed(doc, (before, last), part, mention))
             mention = polls.read(part, mention, last)
+            counted = mention.entity is not None
+            mention = carried(doc, told, part, mention)
             found.append((mention, reason))
             found = ends_of(index.text, found) if len(found) > 1 and mention.role is Role.TO else found
             last, before = (last, before) if reason else (mention, part)
+            told = told if reason else [*told[-_CARRIED:], (part, mention)]
             if not reason and (mention.unit in {"1", "%"} or (mention.dimension in _STUFF and is_of(mention))):
-                earlier.append(mention.entity)
+                earlier.append(mention.entity if counted else None)
     found = from_next(index.text, found)
     return tuple(sorted(found + _anaphora(index, found), key=lambda pair: pair[0].start))
 

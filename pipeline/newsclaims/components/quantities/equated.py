@@ -86,6 +86,8 @@ def fetched(placed: Placed) -> Token | None:
     if not (hands or goes or (not preposition and verb.lemma_.lower() == "fetch")):
         return None
     subject = subject_of(verb)
+    if subject is None and verb.dep_ == "conj":
+        subject = subject_of(verb.head)  # "was found in May and sold for £200"
     if subject is None and verb.dep_ in {"acl", "relcl"}:
         subject = verb.head
     if subject is not None and subject.lower_ in {"that", "which"} and verb.dep_ == "relcl":
@@ -217,7 +219,9 @@ def _by_verb(placed: Placed, verb: Token, preposition: str, direct: bool) -> Nou
         and objects
         and lemma in word_set("change", "verbs", "equate_object")
     ):
-        return thing_of(objects[0], amount.start)
+        own = anchor.head.head  # "put the rate at 5 percent and the price at 20"
+        own = own if anchor.head.dep_ == "prep" and own.dep_ == "conj" and own.i > objects[0].i else objects[0]
+        return thing_of(own, amount.start)
     if (
         objects
         and not preposition
@@ -354,6 +358,8 @@ def thing_of(noun: Token, before: int = 0) -> NounPhrase | None:
         verb = noun.head
         if verb.dep_ == "relcl" and verb.head.pos_ in NOUNS:
             noun = _changed(verb, noun)
+    if noun.lower_ in {"it", "that", "them"} and noun.dep_ == "dobj":  # "raised it to more than 6,000"
+        return NounPhrase(noun.idx, end_of(noun), noun.i)
     if noun.lower_ in {"it", "they"} and noun.dep_ in SUBJECTS:
         meant = standing_for(noun)
         if meant is None:

@@ -89,7 +89,8 @@ def inherit(text: str, previous: QuantityMention, mention: QuantityMention) -> Q
     mention = _scaled(gap, previous, _of_length(gap, previous, mention))
     mention = _apposed(gap, previous, _coordinated(gap, previous, mention))
     if mention.role is Role.TO and previous.role is Role.FROM and mention.unit == previous.unit and len(gap) < 40:
-        mention = replace(mention, entity=previous.entity or mention.entity)
+        first = None if _holds(previous, mention) or "," in gap else previous.entity
+        mention = replace(mention, entity=first or mention.entity)
     elif (mention.entity is None and mention.role is Role.TO and previous.role is Role.BY and len(gap) < 25) or (
         mention.unit == "1" and previous.role is Role.FROM and mention.role is Role.TO
     ):
@@ -108,6 +109,12 @@ def inherit(text: str, previous: QuantityMention, mention: QuantityMention) -> Q
         entity = previous.entity if share else mention.entity
         return replace(mention, role=previous.role, direction=previous.direction, entity=entity)
     return mention
+
+
+def _holds(previous: QuantityMention, mention: QuantityMention) -> bool:
+    """ "from 0.4 to 0.2 grams", where the parse has the first number count the second."""
+    entity = previous.entity
+    return entity is not None and previous.end < entity.start <= mention.start < entity.end
 
 
 def _coordinated(gap: str, previous: QuantityMention, mention: QuantityMention) -> QuantityMention:

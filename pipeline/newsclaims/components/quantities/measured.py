@@ -20,10 +20,10 @@ from newsclaims.components.quantities.equated import (
 )
 from newsclaims.components.quantities.fronted import named_before, whole_before
 from newsclaims.components.quantities.indexes import lost_points, of_index
-from newsclaims.components.quantities.placed import NOUNS, SUBJECTS, Placed, governor, phrase_from, start_of
+from newsclaims.components.quantities.placed import NOUNS, SUBJECTS, Placed, governor, phrase_from, start_of, subject_of
 from newsclaims.components.quantities.understood import antecedent, beside, ellipsis, last_counted, recent
 from newsclaims.lexicon import word_set
-from newsclaims.model import NounPhrase
+from newsclaims.model import Modifier, NounPhrase
 
 _MODIFIERS = {
     "nummod",
@@ -81,7 +81,10 @@ def _equated(doc: Doc, placed: Placed) -> NounPhrase | None:
     found = equated(placed)
     if found is None or doc[found.head].pos_ != "PRON":
         return found
-    return found if placed.amount.code == "%" or placed.amount.dimension == "money" else None
+    if placed.amount.code == "%" or placed.amount.dimension == "money":
+        return found
+    apart = placed.amount.dimension == "length" or doc[found.head].head.lemma_ == "be"
+    return None if apart else found
 
 
 def _are_people(placed: Placed) -> bool:
@@ -117,26 +120,27 @@ def _direct(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple
         noun = doc[placed.first + 1]
         return NounPhrase(noun.idx, end_of(noun), noun.i), "measured.ratio-noun"
     following = doc[placed.last + 1] if placed.last + 1 < len(doc) else None
-    if amount.code == "1" and distant(doc, placed):
+    hyphened = amount.dimension == "length" and doc[placed.last + 2 : placed.last + 3].text == "-"
+    if (amount.code == "1" or amount.modifier is Modifier.AT_MOST or hyphened) and distant(doc, placed):
         return None, "measured.distance"
     if amount.code == "1" and following is not None and following.lower_ == "times":
-        return _compared(doc, placed, following.i + 1), "measured.times"
+        return _compared(doc, placed, following.i + 1, earlier), "measured.times"
     if amount.form == "multiple":
-        return _compared(doc, placed, placed.last + 1), "measured.times"
+        return _compared(doc, placed, placed.last + 1, earlier), "measured.times"
     linked = _linked(doc, placed)
     if linked is not None:
         if linked.lower_ in word_set("measured", "pronouns"):
             return antecedent(linked, earlier), "measured.pronoun"
         if linked.pos_ == "NUM" and earlier and amount.code == "%":  # "400 homes, half of the 800 planned"
             return last_counted(earlier) or phrase_from(linked, 0), "measured.of"
-        return phrase_from(linked, linked.doc[0].idx), "measured.of"
+        return _free(linked) or phrase_from(linked, linked.doc[0].idx), "measured.of"
     whole = _of_whole(doc, placed)
     if whole is not None:
         return whole, "measured.counted"
     noun = None if _part_of_degree(doc, placed) else _modified(doc, placed)
     if noun is not None:
         if noun.lower_ in word_set("measured", "others"):
-            return beside(noun) or last_counted(earlier), "measured.others"
+            return (noun.lower_ != "more" and beside(noun)) or last_counted(earlier), "measured.others"
         if amount.dimension == "duration" and not (amount.attributive or amount.compound or _possessive(doc, placed)):
             if doc[placed.last].dep_ in {"compound", "nmod"} and noun.i == placed.last + 1:  # "six months imprisonment"
                 return phrase_from(noun, amount.reach), "measured.counted"
@@ -168,6 +172,14 @@ def _direct(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple
     return None, ""
 
 
+def _free(verb: Token) -> NounPhrase | None:
+    """ "half of what they earned": a relative without an antecedent, headed by its pronoun."""
+    what = next((t for t in verb.lefts if t.tag_ == "WP" and t.i == verb.left_edge.i), None)
+    if what is None or verb.pos_ not in {"VERB", "AUX"}:
+        return None
+    return NounPhrase(what.idx, phrase_from(verb, 0).end, what.i)
+
+
 def _part_of_degree(doc: Doc, placed: Placed) -> bool:
     """ "a fifth dearer": a fraction with an article counts nothing that follows it without "of"."""
     single = doc[placed.first].lower_ in {"a", "an"} and not doc[placed.last].lower_.endswith("s")
@@ -190,7 +202,7 @@ def _possessive(doc: Doc, placed: Placed) -> bool:
     return placed.last + 1 < len(doc) and doc[placed.last + 1].tag_ == "POS"
 
 
-def _compared(doc: Doc, placed: Placed, after: int) -> NounPhrase | None:
+def _compared(doc: Doc, placed: Placed, after: int, earlier: list[NounPhrase | None]) -> NounPhrase | None:
     """ "fifteen times higher", "is twice the target": the subject; "expanded to six times its width": the noun after;
     "nineteen times as massive": the noun before."""
     start = start_of(doc, placed)
@@ -198,6 +210,15 @@ def _compared(doc: Doc, placed: Placed, after: int) -> NounPhrase | None:
     if following is None:
         return None
     degree = following.nbor(1) if following.lower_ == "as" and after + 1 < len(doc) else following
+    alike = degree.i > following.i and degree.lower_ in word_set("function", "determiners", "degrees")
+    if alike and degree.lower_ == "many" and not any(t.pos_ in NOUNS for t in doc[degree.i + 1 : degree.i + 2]):
+        found = recent(placed.anchor, earlier)  # "twice as many as in May"
+        equates = placed.anchor.head.lemma_ == "be" or degree.head.lemma_ == "be"
+        return None if found is None or (equates and found.head < placed.anchor.sent.start) else found
+    clause = following.head if following.lower_ == "what" else following
+    if clause.i > following.i and clause.dep_ in {"ccomp", "attr", "acomp"} and clause.head.lemma_ == "be":
+        noun = subject_of(clause.head)  # "the pay was twice what you get"
+        return thing_of(noun) if noun is not None else None
     if (
         degree.lower_ in word_set("function", "determiners", "degrees")
         and degree.head.pos_ in NOUNS
@@ -210,7 +231,7 @@ def _compared(doc: Doc, placed: Placed, after: int) -> NounPhrase | None:
     verb, _ = governor(placed.anchor, placed.amount.start)
     if owned and verb is not None and verb.lemma_.lower() not in word_set("change", "verbs", "standing"):
         return phrase_from(following.head, following.idx)
-    subject = _equated(doc, placed)
+    subject = equated(placed)
     if subject is not None or start == 0 or doc[start - 1].pos_ not in NOUNS:
         return subject
     return phrase_from(doc[start - 1], 0)
@@ -242,7 +263,7 @@ def _linked(doc: Doc, placed: Placed) -> Token | None:
         after += 1  # "almost half, 48.2%, of the houses"
     if doc[after].is_quote and after + 1 < len(doc):
         after += 1
-    link = doc[after]
+    link = doc[_behind_bracket(doc, after) if amount.dimension == "money" else after]
     if link.lower_ == "worth" and after + 1 < len(doc) and doc[after + 1].lower_ == "of":
         link = doc[after + 1]
     if link.lower_ == "out" and after + 1 < len(doc) and doc[after + 1].lower_ == "of":
@@ -263,7 +284,7 @@ def _linked(doc: Doc, placed: Placed) -> Token | None:
             inner = _inside_amount(noun) if noun.pos_ == "NUM" else None
             if inner is not None:
                 return inner
-            if noun.pos_ in {"PRON", "DET", "NUM", "VERB", "ADJ"} and link.lower_ == "of":
+            if noun.pos_ in {"PRON", "DET", "NUM", "VERB", "AUX", "ADJ"} and link.lower_ == "of":
                 return noun
     if link.lower_ == "of" and anchor.dep_ != "ROOT":
         for token in doc[after + 1 : after + 7]:
@@ -272,6 +293,14 @@ def _linked(doc: Doc, placed: Placed) -> Token | None:
             if token.pos_ not in {"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART", "ADV", "VERB"}:
                 return None
     return None
+
+
+def _behind_bracket(doc: Doc, after: int) -> int:
+    """ "50 million yuan ($7 million) in aid": the place behind the same sum in another currency."""
+    if doc[after].text != "(":
+        return after
+    close = next((t.i for t in doc[after + 1 : after + 8] if t.text == ")"), after)
+    return close + 1 if after < close < len(doc) - 1 else after
 
 
 def _is_money_in(anchor: Token, noun: Token) -> bool:

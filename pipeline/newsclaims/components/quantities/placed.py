@@ -73,7 +73,8 @@ def governor(token: Token, start: int) -> tuple[Token | None, str]:
         return before, ""
     for _ in range(6):
         if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"amod", "compound"}:
-            return token, preposition
+            stray = before.dep_ == "prep" and before.head.i == token.i and not any(True for _ in before.children)
+            return token, before.lower_ if stray and not preposition else preposition
         if token.dep_ in {"prep", "agent"} and not preposition and token.idx < start:
             preposition = token.lower_
         if token.head.i == token.i:

@@ -17,7 +17,7 @@ _AGES_AGO = 500
 
 def antecedent(pronoun: Token, earlier: list[NounPhrase | None]) -> NounPhrase | None:
     """What "which", "them", "these" stand for: the noun of the relative clause, else what was counted last."""
-    if pronoun.lower_ == "this":
+    if pronoun.lower_ in {"this", "that"} and pronoun.tag_ == "DT":
         return NounPhrase(pronoun.idx, end_of(pronoun), pronoun.i)
     if pronoun.lower_ in word_set("measured", "never_counted"):
         return None
@@ -36,14 +36,17 @@ def antecedent(pronoun: Token, earlier: list[NounPhrase | None]) -> NounPhrase |
         if noun is not None and pronoun.doc[noun.i - 1].pos_ in NOUNS:
             near = pronoun.doc[noun.i - 1]
             return NounPhrase(*uncounted(near), semantic_head(near).i, True)
-    near = _plural_before(pronoun)
+    near = _plural_before(pronoun, earlier)
     if near is not None:
         return NounPhrase(*uncounted(near), semantic_head(near).i, True)
     return last_counted(earlier)
 
 
-def _plural_before(pronoun: Token) -> Token | None:
-    """The nearest plural subject or object before "them" or "these", in its sentence or the one before."""
+def _plural_before(pronoun: Token, earlier: list[NounPhrase | None]) -> Token | None:
+    """The nearest plural before "them" or "these", in their sentence or the one before: a subject or object that was
+    counted, failing that another that was, failing that any subject or object."""
+    counted = {phrase.head for phrase in earlier[-6:] if phrase is not None}
+    found: list[Token] = []
     first = max(pronoun.i - 60, 0)
     start = pronoun.sent.start
     start = pronoun.doc[start - 1].sent.start if start else 0
@@ -52,9 +55,14 @@ def _plural_before(pronoun: Token) -> Token | None:
         plural = token.tag_ in {"NNS", "NNPS"} or names_group(token)
         if not plural or token.ent_type_ in {"DATE", "TIME"} or token.lower_ in vague():
             continue
-        if is_core(token) and token.i not in holders:
-            return token
-    return None
+        if token.i not in holders and (token.i in counted or is_core(token)):
+            found.append(token)
+    return max(found, key=lambda token: (token.i in counted or _is_amount_of(token), is_core(token)), default=None)
+
+
+def _is_amount_of(unit: Token) -> bool:
+    """ "400 barrels of oil"."""
+    return any(c.dep_ == "nummod" for c in unit.lefts) and any(c.lower_ == "of" for c in unit.rights)
 
 
 def standing_for(pronoun: Token) -> Token | None:
@@ -78,11 +86,14 @@ def standing_for(pronoun: Token) -> Token | None:
 def _holders(pronoun: Token) -> set[int]:
     """Nouns of the pronoun's clause that it cannot stand for ("agents opened inquiries into 10 of them")."""
     found: set[int] = set()
-    node, apart = pronoun, False
+    node, apart, linked = pronoun, False, True
     while node.head.i != node.i and node.head.pos_ not in {"VERB", "AUX"}:
         node = node.head
+        if node.dep_ == "appos":
+            break  # "two were taken to the clinic, one of them …"
+        linked = linked and node.dep_ in {"pobj", "prep"}
         apart = apart or (node.dep_ == "prep" and node.lower_ != "of")
-        if apart and node.pos_ in NOUNS:
+        if (apart or linked) and node.pos_ in NOUNS and node.i != pronoun.i:
             found.add(node.i)
     if node.dep_ == "prep" and node.lower_ != "of":  # the second phrase hangs on the verb
         found |= {child.i for child in node.head.children if child.dep_ == "dobj"}
