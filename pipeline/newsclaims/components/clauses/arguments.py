@@ -12,7 +12,7 @@ from newsclaims.components.cues import is_cue_verb
 from newsclaims.components.heads import is_home
 from newsclaims.components.phrases import noun_phrase
 from newsclaims.components.predicates import FINITE, VERBAL, VerbGroup, children, is_infinitive, is_light, is_passive
-from newsclaims.components.relatives import SUBJECTS, antecedent_of, is_relative_pronoun
+from newsclaims.components.relatives import SUBJECTS, antecedent_of, is_person, is_relative_pronoun
 from newsclaims.lexicon import word_set
 from newsclaims.model import ClauseOblique, NounPhrase
 
@@ -42,8 +42,8 @@ def object_of(group: VerbGroup) -> Token | None:
             if child.dep_ == "attr" and (dated(token, child) or multiplies(token, child)):
                 continue
             if child.dep_ in {"dobj", "attr"}:
-                if child.lower_ == "what" and token.dep_ == "pcomp":
-                    return child  # "for what the firm called an error"
+                if child.lower_ == "what" and (token.dep_ == "pcomp" or (token.dep_ == "csubj" and child.i < token.i)):
+                    return child  # "for what the firm called an error", "what they did not see was snow"
                 if _is_doubled(token, child):
                     continue
                 if (is_relative_pronoun(child) and child.i < content.i) or child.lower_ in word_set(
@@ -122,8 +122,8 @@ def _given(verb: Token, thing: Token) -> Token:
     last = given[-1] if given else thing
     if verb.lemma_ == "tell" and thing.pos_ != "PRON":
         return thing  # "told Reuters that she left"
-    if last.tag_ in {"RBS", "JJS"}:
-        return thing
+    if last.tag_ in {"RBS", "JJS"} or (last.tag_ == "JJR" and thing.ent_type_ == "MONEY"):
+        return thing  # "cost £3m more than planned"
     between = verb.doc[thing.right_edge.i + 1 : last.left_edge.i]
     return last if all(t.pos_ == "ADV" or t.ent_type_ == "MONEY" for t in between) or (record and given) else thing
 
@@ -164,6 +164,8 @@ def _whatever(verb: Token) -> Token | None:
     """ "Did what she could", "is holding what looked like a gun": the pronoun that heads a clause used as a noun."""
     if verb.lemma_.lower() in word_set("clauses", "knowing"):
         return None  # "did not know what happened": a question
+    if is_cue_verb(verb) and children(verb, "neg") + children(outermost(verb), "neg"):
+        return None  # "would not say what he saw"
     for child in verb.rights:
         if child.dep_ in {"ccomp", "dobj"} and child.pos_ in VERBAL and child.i > verb.i:
             for word in child.lefts:
@@ -188,7 +190,7 @@ def described(verb: Token, noun: Token) -> Token:
 def _receives(verb: Token, noun: Token) -> bool:
     """ "The help you are giving Syria": who is given something, so that what is given may be the antecedent."""
     giving = verb.lemma_.lower() in word_set("clauses", "giving_verbs") and noun.left_edge.i == verb.i + 1
-    return giving and (noun.pos_ in {"PRON", "PROPN"} or noun.dep_ == "dative")
+    return giving and (noun.pos_ in {"PRON", "PROPN"} or noun.dep_ == "dative" or is_person(noun))
 
 
 def controlled(verb: Token) -> Token | None:
@@ -245,7 +247,13 @@ def gap_object(group: VerbGroup) -> Token | None:
     held = (subjects[0], *(c for c in children(verb, "prep") if c.i < verb.i))
     if any(_relates(part) for part in held):
         return None
-    return None if is_when(verb.head) or verb.lemma_ == "be" else verb.head
+    return None if is_when(verb.head) or verb.lemma_ == "be" else _owned(verb, subjects[0]) or verb.head
+
+
+def _owned(verb: Token, subject: Token) -> Token | None:
+    """ "A union, whose archive she ran": what the parser took for another word for the noun before."""
+    near = children(verb.head, "appos")
+    return next((c for c in near if c.left_edge.lower_ == "whose" and c.i + 1 == subject.left_edge.i), None)
 
 
 def _is_given(verb: Token) -> bool:
