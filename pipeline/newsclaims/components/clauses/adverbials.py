@@ -51,6 +51,8 @@ def adverbial(verb: Token, noun: Token) -> bool:
     if noun.dep_ == "attr":
         return False
     lemma = verb.lemma_.lower()
+    if noun.lower_ in word_set("clauses", "predicative_adverbs") and not any(noun.lefts):
+        return True  # "swam ashore"
     if noun.lower_ == "way" and noun.dep_ == "dobj" and lemma in word_set("clauses", "goers"):
         return True
     if is_degree(noun) and lemma in word_set("clauses", "by_degrees"):

@@ -10,6 +10,7 @@ from newsclaims.components.clauses.adverbials import adverbial, dated, is_degree
 from newsclaims.components.clauses.subjects import subject_of
 from newsclaims.components.cues import is_cue_verb
 from newsclaims.components.heads import is_home
+from newsclaims.components.lookup import placed
 from newsclaims.components.phrases import noun_phrase
 from newsclaims.components.predicates import FINITE, VERBAL, VerbGroup, children, is_infinitive, is_light, is_passive
 from newsclaims.components.relatives import SUBJECTS, antecedent_of, is_person, is_relative_pronoun
@@ -105,7 +106,10 @@ def _lasts(group: VerbGroup, noun: Token) -> bool:
 def _is_sum(verb: Token, noun: Token) -> bool:
     """ "Was fined £6,000": money that the parser did not take for an object; not "fell $2"."""
     given = verb.lemma_.lower() in word_set("clauses", "giving_verbs")
-    return given and noun.ent_type_ == "MONEY" and noun.i > verb.i and not children(verb, "dobj")
+    if not given or noun.i < verb.i or children(verb, "dobj"):
+        return False
+    sums = (q for _, q in placed(noun.doc, "quantities").at(noun.idx))
+    return noun.ent_type_ == "MONEY" or any(q.dimension == "money" for q in sums)
 
 
 def _counts(noun: Token) -> bool:
