@@ -16,7 +16,7 @@ _PER_CENT = ["per", "cent"]
 
 def instead(head: Token) -> Token | None:
     """Where the parser took another word for the head: the quoted one behind "the term", "record" before "high", the
-    first of two adjectives ("current and former lawmakers"), "more" or "apiece" behind a sum ("paid $3 million more")."""
+    first of two adjectives ("current and former lawmakers"), "more" or "apiece" behind a sum ("paid $3m more")."""
     following = head.nbor(1) if head.i + 1 < len(head.doc) else head
     if head.lower_ == "record" and following.lower_ in word_set("phrases", "records") and following.head.i == head.i:
         return following
@@ -79,7 +79,8 @@ def is_rate(noun: Token) -> bool:
 
 def is_percent(head: Token) -> bool:
     """ "5%", "5 per cent"."""
-    return head.text == "%" or (head.pos_ == "NUM" and [t.lower_ for t in head.doc[head.i + 1 : head.i + 3]] == _PER_CENT)
+    following = [token.lower_ for token in head.doc[head.i + 1 : head.i + 3]]
+    return head.text == "%" or (head.pos_ == "NUM" and following == _PER_CENT)
 
 
 def is_amount(head: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from newsclaims.components.heads import is_rate
+from newsclaims.components.heads import is_amount, is_rate
 from newsclaims.components.phrases import end_of, noun_phrase, semantic_head, tokens_at
 from newsclaims.lexicon import word_set
 from newsclaims.model import NounPhrase, QuantityMention
@@ -106,7 +106,7 @@ def _restates(noun: Token) -> bool:
 def _put_at(noun: Token, quantity: QuantityMention) -> NounPhrase | None:
     """ "Put the depth at 9 metres and the width at 20": a second object with its amount behind the same preposition."""
     verb = next((t for t in noun.ancestors if t.pos_ in {"VERB", "AUX"}), noun)
-    if noun.dep_ != "conj" or noun.pos_ in {"VERB", "AUX"}:
+    if noun.dep_ != "conj" or noun.pos_ in {"VERB", "AUX"} or is_amount(noun):
         return None
     links = {c.lower_ for c in verb.rights if c.dep_ == "prep" and c.i < noun.i}
     for link in noun.rights:

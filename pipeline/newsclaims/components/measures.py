@@ -242,7 +242,8 @@ def object_for(doc: Doc, clause: Clause, quantity: QuantityMention | None) -> No
 
 def _keeps_unit(clause: Clause, quantity: QuantityMention) -> bool:
     """ "The cost could total $40 billion", "the shares lost 4 percent"; "inflation is 6 percent" is headed by it."""
-    return _equates(clause, quantity) and (quantity.unit != "%" or clause.lemma in word_set("change", "verbs", "takers"))
+    changes = clause.lemma in word_set("change", "verbs", "takers")
+    return _equates(clause, quantity) and (quantity.unit != "%" or changes)
 
 
 def _equates(clause: Clause, quantity: QuantityMention) -> bool:

@@ -51,8 +51,6 @@ def adverbial(verb: Token, noun: Token) -> bool:
     if noun.dep_ == "attr":
         return False
     lemma = verb.lemma_.lower()
-    if noun.lower_ in word_set("clauses", "predicative_adverbs") and not any(noun.lefts):
-        return True  # "swam ashore"
     if noun.lower_ == "way" and noun.dep_ == "dobj" and lemma in word_set("clauses", "goers"):
         return True
     if is_degree(noun) and lemma in word_set("clauses", "by_degrees"):
@@ -60,7 +58,8 @@ def adverbial(verb: Token, noun: Token) -> bool:
     moves = (word_set("change", "verbs", "intransitive"), word_set("clauses", "intransitive_measures"))
     if (any(lemma in words for words in moves) or _compares(noun)) and _is_amount(noun):
         return True
-    if noun.ent_type_ not in {"DATE", "TIME"} or lemma in word_set("clauses", "time_takers"):
+    timed = noun.ent_type_ in {"DATE", "TIME"} or time_at(noun.doc, noun.idx) is not None
+    if not timed or lemma in word_set("clauses", "time_takers"):
         return False
     absolute = verb.dep_ == "pcomp" and verb.tag_ == "VBN"  # "with results expected this autumn"
     acts = not is_passive(verb) and not absolute and lemma not in word_set("clauses", "intransitives")

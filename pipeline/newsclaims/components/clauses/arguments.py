@@ -109,7 +109,7 @@ def _is_sum(verb: Token, noun: Token) -> bool:
     if not given or noun.i < verb.i or children(verb, "dobj"):
         return False
     sums = (q for _, q in placed(noun.doc, "quantities").at(noun.idx))
-    return noun.ent_type_ == "MONEY" or any(q.dimension == "money" for q in sums)
+    return noun.ent_type_ == "MONEY" or (not noun.is_currency and any(q.dimension == "money" for q in sums))
 
 
 def _counts(noun: Token) -> bool:
@@ -126,8 +126,8 @@ def _given(verb: Token, thing: Token) -> Token:
     last = given[-1] if given else thing
     if verb.lemma_ == "tell" and thing.pos_ != "PRON":
         return thing  # "told Reuters that she left"
-    if last.tag_ in {"RBS", "JJS"} or (last.tag_ == "JJR" and thing.ent_type_ == "MONEY"):
-        return thing  # "cost £3m more than planned"
+    if last.tag_ in {"RBS", "JJS"}:
+        return thing
     between = verb.doc[thing.right_edge.i + 1 : last.left_edge.i]
     return last if all(t.pos_ == "ADV" or t.ent_type_ == "MONEY" for t in between) or (record and given) else thing
 

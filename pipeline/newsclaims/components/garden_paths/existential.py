@@ -58,7 +58,8 @@ def fronted(copula: Token) -> Iterator[Arc]:
     """ "Also killed were two guards": a participle before "be", and its subject behind."""
     bare = [c for c in children(copula, "nsubj") if c.tag_ == "VBN" and all(w.dep_ == "advmod" for w in c.lefts)]
     participles, nouns = children(copula, "csubj") or bare, children(copula, "attr")
-    if len(participles) != 1 or not nouns or len(children(copula, "nsubj", "expl")) > len(bare) or copula.dep_ != "ROOT":
+    others = len(children(copula, "nsubj", "expl")) > len(bare)
+    if len(participles) != 1 or not nouns or others or copula.dep_ != "ROOT":
         return
     verb, noun = participles[0], nouns[0]
     if not verb.i < copula.i < noun.i or verb.tag_ not in {"VBG", "VBN"} or not _leads(verb, copula, noun):
