@@ -130,6 +130,16 @@ def test_what_a_noun_has_is_the_object(text: str, head: str | None) -> None:
         ("Duties would cost the mill between $40 million and $55 million.", ["dollar"]),
         ("The mill paid 55 cents and 9 million rubles.", ["cent", "ruble"]),
         ("The mayor said 27 of them were over 70, among them a nurse.", [None]),
+        ("The office put the depth at 9 metres and the width at 20 metres.", ["depth", "width"]),
+        ("The fund gives $3 million for heating at two schools.", ["dollar", "dollar"]),
+        ("Analysts had predicted losses of 40 cents a share on sales of $3 billion.", ["loss", "loss"]),
+        ("New buses cost around €3 million apiece.", ["euro"]),
+        ("The tribunal said he would be fined Sh40,000.", ["shilling"]),
+        ("Barley lost 1.9 percent to $16.41 a bushel, while oats ended higher.", ["percent", "percent"]),
+        ("Norland says that it has never tried to enrich beyond 60%.", [None]),
+        ("Boats could fish within six miles of the shore.", [None]),
+        ("Nurses found bacteria in nine wells.", ["bacterium"]),
+        ("Of the 14 crews in Norvik, five went out this autumn.", [None, None]),
     ],
 )
 def test_the_object_holds_the_number(text: str, heads: list[str]) -> None:
@@ -137,6 +147,11 @@ def test_the_object_holds_the_number(text: str, heads: list[str]) -> None:
         c.object.head if c.object else None for c in claims(text) if c.quantity and c.quantity.dimension != "duration"
     ]
     assert found == heads
+
+
+def test_an_age_with_a_place_is_no_object() -> None:
+    aged = only(claims("The mean age was 61 in the northern districts of Norland."), "be")
+    assert aged.object is None
 
 
 @pytest.mark.parametrize(

@@ -11,15 +11,16 @@ from newsclaims.grammar.units import read_unit
 from newsclaims.lexicon import word_set
 
 AMOUNTS = {"QUANTITY", "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL"}
+_PER_CENT = ["per", "cent"]
 
 
 def instead(head: Token) -> Token | None:
     """Where the parser took another word for the head: the quoted one behind "the term", "record" before "high", the
-    first of two adjectives ("current and former lawmakers"), "more" behind a sum ("paid $3 million more")."""
+    first of two adjectives ("current and former lawmakers"), "more" or "apiece" behind a sum ("paid $3m more")."""
     following = head.nbor(1) if head.i + 1 < len(head.doc) else head
     if head.lower_ == "record" and following.lower_ in word_set("phrases", "records") and following.head.i == head.i:
         return following
-    if head.lower_ in {"more", "less"} and head.dep_ == "dobj":
+    if head.lower_ in {"more", "less", "apiece"} and head.dep_ == "dobj":
         return next((c for c in head.lefts if c.ent_type_ == "MONEY" and c.dep_ in {"npadvmod", "nummod"}), None)
     worded = [c for c in head.lefts if c.dep_ in {"nmod", "poss", "compound", "appos"}]
     for word in worded:
@@ -70,9 +71,21 @@ def holds_money(head: Token, link: Token) -> bool:
     return bool(nouns) and nouns[0].pos_ == "NOUN" and not nouns[0].ent_type_ and nouns[0].lower_ not in manners
 
 
+def is_rate(noun: Token) -> bool:
+    """ "71 cents a share", "166 bushels an acre": what the amount is for each of, read as another word for it."""
+    behind = noun.dep_ == "appos" and noun.left_edge.i == noun.head.i + 1 and noun.left_edge.lower_ in {"a", "an"}
+    return behind and (noun.head.tag_ == "NNS" or noun.head.pos_ == "NUM") and noun.tag_ == "NN"
+
+
+def is_percent(head: Token) -> bool:
+    """ "5%", "5 per cent"."""
+    following = [token.lower_ for token in head.doc[head.i + 1 : head.i + 3]]
+    return head.text == "%" or (head.pos_ == "NUM" and following == _PER_CENT)
+
+
 def is_amount(head: Token) -> bool:
     """Whether the noun is labelled as an amount: of a quantity only a unit ("300 tons"), not "300 pupils"."""
-    if head.ent_type_ == "QUANTITY":
+    if head.ent_type_ == "QUANTITY" or (head.tag_ == "NNS" and not head.ent_type_):
         return _is_unit(head.text)
     return head.ent_type_ in AMOUNTS
 

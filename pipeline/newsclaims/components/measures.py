@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from newsclaims.components.held import NOMINAL, headed, included, part_with
 from newsclaims.components.lookup import placed
 from newsclaims.components.phrases import end_of, noun_phrase, tokens_at
 from newsclaims.lexicon import word_set
@@ -14,7 +15,6 @@ from newsclaims.model import Clause, Modality, NounPhrase, Polarity, QuantityMen
 ACTIVE = Voice.ACTIVE
 POSITIVE = Polarity.POSITIVE
 ASSERTED = Modality.ASSERTED
-NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def with_phrase(doc: Doc, clause: Clause, quantity: QuantityMention) -> Measure 
         holder = preposition.head
     if (preposition.lower_ == "with" and holder.pos_ in NOMINAL and holder.i < preposition.i) or (
         preposition.lower_ == "of"
-        and ((holder.lemma_.lower() in word_set("claims", "settlements") and quantity.unit == "1") or _of_person(node))
+        and ((holder.lemma_.lower() in word_set("claims", "settlements") and quantity.unit == "1") or _of_persons(node))
     ):
         pass
     elif preposition.lower_ == "with" and clause.subject is not None and _bears(preposition, clause):
@@ -117,10 +117,11 @@ def with_phrase(doc: Doc, clause: Clause, quantity: QuantityMention) -> Measure 
     return Measure(quantity, phrase, span, "have", Span(phrase.start, inner.end), f"measure:{preposition.lower_}", had)
 
 
-def _of_person(number: Token) -> bool:
-    """ "A mother of two", "a boy of nine": the bare number of children, or the age, that a person has."""
+def _of_persons(number: Token) -> bool:
+    """ "A mother of two", "a boy of nine", "a crew of six": the bare number of children or members, or the age."""
     holder = number.head.head
-    return number.like_num and holder.i + 1 == number.head.i and holder.lower_ in word_set("measured", "persons")
+    known = word_set("measured", "persons") | word_set("measured", "bands")
+    return number.like_num and holder.i + 1 == number.head.i and holder.lower_ in known
 
 
 def _first_of_pair(preposition: Token) -> Token | None:
@@ -179,45 +180,12 @@ def _without(phrase: NounPhrase, preposition: Token) -> NounPhrase:
     return NounPhrase(phrase.start, min(phrase.end, end_of(before)), phrase.head)
 
 
-def _holder(doc: Doc, phrase: NounPhrase | None, quantity: QuantityMention | None) -> NounPhrase | None:
-    """The conjunct of ``phrase`` that holds ``quantity``; the whole phrase when the number governs all of it."""
-    if phrase is None or quantity is None or phrase.elided:
-        return phrase
-    tokens = tokens_at(doc, phrase.start, phrase.end)
-    inside = {token.i for token in tokens}
-    top = next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), None)
-    if top is None:
-        return phrase
-    conjuncts = [top, *[c for c in _conjuncts(top) if c.i in inside]]
-    if len(conjuncts) == 1:
-        return phrase
-    parts = [noun_phrase(token, conjuncts=False) for token in conjuncts]
-    holding = [i for i, part in enumerate(parts) if part.start <= quantity.start and quantity.end <= part.end]
-    if not holding:
-        return phrase
-    index = holding[0]
-    numbered = [any(t.pos_ == "NUM" or t.like_num for t in tokens_at(doc, p.start, p.end)) for p in parts]
-    determined = [any(t.dep_ in {"det", "poss"} for t in c.children) for c in conjuncts]
-    last = index
-    while last + 1 < len(parts) and not numbered[last + 1] and not determined[last + 1]:
-        last += 1
-    return NounPhrase(parts[index].start, parts[last].end, parts[index].head)
-
-
-def _conjuncts(token: Token) -> list[Token]:
-    found = []
-    for child in token.children:
-        if child.dep_ == "conj":
-            found += [child, *_conjuncts(child)]
-    return found
-
-
 def subject_for(doc: Doc, clause: Clause, quantity: QuantityMention | None) -> NounPhrase | None:
     """The subject; of coordinated subjects the one that holds the quantity."""
     subject = clause.subject
     if subject is not None and quantity is not None and subject.start <= quantity.start < subject.end:
-        held = _holder(doc, subject, quantity)
-        return _elliptic(doc, held, quantity)
+        held = part_with(doc, subject, quantity)
+        return headed(doc, held, quantity)
     return _of_number(doc, subject)
 
 
@@ -246,24 +214,11 @@ def _one_of(doc: Doc, phrase: NounPhrase) -> NounPhrase:
     return phrase
 
 
-def _elliptic(doc: Doc, phrase: NounPhrase | None, quantity: QuantityMention) -> NounPhrase | None:
-    """ "362 were wounded": the number's noun, elided, heads the argument."""
-    if phrase is None or quantity.entity is None:
-        return phrase
-    if phrase.start >= quantity.start and phrase.end <= quantity.end:
-        return NounPhrase(phrase.start, phrase.end, quantity.entity.head, elided=True)
-    tokens = tokens_at(doc, quantity.start, quantity.end)
-    head = doc[phrase.head]
-    vague = phrase.elided or head.pos_ in {"PRON", "NUM", "DET"} or head.lower_ in {"more", "others"}
-    if vague or any(token.i == phrase.head for token in tokens):  # the unit heads the parse: "30 tons of narcotics"
-        return NounPhrase(phrase.start, phrase.end, quantity.entity.head)
-    return phrase
-
-
 def _is_age(doc: Doc, clause: Clause, thing: NounPhrase) -> bool:
-    """ "Was 15", "27 of them were over 70": no object, whichever quantity the claim has."""
+    """ "Was 15", "27 of them were over 70 in May": no object, whichever quantity the claim has."""
     held = placed(doc, "quantities").touching(thing.start, thing.end) if clause.lemma == "be" else ()
-    return any(q.unit == "a" and q.start <= thing.start and thing.end <= q.end for _, q in held)
+    ages = (q for _, q in held if q.unit == "a" and q.start <= thing.start)
+    return any(thing.end <= q.end or thing.start <= doc[thing.head].idx < q.end for q in ages)
 
 
 def object_for(doc: Doc, clause: Clause, quantity: QuantityMention | None) -> NounPhrase | None:
@@ -279,11 +234,16 @@ def object_for(doc: Doc, clause: Clause, quantity: QuantityMention | None) -> No
     if thing is None:
         return None
     if thing.start <= quantity.start and quantity.end <= thing.end:
-        held = _holder(doc, thing, quantity)
-        equated = quantity.unit != "%" and _equates(clause, quantity)  # "inflation is 6 percent" is headed by it
-        return held if equated else _elliptic(doc, held, quantity)
-    included = _included(doc, thing, quantity, clause.root)
-    return included if included is not None else thing
+        held = part_with(doc, thing, quantity)
+        return held if _keeps_unit(clause, quantity) else headed(doc, held, quantity)
+    refined = included(doc, thing, quantity, clause.root)
+    return refined if refined is not None else thing
+
+
+def _keeps_unit(clause: Clause, quantity: QuantityMention) -> bool:
+    """ "The cost could total $40 billion", "the shares lost 4 percent"; "inflation is 6 percent" is headed by it."""
+    changes = clause.lemma in word_set("change", "verbs", "takers")
+    return _equates(clause, quantity) and (quantity.unit != "%" or changes)
 
 
 def _equates(clause: Clause, quantity: QuantityMention) -> bool:
@@ -305,6 +265,7 @@ def _prepositional(doc: Doc, clause: Clause, quantity: QuantityMention) -> NounP
         or not tokens
         or tokens[0].pos_ not in {"ADP", "SCONJ"}
         or tokens[0].dep_ not in {"prep", "prt"}
+        or tokens[0].lower_ in word_set("measured", "limits")
     ):
         return None
     if tokens[0].head.pos_ not in {"VERB", "AUX"} or tokens[0].i < clause.root:
@@ -318,55 +279,6 @@ def _prepositional(doc: Doc, clause: Clause, quantity: QuantityMention) -> NounP
     return NounPhrase(quantity.start, end, head)
 
 
-def _included(doc: Doc, thing: NounPhrase, quantity: QuantityMention, root: int = -1) -> NounPhrase | None:
-    """The phrase after "including", "among them" or in apposition that refines ``thing``."""
-    tokens = tokens_at(doc, quantity.start, quantity.end)
-    node = tokens[-1] if tokens else None
-    inside = {t.i for t in tokens_at(doc, thing.start, thing.end)}
-    holder: Token | None = None
-    for _ in range(8):
-        if node is None or node.head.i == node.i:
-            return None
-        if node.dep_ == "pobj" and node.head.lower_ in word_set("measured", "including"):
-            return _elliptic(doc, noun_phrase(node), quantity)
-        if (among := _among(node)) is not None:
-            phrase = noun_phrase(node)
-            return _elliptic(doc, NounPhrase(max(phrase.start, among), phrase.end, phrase.head), quantity)
-        if node.dep_ in {"conj", "appos"} and node.pos_ in NOMINAL and holder is None:
-            holder = node
-        if node.dep_ == "appos" and node.head.i in inside and _restates(node):
-            return None
-        if node.dep_ == "appos" and node.head.i in inside:
-            return _elliptic(doc, noun_phrase(holder or node, conjuncts=holder is None), quantity)
-        if node.dep_ in {"nsubj", "nsubjpass", "ROOT"}:
-            return None
-        if node.head.i == root and node.idx > thing.end and _goes_on(node, quantity):
-            return _elliptic(doc, noun_phrase(node), quantity)  # "reported 40 cases on Monday and five deaths"
-        node = node.head
-    return None
-
-
-def _among(noun: Token) -> int | None:
-    """ "Counted 14 bodies, among them two of his nephews": where the phrase begins."""
-    links = (c for c in noun.lefts if c.dep_ == "prep" and c.lower_ == "among")
-    return next((end_of(p) + 1 for link in links for p in link.children if p.lower_ == "them"), None)
-
-
-def _restates(noun: Token) -> bool:
-    """ "Visited the office, a unit of 15 square metres": another word for the one thing before, no part of it."""
-    indefinite = any(c.lower_ in {"a", "an"} for c in noun.lefts)
-    return indefinite and noun.tag_ == noun.head.tag_ == "NN" and not noun.ent_type_
-
-
-def _goes_on(noun: Token, quantity: QuantityMention) -> bool:
-    """A counted noun joined to the verb, or an object behind a colon, that adds to the object."""
-    if noun.pos_ not in NOMINAL or quantity.start <= noun.idx < quantity.end:
-        return False
-    if quantity.start > noun.idx and noun.nbor(1).lower_ != "of":
-        return False  # "limit access for 40 million people"
-    return noun.dep_ == "conj" or (noun.dep_ == "dobj" and noun.doc[noun.left_edge.i - 1].text in {":", "—", "–"})
-
-
 def evidence_for(doc: Doc, clause: Clause, quantity: QuantityMention | None) -> Span:
     """The clause's words; for the second of several quantities only the conjunct that holds it."""
     whole = Span(clause.start, clause.end)
@@ -375,12 +287,12 @@ def evidence_for(doc: Doc, clause: Clause, quantity: QuantityMention | None) -> 
     for phrase in (clause.subject, clause.object):
         if phrase is None or not (phrase.start <= quantity.start and quantity.end <= phrase.end):
             continue
-        part = _holder(doc, phrase, quantity)
+        part = part_with(doc, phrase, quantity)
         if part is not None and part.start > phrase.start:
             return Span(part.start, part.end)
     if clause.object is not None and quantity.start >= clause.object.end:
-        included = _included(doc, clause.object, quantity)
-        before = tokens_at(doc, included.start - 2, included.start - 1) if included is not None else ()
-        if included is not None and before and before[-1].lower_ in {"including", "excluding"}:
-            return Span(before[-1].idx, included.end)
+        refined = included(doc, clause.object, quantity)
+        before = tokens_at(doc, refined.start - 2, refined.start - 1) if refined is not None else ()
+        if refined is not None and before and before[-1].lower_ in {"including", "excluding"}:
+            return Span(before[-1].idx, refined.end)
     return whole

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 
 from newsclaims.components.blanks import UNREAD
 from newsclaims.components.extensions import article_of, text_of
-from newsclaims.components.heads import AMOUNTS, holds_money, instead, is_amount, is_great_deal, is_whole
+from newsclaims.components.heads import AMOUNTS, holds_money, instead, is_amount, is_great_deal, is_percent, is_whole
 from newsclaims.components.lookup import remembered
 from newsclaims.components.quotations import with_marks
 from newsclaims.lexicon import load, word_set
@@ -249,7 +249,7 @@ def head_lemma(token: Token) -> str:
         return head_lemma(before) if before.pos_ == "PROPN" else str(token.lower_)
     if token.lower_ == "those" and names_people(token):
         return "people"
-    if token.text == "%":
+    if is_percent(token):
         return "percent"
     if not token.text[0].isalpha() or not token.is_alpha:
         bare = _CLITIC.sub("", token.lower_).replace("[", "").replace("]", "")

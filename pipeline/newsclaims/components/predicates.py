@@ -148,7 +148,8 @@ def _complement(verb: Token) -> Token | None:
         clausal = child.dep_ in {"xcomp", "ccomp", "advcl", "acomp"}
         if adjoined and clausal and not children(child, "aux", "auxpass", "mark"):
             return child
-        if copular and child.dep_ == "advmod" and child.lower_ in word_set("clauses", "adjectives_as_adverbs"):
+        plain = child.dep_ == "advmod" or (child.dep_ == "attr" and not any(child.children))
+        if copular and plain and child.lower_ in word_set("clauses", "adjectives_as_adverbs"):
             return child
         bare = child.tag_ in {"JJ", "JJR"} and not any(c.dep_ in {"det", "poss"} for c in child.children)
         if child.dep_ in {"attr", "dobj"} and bare and copular:

@@ -11,11 +11,13 @@ from newsclaims.lexicon import word_set
 
 def no_object(verb: Token, word: Token) -> bool:
     """ "Is seen less as a rival", "focus more on it": a degree. "Were spared, a fall of 8 percent": an afterthought.
-    "Voted no": what was said."""
+    "Voted no": what was said. "Called several times": how often."""
     if word.dep_ != "dobj" or word.i < verb.i:
         return False
     if word.tag_ == "UH" or word.lower_ in {"yes", "no"}:
-        return True
+        return not word.is_title  # "put Yes at 53 percent": a side
+    if word.lower_ == "times" and word.dep_ == "dobj" and not children(word, "relcl", "acl", "det", "prep"):
+        return verb.lemma_.lower() not in word_set("clauses", "time_takers")
     if word.lower_ in {"more", "less"} and not any(c.lower_ in {"of", "than"} for c in children(word, "prep")):
         following = word.nbor(1).lower_ if word.i + 1 < len(word.doc) else ""
         return following == "on" or is_passive(verb)
@@ -27,7 +29,9 @@ def no_object(verb: Token, word: Token) -> bool:
         return False
     if any(c.dep_ in {"nsubj", "nsubjpass"} for c in word.lefts):
         return True  # "five died, most of them children"
-    return any(c.dep_ == "prep" and verb.i < c.i < before.i for c in verb.children) or is_passive(verb)
+    aside = verb.nbor(1).text == ","  # "took, by her estimate, a year"
+    held = any(c.dep_ == "prep" and verb.i < c.i < before.i for c in verb.children)
+    return (held and not aside) or is_passive(verb)
 
 
 def multiplies(verb: Token, times: Token) -> bool:
@@ -54,9 +58,11 @@ def adverbial(verb: Token, noun: Token) -> bool:
     moves = (word_set("change", "verbs", "intransitive"), word_set("clauses", "intransitive_measures"))
     if (any(lemma in words for words in moves) or _compares(noun)) and _is_amount(noun):
         return True
-    if noun.ent_type_ not in {"DATE", "TIME"} or lemma in word_set("clauses", "time_takers"):
+    timed = noun.ent_type_ in {"DATE", "TIME"} or time_at(noun.doc, noun.idx) is not None
+    if not timed or lemma in word_set("clauses", "time_takers"):
         return False
-    acts = not is_passive(verb) and lemma not in word_set("clauses", "intransitives")
+    absolute = verb.dep_ == "pcomp" and verb.tag_ == "VBN"  # "with results expected this autumn"
+    acts = not is_passive(verb) and not absolute and lemma not in word_set("clauses", "intransitives")
     named = noun.pos_ == "PROPN" and not children(noun, "det")  # "began Monday"
     if acts and not named:
         return any(c.i < noun.i for c in children(verb, "dobj"))

@@ -10,9 +10,10 @@ from newsclaims.components.clauses.adverbials import adverbial, dated, is_degree
 from newsclaims.components.clauses.subjects import subject_of
 from newsclaims.components.cues import is_cue_verb
 from newsclaims.components.heads import is_home
+from newsclaims.components.lookup import placed
 from newsclaims.components.phrases import noun_phrase
 from newsclaims.components.predicates import FINITE, VERBAL, VerbGroup, children, is_infinitive, is_light, is_passive
-from newsclaims.components.relatives import SUBJECTS, antecedent_of, is_relative_pronoun
+from newsclaims.components.relatives import SUBJECTS, antecedent_of, is_person, is_relative_pronoun
 from newsclaims.lexicon import word_set
 from newsclaims.model import ClauseOblique, NounPhrase
 
@@ -42,8 +43,8 @@ def object_of(group: VerbGroup) -> Token | None:
             if child.dep_ == "attr" and (dated(token, child) or multiplies(token, child)):
                 continue
             if child.dep_ in {"dobj", "attr"}:
-                if child.lower_ == "what" and token.dep_ == "pcomp":
-                    return child  # "for what the firm called an error"
+                if child.lower_ == "what" and (token.dep_ == "pcomp" or (token.dep_ == "csubj" and child.i < token.i)):
+                    return child  # "for what the firm called an error", "what they did not see was snow"
                 if _is_doubled(token, child):
                     continue
                 if (is_relative_pronoun(child) and child.i < content.i) or child.lower_ in word_set(
@@ -105,7 +106,10 @@ def _lasts(group: VerbGroup, noun: Token) -> bool:
 def _is_sum(verb: Token, noun: Token) -> bool:
     """ "Was fined £6,000": money that the parser did not take for an object; not "fell $2"."""
     given = verb.lemma_.lower() in word_set("clauses", "giving_verbs")
-    return given and noun.ent_type_ == "MONEY" and noun.i > verb.i and not children(verb, "dobj")
+    if not given or noun.i < verb.i or children(verb, "dobj"):
+        return False
+    sums = (q for _, q in placed(noun.doc, "quantities").at(noun.idx))
+    return noun.ent_type_ == "MONEY" or (not noun.is_currency and any(q.dimension == "money" for q in sums))
 
 
 def _counts(noun: Token) -> bool:
@@ -164,6 +168,8 @@ def _whatever(verb: Token) -> Token | None:
     """ "Did what she could", "is holding what looked like a gun": the pronoun that heads a clause used as a noun."""
     if verb.lemma_.lower() in word_set("clauses", "knowing"):
         return None  # "did not know what happened": a question
+    if is_cue_verb(verb) and children(verb, "neg") + children(outermost(verb), "neg"):
+        return None  # "would not say what he saw"
     for child in verb.rights:
         if child.dep_ in {"ccomp", "dobj"} and child.pos_ in VERBAL and child.i > verb.i:
             for word in child.lefts:
@@ -188,7 +194,7 @@ def described(verb: Token, noun: Token) -> Token:
 def _receives(verb: Token, noun: Token) -> bool:
     """ "The help you are giving Syria": who is given something, so that what is given may be the antecedent."""
     giving = verb.lemma_.lower() in word_set("clauses", "giving_verbs") and noun.left_edge.i == verb.i + 1
-    return giving and (noun.pos_ in {"PRON", "PROPN"} or noun.dep_ == "dative")
+    return giving and (noun.pos_ in {"PRON", "PROPN"} or noun.dep_ == "dative" or is_person(noun))
 
 
 def controlled(verb: Token) -> Token | None:
@@ -245,7 +251,13 @@ def gap_object(group: VerbGroup) -> Token | None:
     held = (subjects[0], *(c for c in children(verb, "prep") if c.i < verb.i))
     if any(_relates(part) for part in held):
         return None
-    return None if is_when(verb.head) or verb.lemma_ == "be" else verb.head
+    return None if is_when(verb.head) or verb.lemma_ == "be" else _owned(verb, subjects[0]) or verb.head
+
+
+def _owned(verb: Token, subject: Token) -> Token | None:
+    """ "A union, whose archive she ran": what the parser took for another word for the noun before."""
+    near = children(verb.head, "appos")
+    return next((c for c in near if c.left_edge.lower_ == "whose" and c.i + 1 == subject.left_edge.i), None)
 
 
 def _is_given(verb: Token) -> bool:

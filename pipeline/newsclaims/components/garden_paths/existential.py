@@ -56,8 +56,10 @@ def timed(copula: Token) -> Iterator[Arc]:
 
 def fronted(copula: Token) -> Iterator[Arc]:
     """ "Also killed were two guards": a participle before "be", and its subject behind."""
-    participles, nouns = children(copula, "csubj"), children(copula, "attr")
-    if len(participles) != 1 or not nouns or children(copula, "nsubj", "expl") or copula.dep_ != "ROOT":
+    bare = [c for c in children(copula, "nsubj") if c.tag_ == "VBN" and all(w.dep_ == "advmod" for w in c.lefts)]
+    participles, nouns = children(copula, "csubj") or bare, children(copula, "attr")
+    others = len(children(copula, "nsubj", "expl")) > len(bare)
+    if len(participles) != 1 or not nouns or others or copula.dep_ != "ROOT":
         return
     verb, noun = participles[0], nouns[0]
     if not verb.i < copula.i < noun.i or verb.tag_ not in {"VBG", "VBN"} or not _leads(verb, copula, noun):

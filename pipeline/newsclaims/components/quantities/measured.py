@@ -274,6 +274,8 @@ def _linked(doc: Doc, placed: Placed) -> Token | None:
     if link.lower_ != "of" and not (money and link.lower_ == "in"):
         return None
     for noun in link.children:
+        if link.lower_ == "of" and noun.dep_ == "pcomp" and noun.left_edge.lower_ == "what":
+            return noun.left_edge  # "a quarter of what they earned"
         if noun.dep_ in {"pobj", "pcomp"} and noun.i > link.i:
             if amount.dimension == "duration" and noun.tag_ == "VBG" and noun.pos_ != "NOUN":
                 return None  # "after three years of putting it off"
