@@ -251,6 +251,7 @@ def antecedent(subject: Token) -> Token | None:
                 return None
             # "an analyst at Norwick Capital, who said": no firm is a "who"
             body = subject.lower_ == "who" and not is_person(clause.head)
+            body = body or (subject.lower_ == "which" and not can_speak(clause.head))
             return antecedent_of(clause) if body else clause.head
         if clause.dep_ not in {"conj", "ccomp", "xcomp"}:
             return None

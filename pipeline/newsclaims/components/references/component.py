@@ -239,7 +239,7 @@ def _place(span: Span, name: str) -> bool:
 def _introduced(span: Span) -> bool:
     """A name behind its description: "British homeware retailer Pennock & Dray", "the nonpartisan Budget Office"."""
     before = span.doc[span.start - 1] if span.start else None
-    if before is None or before.head.i != span.root.i:
+    if before is None or before.head.i != span.root.i or span.text.islower():
         return False
     return before.pos_ == "NOUN" or (before.dep_ == "amod" and before.is_lower and not before.text[0].isdigit())
 
