@@ -138,6 +138,8 @@ class Memory:
             return
         if token.pos_ not in {"NOUN", "PROPN"} and not self.is_source(token) and not resolved:
             return
+        if token.dep_ == "oprd" and token.ent_type_ == "PERSON":
+            return  # "She was born Ada Lund": nobody else
         subject, source = _is_subject(token), self.is_source(token)
         if token.pos_ == "NOUN" and not (subject or source or resolved) and noun_of(token) not in _taken_up():
             return

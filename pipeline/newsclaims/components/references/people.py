@@ -17,6 +17,7 @@ from newsclaims.components.references.introductions import (
     given_before,
     headed_bodies,
     is_body,
+    is_spouse,
     known_kinds,
     missed_people,
     namings,
@@ -269,6 +270,8 @@ def _add_person(cast: Cast, doc: Doc, span: Span) -> None:
         cast.describe(person, roles, (word.lemma_.lower(), role))
         if not _of_another(word, span.root):
             _gender(person, word.lower_)
+    if is_spouse(span.root):
+        cast.describe(person, (), ("spouse",))
     party = party_words(doc, span.end)
     if party is not None:
         cast.describe(person, (party[0],), (party[0], *party[1]))

@@ -83,7 +83,8 @@ def _he_or_she(token: Token, memory: Memory, gender: str) -> tuple[str, str] | N
     main = [item for item in active if token.doc[item.index].head.dep_ == "ROOT"]
     here = [item for item in active if item.index >= sentence_start(token) and _leads(token.doc[item.index].head)]
     again = _spoken_of(token, active, recent)
-    for candidates in (recent, again, here, sources, active, [item for item in active if memory.gender_of(item) == gender], known, main):
+    sure = [item for item in active if memory.gender_of(item) == gender]
+    for candidates in (recent, again, here, sources, active, sure, known, main):
         found = _only(candidates)
         if found is not None:
             return found, "pronoun-speaker"
@@ -286,7 +287,8 @@ def _it(token: Token, memory: Memory) -> tuple[str, str] | None:
         return _OUTER.split(written[-1].canonical)[0], "pronoun-paper"
     bodies = [item for item in recent if item.body and (item.subject or item.source)]
     bodies = [item for item in bodies if not memory.said_by(token, item.index)]
-    sources = [item for item in recent if item.source and not item.person]
+    firms = word_set("roles", "institutions")  # "the operator" may be one
+    sources = [item for item in recent if item.source and (not item.person or item.noun in firms)]
     sources = [item for item in sources if not item.plural and not memory.said_by(token, item.index)]
     for candidates in (bodies, [item for item in bodies if item.source], sources):
         if len({item.canonical for item in candidates}) == 1:
