@@ -245,8 +245,8 @@ def _introduced(span: Span) -> bool:
 
 
 def _surname(token: Token, memory: Memory) -> tuple[str, str] | None:
-    """A surname that is read as a common noun: "The test was fair, Sessions replied"."""
-    if not token.is_title or token.n_lefts or not memory.is_source(token):
+    """A surname that is read as a common noun: "The test was fair, Sessions replied", "Tamsen will go"."""
+    if not token.is_title or token.n_lefts or not (memory.is_source(token) or token.dep_ == "nsubj"):
         return None
     person = memory.cast.person(token.text, token.i)
     return (person.name, "name-full") if person is not None and " " in person.name else None
