@@ -248,7 +248,9 @@ def antecedent(subject: Token) -> Token | None:
                 return None
             # "an analyst at Norwick Capital, who said": no firm is a "who"
             body = subject.lower_ == "who" and not is_person(clause.head)
-            return antecedent_of(clause) if body else _nearer(clause.head, subject) or clause.head
+            near = None if body else _nearer(clause.head, subject)
+            body = body or (near is None and subject.lower_ == "which" and not can_speak(clause.head))
+            return antecedent_of(clause) if body else near or clause.head
         if clause.dep_ not in {"conj", "ccomp", "xcomp"}:
             return None
         clause = clause.head

@@ -57,6 +57,8 @@ def _chosen(noun: Token, verb: Token) -> Token:
         return next((n for n in (*_above(noun), *_beside(noun)) if n.ent_type_ not in IMPERSONAL), noun)
     if pronoun is not None and pronoun.lower_ == "which" and verb.lemma_.lower() in word_set("clauses", "harms"):
         noun = _event(noun) or noun
+    if pronoun is not None and (speaker := _speaker(noun, pronoun, verb)) is not None:
+        return speaker
     if pronoun is not None and verb.lemma_.lower() in word_set("change", "verbs", "intransitive"):
         noun = _rate(noun, pronoun) or noun
     if pronoun is not None and noun.dep_ == "pobj" and noun.i < pronoun.i:
@@ -153,6 +155,20 @@ def _event(place: Token) -> Token | None:
         return None
     held = place.head.lower_ in word_set("function", "prepositions", "places") and place.head.head.pos_ in NOMINAL
     return place.head.head if held and not place.head.head.ent_type_ else None
+
+
+def _speaker(noun: Token, pronoun: Token, verb: Token) -> Token | None:
+    """ "Fears voiced by the guild, which warned that S": the body before the comma, where ``noun`` can say nothing."""
+    if pronoun.lower_ != "which" or pronoun.dep_ not in SUBJECTS or pronoun.i - noun.i < 3 or noun.ent_type_:
+        return None
+    if verb.lemma_.lower() not in word_set("cues", "features", "speech") or not children(verb, "ccomp"):
+        return None
+    lemma, bodies = noun.lemma_.lower(), word_set("roles", "institutions")
+    if is_person(noun) or lemma in bodies or lemma in word_set("cues", "features", "documents"):
+        return None
+    last = _whole_name(pronoun.nbor(-2)) if pronoun.nbor(-1).text == "," else noun
+    named = last.ent_type_ in {"ORG", "GPE"} or (last.tag_ == "NN" and last.lemma_.lower() in bodies)
+    return last if named and last.pos_ in NOMINAL else None
 
 
 def _rate(noun: Token, pronoun: Token) -> Token | None:

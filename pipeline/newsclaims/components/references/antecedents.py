@@ -28,6 +28,15 @@ from newsclaims.model import Span as Extent
 _SHORT = 6  # letters of words like "twist"
 SUBJECTS = {"nsubj", "nsubjpass"}
 PERSONAL = {"PRP", "PRP$"}
+GENDERS = {
+    "he": "male",
+    "him": "male",
+    "his": "male",
+    "himself": "male",
+    "she": "female",
+    "her": "female",
+    "herself": "female",
+}
 _VERBAL = {"VERB", "AUX"}  # hung on a name by a slip of the parse
 
 
@@ -83,6 +92,12 @@ class Memory:
     nameless: dict[str, int] = field(default_factory=dict)
     mentions: Counter[str] | None = None
     outside: frozenset[int] = frozenset()
+    taken_up: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def gender_of(self, item: Noted) -> str:
+        """The gender of a person, also by the pronouns that have taken it up, if they are several and agree."""
+        pronouns = self.taken_up.get(item.canonical, [])
+        return item.gender or (pronouns[0] if len(pronouns) > 1 and len(set(pronouns)) == 1 else "")
 
     def is_source(self, token: Token) -> bool:
         if self.heads is None:
@@ -123,6 +138,8 @@ class Memory:
             return
         if token.pos_ not in {"NOUN", "PROPN"} and not self.is_source(token) and not resolved:
             return
+        if token.dep_ == "oprd" and token.ent_type_ == "PERSON":
+            return  # "She was born Ada Lund": nobody else
         subject, source = _is_subject(token), self.is_source(token)
         if token.pos_ == "NOUN" and not (subject or source or resolved) and noun_of(token) not in _taken_up():
             return
@@ -146,6 +163,8 @@ class Memory:
         several = (is_plural(token) or again) and person is None  # "Symons" is one
         plural = coordinated or together or several
         gender = person.gender if person is not None else _gender_of(lemma)
+        if token.lower_ in GENDERS and resolved:
+            self.taken_up[name].append(GENDERS[token.lower_])
         determined = any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an"} for c in token.lefts)
         noun = noun_of(doc[phrase.head])
         if not resolved and noun:

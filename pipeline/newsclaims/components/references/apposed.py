@@ -29,6 +29,8 @@ def apposition(token: Token, whole: Callable[[], NounPhrase], memory: Memory) ->
             return None
         memory.describe(person, token)
         return person.name
+    if noun in word_set("roles", "spokespeople"):
+        return None  # "a spokesman for the union, Fairhand, said"
     return (
         name if noun in body_nouns() or noun in word_set("roles", "institutions") or memory.is_source(token) else None
     )

@@ -201,7 +201,7 @@ def body_meant(head: Token, noun: str, memory: Memory) -> tuple[str, str] | None
         return None
     plain = not modifiers(head)
     names = memory.bodies_headed(noun) if plain else []
-    if len(names) == 1:
+    if len(names) == 1 and not _comes_second(names[0], noun, head, memory):
         return names[0], "body-noun"
     spoken_for = body_of_speaker(head, memory) if plain else None
     if spoken_for is not None:
@@ -212,6 +212,13 @@ def body_meant(head: Token, noun: str, memory: Memory) -> tuple[str, str] | None
         return None
     memory.cast.described.setdefault(kind, set()).add(noun)  # "the company" is no union further on
     return kind, "body-kind"
+
+
+def _comes_second(name: str, noun: str, head: Token, memory: Memory) -> bool:
+    """A body named behind a nameless one of its kind, without doing or saying a thing before ``head``."""
+    if not memory.described_so(noun, min(memory.cast.bodies.get(name, head.i), head.i)):
+        return False
+    return memory.acting.get(memory.cast.whole(name), head.i) >= head.i
 
 
 def _of_its_own(head: Token, noun: str, memory: Memory) -> str | None:

@@ -239,14 +239,14 @@ def _place(span: Span, name: str) -> bool:
 def _introduced(span: Span) -> bool:
     """A name behind its description: "British homeware retailer Pennock & Dray", "the nonpartisan Budget Office"."""
     before = span.doc[span.start - 1] if span.start else None
-    if before is None or before.head.i != span.root.i:
+    if before is None or before.head.i != span.root.i or span.text.islower():
         return False
     return before.pos_ == "NOUN" or (before.dep_ == "amod" and before.is_lower and not before.text[0].isdigit())
 
 
 def _surname(token: Token, memory: Memory) -> tuple[str, str] | None:
-    """A surname that is read as a common noun: "The test was fair, Sessions replied"."""
-    if not token.is_title or token.n_lefts or not memory.is_source(token):
+    """A surname that is read as a common noun: "The test was fair, Sessions replied", "Tamsen will go"."""
+    if not token.is_title or token.n_lefts or not (memory.is_source(token) or token.dep_ == "nsubj"):
         return None
     person = memory.cast.person(token.text, token.i)
     return (person.name, "name-full") if person is not None and " " in person.name else None

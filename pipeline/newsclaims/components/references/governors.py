@@ -85,7 +85,7 @@ def thing_above(token: Token, memory: Memory) -> Noted | None:
     elif verb.dep_ == "ccomp" and verb.head.pos_ in _VERBS:
         subject, strict = subject_of(verb.head), True
     for child in verb.lefts:
-        if subject is None and child.i < token.i and (child.dep_ == "advcl" or _before_semicolon(child)):
+        if subject is None and child.i < token.i and (child.dep_ == "advcl" or before_semicolon(child)):
             subject = next((c for c in child.lefts if c.dep_ in SUBJECTS), None)  # "If the dam bursts, it will …"
     if subject is None or subject.i > token.i:
         return None
@@ -95,7 +95,7 @@ def thing_above(token: Token, memory: Memory) -> Noted | None:
     return item
 
 
-def _before_semicolon(verb: Token) -> bool:
+def before_semicolon(verb: Token) -> bool:
     """ "Norvik had 412 mills; today, it has 9": the first clause hangs in the second one."""
     last = verb.right_edge.i + 1
     return verb.dep_ == "ccomp" and last < len(verb.doc) and verb.doc[last].text == ";"

@@ -209,6 +209,13 @@ def _aged(root: Token) -> bool:
                for c in root.children)  # fmt: skip
 
 
+def is_spouse(root: Token) -> bool:
+    """ "She married Karl Lund", "married to Karl Lund"."""
+    linked = root.dep_ == "pobj" and root.head.lower_ == "to"
+    verb = root.head.head if linked else root.head
+    return verb.lemma_ == "marry" and (linked or root.dep_ == "dobj")
+
+
 def namings(doc: Doc) -> Iterator[tuple[Token, Span]]:
     """Descriptions that are given a name by a clause on them: "a group calling itself X", "the mission, known as X"."""
     verbs = word_set("roles", "naming")

@@ -17,6 +17,7 @@ from newsclaims.components.references.introductions import (
     given_before,
     headed_bodies,
     is_body,
+    is_spouse,
     known_kinds,
     missed_people,
     namings,
@@ -32,6 +33,7 @@ _BRACKETED = re.compile(r"^\s*(?:\(\s*|, or (?:the )?)([A-Z][A-Za-z.&-]{1,9})\s*
 
 _DASHES = {"—", "–", "―", "-"}
 _TAKEN_IN = {"VB", "VBD", "VBG", "VBP", "VBZ", "MD", "IN", "CC", "WRB"}
+_TWO = 2
 _SHORTEST = 4  # letters of a surname that a headline runs into
 PARTY_MARK = re.compile(r"[RDI]-[A-Z][a-z.]")  # "R-Ky." is nobody
 
@@ -203,8 +205,11 @@ def _name_of(span: Span) -> str:
     first, last = span.start, span.end
     while first < last - 1 and _no_part(doc[first], span):
         first += 1
-    if span.label_ == "PERSON" and first == span.start:
-        first -= given_before(span)
+    if span.label_ == "PERSON" and last - first > _TWO and role_word(doc[first]) in word_set("roles", "persons"):
+        first += 1  # "Geologist Ada Brun"
+    if first == span.start:
+        first = _cut_off(doc, first)
+        first -= given_before(span) if span.label_ == "PERSON" and first == span.start else 0
     while last > first + 1 and (
         doc[last - 1].tag_ in {"POS", "RB"} or doc[last - 1].is_punct or doc[last - 1].is_space
     ):
@@ -214,6 +219,24 @@ def _name_of(span: Span) -> str:
     last = _hyphened(doc, last) if span.label_ == "PERSON" else last
     text = squeeze(article_of(doc).text[doc[first].idx : doc[last - 1].idx + len(doc[last - 1])])
     return text.split(" (")[0]
+
+
+def _goes_on(token: Token) -> bool:
+    """A word that no name begins with: "bin" of "Said bin Hamad", "&"."""
+    inner = word_set("roles", "particles") | word_set("roles", "small_words")
+    return token.text == "&" or (token.is_lower and token.lower_ in inner and token.dep_ == "compound")
+
+
+def _cut_off(doc: Doc, first: int) -> int:
+    """Where a name begins whose first words the recogniser has left out or cut off, before the one at ``first``."""
+    before = doc[first - 1] if first else doc[0]
+    torn = doc[first].ent_type_ == before.ent_type_ == "ORG" and before.tag_ == "CC"
+    if not torn and not _goes_on(doc[first]):
+        return first
+    first -= torn and before.ent_iob_ == "I"  # "Ethics and", "Integrity Commission"
+    while first > 0 and doc[first - 1].is_title and doc[first - 1].lower_ not in word_set("phrases", "titles"):
+        first -= 1
+    return first
 
 
 def _hyphened(doc: Doc, last: int) -> int:
@@ -245,7 +268,10 @@ def _add_person(cast: Cast, doc: Doc, span: Span) -> None:
         role = role_word(word)
         roles = (role,) if role in word_set("roles", "persons") else ()
         cast.describe(person, roles, (word.lemma_.lower(), role))
-        _gender(person, word.lower_)
+        if not _of_another(word, span.root):
+            _gender(person, word.lower_)
+    if is_spouse(span.root):
+        cast.describe(person, (), ("spouse",))
     party = party_words(doc, span.end)
     if party is not None:
         cast.describe(person, (party[0],), (party[0], *party[1]))
@@ -293,6 +319,15 @@ def _gender(person: Person, word: str) -> None:
     for gender in ("male", "female"):
         if word in word_set("roles", gender):
             person.gender = gender
+
+
+def _of_another(word: Token, root: Token) -> bool:
+    """A word about somebody else: "Mr" of "Mr Orr's daughter, Ann Orr", "woman" of "Tom Orr of the women's club"."""
+    while word.i not in {root.i, root.head.i} and word.head.i != word.i:
+        if word.dep_ in {"poss", "prep"}:
+            return True
+        word = word.head
+    return False
 
 
 def described_by(span: Span) -> Iterator[Token]:

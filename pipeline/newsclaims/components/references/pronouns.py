@@ -9,8 +9,9 @@ from spacy.tokens import Token
 
 from newsclaims.components.attribution.contents import sentence_start
 from newsclaims.components.predicates import children
-from newsclaims.components.references.antecedents import SUBJECTS, Memory, Noted, goes_on, noun_of, papers
+from newsclaims.components.references.antecedents import GENDERS, SUBJECTS, Memory, Noted, goes_on, noun_of, papers
 from newsclaims.components.references.governors import (
+    before_semicolon,
     governing_subject,
     impersonal,
     of_itself,
@@ -21,15 +22,6 @@ from newsclaims.components.references.governors import (
 from newsclaims.components.references.introductions import body_nouns
 from newsclaims.lexicon import word_set
 
-_GENDERS = {
-    "he": "male",
-    "him": "male",
-    "his": "male",
-    "himself": "male",
-    "she": "female",
-    "her": "female",
-    "herself": "female",
-}
 _SINGULAR_BODY = {"it", "its", "itself"}
 _OUTER = re.compile(r" (?:at|during|from|in|on|to|under) ")  # after the noun they mostly go with the verb
 _MAIN = {"ROOT", "conj", "ccomp", "parataxis"}  # not in a relative or an adverbial clause
@@ -41,8 +33,8 @@ def pronoun(token: Token, memory: Memory) -> tuple[str | None, str]:
     found: tuple[str, str] | None = _whose(token, memory) if token.tag_ == "PRP$" else None
     if found is not None:
         return found
-    if word in _GENDERS:
-        found = _he_or_she(token, memory, _GENDERS[word])
+    if word in GENDERS:
+        found = _he_or_she(token, memory, GENDERS[word])
     elif word == "their" or word in word_set("function", "pronouns", "plural"):
         found = _they(token, memory)
     elif word in _SINGULAR_BODY and token.dep_ != "expl":
@@ -58,8 +50,8 @@ def _whose(token: Token, memory: Memory) -> tuple[str, str] | None:
     if item is None:
         return None
     word = token.lower_
-    if word in _GENDERS:
-        fits = item.person and not item.plural and item.gender in {"", _GENDERS[word]}
+    if word in GENDERS:
+        fits = item.person and not item.plural and memory.gender_of(item) in {"", GENDERS[word]}
     else:
         fits = not item.person and not item.plural if word in _SINGULAR_BODY else item.plural or item.body
     return (item.canonical, "pronoun-sentence") if fits else None
@@ -78,7 +70,7 @@ def _he_or_she(token: Token, memory: Memory, gender: str) -> tuple[str, str] | N
     back = memory.back(token)
     recent = [item for item in memory.people_since(back) if meant(item)]
     recent = [item for item in recent if not _belongs(token.doc[item.index], gender, recent)]
-    known = [item for item in recent if item.gender == gender]
+    known = [item for item in recent if memory.gender_of(item) == gender]
     if not memory.is_source(token):
         found = _only(recent) or _only(known)
         return (found, "pronoun-speaker") if found is not None else None
@@ -92,7 +84,9 @@ def _he_or_she(token: Token, memory: Memory, gender: str) -> tuple[str, str] | N
             return spoke, "pronoun-speaker"  # "… because of Orr's plan. “It ends,” he said": not Orr, who only owns it
     main = [item for item in active if token.doc[item.index].head.dep_ == "ROOT"]
     here = [item for item in active if item.index >= sentence_start(token) and _leads(token.doc[item.index].head)]
-    for candidates in (recent, here, sources, active, [item for item in active if item.gender == gender], known, main):
+    again = _spoken_of(token, active, recent)
+    sure = [item for item in active if memory.gender_of(item) == gender]
+    for candidates in (recent, again, here, sources, active, sure, known, main):
         found = _only(candidates)
         if found is not None:
             return found, "pronoun-speaker"
@@ -112,16 +106,26 @@ def _he_or_she(token: Token, memory: Memory, gender: str) -> tuple[str, str] | N
 
 def _belongs(noun: Token, gender: str, people: list[Noted]) -> bool:
     """ "Ray Orr came with his father. He died": who comes with a subject of that gender gives way to it."""
-    if noun.dep_ != "pobj" or not any(_GENDERS.get(child.lower_) == gender for child in children(noun, "poss")):
+    if noun.dep_ != "pobj" or not any(GENDERS.get(child.lower_) == gender for child in children(noun, "poss")):
         return False
     verb = verb_above(noun)
     subject = subject_of(verb) if verb is not None else None
     return subject is not None and any(item.index == subject.i and not item.gender for item in people)
 
 
+def _spoken_of(token: Token, active: list[Noted], recent: list[Noted]) -> list[Noted]:
+    """Whom a pronoun took up before, beside one without a name: "A nurse had warned her. “It is late,” she said"."""
+    doc = token.doc
+    again = [item for item in recent if doc[item.index].tag_ == "PRP"]
+    names = {item.canonical for item in again}
+    others = [item for item in active if item.canonical not in names]
+    new = all(not item.source and any(c.lower_ in {"a", "an"} for c in doc[item.index].lefts) for item in others)
+    return again if new and others else []
+
+
 def _leads(verb: Token) -> bool:
     """Whether the verb is that of the main clause, or of one beside it."""
-    return verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
+    return verb.dep_ == "ROOT" or before_semicolon(verb) or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
 
 
 def _only_owns(token: Token, index: int) -> bool:
@@ -132,7 +136,7 @@ def _only_owns(token: Token, index: int) -> bool:
 def _only_named(memory: Memory, meant: Callable[[Noted], bool], gender: str) -> str | None:
     """Where nothing near decides: the only one of that gender, or who may be, whom the article has named so far."""
     named = [item for item in memory.people if meant(item) and memory.cast.person(item.canonical) is not None]
-    return _only([item for item in named if item.gender == gender] or named)
+    return _only([item for item in named if memory.gender_of(item) == gender] or named)
 
 
 def _of_himself(token: Token, memory: Memory, gender: str) -> str | None:
@@ -167,7 +171,7 @@ def _candidates(token: Token, memory: Memory, gender: str, *, himself: bool = Fa
     speaks = memory.is_source(token) and not himself
 
     def meant(item: Noted) -> bool:
-        if not item.person or item.plural or item.gender not in {"", gender}:
+        if not item.person or item.plural or memory.gender_of(item) not in {"", gender}:
             return False
         if _is_said_of(token.doc[item.index], memory):
             return False
@@ -304,7 +308,8 @@ def _it(token: Token, memory: Memory) -> tuple[str, str] | None:
         return _OUTER.split(written[-1].canonical)[0], "pronoun-paper"
     bodies = [item for item in recent if item.body and (item.subject or item.source)]
     bodies = [item for item in bodies if not memory.said_by(token, item.index)]
-    sources = [item for item in recent if item.source and not item.person]
+    firms = word_set("roles", "institutions")  # "the operator" may be one
+    sources = [item for item in recent if item.source and (not item.person or item.noun in firms)]
     sources = [item for item in sources if not item.plural and not memory.said_by(token, item.index)]
     for candidates in (bodies, [item for item in bodies if item.source], sources):
         if len({item.canonical for item in candidates}) == 1:

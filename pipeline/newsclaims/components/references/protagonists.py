@@ -41,14 +41,20 @@ def quoted_again(head: Token, memory: Memory) -> Person | None:
 
 
 def _spoke(head: Token, memory: Memory) -> Noted | None:
-    """Who spoke last since the sentence before, but for those who are quoted by others."""
+    """Who spoke last since the sentence before, but for those who are quoted by others.
+
+    Behind a quotation also the one person who did something there: "Ms Orr had no doubts. “…,” the team leader said".
+    """
     doc, back = head.doc, memory.back(head)
     for item in reversed(memory.sources):
         if item.index < back:
-            return None
+            break
         if item.index < head.i and not attributed(doc).covering(doc[item.index].idx):
             return item
-    return None
+    if not head.doc[head.left_edge.i - 1].is_quote:
+        return None
+    acted = [item for item in memory.people_since(back) if not memory.said_by(head, item.index)]
+    return acted[0] if len(acted) == 1 and doc[acted[0].index].head.dep_ == "ROOT" and acted[0].subject else None
 
 
 def protagonist(head: Token, memory: Memory) -> Person | None:
