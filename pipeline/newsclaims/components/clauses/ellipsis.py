@@ -70,7 +70,7 @@ def _is_bare(verb: Token) -> bool:
 
 def _goes_with(word: Token) -> bool:
     """ "They have not", "if they haven’t already": what may stand behind a verb that is alone."""
-    return word.dep_ == "neg" or word.lower_ in word_set("function", "auxiliaries", "behind_alone")
+    return word.dep_ == "neg" or (word.lower_ == "so" and word.head.lemma_ == "do") or word.lower_ in word_set("function", "auxiliaries", "behind_alone")
 
 
 def _answers(verb: Token, other: Token) -> bool:
@@ -96,7 +96,8 @@ def _before(verb: Token) -> str:
         if is_cue_verb(token) and children(token, "ccomp"):
             continue  # "“It hasn’t risen,” Roe said. “It will.”"
         if any(c.lemma_ == verb.lemma_ for c in children(token, "aux")):
-            return verb_group(token).lemma
+            earlier = nearest is not None and nearest.sent.start != token.sent.start
+            return verb_group(nearest if nearest is not None and earlier else token).lemma
         if nearest is None and i not in ancestors:
             nearest = token
     return "" if nearest is None else verb_group(nearest).lemma
