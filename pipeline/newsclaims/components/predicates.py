@@ -28,7 +28,9 @@ from newsclaims.model import Span, Voice
 
 __all__ = ["FINITE", "VERBAL", "VerbGroup", "children", "is_infinitive", "is_light", "is_passive", "verb_group"]
 
-_REPEATED = re.compile(r"re(?:[bcdfgpt][lr]|s[cklmnpt]|[b-df-hj-np-tv-z])[aiou][bdfgklmnprtvz]")  # would double the last letter
+_REPEATED = re.compile(
+    r"re(?:[bcdfgpt][lr]|s[cklmnpt]|[b-df-hj-np-tv-z])[aiou][bdfgklmnprtvz]"
+)  # would double the last letter
 _DOUBLED = {"bb", "gg", "mm", "nn", "pp", "tt"}
 
 

@@ -16,7 +16,6 @@ from newsclaims.components.cues import SUBJECTS, feature, is_cue_noun, is_cue_ve
 from newsclaims.lexicon import word_set
 
 _TENSED = {"VBD", "VBZ", "VBP", "MD"}
-_TITLED = 8  # words of an inverted speaker: "if S, said its chairman, Roe, S"
 _PARTS = {"dobj", "appos", "npadvmod", "attr", "dep", "pobj"}
 
 
@@ -117,14 +116,12 @@ def conditional(verb: Token) -> set[int]:
     doc = verb.doc
     subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
     commas = any(token.text == "," for token in doc[verb.i + 1 : verb.i + 4])
-    opens = next((child for child in verb.lefts if child.dep_ == "advcl" and child.left_edge.lower_ == "if"), None)
-    if subject is None and opens is not None and opens.right_edge.i + 1 == verb.i - 1:
-        subject, commas = verb, any(token.text == "," for token in doc[verb.i + 1 : verb.i + _TITLED])
     if subject is None or not commas or not feature("speech", verb.lemma_.lower()):
         return set()
+    opens = next((child for child in verb.lefts if child.dep_ == "advcl" and child.left_edge.lower_ == "if"), None)
     if opens is None or opens.i > subject.i or not any(child.dep_ in SUBJECTS for child in opens.lefts):
         return set()  # "if asked, Roe said"
-    last = (subject.left_edge.i if subject.i != verb.i else verb.i) - 1
+    last = subject.left_edge.i - 1
     return subtree(opens) if doc[last].text == "," and opens.right_edge.i in {last, last - 1} else set()
 
 
