@@ -28,6 +28,9 @@ from newsclaims.model import Span, Voice
 
 __all__ = ["FINITE", "VERBAL", "VerbGroup", "children", "is_infinitive", "is_light", "is_passive", "verb_group"]
 
+_REPEATED = re.compile(
+    r"re(?:[bcdfgpt][lr]|s[cklmnpt]|[b-df-hj-np-tv-z])[aiou][bdfgklmnprtvz]"
+)  # would double the last letter
 _DOUBLED = {"bb", "gg", "mm", "nn", "pp", "tt"}
 
 
@@ -218,8 +221,11 @@ def lemma_of(token: Token) -> str:
     if (token.lower_ in word_set("clauses", "predicative_participles") and is_progressive(token)) or is_state(token):
         return f"be {token.lower_}"
     word = token.lower_ if token.pos_ in {"ADJ", "ADV", "ADP"} else token.lemma_.lower()
-    if word[-2:] in _DOUBLED and token.lower_.startswith(word) and len(word) > 3 and token.lower_ != word:
+    doubled = word[-2:] in _DOUBLED and word not in word_set("clauses", "doubled_verbs")
+    if doubled and token.lower_.startswith(word) and len(word) > 3 and token.lower_ != word:
         word = word[:-1]  # "bogged", "outgunned"
+    elif token.pos_ == "VERB" and _REPEATED.fullmatch(word) and token.lower_ in {f"{word}ed", f"{word}ing"}:
+        word += "e"  # "rehired", "rezoning"
     if len(word) > 4 and token.tag_ in {"VBD", "VBN", "VBG"} and not token.lower_.startswith(f"{word}k"):
         word = re.sub(r"(?<=[cvu])$|(?<=i[sz])$", "e", re.sub("ifi$", "ify", word))  # "outsourced", "weaponising"
     return hyphenated_prefix(token) + word  # "re-entered"

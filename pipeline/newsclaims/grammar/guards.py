@@ -113,6 +113,8 @@ def _named(text: Scan, number: Number) -> str:
         return ""
     if before not in word_set("designators", "before"):
         return ""
+    if text.word(number.first - 2) in word_set("designators", "before_periods"):
+        return ""  # "last year 43 of the workers left"
     surface = text.words[number.first - 1]
     following = text.word(number.last)
     named = any(character.isupper() for character in surface)

@@ -244,6 +244,13 @@ def _withheld(later: Token) -> bool:
         return False
     silent = any(child.dep_ == "neg" for child in later.lefts)
     past = any(child.dep_ == "aux" and child.tag_ in {"VBD", "MD"} for child in later.lefts)
+    refused = later.head.dep_ == "ccomp" and any(child.tag_ == "MD" for child in later.lefts)
+    if (
+        refused
+        and any(child.dep_ == "nsubj" and child.tag_ == "PRP" for child in later.head.lefts)
+        and not any(child.lower_ == "but" for child in later.head.rights if child.dep_ == "cc")
+    ):
+        return False  # "said she had seen no bill and would not comment"
     return silent and past and feature("explaining", later.lemma_.lower())
 
 

@@ -172,11 +172,13 @@ def is_anchored(doc: Doc, clause: Clause, *, held: bool, governed: bool, exclude
 
 
 def _is_what(verb: Token) -> bool:
-    """ "About what it means to be poor", "on what action firms may take": asked, as behind "how"."""
+    """ "About what it means to be poor", "on what action firms may take": asked, as behind "how"; or a thing named by a
+    clause ("in what is now Norland")."""
     opening = verb.left_edge
     if verb.dep_ != "pcomp" or opening.lower_ not in word_set("function", "conjunctions", "free_behind"):
         return False
-    return opening.dep_ in {"det", "attr"} or any(c.lower_ == "it" for c in children(verb, "nsubj"))
+    named = opening.lower_ == "what" and opening.dep_ == "nsubj" and verb.lemma_ == "be"
+    return named or opening.dep_ in {"det", "attr"} or any(c.lower_ == "it" for c in children(verb, "nsubj"))
 
 
 def _thought(verb: Token) -> bool:

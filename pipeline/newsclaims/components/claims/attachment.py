@@ -132,7 +132,8 @@ def time_of(
     if dated is not None:
         return dated, "antecedent"
     if clause.kind in ANTECEDENT:
-        parts = [part for part in (clause.subject, clause.object) if part is not None]
+        bearer = clause.subject if clause.kind == "relative" else None  # "a 2022 study, cited by X": no time of its own
+        parts = [part for part in (bearer, clause.object) if part is not None]
         inside = _inside(doc, parts, by_clause)
         if inside:
             return _nearest(doc, clause, inside)

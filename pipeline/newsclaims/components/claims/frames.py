@@ -5,9 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.attribution.told import is_told
+from newsclaims.components.cues import feature
 from newsclaims.components.predicates import children, is_infinitive
 from newsclaims.lexicon import word_set
 from newsclaims.model import Clause
+
+_SAID = ("dobj", "ccomp", "xcomp", "attr", "acomp", "neg")
 
 
 def is_frame(doc: Doc, clause: Clause) -> bool:
@@ -35,13 +38,18 @@ def _likened(clause: Token) -> bool:
 
 
 def _in_passing(verb: Token) -> bool:
-    """ "As Olsen put it", "when it comes to taxes": how a thing was worded, or what it is about."""
+    """ "As Olsen put it", ", as Olsen says", "when it comes to taxes": how it was worded, who says so, what of."""
     if verb.dep_ != "advcl":
         return False
     lemma, opening = verb.lemma_.lower(), verb.left_edge.lower_
     if opening == "when" and lemma == "come":
         return any(c.lower_ == "it" for c in children(verb, "nsubj")) and any(c.lower_ == "to" for c in verb.rights)
-    if opening != "as" or lemma not in word_set("clauses", "wording"):
+    if opening != "as":
+        return False
+    told = feature("speech", lemma) or feature("uttered", lemma)
+    if told and children(verb, "nsubj") and not children(verb, *_SAID):
+        return verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == ","  # "denied that S, as the paper reported"
+    if lemma not in word_set("clauses", "wording"):
         return False
     return any(c.lower_ == "it" for c in children(verb, "dobj"))
 

@@ -133,10 +133,11 @@ def _is_wished(token: Token) -> bool:
 
 
 def _is_result(token: Token) -> bool:
-    """ "Got the bridge repaired", "left towns cut off", "want it heard": the participle completes the object."""
+    """ "Got the bridge repaired", "left towns cut off", "kept them waiting": the participle completes the object."""
     verb = token.head
-    made = verb.lemma_.lower() in word_set("clauses", "wanting") and verb.i < token.i
-    return made and token.tag_ == "VBN" and not children(token, "aux", "auxpass", "mark")
+    lemma = verb.lemma_.lower()
+    made = verb.i < token.i and lemma in word_set("clauses", "wanting" if token.tag_ == "VBN" else "leaving")
+    return made and token.tag_ in {"VBN", "VBG"} and not children(token, "aux", "auxpass", "mark")
 
 
 def _of_infinitive(token: Token) -> bool:

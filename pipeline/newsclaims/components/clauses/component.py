@@ -132,7 +132,8 @@ def _clause(verb: Token, group: VerbGroup, roots: dict[int, VerbGroup], order: d
             span = verb.doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
             own.update(range(span.start, span.end) if span is not None else ())
     if shared is not None and verb.dep_ == "conj":
-        own.update(_apposed(verb.doc[shared.head], roots))
+        nouns = {shared.head, arguments.subject.i if arguments.subject is not None else shared.head}
+        own.update(index for noun in nouns for index in _apposed(verb.doc[noun], roots))
     kind = KINDS.get(verb.dep_, "main")
     if is_expected(verb):
         kind = "complement"
@@ -141,7 +142,7 @@ def _clause(verb: Token, group: VerbGroup, roots: dict[int, VerbGroup], order: d
     elif verb.dep_ == "advcl" and not is_finite(verb):
         opened = any(c.lower_ in word_set("clauses", "elliptic_openers") for c in children(verb, "mark", "advmod"))
         kind = "adverbial" if opened and verb.tag_ == "VBN" else "participle"
-    elif (verb.dep_ == "acl" and is_finite(verb)) or _is_content(verb):
+    elif (verb.dep_ == "acl" and is_finite(verb) and not _is_bare_past(verb)) or _is_content(verb):
         kind = "complement"  # "the report that …"
     elif verb.dep_ == "acl":
         kind = "complement" if _is_shown(verb) else "reduced"
@@ -177,6 +178,11 @@ def _clause(verb: Token, group: VerbGroup, roots: dict[int, VerbGroup], order: d
 def _apposed(noun: Token, inner: Container[int]) -> Iterable[int]:
     """What stands in apposition to a shared subject ("the firm, Lindt Motors, denied it and was never fined")."""
     return (token.i for name in children(noun, "appos") for token in own_tokens(name, inner))
+
+
+def _is_bare_past(verb: Token) -> bool:
+    """ "Men hidden in the yard fired": a participle that the tagger takes for a past tense."""
+    return verb.tag_ == "VBD" and not children(verb, "nsubj", "nsubjpass", "expl", "csubj", "mark", "aux", "auxpass")
 
 
 def _is_content(verb: Token) -> bool:

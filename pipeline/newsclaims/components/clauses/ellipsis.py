@@ -70,7 +70,11 @@ def _is_bare(verb: Token) -> bool:
 
 def _goes_with(word: Token) -> bool:
     """ "They have not", "if they haven’t already": what may stand behind a verb that is alone."""
-    return word.dep_ == "neg" or word.lower_ in word_set("function", "auxiliaries", "behind_alone")
+    return (
+        word.dep_ == "neg"
+        or (word.lower_ == "so" and word.head.lemma_ == "do")
+        or word.lower_ in word_set("function", "auxiliaries", "behind_alone")
+    )
 
 
 def _answers(verb: Token, other: Token) -> bool:
@@ -82,21 +86,33 @@ def _answers(verb: Token, other: Token) -> bool:
     return any(c.lemma_ == verb.lemma_ for c in children(other, "aux", "auxpass"))
 
 
+def _over(verb: Token) -> set[int]:
+    """The verbs that ``verb`` completes; one that it only hangs on by an adverbial clause can be what is left out."""
+    ancestors: set[int] = set()
+    for ancestor in verb.ancestors:
+        if verb.dep_ == "advcl" and verb.left_edge.i > ancestor.i and is_cue_verb(verb):
+            break  # "can leave now, though he says that many will not"
+        ancestors.add(ancestor.i)
+        verb = ancestor
+    return ancestors
+
+
 def _before(verb: Token) -> str:
     """Lemma of the nearest verb before a helper that has the same helper, else of the nearest; empty if there is none.
 
     Looks back through its sentence and the one before.
     """
-    ancestors = {ancestor.i for ancestor in verb.ancestors}
+    ancestors = _over(verb)
     nearest: Token | None = None
     for i in range(verb.i - 1, max(-1, verb.i - WINDOW), -1):
         token = verb.doc[i]
-        if token.pos_ != "VERB" or token.dep_ not in CLAUSES:
+        if token.pos_ != "VERB" or token.dep_ not in CLAUSES or token.lemma_ == "do":
             continue
         if is_cue_verb(token) and children(token, "ccomp"):
             continue  # "“It hasn’t risen,” Roe said. “It will.”"
         if any(c.lemma_ == verb.lemma_ for c in children(token, "aux")):
-            return verb_group(token).lemma
+            earlier = nearest is not None and nearest.sent.start != token.sent.start
+            return verb_group(nearest if nearest is not None and earlier else token).lemma
         if nearest is None and i not in ancestors:
             nearest = token
     return "" if nearest is None else verb_group(nearest).lemma

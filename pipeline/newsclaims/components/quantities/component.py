@@ -114,6 +114,12 @@ def candidates(doc: Doc) -> tuple[tuple[QuantityMention, str], ...]:
     return tuple(sorted(found + _anaphora(index, found), key=lambda pair: pair[0].start))
 
 
+def _changes(verb: Token) -> bool:
+    """A verb of change; not "bring in", "cut out"."""
+    apart = any(c.dep_ == "prt" and c.lower_ not in word_set("change", "words", "moves") for c in verb.rights)
+    return bool(change.direction_of(verb)) and not apart
+
+
 def _holds(mention: QuantityMention, amount: Amount) -> bool:
     """Whether the other end of the range is taken for what the first one measures: "from 12 to 15 pence"."""
     return mention.entity is not None and mention.end <= mention.entity.start < amount.core[1]
@@ -169,7 +175,7 @@ def _parts(doc: Doc, placed: Placed, index: _Tokens) -> tuple[Placed, ...]:
     moved = (
         explicit and placed.amount.dimension != "duration"
     )  # "was revised from 20 to 30", but "goes from 5 to 7 years"
-    verb = next((t for t in verbs if change.direction_of(t) or (moved and change.lemma_in(t, "undirected"))), None)
+    verb = next((t for t in verbs if _changes(t) or (moved and change.lemma_in(t, "undirected"))), None)
     if verb is None or not (explicit or units or _apart(doc, placed, parts, verb)):
         return (placed,)
     passive = verb.tag_ == "VBN" and any(child.dep_ == "auxpass" for child in verb.children)

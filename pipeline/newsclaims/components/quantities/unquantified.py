@@ -7,6 +7,8 @@ import re
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.blanks import UNREAD
+from newsclaims.components.quantities.hours import tells_time
+from newsclaims.components.quantities.margins import is_other_half
 from newsclaims.components.quantities.placed import Placed, governor, start_of
 from newsclaims.lexicon import load, word_set
 
@@ -30,8 +32,10 @@ def not_counted(doc: Doc, placed: Placed) -> str:
         return "name"  # "in the wake of 9-11"
     if _ages(doc, placed):
         return "age"
-    if amount.code == "1" and _votes_against(doc, placed):
+    if amount.code == "1" and is_other_half(doc, placed):
         return "score"
+    if _of_era(doc, placed):
+        return "year"
     if _quoted_title(doc, placed) or _is_ticker(doc, placed) or _is_section(placed):
         return "name"
     if _last_of_several(doc, placed):
@@ -51,13 +55,12 @@ def not_counted(doc: Doc, placed: Placed) -> str:
     return "clock" if amount.code == "1" and _clock(doc, placed) else ""
 
 
-def _votes_against(doc: Doc, placed: Placed) -> bool:
-    """ "Passed by 29 votes to 24": the other half of a score."""
-    if placed.first < 3 or doc[placed.first - 1].lower_ != "to":
-        return False
-    counted, number = doc[placed.first - 2], doc[placed.first - 3]
-    before = doc[placed.first - 4].lower_ if placed.first > 3 else ""
-    return counted.lemma_.lower() == "vote" and number.like_num and before != "from"
+def _of_era(doc: Doc, placed: Placed) -> bool:
+    """ "Between 3960 and 3820 BC"."""
+    eras, last = word_set("measured", "eras"), placed.last + 1
+    if doc[last : last + 1].text in {"and", "to", "or"} and doc[last + 1 : last + 2].text.isdigit():
+        last += 2
+    return doc[last : last + 1].text in eras and placed.amount.code == "1"
 
 
 def _dated(doc: Doc, placed: Placed) -> bool:
@@ -133,8 +136,16 @@ def _one(doc: Doc, placed: Placed) -> str:
     stressed = token.i > 0 and doc[token.i - 1].lower_ in word_set("measured", "stressing")
     if (stopped and not stressed) or head.i - token.i > 6:  # but "more than one occasion"
         return "one"
+    if _beside_other(doc, head):
+        return "one"
     before = doc[token.i - 1].lower_ if token.i else ""
     return "one" if before in word_set("measured", "before_one") else ""
+
+
+def _beside_other(doc: Doc, noun: Token) -> bool:
+    """ "From one camp to the other", "one year after another"."""
+    behind = [token.lower_ for token in doc[noun.i + 1 : noun.i + 4]]
+    return behind[:1] in (["to"], ["after"], ["or"]) and ("another" in behind[1:2] or behind[1:] == ["the", "other"])
 
 
 def _half(doc: Doc, placed: Placed) -> str:
@@ -269,7 +280,9 @@ def _name(doc: Doc, placed: Placed) -> str:
         "designators", "compound_stop"
     ):
         return "compound"
-    return "clock" if _clock(doc, placed) else _bare_age(doc, placed)
+    if _clock(doc, placed) or tells_time(doc, placed):
+        return "clock"
+    return _bare_age(doc, placed)
 
 
 def _is_numbered(before: Token, number: Token) -> bool:
@@ -309,17 +322,34 @@ def _ages(doc: Doc, placed: Placed) -> bool:
         i -= 2
     if i > 2 and doc[i].lower_ in {"between", "from"}:
         i -= 1
+    if _set_off(doc, placed):
+        return True
     i -= doc[i].lower_ == "of"
     return i > 0 and doc[i].lower_ == "ages" and placed.amount.code in {"1", "a"} and not placed.amount.attributive
 
 
+def _set_off(doc: Doc, placed: Placed) -> bool:
+    """ "Two men, aged 35 and 61, fell": between commas, as behind a name."""
+    i = placed.first - 1
+    while i > 1 and (doc[i].like_num or doc[i].lower_ in {"and", "or"}):
+        i -= 1
+    if doc[i].lower_ != "aged" or doc[i - 1].text not in {",", "("}:
+        return False
+    end = placed.last + 1
+    while end < len(doc) and (doc[end].like_num or doc[end].lower_ in {"and", "or"}):
+        end += 1
+    return end < len(doc) and doc[end].text in {",", ")", ".", ";"}
+
+
 def _two_ages(doc: Doc, placed: Placed) -> bool:
-    """ "her sons, 2 and 5, were found"."""
+    """ "her sons, 2 and 5, were found", "the owners, then 34 and 29, left"."""
     first = placed.first - 2 * (doc[placed.first - 1].lower_ == "and")
-    if first < 2 or first + 3 >= len(doc) or doc[first - 1].text != ",":
+    opened = first - (doc[first - 1].lower_ == "then") - 1
+    if opened < 1 or first + 3 >= len(doc) or doc[opened].text != ",":
         return False
     pair = doc[first].text.isdigit() and doc[first + 1].lower_ == "and" and doc[first + 2].text.isdigit()
-    return pair and doc[first + 3].is_punct and doc[first - 2].lemma_.lower() in word_set("measured", "persons")
+    known = word_set("measured", "persons") | word_set("measured", "aged") | word_set("roles", "kin")
+    return pair and doc[first + 3].is_punct and doc[opened - 1].lemma_.lower() in known
 
 
 def _bare_age(doc: Doc, placed: Placed) -> str:

@@ -1,0 +1,66 @@
+"""Numbers that tell an hour or a day: "by seven", "until six on Monday", "ten past four", "May 13, 14 and 15"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from newsclaims.components.quantities.change import direction_of
+from newsclaims.components.quantities.placed import NOUNS, Placed
+from newsclaims.lexicon import word_set
+
+_HOURS = 12
+_DAYS = 31
+_MEASURED = {"%", "-"}
+
+
+def tells_time(doc: Doc, placed: Placed) -> bool:
+    """Whether a bare number stands for an hour, or for another day of a month."""
+    value = placed.amount.value
+    if value is None or value != value.to_integral_value() or placed.first != placed.last:
+        return False
+    number = doc[placed.first]
+    if 0 < value <= _DAYS and placed.amount.form == "digits" and _another_day(number):
+        return True
+    return 0 < value <= _HOURS and (_told(number) or _by_the_hour(number))
+
+
+def _told(number: Token) -> bool:
+    """ "Four o'clock", "ten past four", "half past six"."""
+    doc = number.doc
+    before, after = doc[max(number.i - 1, 0)].lower_, doc[number.i + 1 : number.i + 3]
+    if after and after[0].lower_ in word_set("measured", "behind_hour"):
+        return True
+    past = word_set("measured", "past_hour")
+    if len(after) > 1 and after[0].lower_ in past and after[1].like_num:
+        return True
+    return before in past and (doc[number.i - 2].like_num or doc[number.i - 2].lower_ in {"half", "quarter"})
+
+
+def _by_the_hour(number: Token) -> bool:
+    """ "Had gone by six", "open until seven", "by nine they had left", but "outnumbered by six", "by six votes"."""
+    link = number.head
+    if number.dep_ != "pobj" or link.i + 1 != number.i or link.lower_ not in word_set("measured", "before_hour"):
+        return False
+    after = number.doc[number.i + 1 : number.i + 2]
+    if any(number.children) or (after and (after[0].pos_ in NOUNS | {"ADJ", "NUM"} or after[0].text in _MEASURED)):
+        return False
+    verb = link.head
+    if verb.pos_ not in {"VERB", "AUX"} or direction_of(verb):
+        return False
+    if link.lower_ != "by":
+        return True
+    done = any(child.dep_ == "aux" and child.tag_ in {"MD", "VBD"} for child in verb.lefts)
+    return done and (link.i < verb.i or not any(child.dep_ in {"auxpass", "dobj"} for child in verb.children))
+
+
+def _another_day(number: Token) -> bool:
+    """ "On May 13, 14 and 15"; not "on May 13, 14 people left"."""
+    doc, at = number.doc, number.i - 1
+    days = 0
+    while at > 0 and (doc[at].text in {",", "and", "or"} or (doc[at].is_digit and int(doc[at].text) <= _DAYS)):
+        days += doc[at].is_digit
+        at -= 1
+    month = doc[at].lower_ in word_set("designators", "months") and doc[at].is_title
+    after = doc[number.i + 1 : number.i + 2]
+    counts = bool(after) and (after[0].pos_ in NOUNS | {"ADJ", "ADP", "VERB", "AUX"} or after[0].text in _MEASURED)
+    return month and days > 0 and not counts
