@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from newsclaims.components.gapped import gapped
 from newsclaims.components.lookup import placed
 from newsclaims.components.phrases import end_of, noun_phrase, tokens_at
 from newsclaims.lexicon import word_set
@@ -218,6 +219,8 @@ def subject_for(doc: Doc, clause: Clause, quantity: QuantityMention | None) -> N
     if subject is not None and quantity is not None and subject.start <= quantity.start < subject.end:
         held = _holder(doc, subject, quantity)
         return _elliptic(doc, held, quantity)
+    if subject is not None and quantity is not None and (other := gapped(doc, clause, quantity)) is not None:
+        return other
     return _of_number(doc, subject)
 
 

@@ -156,7 +156,8 @@ def _event(place: Token) -> Token | None:
 def _rate(noun: Token, pronoun: Token) -> Token | None:
     """ "The price of copper, which rose": what goes up or down is the price."""
     rate = noun.head.head
-    measured = noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.i < pronoun.i
+    links = {"of", *word_set("clauses", "located_by")}
+    measured = noun.dep_ == "pobj" and noun.head.lower_ in links and noun.i < pronoun.i
     return rate if measured and rate.lemma_.lower() in word_set("clauses", "rates") else None
 
 
@@ -274,6 +275,8 @@ def _above(noun: Token) -> Iterator[Token]:
     for _ in range(4):
         if node.dep_ == "pobj" and node.head.head.pos_ in NOMINAL:
             node = node.head.head
+        elif node.dep_ == "pobj" and node.head.head.dep_ == "acl" and node.head.head.head.pos_ in NOMINAL:
+            node = node.head.head.head  # "the rules set out in the pact, which are due to apply"
         elif node.dep_ in {"conj", "appos"} and node.head.pos_ in NOMINAL:
             node = node.head
         else:

@@ -59,9 +59,13 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
             head = told
         if verb.dep_ == "conj" and (resumed := _resumed(verb) or _bare_before(verb)) is not None:
             head = resumed
+        if verb.tag_ == "VBG" and _results(verb):
+            head = next((above for above in head.ancestors if above.pos_ in VERBAL and above.dep_ != "acl"), head)
         if verb.dep_ == "advcl" and (paper := _document_before(verb)) is not None:
             return paper, "participle-of-noun"
         subject, _ = subject_of(head, depth + 1)
+        if subject is not None and subject.lower_ == "it" and _takes(head, verb):
+            return None, "none"
         return subject, "shared-subject" if verb.dep_ == "conj" else "control"
     if besides(verb):
         return subject_of(head.head, depth + 1)[0], "shared-subject"
@@ -76,7 +80,7 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
 
 def _own(verb: Token) -> tuple[Token, str] | None:
     """The noun that the parser hung on the verb, or what its relative pronoun stands for."""
-    own = children(verb, *SUBJECTS)
+    own = [noun for noun in children(verb, *SUBJECTS) if not _is_role(noun)]
     if not own or (children(verb, "expl") and children(verb, "attr")):
         return None
     antecedent = embedded_antecedent(verb)
@@ -86,13 +90,21 @@ def _own(verb: Token) -> tuple[Token, str] | None:
     return (anew[-1] if anew else own[0]), "subject"
 
 
+def _is_role(noun: Token) -> bool:
+    """ "And as mayor closed two mills": a bare noun behind "as" says in what role, it is no subject."""
+    verb, before = noun.head, noun.left_edge.i - 1
+    bare = noun.tag_ == "NN" and is_person(noun) and not children(noun, "det", "poss", "nummod", "appos")
+    return bare and verb.dep_ == "conj" and before >= 0 and noun.doc[before].lower_ == "as"
+
+
 def _names_anew(noun: Token, first: Token) -> bool:
     """The second of two subjects: "its neighbor France holds", "the guests I know, they want"; no aside, no number."""
     plain = noun.pos_ in {"NOUN", "PROPN"} and first.pos_ != "PRON" and noun.left_edge.ent_iob_ != "I"
     counted = noun.ent_type_ in {"PERCENT", "MONEY", "CARDINAL", "DATE"}
     before, behind = noun.nbor(noun.left_edge.i - noun.i - 1), noun.nbor(noun.right_edge.i - noun.i + 1)
     aside = before.text in {"[", "("} or before.pos_ == "SCONJ" or before.text == behind.text == ","
-    return (plain or noun.tag_ == "PRP") and not counted and not aside
+    pronoun = noun.tag_ == "PRP" and not noun.lower_.endswith(("self", "selves"))
+    return (plain or pronoun) and not counted and not aside
 
 
 def continuing(verb: Token) -> Token | None:
@@ -106,6 +118,21 @@ def continuing(verb: Token) -> Token | None:
         return None
     speakers, things = children(inner.head, "nsubj"), children(inner, *SUBJECTS)
     return inner.head if speakers and can_speak(speakers[0]) and not any(can_speak(noun) for noun in things) else None
+
+
+def _results(verb: Token) -> bool:
+    """ "Struck a bus carrying pilgrims, killing 9": what follows from the whole clause, not from the carrying."""
+    inner = verb.head
+    while inner.dep_ == "conj" and inner.tag_ == "VBG":
+        inner = inner.head
+    set_off = verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text == ","
+    described = inner.dep_ == "acl" and inner.tag_ == "VBG" and inner.head.dep_ not in SUBJECTS
+    return verb.dep_ == "advcl" and inner.i < verb.i and set_off and described
+
+
+def _takes(head: Token, verb: Token) -> bool:
+    """ "It took four days to dig a shaft": "it" is the digging, and nobody is said to dig."""
+    return head.lemma_ == "take" and is_infinitive(verb) and not children(head, "dative")
 
 
 def _named_before(verb: Token) -> Token | None:
