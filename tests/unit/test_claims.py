@@ -330,3 +330,18 @@ def test_bare_numbers_as_subjects(text: str, expected: list[tuple[str, int, str]
 def test_one_of_those_counted_before() -> None:
     applied = only(claims("The club has nine divers. Three left, and one applied in May."), "apply")
     assert applied.subject is not None and applied.subject.head == "diver"
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("Mills cut 6,200 posts and quarries 4,100.", ["mill", "quarry"]),
+        ("Norland came next with 29 percent and Lund with 17 percent.", ["norland", "lund"]),
+        ("Berg won 61 votes, the rival slate 54 and farmers seven.", ["berg", "slate", "farmer"]),
+        ("Berg paid 61 percent instead of the usual 54 percent.", ["berg", "berg"]),
+        ("Norland gave Lund 40 tons and Harlow 30 tons.", ["norland", "norland"]),
+    ],
+)
+def test_second_subjects_without_a_verb(text: str, subjects: list[str]) -> None:
+    """Not "the usual", and not who is given something."""
+    assert [claim.subject.head for claim in claims(text) if claim.subject] == subjects

@@ -86,7 +86,7 @@ def _published_or_held(noun: Token, verb: Token) -> Token | None:
         listed = word_set("clauses", things)
         if verb.lemma_.lower() in word_set("clauses", done) and noun.lemma_.lower() not in listed:
             held = noun if noun.dep_ != "appos" else None  # not "an article in the Courier, a weekly published here"
-            return next((n for n in _above(noun) if held and n.lemma_.lower() in listed), None)
+            return next((n for n in (*_above(noun), *_beside(noun)) if held and n.lemma_.lower() in listed), None)
     return None
 
 

@@ -42,11 +42,12 @@ def _speaks_on(verb: Token) -> bool:
         return False
     speaking = is_cue_verb(verb) or verb.lemma_.lower() in word_set("clauses", "reporting_participles")
     forms = {verb.tag_, *(c.tag_ for c in children(verb, "aux"))}
-    if not speaking or cue.tag_ not in forms or children(verb, "auxpass", "mark", *SUBJECTS):
+    alike = cue.tag_ in forms or {cue.tag_, verb.tag_} == {"VBN", "VBD"}
+    if not speaking or not alike or children(verb, "auxpass", "mark", *SUBJECTS):
         return False
-    things, speakers = children(inner, *SUBJECTS), children(cue, "nsubj")
+    things = children(inner, *SUBJECTS)
     acting = any(can_speak(noun) or is_person(noun) or noun.pos_ != "NOUN" for noun in things)
-    return bool(things and speakers) and can_speak(speakers[0]) and not acting
+    return bool(things and children(cue, "nsubj")) and not acting
 
 
 def _joining(head: Token, verb: Token) -> list[Token]:
