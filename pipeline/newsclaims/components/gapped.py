@@ -1,5 +1,5 @@
-"""Second subjects whose verb is left out: "farms lost 6,200 jobs and shops 4,100", "Peru came next with 9 tons and Chile
-with 7"."""
+"""Second subjects whose verb is left out: "farms lost 6,200 jobs and shops 4,100", "Peru came next with 9 tons and
+Chile with 7"."""
 
 from __future__ import annotations
 
@@ -63,4 +63,6 @@ def _ends(doc: Doc, quantity: QuantityMention) -> bool:
     """Nothing is counted by the amount: what it measures was said with the first."""
     last = tokens_at(doc, quantity.start, quantity.end)[-1]
     behind: Token | None = last.nbor(1) if last.i + 1 < len(doc) else None
-    return behind is None or behind.is_punct or behind.is_space or behind.dep_ == "cc" or behind.pos_ in {"ADP", "SCONJ"}
+    return (
+        behind is None or behind.is_punct or behind.is_space or behind.dep_ == "cc" or behind.pos_ in {"ADP", "SCONJ"}
+    )

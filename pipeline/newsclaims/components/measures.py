@@ -219,6 +219,9 @@ def subject_for(doc: Doc, clause: Clause, quantity: QuantityMention | None) -> N
     if subject is not None and quantity is not None and subject.start <= quantity.start < subject.end:
         held = _holder(doc, subject, quantity)
         return _elliptic(doc, held, quantity)
+    if subject is not None and quantity is not None and subject.start >= clause.predicate.end:
+        added = _included(doc, subject, quantity, clause.root)  # "found were two rifles and, in a box, 40 rounds"
+        return added or _of_number(doc, subject)
     if subject is not None and quantity is not None and (other := gapped(doc, clause, quantity)) is not None:
         return other
     return _of_number(doc, subject)
@@ -331,7 +334,7 @@ def _included(doc: Doc, thing: NounPhrase, quantity: QuantityMention, root: int 
         if node is None or node.head.i == node.i:
             return None
         if node.dep_ == "pobj" and node.head.lower_ in word_set("measured", "including"):
-            return _elliptic(doc, noun_phrase(node), quantity)
+            return _elliptic(doc, noun_phrase(holder or node, conjuncts=holder is None), quantity)
         if (among := _among(node)) is not None:
             phrase = noun_phrase(node)
             return _elliptic(doc, NounPhrase(max(phrase.start, among), phrase.end, phrase.head), quantity)

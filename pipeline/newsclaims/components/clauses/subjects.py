@@ -8,7 +8,14 @@ from spacy.tokens import Token
 
 from newsclaims.components.cues import can_speak, is_cue_verb
 from newsclaims.components.predicates import FINITE, VERBAL, acted_on, children, is_infinitive
-from newsclaims.components.relatives import SUBJECTS, antecedent_of, embedded_antecedent, is_person, is_relative_pronoun
+from newsclaims.components.relatives import (
+    IMPERSONAL,
+    SUBJECTS,
+    antecedent_of,
+    embedded_antecedent,
+    is_person,
+    is_relative_pronoun,
+)
 from newsclaims.components.voices import adjoined
 from newsclaims.lexicon import word_set
 
@@ -59,6 +66,8 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
             head = told
         if verb.dep_ == "conj" and (resumed := _resumed(verb) or _bare_before(verb)) is not None:
             head = resumed
+        if verb.dep_ == "advcl" and (thing := _fronted_before(verb)) is not None:
+            return thing, "participle-of-noun"
         if verb.tag_ == "VBG" and _results(verb):
             head = next((above for above in head.ancestors if above.pos_ in VERBAL and above.dep_ != "acl"), head)
         if verb.dep_ == "advcl" and (paper := _document_before(verb)) is not None:
@@ -118,6 +127,21 @@ def continuing(verb: Token) -> Token | None:
         return None
     speakers, things = children(inner.head, "nsubj"), children(inner, *SUBJECTS)
     return inner.head if speakers and can_speak(speakers[0]) and not any(can_speak(noun) for noun in things) else None
+
+
+def _fronted_before(verb: Token) -> Token | None:
+    """ "In a letter, sent in May, he asked": what was sent stands before, though the parser has it with "asked"."""
+    comma, doc = verb.left_edge.i - 1, verb.doc
+    done = verb.lemma_.lower() in word_set("clauses", "publishing") | word_set("clauses", "holding")
+    if verb.tag_ not in {"VBN", "VBD"} or not done or comma < 1 or doc[comma].text != "," or verb.i > verb.head.i:
+        return None
+    if children(verb, "aux", "auxpass", "mark", "dobj", *SUBJECTS):
+        return None
+    links = [c for c in children(verb.head, "prep") if c.right_edge.i == comma - 1]
+    nouns = [
+        noun for link in links for noun in children(link, "pobj") if noun.ent_type_ not in IMPERSONAL - {"CARDINAL"}
+    ]
+    return nouns[0] if nouns else None
 
 
 def _results(verb: Token) -> bool:
@@ -206,6 +230,8 @@ def _of_noun(verb: Token, depth: int) -> tuple[Token | None, str]:
     noun = antecedent_of(verb) or verb.head
     if is_infinitive(verb) and _is_means(noun, verb):
         return subject_of(noun.head, depth + 1)[0], "control"
+    if is_infinitive(verb) and noun.dep_ == "pobj" and noun.head.lower_ == "as":
+        return None, "none"  # "what the union calls, describes as a promise to pay": not who calls it so
     if not is_infinitive(verb) or noun.lemma_.lower() not in word_set("clauses", "agentive_nouns"):
         return noun, "participle-of-noun"
     owners = children(noun, "poss")
@@ -218,7 +244,8 @@ def _of_noun(verb: Token, depth: int) -> tuple[Token | None, str]:
     if noun.dep_ in {"dobj", "attr", "pobj"}:
         governor = governor.head if noun.dep_ == "pobj" else governor
         if governor.pos_ in VERBAL:
-            return subject_of(governor, depth + 1)[0], "control"
+            given = children(governor, "dative") if noun.dep_ == "dobj" and not children(governor, "auxpass") else ()
+            return (given[0], "object-control") if given else (subject_of(governor, depth + 1)[0], "control")
     return None, "none"
 
 

@@ -22,7 +22,7 @@ _PRESENT = {"VBZ", "VBP"}
 
 
 def repaired(verb: Token) -> list[Arc]:
-    """The arc that joins ``verb`` to the clause on a noun right before it; none where its form fits the verb outside."""
+    """The arcs that join ``verb`` to the clause on a noun before it, or to the verb of saying around."""
     head = verb.head
     if _speaks_on(verb):
         return [Arc(verb.i, head.head.i, "conj"), *(Arc(cc.i, head.head.i, "cc") for cc in _joining(head, verb))]
@@ -73,8 +73,6 @@ def _fits(form: str, outside: str) -> bool:
 def _clauses(head: Token, verb: Token) -> Iterator[Token]:
     """Clauses on nouns between the two whose subject the noun is."""
     for inner in head.doc[head.i + 1 : verb.i]:
-        if inner.dep_ == "acl" and inner.pos_ in VERBAL and head.is_ancestor(inner):
+        relative = inner.dep_ == "relcl" and any(is_relative_pronoun(c) for c in children(inner, *SUBJECTS))
+        if (relative or (inner.dep_ == "acl" and inner.pos_ in VERBAL)) and head.is_ancestor(inner):
             yield inner
-        elif inner.dep_ == "relcl" and head.is_ancestor(inner):
-            if any(is_relative_pronoun(c) for c in children(inner, *SUBJECTS)):
-                yield inner

@@ -56,8 +56,11 @@ def timed(copula: Token) -> Iterator[Arc]:
 
 def fronted(copula: Token) -> Iterator[Arc]:
     """ "Also killed were two guards": a participle before "be", and its subject behind."""
-    participles, nouns = children(copula, "csubj"), children(copula, "attr")
-    if len(participles) != 1 or not nouns or children(copula, "nsubj", "expl") or copula.dep_ != "ROOT":
+    nouns = children(copula, "attr")
+    participles = children(copula, "csubj") or [c for c in children(copula, "nsubj") if c.tag_ == "VBN"]  # "Taken were"
+    if len(participles) != 1 or not nouns or children(copula, "expl") or copula.dep_ != "ROOT":
+        return
+    if any(c.i != participles[0].i for c in children(copula, "nsubj")):
         return
     verb, noun = participles[0], nouns[0]
     if not verb.i < copula.i < noun.i or verb.tag_ not in {"VBG", "VBN"} or not _leads(verb, copula, noun):
