@@ -71,7 +71,7 @@ def included(doc: Doc, thing: NounPhrase, quantity: QuantityMention, root: int =
         if node is None or node.head.i == node.i:
             return None
         if node.dep_ == "pobj" and node.head.lower_ in word_set("measured", "including"):
-            return headed(doc, noun_phrase(node), quantity)
+            return headed(doc, noun_phrase(holder or node, conjuncts=holder is None), quantity)
         if (among := _among(node)) is not None:
             phrase = noun_phrase(node)
             return headed(doc, NounPhrase(max(phrase.start, among), phrase.end, phrase.head), quantity)

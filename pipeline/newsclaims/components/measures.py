@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from newsclaims.components.gapped import gapped
 from newsclaims.components.held import NOMINAL, headed, included, part_with
 from newsclaims.components.lookup import placed
 from newsclaims.components.phrases import end_of, noun_phrase, tokens_at
@@ -186,6 +187,11 @@ def subject_for(doc: Doc, clause: Clause, quantity: QuantityMention | None) -> N
     if subject is not None and quantity is not None and subject.start <= quantity.start < subject.end:
         held = part_with(doc, subject, quantity)
         return headed(doc, held, quantity)
+    if subject is not None and quantity is not None and subject.start >= clause.predicate.end:
+        added = included(doc, subject, quantity, clause.root)  # "found were two rifles and, in a box, 40 rounds"
+        return added or _of_number(doc, subject)
+    if subject is not None and quantity is not None and (other := gapped(doc, clause, quantity)) is not None:
+        return other
     return _of_number(doc, subject)
 
 

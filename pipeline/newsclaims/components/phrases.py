@@ -179,6 +179,7 @@ def semantic_head(head: Token) -> Token:
     stock = head.lower_ == "shares"  # "shares of Apple fell", unlike "a share of the profit"
     season = head.lower_ == "quarter" and head.ent_type_ == "DATE"  # "the strongest quarter of growth"
     part = head.lemma_.lower() in word_set("phrases", "transparent") and not (stock or season or is_whole(head))
+    part = part or (head.tag_ == "JJS" and head.lower_ in word_set("phrases", "transparent"))
     article = any(child.lower_ in {"a", "an"} for child in head.lefts)
     some = article and (head.lower_ in word_set("phrases", "with_article") or is_great_deal(head))
     some = some or (head.lower_ == "something" and _likened(head))

@@ -27,7 +27,7 @@ def is_relative_pronoun(token: Token) -> bool:
 def antecedent_of(verb: Token, inner: Token | None = None) -> Token | None:
     """The noun that a relative clause or a participle modifies; ``inner``: the verb in it that has the pronoun."""
     if verb.dep_ == "acl":
-        return _published_or_held(verb.head, verb) or verb.head
+        return _published_or_held(verb.head, verb) or _described(verb.head, verb) or verb.head
     if verb.dep_ == "relcl":
         return _chosen(verb.head, inner or verb)
     if verb.dep_ == "conj" and verb.head.pos_ in VERBAL and verb.head.dep_ in {"relcl", "acl"}:
@@ -90,8 +90,26 @@ def _published_or_held(noun: Token, verb: Token) -> Token | None:
         listed = word_set("clauses", things)
         if verb.lemma_.lower() in word_set("clauses", done) and noun.lemma_.lower() not in listed:
             held = noun if noun.dep_ != "appos" else None  # not "an article in the Courier, a weekly published here"
-            return next((n for n in _above(noun) if held and n.lemma_.lower() in listed), None)
+            return next((n for n in (*_above(noun), *_beside(noun)) if held and n.lemma_.lower() in listed), None)
     return None
+
+
+def _described(noun: Token, verb: Token) -> Token | None:
+    """ "The best account of the war to have appeared", "a firm in Lund, owned by a mayor": no war, no town."""
+    if verb.tag_ == "VBN" and verb.i > 0 and any(c.tag_ == "TO" for c in verb.lefts):
+        return None if _is_ranked(noun) else next((n for n in _above(noun) if _is_ranked(n)), None)
+    placed = noun.ent_type_ in {"GPE", "LOC"} and noun.dep_ == "pobj" and verb.left_edge.nbor(-1).text == ","
+    if not placed or verb.tag_ != "VBN" or verb.lemma_.lower() not in word_set("clauses", "portraying"):
+        return None
+    held = noun.head.head
+    return held if held.pos_ == "NOUN" and any(c.lower_ in {"a", "an"} for c in held.lefts) else None
+
+
+def _is_ranked(noun: Token) -> bool:
+    """ "The best account", "the most detailed account", "the first account"."""
+    qualities = children(noun, "amod")
+    ranks = (*qualities, *(c for q in qualities for c in q.children))
+    return any(t.tag_ in {"JJS", "RBS"} or t.ent_type_ == "ORDINAL" for t in ranks)
 
 
 def _whole_name(noun: Token) -> Token:
@@ -174,7 +192,8 @@ def _speaker(noun: Token, pronoun: Token, verb: Token) -> Token | None:
 def _rate(noun: Token, pronoun: Token) -> Token | None:
     """ "The price of copper, which rose": what goes up or down is the price."""
     rate = noun.head.head
-    measured = noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.i < pronoun.i
+    links = {"of", *word_set("clauses", "located_by")}
+    measured = noun.dep_ == "pobj" and noun.head.lower_ in links and noun.i < pronoun.i
     return rate if measured and rate.lemma_.lower() in word_set("clauses", "rates") else None
 
 
@@ -292,6 +311,8 @@ def _above(noun: Token) -> Iterator[Token]:
     for _ in range(4):
         if node.dep_ == "pobj" and node.head.head.pos_ in NOMINAL:
             node = node.head.head
+        elif node.dep_ == "pobj" and node.head.head.dep_ == "acl" and node.head.head.head.pos_ in NOMINAL:
+            node = node.head.head.head  # "the rules set out in the pact, which are due to apply"
         elif node.dep_ in {"conj", "appos"} and node.head.pos_ in NOMINAL:
             node = node.head
         else:

@@ -25,7 +25,9 @@ def understood(doc: Doc, phrase: NounPhrase | None) -> NounPhrase | None:
     if phrase is None or not is_partitive(doc[phrase.head]):
         return phrase
     head = doc[phrase.head]
-    if head.lower_ in {"one", "ones"} or (_is_alike(head) and not _is_left(head)) or _is_ranked(head):
+    if _is_that_of(head):
+        noun = _one_of_kind(doc, head)
+    elif head.lower_ in {"one", "ones"} or (_is_alike(head) and not _is_left(head)) or _is_ranked(head):
         noun = _same_kind(doc, phrase)
     else:
         noun = _of_several(doc, head) or before_comma(doc, phrase) or antecedent(doc, phrase, strict=_is_left(head))
@@ -48,7 +50,7 @@ def is_partitive(head: Token) -> bool:
     """A pronoun after "of", or a quantifier without its noun."""
     if head.lower_ in {"one", "ones"}:
         return _is_one(head)
-    if (head.lower_ == "those" and _is_alike(head)) or _is_ranked(head):
+    if (head.lower_ == "those" and _is_alike(head)) or _is_ranked(head) or _is_that_of(head):
         return True
     if head.lower_ in word_set("function", "pronouns", "partitive"):
         return head.dep_ == "pobj" and head.head.lower_ == "of" and not any(c.dep_ == "relcl" for c in head.children)
@@ -68,9 +70,24 @@ def _is_left(head: Token) -> bool:
     return _is_ordinal(head) or head.lower_ in word_set("phrases", "left_over")
 
 
+def _is_that_of(head: Token) -> bool:
+    """ "The vote of 1991 was boycotted, that of 2002 disputed": the same noun again, as subject."""
+    links = [c for c in head.rights if c.dep_ == "prep" and c.i == head.i + 1]
+    return head.lower_ in {"that", "those"} and head.dep_ in SUBJECTS and any(c.lower_ == "of" for c in links)
+
+
+def _one_of_kind(doc: Doc, head: Token) -> Token | None:
+    """The last subject before that has an "of" too, and the same number."""
+    for token in _back(doc, head.i, sentences=1):
+        plain = token.pos_ == "NOUN" and token.dep_ in SUBJECTS and any(c.lower_ == "of" for c in token.rights)
+        if plain and (token.tag_ in PLURAL) == (head.lower_ == "those"):
+            return semantic_head(token)
+    return None
+
+
 def _is_ordinal(head: Token) -> bool:
     """ "The third"."""
-    return head.ent_type_ == "ORDINAL" and head.tag_ == "JJ" and bool(children(head, "det"))
+    return head.ent_type_ == "ORDINAL" and head.tag_ in {"JJ", "NN"} and bool(children(head, "det"))
 
 
 def _back(doc: Doc, start: int, *, sentences: int) -> Iterator[Token]:
@@ -84,14 +101,24 @@ def _back(doc: Doc, start: int, *, sentences: int) -> Iterator[Token]:
 
 
 def _of_several(doc: Doc, head: Token) -> Token | None:
-    """ "Two surveys were made. The first …": what "the first" is one of, the last of which a number is told."""
-    if not _is_ordinal(head):
+    """ "Two surveys were made. The first …", "the first survey failed. The second …": what it is one of, the last of
+    which a number or its rank is told; "both" are two, and "another" is one more of what "a" came before."""
+    if not _is_ordinal(head) and head.lower_ not in {"both", "another"}:
         return None
-    for token in _back(doc, head.i, sentences=2):
-        several = token.tag_ in PLURAL and any(c.ent_type_ == "CARDINAL" for c in children(token, "nummod"))
-        if several and token.pos_ == "NOUN" and token.dep_ in SUBJECTS | OBJECTS:
+    for token in _back(doc, head.i, sentences=2 if _is_ordinal(head) else 1):
+        if token.pos_ == "NOUN" and token.dep_ in SUBJECTS | OBJECTS and _is_one_kind(token, head):
             return token
     return None
+
+
+def _is_one_kind(noun: Token, head: Token) -> bool:
+    numbers = [c for c in children(noun, "nummod") if c.ent_type_ == "CARDINAL"]
+    if head.lower_ == "another":
+        return noun.tag_ == "NN" and noun.dep_ in SUBJECTS and any(c.lower_ in {"a", "an"} for c in noun.lefts)
+    if head.lower_ == "both":
+        return noun.tag_ in PLURAL and any(c.lower_ in {"two", "2"} for c in numbers)
+    ranked = noun.dep_ in SUBJECTS and any(c.ent_type_ == "ORDINAL" for c in children(noun, "amod"))
+    return (noun.tag_ in PLURAL and bool(numbers)) or (noun.tag_ == "NN" and ranked)
 
 
 def _is_one(head: Token) -> bool:
@@ -164,7 +191,7 @@ def antecedent(doc: Doc, phrase: NounPhrase, *, strict: bool = False) -> Token |
     for token in _back(doc, span.start, sentences=1):
         if not (token.tag_ in PLURAL or names_group(token)) or token.ent_type_ in {"DATE", "TIME", "MONEY", "PERCENT"}:
             continue
-        if token.lower_ in word_set("phrases", "bare_quantifiers"):
+        if token.lower_ in word_set("phrases", "bare_quantifiers") or token.ent_type_ == "ORDINAL":
             continue  # "others stayed, and some left"
         if token.dep_ in SUBJECTS or _of_subject(token):
             return semantic_head(token)

@@ -8,7 +8,14 @@ from spacy.tokens import Token
 
 from newsclaims.components.cues import can_speak, is_cue_verb
 from newsclaims.components.predicates import FINITE, VERBAL, acted_on, children, is_infinitive
-from newsclaims.components.relatives import SUBJECTS, antecedent_of, embedded_antecedent, is_person, is_relative_pronoun
+from newsclaims.components.relatives import (
+    IMPERSONAL,
+    SUBJECTS,
+    antecedent_of,
+    embedded_antecedent,
+    is_person,
+    is_relative_pronoun,
+)
 from newsclaims.components.voices import adjoined
 from newsclaims.lexicon import word_set
 
@@ -59,9 +66,15 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
             head = told
         if verb.dep_ == "conj" and (resumed := _resumed(verb) or _bare_before(verb)) is not None:
             head = resumed
+        if verb.dep_ == "advcl" and (thing := _fronted_before(verb)) is not None:
+            return thing, "participle-of-noun"
+        if verb.tag_ == "VBG" and _results(verb):
+            head = next((above for above in head.ancestors if above.pos_ in VERBAL and above.dep_ != "acl"), head)
         if verb.dep_ == "advcl" and (paper := _document_before(verb)) is not None:
             return paper, "participle-of-noun"
         subject, _ = subject_of(head, depth + 1)
+        if subject is not None and subject.lower_ == "it" and _takes(head, verb):
+            return None, "none"
         return subject, "shared-subject" if verb.dep_ == "conj" else "control"
     if besides(verb):
         return subject_of(head.head, depth + 1)[0], "shared-subject"
@@ -76,7 +89,7 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
 
 def _own(verb: Token) -> tuple[Token, str] | None:
     """The noun that the parser hung on the verb, or what its relative pronoun stands for."""
-    own = children(verb, *SUBJECTS)
+    own = [noun for noun in children(verb, *SUBJECTS) if not _is_role(noun)]
     if not own or (children(verb, "expl") and children(verb, "attr")):
         return None
     antecedent = embedded_antecedent(verb)
@@ -86,13 +99,21 @@ def _own(verb: Token) -> tuple[Token, str] | None:
     return (anew[-1] if anew else own[0]), "subject"
 
 
+def _is_role(noun: Token) -> bool:
+    """ "And as mayor closed two mills": a bare noun behind "as" says in what role, it is no subject."""
+    verb, before = noun.head, noun.left_edge.i - 1
+    bare = noun.tag_ == "NN" and is_person(noun) and not children(noun, "det", "poss", "nummod", "appos")
+    return bare and verb.dep_ == "conj" and before >= 0 and noun.doc[before].lower_ == "as"
+
+
 def _names_anew(noun: Token, first: Token) -> bool:
     """The second of two subjects: "its neighbor France holds", "the guests I know, they want"; no aside, no number."""
     plain = noun.pos_ in {"NOUN", "PROPN"} and first.pos_ != "PRON" and noun.left_edge.ent_iob_ != "I"
     counted = noun.ent_type_ in {"PERCENT", "MONEY", "CARDINAL", "DATE"}
     before, behind = noun.nbor(noun.left_edge.i - noun.i - 1), noun.nbor(noun.right_edge.i - noun.i + 1)
     aside = before.text in {"[", "("} or before.pos_ == "SCONJ" or before.text == behind.text == ","
-    return (plain or noun.tag_ == "PRP") and not counted and not aside
+    pronoun = noun.tag_ == "PRP" and not noun.lower_.endswith(("self", "selves"))
+    return (plain or pronoun) and not counted and not aside
 
 
 def continuing(verb: Token) -> Token | None:
@@ -106,6 +127,36 @@ def continuing(verb: Token) -> Token | None:
         return None
     speakers, things = children(inner.head, "nsubj"), children(inner, *SUBJECTS)
     return inner.head if speakers and can_speak(speakers[0]) and not any(can_speak(noun) for noun in things) else None
+
+
+def _fronted_before(verb: Token) -> Token | None:
+    """ "In a letter, sent in May, he asked": what was sent stands before, though the parser has it with "asked"."""
+    comma, doc = verb.left_edge.i - 1, verb.doc
+    done = verb.lemma_.lower() in word_set("clauses", "publishing") | word_set("clauses", "holding")
+    if verb.tag_ not in {"VBN", "VBD"} or not done or comma < 1 or doc[comma].text != "," or verb.i > verb.head.i:
+        return None
+    if children(verb, "aux", "auxpass", "mark", "dobj", *SUBJECTS):
+        return None
+    links = [c for c in children(verb.head, "prep") if c.right_edge.i == comma - 1]
+    nouns = [
+        noun for link in links for noun in children(link, "pobj") if noun.ent_type_ not in IMPERSONAL - {"CARDINAL"}
+    ]
+    return nouns[0] if nouns else None
+
+
+def _results(verb: Token) -> bool:
+    """ "Struck a bus carrying pilgrims, killing 9": what follows from the whole clause, not from the carrying."""
+    inner = verb.head
+    while inner.dep_ == "conj" and inner.tag_ == "VBG":
+        inner = inner.head
+    set_off = verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text == ","
+    described = inner.dep_ == "acl" and inner.tag_ == "VBG" and inner.head.dep_ not in SUBJECTS
+    return verb.dep_ == "advcl" and inner.i < verb.i and set_off and described
+
+
+def _takes(head: Token, verb: Token) -> bool:
+    """ "It took four days to dig a shaft": "it" is the digging, and nobody is said to dig."""
+    return head.lemma_ == "take" and is_infinitive(verb) and not children(head, "dative")
 
 
 def _named_before(verb: Token) -> Token | None:
@@ -179,6 +230,8 @@ def _of_noun(verb: Token, depth: int) -> tuple[Token | None, str]:
     noun = antecedent_of(verb) or verb.head
     if is_infinitive(verb) and _is_means(noun, verb):
         return subject_of(noun.head, depth + 1)[0], "control"
+    if is_infinitive(verb) and noun.dep_ == "pobj" and noun.head.lower_ == "as":
+        return None, "none"  # "what the union calls, describes as a promise to pay": not who calls it so
     if not is_infinitive(verb) or noun.lemma_.lower() not in word_set("clauses", "agentive_nouns"):
         return noun, "participle-of-noun"
     owners = children(noun, "poss")
@@ -191,7 +244,8 @@ def _of_noun(verb: Token, depth: int) -> tuple[Token | None, str]:
     if noun.dep_ in {"dobj", "attr", "pobj"}:
         governor = governor.head if noun.dep_ == "pobj" else governor
         if governor.pos_ in VERBAL:
-            return subject_of(governor, depth + 1)[0], "control"
+            given = children(governor, "dative") if noun.dep_ == "dobj" and not children(governor, "auxpass") else ()
+            return (given[0], "object-control") if given else (subject_of(governor, depth + 1)[0], "control")
     return None, "none"
 
 

@@ -9,7 +9,8 @@ In English a finite verb has its subject before it. Where the parse has none, th
 - or it was hung on the auxiliary: "if it's determined".
 
 A series goes on inside the perfect infinitive that it begins with: "claimed to have killed 30, wounded 9 and seized 4".
-A participle is joined to a participle: "using ropes to pull walls down and burning carts".
+A participle is joined to a participle: "using ropes to pull walls down and burning carts". What goes on inside a
+relative clause is told by its form (`continued`).
 Who speaks may be read as one more clause: "troops cannot hold it, officers concede, but allies can"; or hung on the
 clause behind a semicolon: "some leave early, she said; nobody counts them".
 Two words in the place of one are told apart (`doubles`).
@@ -31,7 +32,7 @@ from spacy.symbols import AUX, VERB
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.cues import is_cue_verb
-from newsclaims.components.garden_paths import doubles, existential, tag_slips
+from newsclaims.components.garden_paths import continued, doubles, existential, tag_slips
 from newsclaims.components.garden_paths.doubles import NOMINAL, SUBJECTS
 from newsclaims.components.garden_paths.trees import Arc, rehang
 from newsclaims.components.lookup import forget
@@ -85,6 +86,8 @@ def _repair(verb: Token) -> list[Arc]:
     if verb.dep_ in {"aux", "auxpass"}:
         return list(_displaced(verb))
     if verb.dep_ == "conj" and (arcs := list(_inserted(verb)) or list(_series(verb)) or list(_paired(verb))):
+        return arcs
+    if arcs := continued.repaired(verb):
         return arcs
     if arcs := doubles.repaired(verb) or list(_reported(verb)) or list(_closed(verb)) or list(_priced(verb)):
         return arcs
@@ -346,7 +349,9 @@ def _after_and(noun: Token) -> bool:
 def _described(verb: Token) -> Iterator[Arc]:
     """A participle set off right behind an object describes that object."""
     head = verb.head
-    if head.pos_ not in VERBAL or head.i > verb.i or children(verb, *SUBJECTS, "dobj", "cc", "mark", "aux"):
+    if head.pos_ not in VERBAL or head.i > verb.i or children(verb, *SUBJECTS, "dobj", "mark", "aux"):
+        return
+    if any(cc.i < verb.i or verb.dep_ == "conj" for cc in children(verb, "cc")):
         return
     comma = verb.left_edge.i - 1
     if comma <= head.i or verb.doc[comma].text != ",":

@@ -1,0 +1,68 @@
+"""Second subjects whose verb is left out: "farms lost 6,200 jobs and shops 4,100", "Peru came next with 9 tons and
+Chile with 7"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from newsclaims.components.lookup import placed
+from newsclaims.components.phrases import end_of, tokens_at
+from newsclaims.model import Clause, NounPhrase, QuantityMention
+
+_LONGEST = 6
+_BETWEEN = {"ADV", "DET", "PART", "PRON", "SYM", "ADP"}
+_NAMING = {"DET", "ADJ", "NOUN", "PROPN"}
+_NEVER = {"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY", "ORDINAL"}
+
+
+def gapped(doc: Doc, clause: Clause, quantity: QuantityMention) -> NounPhrase | None:
+    """The noun phrase right before ``quantity`` that acts as the subject does, beside an amount of the same unit."""
+    first = _first(doc, clause, quantity)
+    if first is None:
+        return None
+    head = tokens_at(doc, quantity.start, quantity.end)[0]
+    link = _link(doc, clause, first)
+    at = head.i - 1
+    if link is not None:
+        if doc[at].lower_ != link:
+            return None
+        at -= 1
+    last = at
+    while at > clause.root and last - at < _LONGEST and doc[at].pos_ in _NAMING and doc[at].ent_type_ not in _NEVER:
+        at -= 1
+    if at == last or not (doc[at].dep_ == "cc" or doc[at].text in {",", ";"}) or not _ends(doc, quantity):
+        return None
+    noun = doc[last]
+    if noun.pos_ not in {"NOUN", "PROPN"} and not (noun.tag_ == "JJ" and at + 1 == last):
+        return None
+    return NounPhrase(doc[at + 1].idx, end_of(noun), noun.i)
+
+
+def _first(doc: Doc, clause: Clause, quantity: QuantityMention) -> QuantityMention | None:
+    """The amount of the same unit right behind the verb, with which the first subject is told."""
+    if clause.subject is None or clause.subject.end > clause.predicate.start:
+        return None
+    between = placed(doc, "quantities").touching(clause.predicate.end, quantity.start)
+    first = next((q for _, q in between if q.start >= clause.predicate.end and q.end <= quantity.start), None)
+    if first is None or first.unit != quantity.unit or first.start == quantity.start:
+        return None
+    before = [t for t in tokens_at(doc, clause.predicate.end, first.start) if t.idx < first.start]
+    before = [t for t in before if t.idx >= clause.predicate.end]
+    links = [t for t in before if t.dep_ == "prep"]
+    plain = all(t.pos_ in _BETWEEN or t.is_currency for t in before) and len(links) < 2
+    return first if plain else None
+
+
+def _link(doc: Doc, clause: Clause, first: QuantityMention) -> str | None:
+    """The preposition right before the first amount."""
+    before = tokens_at(doc, first.start, first.end)[0].nbor(-1)
+    return before.lower_ if before.dep_ == "prep" and before.idx >= clause.predicate.end else None
+
+
+def _ends(doc: Doc, quantity: QuantityMention) -> bool:
+    """Nothing is counted by the amount: what it measures was said with the first."""
+    last = tokens_at(doc, quantity.start, quantity.end)[-1]
+    behind: Token | None = last.nbor(1) if last.i + 1 < len(doc) else None
+    return (
+        behind is None or behind.is_punct or behind.is_space or behind.dep_ == "cc" or behind.pos_ in {"ADP", "SCONJ"}
+    )
