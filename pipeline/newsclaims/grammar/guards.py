@@ -21,6 +21,8 @@ def no_quantity(text: Scan, number: Number, *, has_unit: bool, has_sign: bool) -
         reason = _joined(text, first, last, has_unit)
         if reason:
             return reason
+    elif text.word(last) in word_set("designators", "clock_after") and "clock" in text.word(last):
+        return "clock"  # "four o'clock"
     hyphened = text.word(first - 1) in DASHES and text.glued(first) and text.glued(first - 1)
     if number.form == "words" and hyphened and text.kind(first - 2) == WORD:
         return "compound"  # "net-zero"
@@ -132,7 +134,12 @@ def _is_index(text: Scan, number: Number) -> bool:
 
 
 def _dated(text: Scan, number: Number) -> str:
-    """Days of a month, years beside a month."""
+    """Days of a month, years beside a month, years of an era: "3900 BC", "between 3960 and 3820 BC"."""
+    era = number.last
+    if text.word(era) in {"and", "to", "or", *DASHES} and text.kind(era + 1) == NUMBER:
+        era += 2
+    if text.word(era) in word_set("designators", "eras") and text.words[era][0].isupper():
+        return "date"
     if number.form != "digits" or number.value is None or "," in text.words[number.first]:
         return ""
     months = word_set("designators", "months")

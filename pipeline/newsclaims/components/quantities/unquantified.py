@@ -154,8 +154,11 @@ def _half(doc: Doc, placed: Placed) -> str:
         return ""
     if before == "by" and doc[placed.last].dep_ == "pobj":
         return ""  # "has fallen by half since May"
-    if doc[placed.last].dep_ in {"nsubj", "nsubjpass"} and following.pos_ in {"VERB", "AUX"}:
+    last = doc[placed.last]
+    if last.dep_ in {"nsubj", "nsubjpass"} and following.pos_ in {"VERB", "AUX"}:
         return ""  # "91 percent were concerned and half worried"
+    if last.dep_ == "dobj" and following.is_punct and placed.first == placed.last:
+        return ""  # "two years ago they had half"
     if doc[placed.last].lower_.endswith(("s", "half")) and placed.last > placed.first:
         return ""
     if (
@@ -227,6 +230,8 @@ def _moment(doc: Doc, placed: Placed) -> str:
     ranked = any(t.tag_ in {"JJS", "RBS"} or t.lower_ == "first" or t.ent_type_ == "ORDINAL" for t in lead)
     if ranked and doc[start - 1].lower_ == "in":  # "the biggest gain in 18 months", "the second time in three weeks"
         return "window"
+    if before is not None and before.lower_ == "for" and any(t.tag_ == "JJS" for t in doc[max(start - 3, 0) : start - 1]):
+        return "window"  # "unemployment at its highest for five years"
     return ""
 
 
