@@ -5,7 +5,7 @@ Decided from the text alone; what needs the parse ("one" as pronoun, numbers ins
 
 from __future__ import annotations
 
-from newsclaims.grammar.numbers import DASHES, Number
+from newsclaims.grammar.numbers import DASHES, Number, starters
 from newsclaims.grammar.scan import NUMBER, WORD, Scan
 from newsclaims.lexicon import word_set
 
@@ -21,8 +21,8 @@ def no_quantity(text: Scan, number: Number, *, has_unit: bool, has_sign: bool) -
         reason = _joined(text, first, last, has_unit)
         if reason:
             return reason
-    elif text.word(last) in word_set("designators", "clock_after") and "clock" in text.word(last):
-        return "clock"  # "four o'clock"
+    if _told_time(text, number):
+        return "clock"
     hyphened = text.word(first - 1) in DASHES and text.glued(first) and text.glued(first - 1)
     if number.form == "words" and hyphened and text.kind(first - 2) == WORD:
         return "compound"  # "net-zero"
@@ -69,6 +69,17 @@ def _joined(text: Scan, first: int, last: int, has_unit: bool) -> str:
     if following == "." and text.glued(last + 1) and text.kind(last + 1) in {NUMBER, WORD}:
         return "code"
     return ""
+
+
+def _told_time(text: Scan, number: Number) -> bool:
+    """ "four o'clock", "ten past four"."""
+    if text.word(number.last) == "o" and text.word(number.last + 2) == "clock":
+        return True
+    before, behind = number.first - 2, number.last + 1
+    if text.word(number.last) == "past":
+        return text.kind(behind) == NUMBER or text.word(behind) in starters()
+    counted = text.kind(before) == NUMBER or text.word(before) in starters() | {"half", "quarter"}
+    return text.word(number.first - 1) == "past" and counted
 
 
 def _is_age(text: Scan, dash: int) -> bool:
@@ -200,7 +211,8 @@ def is_score(text: Scan, low: Number, high: Number) -> bool:
     """ "2-1", "a 5-4 vote": two small numbers, the first not smaller, or before a word for a result."""
     if low.value is None or high.value is None:
         return False
-    if low.value >= high.value:
+    lone = text.kind(high.last) != WORD and low.form == high.form == "digits"
+    if low.value >= high.value or (lone and max(low.value, high.value) <= 15 and is_vote(text, low.first, high.last)):
         return True
     return text.word(high.last) in word_set("designators", "score_nouns") and high.value <= 150
 

@@ -87,6 +87,8 @@ def _compared(doc: Doc, first: Placed, second: Placed) -> bool:
     if before[1] not in word_set("change", "words", "comparing") or any(token.text == ";" for token in between):
         return False
     verbs = [governor(placed.anchor, placed.amount.start)[0] for placed in (first, second)]
+    if verbs[1] is not None and verbs[1].dep_ == "prep":  # "compared with"
+        verbs[1] = verbs[1].head
     return verbs[0] is not None and verbs[1] is not None and verbs[0].i == verbs[1].i
 
 

@@ -319,12 +319,15 @@ def _ages(doc: Doc, placed: Placed) -> bool:
 
 
 def _two_ages(doc: Doc, placed: Placed) -> bool:
-    """ "her sons, 2 and 5, were found"."""
+    """ "her sons, 2 and 5, were found", "the parents, then 34 and 29, fled"."""
     first = placed.first - 2 * (doc[placed.first - 1].lower_ == "and")
-    if first < 2 or first + 3 >= len(doc) or doc[first - 1].text != ",":
+    if first < 3 or first + 3 >= len(doc):
+        return False
+    comma = first - 1 - (doc[first - 1].pos_ == "ADV")
+    if doc[comma].text != ",":
         return False
     pair = doc[first].text.isdigit() and doc[first + 1].lower_ == "and" and doc[first + 2].text.isdigit()
-    return pair and doc[first + 3].is_punct and doc[first - 2].lemma_.lower() in word_set("measured", "persons")
+    return pair and doc[first + 3].is_punct and doc[comma - 1].lemma_.lower() in word_set("measured", "persons")
 
 
 def _bare_age(doc: Doc, placed: Placed) -> str:
