@@ -9,6 +9,7 @@ from newsclaims.grammar.numbers import DASHES, Number, starters
 from newsclaims.grammar.scan import NUMBER, WORD, Scan
 from newsclaims.lexicon import word_set
 
+_DAY = 3  # more digits than the day of a month has
 _JOINTS = {"/", ":", "@", "#", "№", "_", "=", "\\", "&"}
 
 
@@ -124,17 +125,24 @@ def _named(text: Scan, number: Number) -> str:
         return "idiom"  # "a thing or two"
     if number.form == "digits" and "," in text.words[number.first]:
         return ""
+    spelled = before in word_set("designators", "spells") and number.form in {"digits", "words"}
+    if spelled and text.word(number.first - 2) in word_set("designators", "before_spells") and _is_lone(text, number):
+        return "designator"  # "in year three"
     if before not in word_set("designators", "before"):
         return ""
     surface = text.words[number.first - 1]
-    following = text.word(number.last)
     named = any(character.isupper() for character in surface)
     if before in word_set("designators", "of_ages") and not named:
         return ""  # "they were under 18", but "the Under 21 side"
-    lone = text.kind(number.last) != WORD or following in word_set("designators", "function_words")
+    lone = _is_lone(text, number)
     if number.form != "digits":
         return "designator" if named and lone and text.words[number.first][0].isupper() else ""
     return "designator" if lone or named else ""
+
+
+def _is_lone(text: Scan, number: Number) -> bool:
+    """Nothing that it could count stands behind it."""
+    return text.kind(number.last) != WORD or text.word(number.last) in word_set("designators", "function_words")
 
 
 def _is_index(text: Scan, number: Number) -> bool:
@@ -158,6 +166,8 @@ def _dated(text: Scan, number: Number) -> str:
     month = before in months and (
         text.words[number.first - 1][0].isupper() or before not in word_set("designators", "month_words")
     )
+    if not month and number.value <= 31 and _is_further_day(text, number):
+        return "date"
     if month and (number.value <= 31 or is_year(text, number)):
         return "date"
     if (
@@ -167,6 +177,20 @@ def _dated(text: Scan, number: Number) -> str:
     ):
         return "date"
     return ""
+
+
+def _is_further_day(text: Scan, number: Number) -> bool:
+    """ "on December 13, 14 and 15": between or behind days of a month."""
+    first, last = number.first, number.last
+    closing = text.word(first - 1) in {"and", "or"} and text.kind(first - 2) == NUMBER
+    opening = text.word(last) in {"and", "or"} and text.kind(last + 1) == NUMBER
+    counting = text.kind(last) == WORD and text.word(last) not in word_set("designators", "function_words")
+    if not opening and (not closing or counting):
+        return False
+    at = first - 1
+    while text.word(at) in {",", "and", "or"} or (text.kind(at) == NUMBER and len(text.words[at]) < _DAY):
+        at -= 1
+    return at < first - 1 and text.word(at) in word_set("designators", "months") and text.words[at][0].isupper()
 
 
 def _listed(text: Scan, first: int, last: int) -> str:

@@ -12,6 +12,7 @@ from newsclaims.lexicon import load, word_set
 
 _NOUNS = {"NOUN", "PROPN"}
 _SENTENCE = 30
+_HOURS = 24
 _SECTION = re.compile(r"\((?:[a-z]{1,2}|\d)\)")
 
 
@@ -298,6 +299,10 @@ def _is_named_group(doc: Doc, placed: Placed) -> bool:
 
 def _clock(doc: Doc, placed: Placed) -> bool:
     """ "at about 9.30": hours and minutes with a full stop."""
+    amount, before = placed.amount, doc[max(placed.first - 1, 0)].lower_
+    lone = placed.anchor.dep_ == "pobj" and placed.first == placed.last == placed.anchor.i
+    if lone and before in word_set("measured", "since_clock") and amount.value is not None and amount.value <= _HOURS:
+        return True  # "waiting here since 11"
     hours, stop, minutes = doc[placed.first].text.partition(".")
     if not (
         stop and len(minutes) == 2 and minutes.isdigit() and minutes < "60" and hours.isdigit() and int(hours) < 25
