@@ -99,7 +99,11 @@ def with_phrase(doc: Doc, clause: Clause, quantity: QuantityMention) -> Measure 
         holder = preposition.head
     if (preposition.lower_ == "with" and holder.pos_ in NOMINAL and holder.i < preposition.i) or (
         preposition.lower_ == "of"
-        and ((holder.lemma_.lower() in word_set("claims", "settlements") and quantity.unit == "1") or _of_person(node))
+        and (
+            (holder.lemma_.lower() in word_set("claims", "settlements") and quantity.unit == "1")
+            or _of_person(node)
+            or (_of_group(node) and quantity.unit == "1")
+        )
     ):
         pass
     elif preposition.lower_ == "with" and clause.subject is not None and _bears(preposition, clause):
@@ -121,6 +125,15 @@ def _of_person(number: Token) -> bool:
     """ "A mother of two", "a boy of nine": the bare number of children, or the age, that a person has."""
     holder = number.head.head
     return number.like_num and holder.i + 1 == number.head.i and holder.lower_ in word_set("measured", "persons")
+
+
+def _of_group(node: Token) -> bool:
+    """ "A family of five", "the gang of at least three men": how many people it has."""
+    preposition, group = node.head, node.head.head
+    if group.lemma_.lower() not in word_set("claims", "groups") or group.i + 1 != preposition.i:
+        return False
+    people = (word_set("roles", "persons"), word_set("measured", "persons"), word_set("measured", "aged"))
+    return node.like_num or any(node.lemma_.lower() in words for words in people)
 
 
 def _first_of_pair(preposition: Token) -> Token | None:

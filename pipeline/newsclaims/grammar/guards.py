@@ -10,6 +10,7 @@ from newsclaims.grammar.scan import NUMBER, WORD, Scan
 from newsclaims.lexicon import word_set
 
 _DAY = 3  # more digits than the day of a month has
+_SERIES = 12  # tokens of a series of days
 _JOINTS = {"/", ":", "@", "#", "№", "_", "=", "\\", "&"}
 
 
@@ -187,10 +188,14 @@ def _is_further_day(text: Scan, number: Number) -> bool:
     counting = text.kind(last) == WORD and text.word(last) not in word_set("designators", "function_words")
     if not opening and (not closing or counting):
         return False
-    at = first - 1
-    while text.word(at) in {",", "and", "or"} or (text.kind(at) == NUMBER and len(text.words[at]) < _DAY):
+    at, least = first - 1, first - _SERIES
+    while at > least and (text.word(at) in {",", "and", "or"} or _is_day(text, at)):
         at -= 1
     return at < first - 1 and text.word(at) in word_set("designators", "months") and text.words[at][0].isupper()
+
+
+def _is_day(text: Scan, at: int) -> bool:
+    return text.kind(at) == NUMBER and len(text.words[at]) < _DAY
 
 
 def _listed(text: Scan, first: int, last: int) -> str:
