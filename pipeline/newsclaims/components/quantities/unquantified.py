@@ -231,7 +231,11 @@ def _moment(doc: Doc, placed: Placed) -> str:
     ranked = any(t.tag_ in {"JJS", "RBS"} or t.lower_ == "first" or t.ent_type_ == "ORDINAL" for t in lead)
     if ranked and doc[start - 1].lower_ == "in":  # "the biggest gain in 18 months", "the second time in three weeks"
         return "window"
-    if before is not None and before.lower_ == "for" and any(t.tag_ == "JJS" for t in doc[max(start - 3, 0) : start - 1]):
+    if (
+        before is not None
+        and before.lower_ == "for"
+        and any(t.tag_ == "JJS" for t in doc[max(start - 3, 0) : start - 1])
+    ):
         return "window"  # "unemployment at its highest for five years"
     return ""
 
