@@ -31,6 +31,7 @@ from newsclaims.components.lookup import attributed, nearest, placed
 from newsclaims.components.phrases import argument, end_of
 from newsclaims.components.references.component import canonical_of
 from newsclaims.components.references.sources import attributions_of, chain_of, is_attributing, quote_of, referring
+from newsclaims.components.sizes import Measure
 from newsclaims.lexicon import load, word_set
 from newsclaims.model import (
     Argument,
@@ -73,7 +74,7 @@ class Draft:
     time: TimeMention | None
     time_rule: str
     place: Token | None
-    measure: measures.Measure | None = None
+    measure: Measure | None = None
 
 
 def find(doc: Doc) -> tuple[Claim, ...]:
