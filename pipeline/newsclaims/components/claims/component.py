@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from newsclaims.components import measures
+from newsclaims.components import measures, sizes
 from newsclaims.components.claims import apportioned, attachment, locations, whereabouts
 from newsclaims.components.claims.anchors import (
     asks_whether,
@@ -31,7 +31,6 @@ from newsclaims.components.lookup import attributed, nearest, placed
 from newsclaims.components.phrases import argument, end_of
 from newsclaims.components.references.component import canonical_of
 from newsclaims.components.references.sources import attributions_of, chain_of, is_attributing, quote_of, referring
-from newsclaims.components.sizes import Measure
 from newsclaims.lexicon import load, word_set
 from newsclaims.model import (
     Argument,
@@ -74,7 +73,7 @@ class Draft:
     time: TimeMention | None
     time_rule: str
     place: Token | None
-    measure: Measure | None = None
+    measure: sizes.Measure | None = None
 
 
 def find(doc: Doc) -> tuple[Claim, ...]:
