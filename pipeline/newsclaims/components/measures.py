@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.gapped import gapped
 from newsclaims.components.held import NOMINAL, headed, included, part_with
 from newsclaims.components.lookup import placed
 from newsclaims.components.phrases import end_of, noun_phrase, tokens_at
+from newsclaims.components.sizes import Measure, attributive, behind_noun, without
 from newsclaims.lexicon import word_set
 from newsclaims.model import Clause, Modality, NounPhrase, Polarity, QuantityMention, Span, Voice
 
@@ -18,69 +17,17 @@ POSITIVE = Polarity.POSITIVE
 ASSERTED = Modality.ASSERTED
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """A claim that a quantity makes apart from its clause's verb ("its 1344-kilometer-long border")."""
-
-    quantity: QuantityMention
-    subject: NounPhrase
-    predicate: Span
-    lemma: str
-    evidence: Span
-    rule: str
-    object: NounPhrase | None = None
-
-
 def split(doc: Doc, clause: Clause, quantities: list[QuantityMention]) -> tuple[list[QuantityMention], list[Measure]]:
     """Quantities that stay with the clause's predicate, and those that make a claim of their own."""
     own: list[QuantityMention] = []
     apart: list[Measure] = []
     for quantity in quantities:
-        measure = attributive(doc, quantity) or with_phrase(doc, clause, quantity)
+        measure = attributive(doc, quantity) or behind_noun(doc, quantity) or with_phrase(doc, clause, quantity)
         if measure is None:
             own.append(quantity)
         else:
             apart.append(measure)
     return own, apart
-
-
-def attributive(doc: Doc, quantity: QuantityMention) -> Measure | None:
-    """A physical measure before its noun: "1344-kilometer-long border" → `be long`, "the 76.5-meter ship" → `be`."""
-    if quantity.dimension not in word_set("claims", "measured"):
-        return None
-    tokens = tokens_at(doc, quantity.start, quantity.end)
-    if not tokens:
-        return None
-    node = tokens[-1]
-    adjective: Token | None = None
-    inside = {token.i for token in tokens}
-    for _ in range(5):
-        if node.i not in inside and node.pos_ in {"NOUN", "PROPN"}:
-            break
-        if node.i not in inside and node.lower_ in word_set("phrases", "measure_adjectives"):
-            adjective = node
-        if node.head.i == node.i or node.dep_ not in {
-            "nummod",
-            "compound",
-            "npadvmod",
-            "amod",
-            "nmod",
-            "quantmod",
-            "advmod",
-        }:
-            return None
-        node = node.head
-    if node.i in inside or node.i < tokens[-1].i or node.pos_ not in {"NOUN", "PROPN"}:
-        return None
-    hyphenated = any("-" in token.text for token in tokens) or doc[tokens[-1].i + 1].text == "-"
-    if (not hyphenated or quantity.dimension == "duration") and adjective is None:
-        return None  # "a ten-minute speech" is counted by its clause
-    phrase = noun_phrase(node, conjuncts=False)
-    if adjective is not None:
-        span, lemma = Span(adjective.idx, end_of(adjective)), f"be {adjective.lower_}"
-    else:
-        span, lemma = Span(quantity.start, quantity.end), "be"
-    return Measure(quantity, phrase, span, lemma, Span(phrase.start, phrase.end), "measure:attributive")
 
 
 def with_phrase(doc: Doc, clause: Clause, quantity: QuantityMention) -> Measure | None:
@@ -100,7 +47,11 @@ def with_phrase(doc: Doc, clause: Clause, quantity: QuantityMention) -> Measure 
         holder = preposition.head
     if (preposition.lower_ == "with" and holder.pos_ in NOMINAL and holder.i < preposition.i) or (
         preposition.lower_ == "of"
-        and ((holder.lemma_.lower() in word_set("claims", "settlements") and quantity.unit == "1") or _of_persons(node))
+        and (
+            (holder.lemma_.lower() in word_set("claims", "settlements") and quantity.unit == "1")
+            or _of_person(node)
+            or (_of_group(node) and quantity.unit == "1")
+        )
     ):
         pass
     elif preposition.lower_ == "with" and clause.subject is not None and _bears(preposition, clause):
@@ -111,18 +62,26 @@ def with_phrase(doc: Doc, clause: Clause, quantity: QuantityMention) -> Measure 
         return Measure(quantity, subject, span, "have", whole, "measure:with-fronted", inner)
     else:
         return None
-    phrase = _without(noun_phrase(holder, conjuncts=False), preposition)
+    phrase = without(noun_phrase(holder, conjuncts=False), preposition)
     span = Span(preposition.idx, end_of(preposition))
     inner = noun_phrase(node, conjuncts=_first_of_pair(preposition) is None)
     had = inner if preposition.lower_ == "with" else None
     return Measure(quantity, phrase, span, "have", Span(phrase.start, inner.end), f"measure:{preposition.lower_}", had)
 
 
-def _of_persons(number: Token) -> bool:
-    """ "A mother of two", "a boy of nine", "a crew of six": the bare number of children or members, or the age."""
+def _of_person(number: Token) -> bool:
+    """ "A mother of two", "a boy of nine": the bare number of children, or the age, that a person has."""
     holder = number.head.head
-    known = word_set("measured", "persons") | word_set("measured", "bands")
-    return number.like_num and holder.i + 1 == number.head.i and holder.lower_ in known
+    return number.like_num and holder.i + 1 == number.head.i and holder.lower_ in word_set("measured", "persons")
+
+
+def _of_group(node: Token) -> bool:
+    """ "A family of five", "the gang of at least three men": how many people it has."""
+    preposition, group = node.head, node.head.head
+    if group.lemma_.lower() not in word_set("measured", "bands") or group.i + 1 != preposition.i:
+        return False
+    people = (word_set("roles", "persons"), word_set("measured", "persons"), word_set("measured", "aged"))
+    return node.like_num or any(node.lemma_.lower() in words for words in people)
 
 
 def _first_of_pair(preposition: Token) -> Token | None:
@@ -171,14 +130,6 @@ def _leads(preposition: Token, clause: Clause) -> bool:
         return True
     between = preposition.idx < clause.predicate.start and preposition.nbor(-1).text == ","
     return between and clause.subject is not None and preposition.nbor(-2).i == clause.subject.head
-
-
-def _without(phrase: NounPhrase, preposition: Token) -> NounPhrase:
-    """The noun phrase up to the preposition that holds the measure."""
-    before = preposition.doc[preposition.i - 1]
-    while before.is_punct and before.i > phrase.head:
-        before = preposition.doc[before.i - 1]
-    return NounPhrase(phrase.start, min(phrase.end, end_of(before)), phrase.head)
 
 
 def subject_for(doc: Doc, clause: Clause, quantity: QuantityMention | None) -> NounPhrase | None:

@@ -241,11 +241,24 @@ def _lemma(tokens: list[Token], complement: Token | None, particle: Token | None
             words.append(ability.lower_)
         if token.i != tokens[-1].i:
             words += [c.lower_ for c in children(token, "prt") or stranded(token)][:1]  # "end up being"
-    if particle is not None:
+    behind = _behind(complement, particle)
+    if particle is not None and particle is not behind:
         words.append(particle.lower_)
         words += [c.lower_ for c in tokens[-1].rights if c.i == particle.i + 1 and is_behind(tokens[-1], c)]
     if complement is not None:
         grades = word_set("function", "determiners", "grades")
         words += [c.lower_ for c in complement.lefts if c.dep_ == "advmod" and c.lower_ in grades and not _at_least(c)]
         words.append(hyphenated_prefix(complement) + complement.lower_)
+        words += [behind.lower_] if behind is not None else []
     return " ".join(words)
+
+
+def _behind(complement: Token | None, particle: Token | None) -> Token | None:
+    """The particle that follows the complement and belongs to it: "found burnt out", "would be better off"."""
+    if complement is None or complement.i + 1 >= len(complement.doc):
+        return None
+    following = complement.nbor(1)
+    if particle is not None and particle.i == following.i:
+        return particle
+    graded = following.lower_ == "off" and complement.lower_ in {"better", "worse"}
+    return following if graded or (following.dep_ == "prt" and following.head.i == complement.i) else None

@@ -62,7 +62,10 @@ def is_passive(token: Token) -> bool:
             return is_passive(token.head.head)  # "were let go or retrained"
         copula = token.head.head if token.head.dep_ == "acomp" else token.head
         copular = copula.lemma_ == "be" and copula.dep_ not in AUXILIARY  # "are violent and aimed at theft"
-        return is_passive(token.head) or (copular and not children(token, "dobj", "ccomp"))
+        progressive = token.head.tag_ == "VBG" and any(c.lemma_ == "be" for c in children(token.head, "aux"))
+        if (copular or progressive) and not children(token, "dobj", "ccomp"):
+            return True  # "was falling but not yet defeated"
+        return is_passive(token.head) or bool(_agents(token))
     return bool(_agents(token))
 
 
@@ -96,7 +99,9 @@ def _goes_on_passive(verb: Token) -> bool:
         return False  # unlike "12 were killed and dozens wounded"
     if children(verb, "dobj", "aux", "ccomp", "xcomp", "acomp", "conj"):
         return False
-    return bool(children(verb.head, "auxpass")) and is_passive(verb.head)
+    helped = bool(children(verb.head, "auxpass"))
+    reduced = verb.head.tag_ == "VBN" and verb.head.dep_ in {"acl", "conj"}  # "a survey ordered in May and completed"
+    return (helped or reduced) and is_passive(verb.head)
 
 
 def _left_so(verb: Token) -> bool:
@@ -125,7 +130,8 @@ def _absolute(participle: Token) -> bool:
     """ "With hundreds of trucks bottled up in Calais": tagged as a past verb, but "with" opens no finite clause."""
     if participle.tag_ not in {"VBD", "VBN"} or participle.dep_ not in {"advcl", "pcomp"}:
         return False
-    if children(participle, "dobj", "aux", "ccomp") or not children(participle, "nsubj"):
+    things = [c for c in children(participle, "dobj") if c.ent_type_ not in {"DATE", "TIME"}]
+    if things or children(participle, "aux", "ccomp") or not children(participle, "nsubj"):
         return False
     link = children(participle, "mark", "prep") if participle.dep_ == "advcl" else [participle.head]
     return any(word.lower_ in {"with", "without"} and word.i < participle.i for word in link)

@@ -81,7 +81,9 @@ def _governed(text: Scan, i: int, dimension: str) -> bool:
 
 
 def _of_thing(text: Scan, i: int) -> bool:
-    """ "discard over 200 years of precedent": what has an of-phrase is no stretch that the preposition spans."""
+    """ "over 200 years of precedent", "boats under 65 feet in length": no stretch that the preposition spans."""
+    if text.word(i + 2) == "in" and text.word(i + 3) in word_set("approximators", "spatial", "sizes"):
+        return True
     return (
         text.word(i + 2) == "of"
         and text.kind(i) == "number"

@@ -5,10 +5,12 @@ Decided from the text alone; what needs the parse ("one" as pronoun, numbers ins
 
 from __future__ import annotations
 
-from newsclaims.grammar.numbers import DASHES, Number
+from newsclaims.grammar.numbers import DASHES, Number, starters
 from newsclaims.grammar.scan import NUMBER, WORD, Scan
 from newsclaims.lexicon import word_set
 
+_DAY = 3  # more digits than the day of a month has
+_SERIES = 12  # tokens of a series of days
 _JOINTS = {"/", ":", "@", "#", "№", "_", "=", "\\", "&"}
 
 
@@ -21,6 +23,8 @@ def no_quantity(text: Scan, number: Number, *, has_unit: bool, has_sign: bool) -
         reason = _joined(text, first, last, has_unit)
         if reason:
             return reason
+    if _told_time(text, number):
+        return "clock"
     hyphened = text.word(first - 1) in DASHES and text.glued(first) and text.glued(first - 1)
     if number.form == "words" and hyphened and text.kind(first - 2) == WORD:
         return "compound"  # "net-zero"
@@ -69,6 +73,17 @@ def _joined(text: Scan, first: int, last: int, has_unit: bool) -> str:
     return ""
 
 
+def _told_time(text: Scan, number: Number) -> bool:
+    """ "four o'clock", "ten past four"."""
+    if text.word(number.last) == "o" and text.word(number.last + 2) == "clock":
+        return True
+    before, behind = number.first - 2, number.last + 1
+    if text.word(number.last) == "past":
+        return text.kind(behind) == NUMBER or text.word(behind) in starters()
+    counted = text.kind(before) == NUMBER or text.word(before) in starters() | {"half", "quarter"}
+    return text.word(number.first - 1) == "past" and counted
+
+
 def _is_age(text: Scan, dash: int) -> bool:
     """ "30-somethings", "30- and 40-somethings": about how old people are stands for them."""
     if text.word(dash + 1) in {"and", "or", "to"} and text.word(dash + 3) in DASHES:
@@ -111,19 +126,26 @@ def _named(text: Scan, number: Number) -> str:
         return "idiom"  # "a thing or two"
     if number.form == "digits" and "," in text.words[number.first]:
         return ""
+    spelled = before in word_set("designators", "spells") and number.form in {"digits", "words"}
+    if spelled and text.word(number.first - 2) in word_set("designators", "before_spells") and _is_lone(text, number):
+        return "designator"  # "in year three"
     if before not in word_set("designators", "before"):
         return ""
     if text.word(number.first - 2) in word_set("designators", "before_periods"):
         return ""  # "last year 43 of the workers left"
     surface = text.words[number.first - 1]
-    following = text.word(number.last)
     named = any(character.isupper() for character in surface)
     if before in word_set("designators", "of_ages") and not named:
         return ""  # "they were under 18", but "the Under 21 side"
-    lone = text.kind(number.last) != WORD or following in word_set("designators", "function_words")
+    lone = _is_lone(text, number)
     if number.form != "digits":
         return "designator" if named and lone and text.words[number.first][0].isupper() else ""
     return "designator" if lone or named else ""
+
+
+def _is_lone(text: Scan, number: Number) -> bool:
+    """Nothing that it could count stands behind it."""
+    return text.kind(number.last) != WORD or text.word(number.last) in word_set("designators", "function_words")
 
 
 def _is_index(text: Scan, number: Number) -> bool:
@@ -134,7 +156,12 @@ def _is_index(text: Scan, number: Number) -> bool:
 
 
 def _dated(text: Scan, number: Number) -> str:
-    """Days of a month, years beside a month."""
+    """Days of a month, years beside a month, years of an era: "3900 BC", "between 3960 and 3820 BC"."""
+    era = number.last
+    if text.word(era) in {"and", "to", "or", *DASHES} and text.kind(era + 1) == NUMBER:
+        era += 2
+    if text.word(era) in word_set("designators", "eras") and text.words[era][0].isupper():
+        return "date"
     if number.form != "digits" or number.value is None or "," in text.words[number.first]:
         return ""
     months = word_set("designators", "months")
@@ -142,6 +169,8 @@ def _dated(text: Scan, number: Number) -> str:
     month = before in months and (
         text.words[number.first - 1][0].isupper() or before not in word_set("designators", "month_words")
     )
+    if not month and number.value <= 31 and _is_further_day(text, number):
+        return "date"
     if month and (number.value <= 31 or is_year(text, number)):
         return "date"
     if (
@@ -151,6 +180,24 @@ def _dated(text: Scan, number: Number) -> str:
     ):
         return "date"
     return ""
+
+
+def _is_further_day(text: Scan, number: Number) -> bool:
+    """ "on December 13, 14 and 15": between or behind days of a month."""
+    first, last = number.first, number.last
+    closing = text.word(first - 1) in {"and", "or"} and text.kind(first - 2) == NUMBER
+    opening = text.word(last) in {"and", "or"} and text.kind(last + 1) == NUMBER
+    counting = text.kind(last) == WORD and text.word(last) not in word_set("designators", "function_words")
+    if not opening and (not closing or counting):
+        return False
+    at, least = first - 1, first - _SERIES
+    while at > least and (text.word(at) in {",", "and", "or"} or _is_day(text, at)):
+        at -= 1
+    return at < first - 1 and text.word(at) in word_set("designators", "months") and text.words[at][0].isupper()
+
+
+def _is_day(text: Scan, at: int) -> bool:
+    return text.kind(at) == NUMBER and len(text.words[at]) < _DAY
 
 
 def _listed(text: Scan, first: int, last: int) -> str:
@@ -195,7 +242,8 @@ def is_score(text: Scan, low: Number, high: Number) -> bool:
     """ "2-1", "a 5-4 vote": two small numbers, the first not smaller, or before a word for a result."""
     if low.value is None or high.value is None:
         return False
-    if low.value >= high.value:
+    lone = text.kind(high.last) != WORD and low.form == high.form == "digits"
+    if low.value >= high.value or (lone and max(low.value, high.value) <= 15 and is_vote(text, low.first, high.last)):
         return True
     return text.word(high.last) in word_set("designators", "score_nouns") and high.value <= 150
 

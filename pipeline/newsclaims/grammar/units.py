@@ -107,11 +107,12 @@ def table() -> _Table:
 
 
 def _add_money(built: _Table, data: dict[str, Any]) -> None:
+    shared_signs = {sign: noun for noun, entry in data["shared"].items() for sign in entry.get("signs", [])}
     for code, entry in data["money"].items():
-        unit = Unit(code, "money", name=code)
         for word in entry["words"]:
-            built.add_words(word, unit)
+            built.add_words(word, Unit(code, "money", name=code))
         for sign in entry["signs"]:
+            unit = Unit(code, "money", shared=shared_signs.get(sign, ""), name=code)
             if sign != "PS":
                 built.add_sign(sign, unit)
             built.before.setdefault(tuple(scan(sign + "1").words[:-1]), unit)
@@ -124,6 +125,8 @@ def _add_money(built: _Table, data: dict[str, Any]) -> None:
         for code, nations in entry.items():
             if code == "default":
                 built.add_words(noun, Unit(nations, "money", shared=noun, name=noun))
+                continue
+            if code == "signs":
                 continue
             for nation in nations:
                 built.add_words(f"{nation.lower()} {noun}", Unit(code, "money", name=f"{nation} {noun}"))
@@ -232,7 +235,7 @@ def _one_edit(a: str, b: str) -> bool:
 def _nations() -> dict[str, dict[str, str]]:
     """Shared currency name → nation word → code."""
     return {
-        noun: {nation: code for code, nations in entry.items() if code != "default" for nation in nations}
+        noun: {nation: code for code, nations in entry.items() if len(code) == 3 for nation in nations}
         for noun, entry in load("units")["shared"].items()
     }
 

@@ -28,7 +28,7 @@ _INNER_END = re.compile(r"[a-z0-9][.!?][\"”’')]*\s+[\"“‘'(]?[A-Z]")
 _OPEN_END = re.compile(r"[(,—–-]\Z|--\Z")
 _BULLET = re.compile(r"(?:[•*▪●·–—-]|\d{1,2}[.)])\s+")
 _CLOCK = re.compile(
-    r"\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?(?:\s*[:–—-])?\s+(?=[A-Z\"“‘'])", re.IGNORECASE
+    r"\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?)?(?-i:\s[A-Z]{2,4})?(?:\s*[:–—-])?\s+(?=[A-Z\"“‘'])", re.IGNORECASE
 )
 _SHOUT = re.compile(r"[^a-z]+\Z")
 _TAIL_SHARE = 0.12

@@ -10,7 +10,7 @@ from newsclaims.components.claims.rehung import hangs_inside
 from newsclaims.components.claims.unclaimed import is_counted
 from newsclaims.components.extensions import text_of
 from newsclaims.components.lookup import placed
-from newsclaims.components.measures import Measure
+from newsclaims.components.sizes import Measure
 from newsclaims.lexicon import word_set
 from newsclaims.model import NounPhrase, Polarity, Qualification, QuantityMention, Role, Span, TimeMention
 

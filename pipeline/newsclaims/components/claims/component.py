@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from newsclaims.components import measures
+from newsclaims.components import measures, sizes
 from newsclaims.components.claims import apportioned, attachment, locations, whereabouts
 from newsclaims.components.claims.anchors import (
     asks_whether,
@@ -73,7 +73,7 @@ class Draft:
     time: TimeMention | None
     time_rule: str
     place: Token | None
-    measure: measures.Measure | None = None
+    measure: sizes.Measure | None = None
 
 
 def find(doc: Doc) -> tuple[Claim, ...]:

@@ -86,6 +86,8 @@ def is_candidate(token: Token, anchored: frozenset[int]) -> bool:
     if dep == "acl":
         return token.tag_ in {"VBN", "VBG", "VBD"} and has_arguments(token) and not _prepositional(token)
     if dep == "advcl":
+        if token.lower_ == "aged" and token.head.lemma_ == "die":
+            return False  # "has died aged 87"
         if any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children):
             return True
         return token.tag_ in {"VBN", "VBG"} and has_arguments(token) and not _prepositional(token)

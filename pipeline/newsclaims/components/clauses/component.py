@@ -26,10 +26,10 @@ from newsclaims.components.clauses.partitives import counted, understood
 from newsclaims.components.cues import is_cue_noun, showing
 from newsclaims.components.extensions import store, stored
 from newsclaims.components.lookup import dependents
-from newsclaims.components.measures import attributive
 from newsclaims.components.phrases import EDGE_PUNCTUATION, end_of, noun_phrase, semantic_head
 from newsclaims.components.predicates import VERBAL, VerbGroup, children, is_infinitive, is_passive
 from newsclaims.components.relatives import embedded_antecedent, is_relative_pronoun
+from newsclaims.components.sizes import attributive
 from newsclaims.components.voices import adjoined
 from newsclaims.lexicon import word_set
 from newsclaims.model import Clause, Evidence, NounPhrase, Span

@@ -83,7 +83,7 @@ def _qualify(
             fired.append((rule, trigger))
     negations = sum(rule.effect == "negative" or rule.also == "negative" for rule, _ in fired)
     denial = table.get(("cue", "deny"))
-    denied = clause.kind in {"main", "coordinated", "complement", "adverbial", "infinitive"}
+    denied = clause.kind in {"main", "coordinated", "complement", "infinitive"}
     denied = denied and denial is not None
     denials = [a for a in governing if denied and a.cue_class == "deny" and not _negated(doc, a)][:1]
     negations += len(denials)
@@ -93,10 +93,16 @@ def _qualify(
     came_about = beside and (governor is None or governor.modality is Modality.ASSERTED)
     above = verb.head  # "helped to win", not "needs help to win"
     caused = above.pos_ in VERBAL and above.lemma_.lower() in word_set("clauses", "implicative")
-    came_about = came_about or caused or _ranked(verb)
+    came_about = came_about or caused or _ranked(verb) or _took(verb)
     modality = _modality(clause, fired, governor if _follows(doc, clause) else None, came_about=came_about)
     polarity = Polarity.NEGATIVE if negations % 2 else Polarity.POSITIVE
     return Qualification(polarity, modality, tuple(evidence))
+
+
+def _took(verb: Token) -> bool:
+    """ "It took four days to widen the hole": in the end it was done."""
+    above = verb.head
+    return above.lemma_ == "take" and above.tag_ == "VBD" and any(c.lower_ == "it" for c in children(above, "nsubj"))
 
 
 def _ranked(verb: Token) -> bool:
@@ -256,6 +262,9 @@ def _obliques(group: VerbGroup) -> list[Trigger]:
 def _conditional(verb: Token) -> list[Trigger]:
     """The main clause of an if-clause is as hypothetical as it."""
     found = condition_on(verb)
+    if found is None and verb.dep_ == "conj" and not children(verb, "nsubj", "nsubjpass"):
+        shared_with = condition_on(verb.head)  # "if it fails, the vote is void and cannot be held again"
+        found = shared_with if shared_with is not None and shared_with[2].i < verb.head.i else None
     return [] if found is None or _own_modal(verb) else [Trigger(*found)]
 
 

@@ -20,6 +20,9 @@ def condition(verb: Token) -> tuple[tuple[str, Token], ...]:
         return (("case", doc[start - 1]),)
     if start > 2 and doc[start - 1].lower_ == "as" and _is_proviso(doc[start - 2]):
         return (("long", doc[start - 2]),)
+    opener = start - 1 - (start > 1 and doc[start - 1].lower_ == "that")
+    if start and doc[opener].lower_ in {"provided", "providing"} and doc[opener].i < verb.i:
+        return (("provided", doc[opener]),)  # "provided that the dam holds"
     if start == 0 or doc[start - 1].lower_ not in {"had", "should"}:
         return ()
     helper = doc[start - 1]

@@ -22,7 +22,7 @@ from newsclaims.components.quantities import change, measured
 from newsclaims.components.quantities.aged import aged
 from newsclaims.components.quantities.carried import Told, carried
 from newsclaims.components.quantities.inherited import ends_of, from_next, inherit, is_of
-from newsclaims.components.quantities.money import priced, summed
+from newsclaims.components.quantities.money import of_coin, priced, summed
 from newsclaims.components.quantities.placed import Placed, phrase_from, start_of
 from newsclaims.components.quantities.polled import Polls
 from newsclaims.components.quantities.resumed import resumed
@@ -86,6 +86,7 @@ def candidates(doc: Doc) -> tuple[tuple[QuantityMention, str], ...]:
     last: QuantityMention | None = None
     before: Placed | None = None
     told: list[Told] = []
+    coin = ""
     polls = Polls(doc, index.text)
     words = cache(lambda: frozenset(token.text for token in doc if token.is_title or token.is_upper))
     for amount in amounts.find(index.text, taken):
@@ -101,7 +102,8 @@ def candidates(doc: Doc) -> tuple[tuple[QuantityMention, str], ...]:
             mention = summed(doc, part, _reached(doc, part, mention))
             if last is not None and before is not None and not reason:
                 mention = inherit(index.text, last, resumed(doc, (before, last), part, mention))
-            mention = polls.read(part, mention, last)
+            mention = of_coin(doc, part, polls.read(part, mention, last), coin)
+            coin = mention.unit if mention.dimension == "money" else coin
             counted = mention.entity is not None
             mention = carried(doc, told, part, mention)
             found.append((mention, reason))
@@ -248,10 +250,11 @@ def _warmth(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMenti
 
 
 def _is_weather(placed: Placed) -> bool:
-    """ "It was 41 degrees"."""
+    """ "It was 41 degrees", "the water was 12 degrees"."""
     verb = placed.anchor.head
     told = placed.anchor.dep_ in {"attr", "acomp"} and verb.lemma_ == "be"
-    return told and any(child.lower_ == "it" for child in verb.lefts if child.dep_ == "nsubj")
+    warm = word_set("measured", "warm") | {"it"}
+    return told and any(child.lower_ in warm for child in verb.lefts if child.dep_ == "nsubj")
 
 
 def _topical(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention:

@@ -44,9 +44,11 @@ def ends_of(text: str, found: list[Candidate]) -> list[Candidate]:
     if reason or other or low.role is not Role.FROM or high.role is not Role.TO:
         return found
     behind = low.entity is None or low.entity.start <= high.start < low.entity.end
-    if text[low.end : high.start].strip() != "to" or not behind:
+    unsaid = low.unit == "1" != high.unit and is_bare(low)
+    if text[low.end : high.start].strip() != "to" or not (behind or unsaid):
         return found
-    low = replace(low, entity=high.entity, unit=high.unit, dimension=high.dimension)
+    entity = high.entity if behind else low.entity  # "the rate doubled, from 40 to some 80 metres a year"
+    low = replace(low, entity=entity, unit=high.unit, dimension=high.dimension)
     return [*found[:-2], (low, reason), (high, other)]
 
 

@@ -8,15 +8,15 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from newsclaims.components.quantities.inherited import is_of
+from newsclaims.components.quantities.inherited import is_equated, is_of
 from newsclaims.components.quantities.placed import NOUNS, Placed, governor, phrase_from
 from newsclaims.grammar.units import nation_of
 from newsclaims.lexicon import word_set
-from newsclaims.model import Evidence, QuantityMention
+from newsclaims.model import Evidence, NounPhrase, QuantityMention
 
 _DOLLARS = re.compile(r"(?<![A-TV-Z])\$|\bdollars\b")
 _OTHERS = re.compile(r"[£€¥]|[A-RT-Z]\$|\b(?:Canadian|Australian|Hong Kong|New Zealand|Singapore) dollars\b")
-_MILLION = 1_000_000
+_THOUSAND, _MILLION = 1_000, 1_000_000
 
 
 def priced(mention: QuantityMention, placed: Placed, words: Callable[[], frozenset[str]]) -> QuantityMention:
@@ -57,6 +57,24 @@ def summed(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMentio
     return replace(
         mention, unit="USD", dimension="money", entity=phrase_from(noun, noun.doc[0].idx), evidence=(*rules, told)
     )
+
+
+def of_coin(doc: Doc, placed: Placed, mention: QuantityMention, coin: str) -> QuantityMention:
+    """ "The bill had climbed to 940 million", "the army pays 210,000": in the ``coin`` of the amount before."""
+    least, anchor = mention.value, placed.anchor
+    if not coin or mention.unit != "1" or least is None or least < _THOUSAND or anchor.pos_ != "NUM":
+        return mention
+    entity: NounPhrase | None = None
+    if anchor.dep_ == "dobj":
+        told = anchor.head.lemma_.lower() in word_set("measured", "paying")
+    elif anchor.dep_ == "pobj" and anchor.head.lower_ == "of":
+        noun = anchor.head.head
+        told = noun.lemma_.lower() in word_set("measured", "charges")
+        entity = phrase_from(noun, 0)
+    else:
+        entity = mention.entity if is_equated(mention) else None
+        told = entity is not None and doc[entity.head].lemma_.lower() in word_set("measured", "charges")
+    return replace(mention, unit=coin, dimension="money", entity=entity) if told else mention
 
 
 def _costed(placed: Placed) -> Token | None:

@@ -28,7 +28,8 @@ def resumed(
         return replace(mention, unit=previous.unit, dimension=previous.dimension, entity=previous.entity)
     if not (further or is_bare(mention)) or previous.dimension in {"count", "other"}:
         return mention
-    if further or _same_verb(first, placed) or _same_link(doc, first, placed) or _possessed(doc, placed):
+    alike = _same_verb(first, placed) or _same_link(doc, first, placed) or _possessed(doc, placed)
+    if further or alike or _compared(doc, first, placed):
         inside = mention.entity is not None and previous.start <= mention.entity.start < previous.end
         entity = None if inside else mention.entity  # the unit is nothing that is counted
         return replace(mention, unit=previous.unit, dimension=previous.dimension, entity=entity)
@@ -75,12 +76,28 @@ def _same_link(doc: Doc, first: Placed, second: Placed) -> bool:
     return joined and 1 < len(between) <= _NAMED and all(_names(token) for token in between[1:])
 
 
+def _compared(doc: Doc, first: Placed, second: Placed) -> bool:
+    """ "cut from 18 hours a week to five", "takes 31 months to finish, up from 22", "was 41 in May, against 34"."""
+    starts = start_of(doc, first), start_of(doc, second)
+    before = [doc[max(start - 2, 0) : start].text.lower() for start in starts]
+    between = doc[first.last + 1 : starts[1]]
+    if before[1].endswith("to"):
+        gap = [token.lower_ for token in between if token.idx >= _end(first)]
+        return gap == ["to"] and before[0].endswith("from")
+    if before[1] not in word_set("change", "words", "comparing") or any(token.text == ";" for token in between):
+        return False
+    verbs = [governor(placed.anchor, placed.amount.start)[0] for placed in (first, second)]
+    if verbs[1] is not None and verbs[1].dep_ == "prep":  # "compared with"
+        verbs[1] = verbs[1].head
+    return verbs[0] is not None and verbs[1] is not None and verbs[0].i == verbs[1].i
+
+
 def _end(placed: Placed) -> int:
     return max(placed.amount.end, placed.amount.rate[1] if placed.amount.rate is not None else 0)
 
 
 def _names(token: Token) -> bool:
-    return token.pos_ in NOUNS | {"ADJ", "DET"}
+    return token.pos_ in NOUNS | {"ADJ", "DET", "INTJ"}
 
 
 def _possessed(doc: Doc, placed: Placed) -> bool:

@@ -14,6 +14,7 @@ from newsclaims.lexicon import load, word_set
 
 _NOUNS = {"NOUN", "PROPN"}
 _SENTENCE = 30
+_HOURS = 24
 _SECTION = re.compile(r"\((?:[a-z]{1,2}|\d)\)")
 
 
@@ -165,8 +166,11 @@ def _half(doc: Doc, placed: Placed) -> str:
         return ""
     if before == "by" and doc[placed.last].dep_ == "pobj":
         return ""  # "has fallen by half since May"
-    if doc[placed.last].dep_ in {"nsubj", "nsubjpass"} and following.pos_ in {"VERB", "AUX"}:
+    last = doc[placed.last]
+    if last.dep_ in {"nsubj", "nsubjpass"} and following.pos_ in {"VERB", "AUX"}:
         return ""  # "91 percent were concerned and half worried"
+    if last.dep_ == "dobj" and following.is_punct and placed.first == placed.last:
+        return ""  # "two years ago they had half"
     if doc[placed.last].lower_.endswith(("s", "half")) and placed.last > placed.first:
         return ""
     if (
@@ -238,6 +242,12 @@ def _moment(doc: Doc, placed: Placed) -> str:
     ranked = any(t.tag_ in {"JJS", "RBS"} or t.lower_ == "first" or t.ent_type_ == "ORDINAL" for t in lead)
     if ranked and doc[start - 1].lower_ == "in":  # "the biggest gain in 18 months", "the second time in three weeks"
         return "window"
+    if (
+        before is not None
+        and before.lower_ == "for"
+        and any(t.tag_ == "JJS" for t in doc[max(start - 3, 0) : start - 1])
+    ):
+        return "window"  # "unemployment at its highest for five years"
     return ""
 
 
@@ -306,6 +316,10 @@ def _is_named_group(doc: Doc, placed: Placed) -> bool:
 
 def _clock(doc: Doc, placed: Placed) -> bool:
     """ "at about 9.30": hours and minutes with a full stop."""
+    amount, before = placed.amount, doc[max(placed.first - 1, 0)].lower_
+    lone = placed.anchor.dep_ == "pobj" and placed.first == placed.last == placed.anchor.i
+    if lone and before in word_set("measured", "since_clock") and amount.value is not None and amount.value <= _HOURS:
+        return True  # "waiting here since 11"
     hours, stop, minutes = doc[placed.first].text.partition(".")
     if not (
         stop and len(minutes) == 2 and minutes.isdigit() and minutes < "60" and hours.isdigit() and int(hours) < 25
