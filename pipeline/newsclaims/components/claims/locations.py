@@ -119,17 +119,39 @@ def _entities(doc: Doc) -> list[Token]:
 def _unlisted(doc: Doc) -> list[Token]:
     """Places that the entity recogniser does not know: names after a preposition of place, named landmarks."""
     found = []
+    known = {_bare(entity) for entity in doc.ents if entity.label_ in word_set("claims", "place_labels")}
     for index, dep in enumerate(doc.to_array(DEP).tolist()):
         if dep != pobj:
             if dep == appos and doc[index].ent_type_ == "PERSON" and _of_capital(doc[index], doc[index]):
                 found.append(doc[index])
             continue
         token = doc[index]
-        if unlisted_place(token) or (is_landmark(token) and is_locative(token)):
+        if unlisted_place(token) or (is_landmark(token) and is_locative(token)) or _is_misread(token, known):
             found.append(token)
         elif (name := _unlisted_quarter(token)) is not None:
             found.append(name)
     return found
+
+
+def _bare(entity: Span) -> str:
+    return entity.text.removeprefix("the ").removeprefix("The ")
+
+
+def _is_misread(token: Token, known: set[str]) -> bool:
+    """A place that the entity recogniser took for a body or a person: a name that the text elsewhere has as a place
+    (``known``), or one without article behind "in", or behind "at" with a verb ("was loaded at Varmo")."""
+    if token.ent_type_ not in {"ORG", "PERSON"} or token.pos_ != "PROPN":
+        return False
+    entity = _labelled(token)
+    if _bare(entity) not in known:
+        holder = token.head.head
+        if any(child.dep_ in {"det", "poss"} for child in token.lefts) or token.lower_ in word_set("claims", "chambers"):
+            return False
+        if token.head.lower_ != "in" and (token.head.lower_ != "at" or holder.pos_ not in {"VERB", "AUX"}):
+            return False
+        if holder.lemma_.lower() in word_set("claims", "invested"):
+            return False
+    return is_locative(token)
 
 
 def _unlisted_quarter(noun: Token) -> Token | None:
