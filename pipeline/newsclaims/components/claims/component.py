@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from newsclaims.components import measures, sizes
-from newsclaims.components.claims import apportioned, attachment, locations, whereabouts
+from newsclaims.components.claims import apportioned, attachment, grounds, locations, whereabouts
 from newsclaims.components.claims.anchors import (
     asks_whether,
     in_body,
@@ -328,7 +328,7 @@ def _place(doc: Doc, draft: Draft) -> Place | None:
     text = article_of(doc).text[start:end]
     label = draft.place.ent_type_
     if label not in word_set("claims", "place_labels"):
-        label = "LOC" if locations.is_landmark(draft.place) else "GPE"
+        label = "LOC" if grounds.is_landmark(draft.place) else "FAC" if grounds.site_name(draft.place) else "GPE"
     canonical = text if text in word_set("claims", "places_with_article") else text.removeprefix("The ")
     _, name = canonical_of(doc, NounPhrase(start, end, entity.root.i))
     return Place(text, start, end, label, locations.fuller(text, name) or squeeze(canonical.removeprefix("the ")))

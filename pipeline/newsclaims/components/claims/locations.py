@@ -6,6 +6,15 @@ from spacy.attrs import DEP
 from spacy.symbols import appos, pobj
 from spacy.tokens import Doc, Span, Token
 
+from newsclaims.components.claims.grounds import (
+    capital,
+    described,
+    is_landmark,
+    labelled,
+    namers,
+    place_behind,
+    site_name,
+)
 from newsclaims.components.extensions import stored
 from newsclaims.lexicon import word_set
 from newsclaims.lexicon.names import states
@@ -13,7 +22,6 @@ from newsclaims.model import Clause
 
 _BY = {"near", "above"}
 _BESIDE = {"neighbouring", "neighboring"}
-_INSIDE = 1  # spaCy's ent_iob of a token that goes on a name
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
 
 
@@ -22,26 +30,40 @@ def places_by_clause(doc: Doc, clauses: tuple[Clause, ...], owners: dict[int, in
     found: dict[int, list[Token]] = {}
     timed = _timed(doc)
     for head in [*_entities(doc), *_unlisted(doc)]:
-        index = owners.get(head.i)
+        index = _said(head, clauses, owners, owners.get(head.i))
         if index is not None and head.i not in timed and _claimed(head, clauses[index]):
             found.setdefault(index, []).append(head)
     return found
 
 
+def _said(head: Token, clauses: tuple[Clause, ...], owners: dict[int, int], index: int | None) -> int | None:
+    """What is said, of a place in front that the parse hangs on the cue: "In Norvik, the report says, pay fell"."""
+    verb = head.doc[clauses[index].root] if index is not None else head
+    if index is None or not head.i < verb.i or head.head.head.i != verb.i or head.head.i > verb.left_edge.i + 1:
+        return index
+    for said in verb.rights:
+        edge = said.left_edge.i
+        if said.dep_ == "ccomp" and head.doc[edge - 1].text == "," and head.doc[head.right_edge.i + 1].text == ",":
+            return owners.get(said.i, index)
+    return index
+
+
 def extent(head: Token) -> tuple[int, int]:
     """Tokens ``[first, last]`` of the place that ``head`` stands for: an entity, or a landmark with its name."""
     doc = head.doc
+    if (name := site_name(head)) is not None:
+        return name.left_edge.i, head.i
     if is_landmark(head):
-        if head.lemma_.lower() in word_set("claims", "plain_landmarks") and (behind := _behind(head, "of")):
+        if head.lemma_.lower() in word_set("claims", "plain_landmarks") and (behind := place_behind(head, "of")):
             return extent(behind[0])  # "in a poor area of Kabul"
-        if _behind(head, "with") and not any(child.dep_ in {"amod", "compound"} for child in head.lefts):
+        if place_behind(head, "with") and not any(child.dep_ in {"amod", "compound"} for child in head.lefts):
             return head.i, _last(head)  # "its border with Norland"
-        if _described(head) and any(child.dep_ == "poss" for child in head.lefts):
+        if described(head) and any(child.dep_ == "poss" for child in head.lefts):
             return next(c.left_edge.i for c in head.lefts if c.dep_ in {"amod", "compound"}), _last(head)
-        inside = [head, *_namers(head)]
+        inside = [head, *namers(head)]
         return min(token.left_edge.i if token.dep_ == "pobj" else token.i for token in inside), _last(head)
     if head.ent_type:
-        first, last = _labelled(head).start, _labelled(head).end - 1
+        first, last = labelled(head).start, labelled(head).end - 1
         part = doc[first - 1] if first else head
         if part.text in word_set("claims", "name_parts") and part.head.i == head.i:
             first = part.i  # "Lower Manhattan"
@@ -54,21 +76,6 @@ def extent(head: Token) -> tuple[int, int]:
     while first > 1 and "-" in {doc[first].text, doc[first - 1].text} and not doc[first - 1].whitespace_:
         first -= 1  # "Mar-a-Lago"
     return first, head.i
-
-
-def _labelled(token: Token) -> Span:
-    """The entity that ``token``, which has a label, stands in."""
-    doc, first, end = token.doc, token.i, token.i + 1
-    while doc[first].ent_iob == _INSIDE:
-        first -= 1
-    while end < len(doc) and doc[end].ent_iob == _INSIDE:
-        end += 1
-    return doc[first:end]
-
-
-def _capital(entity: Span) -> bool:
-    """Whether a word of the entity is written with a capital; "the west coast" is no name."""
-    return any(token.text[0].isupper() for token in entity)
 
 
 def fuller(name: str, whole: str | None) -> str | None:
@@ -89,7 +96,7 @@ def _is_short_for(name: str, whole: str) -> bool:
 
 def _last(landmark: Token) -> int:
     """ "the coast of Kuwait": to the end of the name behind."""
-    behind = [token.i for token in _namers(landmark) if token.i > landmark.i]
+    behind = [token.i for token in namers(landmark) if token.i > landmark.i]
     return max(behind, default=landmark.i)
 
 
@@ -104,12 +111,12 @@ def _entities(doc: Doc) -> list[Token]:
     roots = []
     for entity in doc.ents:
         named = entity.text.removeprefix("the ") in word_set("claims", "place_organisations")
-        if (entity.label_ not in labels and not named) or not _capital(entity):
+        if (entity.label_ not in labels and not named) or not capital(entity):
             continue
         root = entity.root
         if root.dep_ == "conj" and root.head.ent_type_ in labels:
             continue  # the first of coordinated ones
-        if is_landmark(root.head) or is_landmark(root.head.head):
+        if is_landmark(root.head) or is_landmark(root.head.head) or site_name(root.head) is not None:
             continue  # stands in the landmark's name
         if is_locative(root) or _along_street(root) or _of_site(root) or _of_capital(doc[entity.start], root):
             roots.append(root)
@@ -126,7 +133,8 @@ def _unlisted(doc: Doc) -> list[Token]:
                 found.append(doc[index])
             continue
         token = doc[index]
-        if unlisted_place(token) or (is_landmark(token) and is_locative(token)) or _is_misread(token, known):
+        ground = is_landmark(token) or site_name(token) is not None
+        if unlisted_place(token) or (ground and is_locative(token)) or _is_misread(token, known):
             found.append(token)
         elif (name := _unlisted_quarter(token)) is not None:
             found.append(name)
@@ -142,10 +150,10 @@ def _is_misread(token: Token, known: set[str]) -> bool:
     (``known``), or one without article behind "in", or behind "at" with a verb ("was loaded at Varmo")."""
     if token.ent_type_ not in {"ORG", "PERSON"} or token.pos_ != "PROPN":
         return False
-    entity = _labelled(token)
+    entity = labelled(token)
     if _bare(entity) not in known:
         holder = token.head.head
-        if any(child.dep_ in {"det", "poss"} for child in token.lefts) or token.lower_ in word_set("claims", "chambers"):
+        if token.lower_ in word_set("claims", "chambers") or any(c.dep_ in {"det", "poss"} for c in token.lefts):
             return False
         if token.head.lower_ != "in" and (token.head.lower_ != "at" or holder.pos_ not in {"VERB", "AUX"}):
             return False
@@ -164,48 +172,6 @@ def _unlisted_quarter(noun: Token) -> Token | None:
     return name if plain and is_locative(noun) else None
 
 
-def is_landmark(noun: Token) -> bool:
-    """A common noun of the land with a name: "Iranian airspace", "the Benin border", "the coast of Kuwait"."""
-    if noun.pos_ != "NOUN" or noun.lemma_.lower() not in word_set("claims", "landmarks"):
-        return False
-    plain = noun.ent_type_ not in word_set("claims", "place_labels") or not _capital(_labelled(noun))
-    return plain and bool(_namers(noun))
-
-
-def _namers(noun: Token) -> list[Token]:
-    """Name words before a landmark, or the name behind "of"."""
-    labels = {"GPE", "LOC", "NORP", "FAC"}
-    if noun.lemma_.lower() in word_set("claims", "described_landmarks"):
-        labels = {"GPE", "LOC"}
-    before = [child for child in noun.lefts if child.dep_ in {"amod", "compound", "nmod"} and child.ent_type_ in labels]
-    if not before and noun.lemma_.lower() in word_set("claims", "grounds"):
-        before = [child for child in noun.lefts if child.dep_ == "compound" and child.pos_ == "PROPN"]
-    if before and noun.lemma_.lower() in word_set("claims", "grounds") and any(t.lower_ == "of" for t in noun.rights):
-        return []  # "a Norland port of entry"
-    with_name = noun.lemma_.lower() in {"border", "frontier"} and _behind(noun, "with")
-    if with_name and not before:
-        return with_name
-    before = before or [child for child in noun.lefts if child.dep_ == "poss" and child.ent_type_ in {"GPE", "LOC"}]
-    if before:
-        return [token for child in before for token in child.subtree]
-    return _behind(noun, "of")
-
-
-def _behind(noun: Token, preposition: str) -> list[Token]:
-    """The place name behind the ``preposition`` that hangs on ``noun``."""
-    for child in noun.rights:
-        if child.dep_ == "prep" and child.lower_ == preposition:
-            return [
-                inner for inner in child.rights if inner.dep_ == "pobj" and inner.ent_type_ in {"GPE", "LOC", "FAC"}
-            ]
-    return []
-
-
-def _described(landmark: Token) -> bool:
-    """ "Africa's west coast": the possessor is no part of the name; but "Guyana's waters"."""
-    return any(child.dep_ in {"amod", "compound"} for child in landmark.lefts)
-
-
 def _is_named(token: Token, kind: str) -> bool:
     """Ends like the name of a street or building: "Franklin Street", "the Varmo Medical Center"."""
     named = any(child.dep_ == "compound" and child.pos_ == "PROPN" for child in token.lefts)
@@ -216,7 +182,7 @@ def _of_site(name: Token) -> bool:
     """ "at seven Mississippi plants", "in the Sarnat suburb": the place before a site or settlement in a locative
     phrase; but "a Norvik suburb of Sarnat"."""
     site = name.head
-    if name.dep_ not in {"compound", "nmod"} or name.ent_type_ not in {"GPE", "LOC"} or _behind(site, "of"):
+    if name.dep_ not in {"compound", "nmod"} or name.ent_type_ not in {"GPE", "LOC"} or place_behind(site, "of"):
         return False
     kind = site.lemma_.lower()
     if any(child.dep_ == "compound" and child.lower_ in word_set("claims", "traded") for child in site.lefts):
@@ -289,6 +255,8 @@ def is_locative(root: Token) -> bool:
     preposition = root.head
     word = preposition.lower_
     holder = preposition.head
+    if word == "between" and holder.lemma_.lower() in word_set("claims", "stretches"):
+        return True  # "the road between Norvik and Varmo"
     if word == "of":
         kind = holder.lemma_.lower()
         if kind in word_set("claims", "settlements") or _is_part(holder, root):
