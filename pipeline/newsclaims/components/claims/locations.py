@@ -148,18 +148,33 @@ def _bare(entity: Span) -> str:
 def _is_misread(token: Token, known: set[str]) -> bool:
     """A place that the entity recogniser took for a body or a person: a name that the text elsewhere has as a place
     (``known``), or one without article behind "in", or behind "at" with a verb ("was loaded at Varmo")."""
-    if token.ent_type_ not in {"ORG", "PERSON"} or token.pos_ != "PROPN":
+    if token.ent_type_ not in {"ORG", "PERSON"} or token.pos_ != "PROPN" or token.text.isupper():
         return False
     entity = labelled(token)
-    if _bare(entity) not in known:
-        holder = token.head.head
-        if token.lower_ in word_set("claims", "chambers") or any(c.dep_ in {"det", "poss"} for c in token.lefts):
-            return False
-        if token.head.lower_ != "in" and (token.head.lower_ != "at" or holder.pos_ not in {"VERB", "AUX"}):
-            return False
-        if holder.lemma_.lower() in word_set("claims", "invested"):
-            return False
-    return is_locative(token)
+    if entity.root.i != token.i or (entity.label_ == "PERSON" and _is_person(entity)):
+        return False
+    return (_bare(entity) in known or _opens_place(token)) and is_locative(token)
+
+
+def _is_person(entity: Span) -> bool:
+    """With a title or a first name, or named elsewhere by the same surname."""
+    doc = entity.doc
+    names = word_set("roles", "first_names", "male") | word_set("roles", "first_names", "female")
+    before = doc[entity.start - 1] if entity.start else entity[0]
+    titled = before.i < entity.start and before.dep_ not in {"prep", "amod"}
+    others = (
+        other for other in doc.ents if other.label_ == "PERSON" and len(other) > 1 and other.start != entity.start
+    )
+    return titled or entity[0].text in names or any(other[-1].text == entity[-1].text for other in others)
+
+
+def _opens_place(name: Token) -> bool:
+    preposition, holder = name.head, name.head.head
+    if name.lower_ in word_set("claims", "chambers") or any(child.dep_ in {"det", "poss"} for child in name.lefts):
+        return False
+    if holder.lemma_.lower() in word_set("claims", "invested"):
+        return False
+    return preposition.lower_ == "in" or (preposition.lower_ == "at" and holder.pos_ in {"VERB", "AUX"})
 
 
 def _unlisted_quarter(noun: Token) -> Token | None:
