@@ -41,9 +41,10 @@ def _said(head: Token, clauses: tuple[Clause, ...], owners: dict[int, int], inde
     verb = head.doc[clauses[index].root] if index is not None else head
     if index is None or not head.i < verb.i or head.head.head.i != verb.i or head.head.i > verb.left_edge.i + 1:
         return index
-    for said in verb.rights:
-        edge = said.left_edge.i
-        if said.dep_ == "ccomp" and head.doc[edge - 1].text == "," and head.doc[head.right_edge.i + 1].text == ",":
+    inset = head.doc[head.right_edge.i + 1].text == ","
+    for said in verb.rights if inset else ():
+        edge = said.left_edge
+        if said.dep_ == "ccomp" and "," in {edge.text, edge.nbor(-1).text}:
             return owners.get(said.i, index)
     return index
 
