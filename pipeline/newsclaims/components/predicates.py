@@ -143,7 +143,8 @@ def _complement(verb: Token) -> Token | None:
         if copular and child.dep_ == "attr" and _is_compound_adjective(child):
             return child
         named = any(c.dep_ in {"det", "poss"} for c in child.children)  # "made it the new normal"
-        if child.dep_ in {"oprd", "ccomp"} and child.pos_ == "ADJ" and not named and (copular or factitive):
+        told = child.dep_ == "oprd" and is_passive(verb) and not children(child, "prep")  # "were pulled out alive"
+        if child.dep_ in {"oprd", "ccomp"} and child.pos_ == "ADJ" and not named and (copular or factitive or told):
             return child
         if child.dep_ == "oprd" and child.pos_ == "VERB" and child.tag_ != "VB":
             return child
@@ -221,6 +222,8 @@ def lemma_of(token: Token) -> str:
     if (token.lower_ in word_set("clauses", "predicative_participles") and is_progressive(token)) or is_state(token):
         return f"be {token.lower_}"
     word = token.lower_ if token.pos_ in {"ADJ", "ADV", "ADP"} else token.lemma_.lower()
+    if word == "lie" and token.lower_ == "lay" and children(token, "dobj"):
+        word = "lay"  # "will close a mine and lay off 90 clerks"
     doubled = word[-2:] in _DOUBLED and word not in word_set("clauses", "doubled_verbs")
     if doubled and token.lower_.startswith(word) and len(word) > 3 and token.lower_ != word:
         word = word[:-1]  # "bogged", "outgunned"
