@@ -153,6 +153,8 @@ def _complement(verb: Token) -> Token | None:
         if adjoined and clausal and not children(child, "aux", "auxpass", "mark"):
             return child
         plain = child.dep_ == "advmod" or (child.dep_ == "attr" and not any(child.children))
+        if lemma == "be" and (measured := _measured_by(child)) is not None:
+            return measured  # "is 40 metres deep"
         if copular and plain and child.lower_ in word_set("clauses", "adjectives_as_adverbs"):
             return child
         bare = child.tag_ in {"JJ", "JJR"} and not any(c.dep_ in {"det", "poss"} for c in child.children)
@@ -161,6 +163,15 @@ def _complement(verb: Token) -> Token | None:
     if lemma != "be" or children(verb, "attr", "expl"):
         return None
     return next((child for child in (*verb.rights, *_held(verb)) if _is_predicative(child)), None)
+
+
+def _measured_by(child: Token) -> Token | None:
+    """The adjective of size behind its measure, whichever of the two the parser hung on the copula."""
+    words = word_set("phrases", "measures_behind")
+    if child.dep_ == "advmod" and child.lower_ in words:
+        return child if children(child, "npadvmod") else None
+    behind = child.rights if child.dep_ == "attr" else ()
+    return next((c for c in behind if c.dep_ in {"advmod", "amod"} and c.lower_ in words and c.i == child.i + 1), None)
 
 
 def _held(copula: Token) -> list[Token]:
