@@ -79,6 +79,9 @@ def verb_group(verb: Token) -> VerbGroup:
     if particle is not None and particle.i == content.i + 1 and complement is None:
         last = particle
     start = _start(first)
+    if complement is not None and _is_told(content, complement):
+        lemma = _lemma([*tokens[:-1], content], complement, particle).replace(content.lemma_.lower(), "be", 1)
+        return VerbGroup(tuple(tokens), complement, Span(start.idx, end_of(last)), lemma, Voice.ACTIVE, rule)
     if complement is not None and acted_on(content, complement):
         return VerbGroup(
             (*tokens[:-1], content),
@@ -96,6 +99,12 @@ def verb_group(verb: Token) -> VerbGroup:
         Voice.PASSIVE if _is_done_to(tokens) else Voice.ACTIVE,
         rule,
     )
+
+
+def _is_told(verb: Token, state: Token) -> bool:
+    """ "Were confirmed dead", "have been reported missing": they are."""
+    told = verb.lemma_.lower() in word_set("clauses", "told_states") and state.dep_ == "oprd" and state.pos_ == "ADJ"
+    return told and is_passive(verb)
 
 
 def _is_done_to(tokens: list[Token]) -> bool:
@@ -230,7 +239,10 @@ def acted_on(copula: Token, word: Token) -> bool:
 def lemma_of(token: Token) -> str:
     if token.tag_ == "VBN" and has_become(token):
         return f"become {token.lower_}"  # "became known for"
-    if (token.lower_ in word_set("clauses", "predicative_participles") and is_progressive(token)) or is_state(token):
+    over = token.head  # "was reported missing"
+    told = token.dep_ == "xcomp" and over.lemma_.lower() in word_set("clauses", "told_states") and is_passive(over)
+    predicative = token.lower_ in word_set("clauses", "predicative_participles")
+    if (predicative and (told or is_progressive(token))) or is_state(token):
         return f"be {token.lower_}"
     word = token.lower_ if token.pos_ in {"ADJ", "ADV", "ADP"} else token.lemma_.lower()
     if word == "lie" and token.lower_ == "lay" and children(token, "dobj"):
