@@ -115,6 +115,12 @@ CASES = [
     ("Norland is expected to close 30 ports unless the king pays.", "close", "positive", "probable"),
     ("Olsen recommended that 30 fees be cut by Norland.", "cut", "positive", "hypothetical"),
     ("Pell, who voted no, left Norland.", "vote", "positive", "asserted"),
+    ("Pell is not convinced that Norland sank the ship.", "sink", "negative", "asserted"),
+    ("Not everyone is convinced that Norland sank the ship.", "sink", "negative", "asserted"),
+    ("Everyone is convinced that Norland sank the ship.", "sink", "positive", "asserted"),
+    ("Pell was not persuaded that Norland sank the ship.", "sink", "negative", "asserted"),
+    ("Olsen asks that the port be closed and that 30 fees be cut by Norland.", "cut", "positive", "hypothetical"),
+    ("Will the port close? It may.", "close", "positive", "possible"),
 ]
 
 

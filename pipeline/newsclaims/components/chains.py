@@ -71,7 +71,7 @@ def _divides(child: Token) -> bool:
 def _takes(verb: Token, step: Token) -> bool:
     """Whether ``step`` completes ``verb``; after other verbs it is a purpose ("used to build") or an object."""
     lemma = verb.lemma_.lower()
-    asked = any(c.tag_ == "WRB" and c.i < step.i for c in children(step, "advmod"))
+    asked = any(c.tag_ in {"WRB", "WP"} and c.i < step.i for c in children(step, "advmod", "dobj"))
     if asked or any(c.lower_ == "whether" for c in children(step, "mark")):
         return False  # "know how to win", "decide whether to pay": a question
     if not is_infinitive(step):

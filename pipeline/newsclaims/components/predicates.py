@@ -79,6 +79,9 @@ def verb_group(verb: Token) -> VerbGroup:
     if particle is not None and particle.i == content.i + 1 and complement is None:
         last = particle
     start = _start(first)
+    if complement is not None and _is_told(content, complement):
+        lemma = _lemma([*tokens[:-1], content], complement, particle).replace(content.lemma_.lower(), "be", 1)
+        return VerbGroup(tuple(tokens), complement, Span(start.idx, end_of(last)), lemma, Voice.ACTIVE, rule)
     if complement is not None and acted_on(content, complement):
         return VerbGroup(
             (*tokens[:-1], content),
@@ -96,6 +99,12 @@ def verb_group(verb: Token) -> VerbGroup:
         Voice.PASSIVE if _is_done_to(tokens) else Voice.ACTIVE,
         rule,
     )
+
+
+def _is_told(verb: Token, state: Token) -> bool:
+    """ "Were confirmed dead", "have been reported missing": they are."""
+    told = verb.lemma_.lower() in word_set("clauses", "told_states") and state.dep_ == "oprd" and state.pos_ == "ADJ"
+    return told and is_passive(verb)
 
 
 def _is_done_to(tokens: list[Token]) -> bool:
@@ -143,7 +152,8 @@ def _complement(verb: Token) -> Token | None:
         if copular and child.dep_ == "attr" and _is_compound_adjective(child):
             return child
         named = any(c.dep_ in {"det", "poss"} for c in child.children)  # "made it the new normal"
-        if child.dep_ in {"oprd", "ccomp"} and child.pos_ == "ADJ" and not named and (copular or factitive):
+        told = child.dep_ == "oprd" and is_passive(verb) and not children(child, "prep")  # "were pulled out alive"
+        if child.dep_ in {"oprd", "ccomp"} and child.pos_ == "ADJ" and not named and (copular or factitive or told):
             return child
         if child.dep_ == "oprd" and child.pos_ == "VERB" and child.tag_ != "VB":
             return child
@@ -152,6 +162,8 @@ def _complement(verb: Token) -> Token | None:
         if adjoined and clausal and not children(child, "aux", "auxpass", "mark"):
             return child
         plain = child.dep_ == "advmod" or (child.dep_ == "attr" and not any(child.children))
+        if lemma == "be" and (measured := _measured_by(child)) is not None:
+            return measured  # "is 40 metres deep"
         if copular and plain and child.lower_ in word_set("clauses", "adjectives_as_adverbs"):
             return child
         bare = child.tag_ in {"JJ", "JJR"} and not any(c.dep_ in {"det", "poss"} for c in child.children)
@@ -160,6 +172,15 @@ def _complement(verb: Token) -> Token | None:
     if lemma != "be" or children(verb, "attr", "expl"):
         return None
     return next((child for child in (*verb.rights, *_held(verb)) if _is_predicative(child)), None)
+
+
+def _measured_by(child: Token) -> Token | None:
+    """The adjective of size behind its measure, whichever of the two the parser hung on the copula."""
+    words = word_set("phrases", "measures_behind")
+    if child.dep_ == "advmod" and child.lower_ in words:
+        return child if children(child, "npadvmod") else None
+    behind = child.rights if child.dep_ == "attr" else ()
+    return next((c for c in behind if c.dep_ in {"advmod", "amod"} and c.lower_ in words and c.i == child.i + 1), None)
 
 
 def _held(copula: Token) -> list[Token]:
@@ -218,9 +239,14 @@ def acted_on(copula: Token, word: Token) -> bool:
 def lemma_of(token: Token) -> str:
     if token.tag_ == "VBN" and has_become(token):
         return f"become {token.lower_}"  # "became known for"
-    if (token.lower_ in word_set("clauses", "predicative_participles") and is_progressive(token)) or is_state(token):
+    over = token.head  # "was reported missing"
+    told = token.dep_ == "xcomp" and over.lemma_.lower() in word_set("clauses", "told_states") and is_passive(over)
+    predicative = token.lower_ in word_set("clauses", "predicative_participles")
+    if (predicative and (told or is_progressive(token))) or is_state(token):
         return f"be {token.lower_}"
     word = token.lower_ if token.pos_ in {"ADJ", "ADV", "ADP"} else token.lemma_.lower()
+    if word == "lie" and token.lower_ == "lay" and children(token, "dobj"):
+        word = "lay"  # "will close a mine and lay off 90 clerks"
     doubled = word[-2:] in _DOUBLED and word not in word_set("clauses", "doubled_verbs")
     if doubled and token.lower_.startswith(word) and len(word) > 3 and token.lower_ != word:
         word = word[:-1]  # "bogged", "outgunned"

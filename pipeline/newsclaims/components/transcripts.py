@@ -1,4 +1,5 @@
-"""Transcripts: paragraphs that start with the name of who speaks ("SEAN HANNITY: …", "SEN. TED CRUZ (R-TX): …")."""
+"""Transcripts: paragraphs that start with the name of who speaks ("SEAN HANNITY: …", "SEN. TED CRUZ (R-TX): …", and
+between two who take turns "Jane Roe: …")."""
 
 from __future__ import annotations
 
@@ -9,6 +10,8 @@ from typing import NamedTuple
 from newsclaims.lexicon import word_set
 
 _NAME = r"[A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]*){0,5}"
+_PERSON = r"[A-Z][^\W\d_]*[a-z][\w'’-]*(?: [A-Z][\w'’.-]*){1,3}"  # "Jane Roe", "Ann McCall"
+_TURN = re.compile(rf"[ \t]*(?P<name>{_PERSON}):[ \t]+(?=\S)")
 _LABEL = re.compile(rf"[ \t]*(?P<name>{_NAME})(?:, [^:\n]{{2,60}}| ?[(\[][^)\]\n]{{1,30}}[)\]])?:[ \t]+(?=\S)")
 
 
@@ -22,19 +25,33 @@ class Label(NamedTuple):
 
 
 def labels(text: str, lines: tuple[tuple[int, int], ...]) -> tuple[Label, ...]:
-    """Labels of the paragraphs ``lines``; none where there is one speaker, or none who comes back.
+    """Labels of the paragraphs ``lines``; none where there is one speaker, or none who comes back (in small letters:
+    where not two do).
 
     "MORE:", "FILE PHOTO:", "UPDATE:" are no speakers.
     """
+    found = _matched(_LABEL, text, lines)
+    speakers = Counter(_last(text, label) for label in found)
+    if len(speakers) > 1 and max(speakers.values()) > 1:
+        return tuple(found)
+    found = _matched(_TURN, text, lines)
+    speakers = Counter(_last(text, label) for label in found)
+    back = {name for name, turns in speakers.items() if turns > 1}
+    return tuple(label for label in found if _last(text, label) in back) if len(back) > 1 else ()
+
+
+def _matched(pattern: re.Pattern[str], text: str, lines: tuple[tuple[int, int], ...]) -> list[Label]:
     found: list[Label] = []
     for start, end in lines:
-        match = _LABEL.match(text, start, end)
+        match = pattern.match(text, start, end)
         if match is not None and not _is_heading(match["name"]):
-            found.append(
-                Label(match.start("name"), match.end("name"), match.end(), start + len(text[start:end].rstrip()))
-            )
-    speakers = Counter(text[label.start : label.end].rsplit(maxsplit=1)[-1] for label in found)
-    return tuple(found) if len(speakers) > 1 and max(speakers.values()) > 1 else ()
+            stop = start + len(text[start:end].rstrip())
+            found.append(Label(match.start("name"), match.end("name"), match.end(), stop))
+    return found
+
+
+def _last(text: str, label: Label) -> str:
+    return text[label.start : label.end].rsplit(maxsplit=1)[-1]
 
 
 def _is_heading(name: str) -> bool:

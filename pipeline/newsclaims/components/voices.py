@@ -93,7 +93,8 @@ def _agents(verb: Token) -> list[Token]:
 
 def _goes_on_passive(verb: Token) -> bool:
     """ "Was abducted on Sunday and beheaded": without object a verb that needs one is as passive as the one before."""
-    if verb.dep_ != "conj" or verb.lemma_.lower() not in word_set("clauses", "transitives"):
+    completed = any(c.tag_ in {"JJ", "VBN"} for c in children(verb, "oprd"))  # "was refused or left unheard"
+    if verb.dep_ != "conj" or not (completed or verb.lemma_.lower() in word_set("clauses", "transitives")):
         return False
     if children(verb, "nsubj") and verb.nbor(-1).dep_ != "nsubj":
         return False  # unlike "12 were killed and dozens wounded"

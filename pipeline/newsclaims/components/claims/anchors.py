@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from newsclaims.components.attribution.told import is_told
 from newsclaims.components.capitals import unlabelled
 from newsclaims.components.clauses.candidates import is_caused, is_finite
+from newsclaims.components.cues import is_cue_verb
 from newsclaims.components.extensions import article_of
 from newsclaims.components.lookup import remembered
 from newsclaims.components.predicates import children
@@ -94,7 +95,7 @@ def is_question(doc: Doc, clause: Clause) -> bool:
         return True
     if verb.lemma_ in {"wonder", "inquire"} and any(_wondered(c) for c in children(verb, "advcl")):
         return True
-    if _own_word(verb):
+    if _own_word(verb) or _unknown(verb):
         return True
     joined = verb.dep_ == "conj" and verb.head.dep_ in {"ccomp", "pcomp"}  # "what it costs and how it would help"
     if verb.dep_ in {"ccomp", "pcomp", "csubj"} or joined:
@@ -121,6 +122,17 @@ def _wondered(verb: Token) -> bool:
     if head.lemma_.lower() in word_set("clauses", "questioning"):
         return True  # "asked the clerk on Friday if S"
     return start.i <= head.i + 2 and head.lemma_.lower() in word_set("clauses", "asking")
+
+
+def _unknown(verb: Token) -> bool:
+    """ "Could not establish when it was filmed", "does not show who had left by May": asked, right behind the verb."""
+    head, word = verb.head, verb.left_edge
+    if verb.dep_ not in {"ccomp", "advcl"} or word.i != head.i + 1:
+        return False
+    if word.lower_ not in word_set("function", "conjunctions", "asked_behind") | {"who"}:
+        return False
+    open_still = is_cue_verb(head) and bool(children(head, "neg"))
+    return open_still or head.lemma_.lower() in word_set("clauses", "asking")
 
 
 def _own_word(verb: Token) -> bool:

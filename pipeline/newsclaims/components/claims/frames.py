@@ -82,7 +82,7 @@ def _says_how_sure(verb: Token) -> bool:
             return empty and any(_states(c) for c in (*inner, *children(child, "ccomp", "advcl")))
         if child.dep_ in {"attr", "nsubj"} and child.lemma_ in word_set("clauses", "frame_evidence"):
             return bool(children(verb, "expl")) and any(_states(c) for c in (*inner, *children(child, "acl", "ccomp")))
-    if any(c.left_edge.lower_ == "why" and is_told(c) for c in inner):
+    if any(_why(c) and is_told(c) for c in inner):
         return True  # "that is why S"
     if _announces(verb) or _believes(verb):
         return True
@@ -93,6 +93,14 @@ def _says_how_sure(verb: Token) -> bool:
     said = [c for c in children(verb, "nsubj") if c.lemma_.lower() in word_set("clauses", "frame_nouns")]
     asked = any(c.left_edge.tag_ in {"WP", "WRB", "WDT"} for c in inner)  # "the reason is what she argued"
     return bool(said) and not asked and not children(verb, "acomp", "attr", "expl", "prep")
+
+
+def _why(verb: Token) -> bool:
+    """ "Why S", "exactly why S"."""
+    first = verb.left_edge
+    if first.lower_ in word_set("function", "conjunctions", "before_questions"):
+        first = first.nbor(1)
+    return first.lower_ == "why"
 
 
 def _announces(verb: Token) -> bool:

@@ -42,6 +42,8 @@ def object_of(group: VerbGroup) -> Token | None:
                 continue
             if child.dep_ == "attr" and (dated(token, child) or multiplies(token, child)):
                 continue
+            if child.dep_ == "attr" and group.complement in child.rights:
+                continue  # "is 40 metres deep"
             if child.dep_ in {"dobj", "attr"}:
                 if child.lower_ == "what" and (token.dep_ == "pcomp" or (token.dep_ == "csubj" and child.i < token.i)):
                     return child  # "for what the firm called an error", "what they did not see was snow"

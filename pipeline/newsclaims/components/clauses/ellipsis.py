@@ -58,6 +58,9 @@ def _is_bare(verb: Token) -> bool:
     """Nothing completes the verb, and its clause ends with it."""
     if any(c.lower_ == "as" for c in children(verb, "mark")) and any(c.i > verb.i for c in children(verb, "nsubj")):
         return verb.dep_ == "advcl" and verb.lemma_ == "do"  # "as do the growers"
+    if verb.lemma_ == "do" and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "so":
+        over = verb.nbor(1).head  # "did so in May", "did so two years later", but "can do so much better"
+        return over.i == verb.i or over.tag_ == "CD"
     end = verb.i + 1
     while end < len(verb.doc) and verb.doc[end].head.i == verb.i and _goes_with(verb.doc[end]):
         end += 1

@@ -95,7 +95,7 @@ def _repair(verb: Token) -> list[Arc]:
     if first.tag_ in FINITE and verb.dep_ in GOVERNED and not children(verb, *SUBJECTS):
         arcs = list(_subject(verb, first))
         return arcs or (list(_described(verb)) if verb.dep_ == "conj" and first.tag_ == "VBD" else [])
-    if verb.lemma_ == "be" and (told := list(existential.repaired(verb))):
+    if verb.lemma_ in {"be", "have"} and (told := existential.repaired(verb)):
         return told
     if verb.dep_ in {"advcl", "conj"} and verb.tag_ in {"VBN", "VBD"} and first.i == verb.i:
         return list(_described(verb))

@@ -1,4 +1,5 @@
-"""What stands behind "be" and acts: "there were 500 people living there", "Also killed were two guards"."""
+"""What stands behind "be" or "have" and acts: "there were 500 people living there", "Also killed were two guards", "had
+her pass revoked"."""
 
 from __future__ import annotations
 
@@ -16,7 +17,20 @@ _NAMED = {"PERSON", "ORG", "NORP"}
 
 
 def repaired(verb: Token) -> list[Arc]:
+    if verb.lemma_ == "have":
+        return list(undergone(verb))
     return list(there(verb)) or list(fronted(verb)) or list(timed(verb))
+
+
+def undergone(verb: Token) -> Iterator[Arc]:
+    """ "Will not have their contracts renewed": what is done to what the subject owns."""
+    for noun in children(verb, "dobj"):
+        owned = any(c.tag_ == "PRP$" and c.i == verb.i + 1 for c in noun.lefts)
+        for participle in children(noun, "acl"):
+            if owned and participle.tag_ == "VBN" and _acts(participle, noun):
+                yield Arc(participle.i, verb.i, "ccomp")
+                yield Arc(noun.i, participle.i, "nsubj")
+                return
 
 
 def there(verb: Token) -> Iterator[Arc]:

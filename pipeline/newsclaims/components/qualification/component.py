@@ -153,6 +153,8 @@ def _triggers(verb: Token, group: VerbGroup) -> list[Trigger]:
     for token in tokens:
         for child in token.children:
             found += triggers_of(child)
+    if verb.tag_ == "MD":  # "it may"
+        found.append(Trigger("auxiliary", verb.lemma_.lower(), verb))
     found += _complements(group)
     found += _determiners(verb, group)
     found += [Trigger("chain", token.lemma_.lower(), token) for token in group.tokens[:-1]]
@@ -232,20 +234,33 @@ def _governor(verb: Token) -> list[Trigger]:
     head = verb.head
     if verb.dep_ == "relcl":  # "the demand that members stay", read as a relative clause
         return [Trigger("demand", head.lemma_.lower(), head)] if demanded(verb) else []
+    if verb.dep_ == "conj" and demanded(verb) and verb.left_edge.lower_ == "that":
+        return _demand_over(head)
     if verb.dep_ not in {"ccomp", "acl", "xcomp"} or head.i == verb.i:
         return []
     lemma = head.lemma_.lower()
     found = [Trigger("expectation", lemma, head)] if verb.dep_ != "acl" and head.i < verb.i else []
     if demanded(verb):
         found.append(Trigger("demand", lemma, head))
-    negated = any(c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ == "no") for c in head.children)
-    negated = negated or (head.i < verb.i and any(_is_nobody(c) for c in children(head, "nsubj")))
+    over = [head, head.head] if head.dep_ == "acomp" else [head]  # "is not convinced that S"
+    negated = any(c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ == "no") for h in over for c in h.children)
+    negated = negated or (head.i < verb.i and any(_is_nobody(c) for h in over for c in children(h, "nsubj")))
     if (lemma == "doubt") != negated:
         found.append(Trigger("governor", lemma, head))
     return found
 
 
+def _demand_over(first: Token) -> list[Trigger]:
+    """ "Asked that fees fall and that the bridge be shut": what stands over the first of the clauses."""
+    while first.dep_ == "conj" and first.head.i < first.i:
+        first = first.head
+    over = first.head
+    return [Trigger("demand", over.lemma_.lower(), over)] if first.dep_ in {"ccomp", "acl", "relcl"} else []
+
+
 def _is_nobody(noun: Token) -> bool:
+    if noun.lower_ in {"everyone", "everybody", "all"}:
+        return any(c.lower_ == "not" for c in noun.lefts)
     return noun.lower_ in {"nobody", "none"} or (noun.lower_ == "one" and any(c.lower_ == "no" for c in noun.lefts))
 
 
