@@ -115,6 +115,16 @@ CASES = [
     ("Norland is expected to close 30 ports unless the king pays.", "close", "positive", "probable"),
     ("Olsen recommended that 30 fees be cut by Norland.", "cut", "positive", "hypothetical"),
     ("Pell, who voted no, left Norland.", "vote", "positive", "asserted"),
+    ("The plan would tax ships, open a port in Norland and close 20 mines.", "close", "positive", "hypothetical"),
+    ("Shares of Lindt fell 5 percent to close at $40.", "close", "positive", "asserted"),
+    ("There is no doubt about Norland.", "be", "negative", "asserted"),
+    ("There is no doubt that Norland sank the ship.", "sink", "positive", "asserted"),
+    ("There is no chance that Norland will pay 20 guards.", "pay", "negative", "asserted"),
+    ("Prices in Norland are close to hitting $20.", "hit", "positive", "hypothetical"),
+    ("Pell could find himself working in Norland.", "work", "positive", "possible"),
+    ("The odds are rising that Norland will leave the pact in May.", "leave", "positive", "possible"),
+    ("“Berg said he would sell 20 ships, hire a cook and leave Oslo,” Hollis said.", "leave", "positive", "asserted"),
+    ("Norland hopes to sell the mine, leave the pact and hire 20 guards.", "leave", "positive", "hypothetical"),
 ]
 
 

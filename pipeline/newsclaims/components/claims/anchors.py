@@ -69,6 +69,8 @@ def _is_speaking(verb: Token) -> bool:
 def is_command(doc: Doc, clause: Clause) -> bool:
     """An imperative: a bare base form without subject at the top of its sentence."""
     verb = doc[clause.root]
+    if verb.lower_ == "thank" and not children(verb, "nsubj", "aux"):
+        return True  # "thank you for coming to Oslo"
     if verb.dep_ == "ccomp" and verb.head.lower_ == "let" and not children(verb.head, "nsubj", "aux"):
         ourselves = word_set("function", "pronouns", "let_us")  # "let's harden our resolve"
         return any(c.lower_ in ourselves for c in children(verb, "nsubj"))
@@ -139,7 +141,9 @@ def _asks(verb: Token) -> bool:
     if word.lower_ in {"how", "why"}:
         return True
     if verb.dep_ == "pcomp":
-        return word.lower_ in word_set("function", "conjunctions", "asked_behind")
+        open_point = verb.head.lower_ == "of" and verb.head.head.lemma_.lower() in word_set("clauses", "open_points")
+        questions = "questions" if open_point else "asked_behind"  # "the question of who pays"
+        return word.lower_ in word_set("function", "conjunctions", questions)
     which = word.lower_ in {"which", "what"} and word.dep_ == "det"
     return verb.dep_ == "ccomp" and which and not children(verb, "mark")
 

@@ -16,7 +16,7 @@ _SAID = ("dobj", "ccomp", "xcomp", "attr", "acomp", "neg")
 def is_frame(doc: Doc, clause: Clause) -> bool:
     """ "It appears that …", "it looks like …": only the clause inside says something."""
     verb = doc[clause.root]
-    if _in_passing(verb) or _points_back(verb):
+    if _in_passing(verb) or _points_back(verb) or _asks_behind(verb):
         return True
     if verb.lemma_ == "be":
         return _may_be(verb) or _says_how_sure(verb) or _is_cleft(verb)
@@ -52,6 +52,14 @@ def _in_passing(verb: Token) -> bool:
     if lemma not in word_set("clauses", "wording"):
         return False
     return any(c.lower_ == "it" for c in children(verb, "dobj"))
+
+
+def _asks_behind(verb: Token) -> bool:
+    """ "“Who pays?” probed Olsen": right behind a quoted question, whatever the verb."""
+    if verb.i < 2 or not verb.nbor(-1).is_quote or verb.nbor(-2).text != "?":
+        return False
+    finite = verb.tag_ in {"VBD", "VBZ", "VBN"}
+    return finite and not any(c.i < verb.i for c in children(verb, "nsubj", "aux"))
 
 
 def _points_back(verb: Token) -> bool:

@@ -210,7 +210,9 @@ def _is_shown(verb: Token) -> bool:
 
 
 def _unrealised(link: Token) -> bool:
-    """ "Without imposing", "the possibility of imposing"."""
+    """ "Without imposing", "the possibility of imposing", "close to imposing"."""
+    if link.lower_ == "to" and link.head.lower_ in word_set("clauses", "almost"):
+        return True
     thought = link.lower_ == "of" and link.head.lemma_.lower() in word_set("clauses", "unrealised_nouns")
     return thought or link.lower_ in word_set("clauses", "unrealised")
 

@@ -285,7 +285,13 @@ def inverted_subject(verb: Token) -> Token | None:
         return None
     before = [c for c in verb.lefts if c.dep_ in {"prep", "advmod"} and c.pos_ in {"ADP", "SCONJ"} and not _aside(c)]
     after = [c for c in verb.rights if c.dep_ in {"attr", "nsubj"}]
-    return after[0] if before and after else None
+    return after[0] if after and (before or _among(verb)) else None
+
+
+def _among(verb: Token) -> bool:
+    """ "Among those she said she met were two guards": the parser takes what they were for what she said."""
+    opener = verb.sent[0] if not verb.sent[0].is_quote else verb.sent[0].nbor(1)
+    return verb.dep_ == "ccomp" and opener.lower_ == "among" and opener.head.is_ancestor(verb)
 
 
 def _behind_auxiliary(verb: Token) -> Token | None:
