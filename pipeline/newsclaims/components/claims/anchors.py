@@ -83,10 +83,24 @@ def is_command(doc: Doc, clause: Clause) -> bool:
         return False
     if clause.subject is None:
         return verb.dep_ in {"ROOT", "ccomp", "conj", "parataxis"}
+    if _is_label(verb):
+        return True
     if verb.dep_ not in {"ccomp", "parataxis"} or verb.head.i < verb.i:
         return False  # "“Keep your powder dry,” he said": the speaker stands behind
     first = verb.left_edge.i
     return first == verb.sent.start or doc[first].is_quote or doc[first - 1].is_quote
+
+
+def _is_label(verb: Token) -> bool:
+    """ "Handed out “know your rights” cards": what is quoted right before a noun says of what kind it is."""
+    doc, first, last = verb.doc, verb.left_edge.i, verb.right_edge.i
+    while doc[first].is_quote:
+        first += 1
+    while doc[last].is_quote:
+        last -= 1
+    if not first > 0 or last + 2 >= len(doc) or not (doc[first - 1].is_quote and doc[last + 1].is_quote):
+        return False
+    return verb.dep_ in {"ccomp", "amod", "nmod"} and doc[last + 2].pos_ == "NOUN"
 
 
 def is_question(doc: Doc, clause: Clause) -> bool:
@@ -96,7 +110,7 @@ def is_question(doc: Doc, clause: Clause) -> bool:
         return True
     if verb.lemma_ in {"wonder", "inquire"} and any(_wondered(c) for c in children(verb, "advcl")):
         return True
-    if _own_word(verb):
+    if _own_word(verb) or _is_whatever(verb):
         return True
     joined = verb.dep_ == "conj" and verb.head.dep_ in {"ccomp", "pcomp"}  # "what it costs and how it would help"
     if verb.dep_ in {"ccomp", "pcomp", "csubj"} or joined:
@@ -131,6 +145,12 @@ def _own_word(verb: Token) -> bool:
         return False
     spoken = any(c.lower_ in {"we", "i"} for c in children(verb, "nsubj"))
     return spoken and any(c.lower_ == "as" for c in children(verb, "mark"))
+
+
+def _is_whatever(verb: Token) -> bool:
+    """ "Whatever doubts they may have, she will sign", "a partner, whoever it may be": left open."""
+    beside = verb.dep_ in {"advcl", "relcl"} or (verb.dep_ == "ccomp" and verb.i < verb.head.i)
+    return beside and verb.left_edge.lower_ in word_set("function", "conjunctions", "left_open")
 
 
 def _asks(verb: Token) -> bool:

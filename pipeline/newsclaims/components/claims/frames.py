@@ -88,7 +88,9 @@ def _says_how_sure(verb: Token) -> bool:
         if child.dep_ == "acomp" and child.lower_ in word_set("clauses", "frame_adjectives"):
             empty = any(c.lower_ == "it" for c in children(verb, "nsubj", "expl"))
             return empty and any(_states(c) for c in (*inner, *children(child, "ccomp", "advcl")))
-        if child.dep_ in {"attr", "nsubj"} and child.lemma_ in word_set("clauses", "frame_evidence"):
+        if child.dep_ in {"attr", "nsubj"} and not {child.lemma_, child.lower_}.isdisjoint(
+            word_set("clauses", "frame_evidence")
+        ):
             return bool(children(verb, "expl")) and any(_states(c) for c in (*inner, *children(child, "acl", "ccomp")))
     if any(c.left_edge.lower_ == "why" and is_told(c) for c in inner):
         return True  # "that is why S"

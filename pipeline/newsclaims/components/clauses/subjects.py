@@ -230,6 +230,9 @@ def _of_noun(verb: Token, depth: int) -> tuple[Token | None, str]:
     noun = antecedent_of(verb) or verb.head
     if is_infinitive(verb) and _is_means(noun, verb):
         return subject_of(noun.head, depth + 1)[0], "control"
+    given = noun.dep_ == "dobj" and noun.head.lemma_.lower() in word_set("clauses", "time_givers")
+    if given and verb.tag_ == "VBG" and verb.left_edge.i == noun.i + 1:
+        return subject_of(noun.head, depth + 1)[0], "control"  # "wasted his time trying to pay"
     if is_infinitive(verb) and noun.dep_ == "pobj" and noun.head.lower_ == "as":
         return None, "none"  # "what the union calls, describes as a promise to pay": not who calls it so
     if not is_infinitive(verb) or noun.lemma_.lower() not in word_set("clauses", "agentive_nouns"):

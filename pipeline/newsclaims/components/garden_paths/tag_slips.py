@@ -9,7 +9,7 @@
 - and a noun taken for a verb, as the object of one: "denied palace claims that";
 - a name as the subject of a finite verb: "Marks on Monday rejected it";
 - a name like a pronoun: "Vice Premier Liu He is due";
-- a participle behind a wish that was taken for a past: "wants taxes lifted".
+- a participle behind a wish that was taken for a past: "wants taxes lifted"; a present behind "let": "let them die".
 
 A base form or participle with a subject behind such a conjunction is finite ("as businesses reopen", "after losses
 widened").
@@ -102,6 +102,9 @@ def _slip(token: Token) -> Iterator[Slip]:
     elif token.tag_ == "VBD" and token.dep_ == "ccomp":
         if _is_wished(token):
             yield Slip(token.i, "VBN", token.head.i, "ccomp")
+    elif token.tag_ == "VBP" and token.dep_ == "ccomp":
+        if token.head.lemma_ == "let" and token.head.i < token.i and any(c.dep_ == "nsubj" for c in token.lefts):
+            yield Slip(token.i, "VB", token.head.i, "ccomp")
     elif token.tag_ == "VBN" and token.dep_ in {"advcl", "relcl"}:
         if _is_past(token):
             yield Slip(token.i, "VBD", token.head.i, token.dep_)

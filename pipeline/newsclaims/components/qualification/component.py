@@ -246,6 +246,8 @@ def _governor(verb: Token) -> list[Trigger]:
     found = [Trigger("expectation", lemma, head)] if verb.dep_ != "acl" and head.i < verb.i else []
     if demanded(verb):
         found.append(Trigger("demand", lemma, head))
+    if verb.dep_ == "ccomp" and lemma not in word_set("qualification", "factive", "verbs"):
+        found += [Trigger("mark", c.lower_, c) for c in children(head, "mark") if c.lower_ in {"if", "unless"}]
     negated = any(c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ == "no") for c in head.children)
     negated = negated or (head.i < verb.i and any(_is_nobody(c) for c in children(head, "nsubj")))
     if (lemma == "doubt") != negated:
