@@ -142,6 +142,12 @@ WORDS = {
         ["nsubj", "ROOT", "advcl", "dobj", "aux", "xcomp", "dobj", "cc", "conj", "dobj", "punct"],
         ["PRP", "VBD", "VBG", "NNS", "TO", "VB", "NNS", "CC", "VBG", "NNS", "."],
     ),
+    "tensed": (
+        ["They", "spoke", "of", "waiting", "until", "it", "rains", "or", "leaving", "soon", "."],
+        [1, 1, 1, 2, 6, 6, 3, 6, 6, 8, 1],
+        ["nsubj", "ROOT", "prep", "pcomp", "mark", "nsubj", "advcl", "cc", "conj", "advmod", "punct"],
+        ["PRP", "VBD", "IN", "VBG", "IN", "PRP", "VBZ", "CC", "VBG", "RB", "."],
+    ),
     "set off": (
         ["It", "fell", ",", "two", "sources", "and", "an", "official", "said", "."],
         [1, 1, 1, 4, 1, 4, 7, 4, 1, 1],
@@ -245,6 +251,7 @@ def test_participle_that_portrays_looks_past_a_date(nlp: Language, label: str, d
         ("dated", (Arc(2, 3, "nsubj"),)),
         ("purpose", (Arc(2, 7, "nsubj"), Arc(4, 2, "acl"))),
         ("paired", (Arc(8, 2, "conj"),)),
+        ("tensed", (Arc(8, 3, "conj"),)),
         ("set off", (Arc(4, 8, "nsubj"),)),
     ],
 )

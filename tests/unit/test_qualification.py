@@ -121,6 +121,21 @@ CASES = [
     ("Pell was not persuaded that Norland sank the ship.", "sink", "negative", "asserted"),
     ("Olsen asks that the port be closed and that 30 fees be cut by Norland.", "cut", "positive", "hypothetical"),
     ("Will the port close? It may.", "close", "positive", "possible"),
+    ("The plan would tax ships, open a port in Norland and close 20 mines.", "close", "positive", "hypothetical"),
+    ("Shares of Lindt fell 5 percent to close at $40.", "close", "positive", "asserted"),
+    ("There is no doubt about Norland.", "be", "negative", "asserted"),
+    ("There is no doubt that Norland sank the ship.", "sink", "positive", "asserted"),
+    ("There is no chance that Norland will pay 20 guards.", "pay", "negative", "asserted"),
+    ("There is an alternative to letting 20 Norland mines fail.", "fail", "positive", "hypothetical"),
+    ("Olsen has estimated the rate to be 3 percent.", "be", "positive", "asserted"),
+    ("If Olsen thinks Norland lied, he will leave.", "lie", "positive", "hypothetical"),
+    ("If Olsen remembers that Norland lied, he will leave.", "lie", "positive", "asserted"),
+    ("One of the purposes of the Norland pact is to keep peace.", "be", "positive", "asserted"),
+    ("Prices in Norland are close to hitting $20.", "hit", "positive", "hypothetical"),
+    ("Pell could find himself working in Norland.", "work", "positive", "possible"),
+    ("The odds are rising that Norland will leave the pact in May.", "leave", "positive", "possible"),
+    ("“Berg said he would sell 20 ships, hire a cook and leave Oslo,” Hollis said.", "leave", "positive", "asserted"),
+    ("Norland hopes to sell the mine, leave the pact and hire 20 guards.", "leave", "positive", "hypothetical"),
 ]
 
 

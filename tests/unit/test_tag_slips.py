@@ -28,6 +28,8 @@ PARSES = {
     "passive": "It/PRP/nsubj/1 fell/VBD/ROOT/1 after/IN/mark/5 it/PRP/nsubj/5 was/VBD/auxpass/5 widened/VBN/advcl/1",
     "governed": "It/PRP/nsubj/1 fell/VBD/ROOT/1 as/IN/prep/1 concerns/NNS/compound/4 mount/VBP/pobj/2 ././punct/1",
     "change": "I/PRP/nsubj/1 see/VBP/ROOT/1 a/DT/det/4 pension/NN/compound/4 jump/NN/dobj/1 to/IN/prep/4 9/CD/pobj/5",
+    "wished": "I/PRP/nsubj/1 want/VBP/ROOT/1 two/CD/nummod/3 taxes/NNS/nsubj/4 lifted/VBD/ccomp/1 soon/RB/advmod/4",
+    "not wished": "I/PRP/nsubj/1 know/VBP/ROOT/1 two/CD/nummod/3 taxes/NNS/nsubj/4 rose/VBD/ccomp/1 soon/RB/advmod/4",
     "no change": "I/PRP/nsubj/1 see/VBP/ROOT/1 a/DT/det/4 wage/NN/compound/4 fund/NN/dobj/1 to/IN/prep/4 9/CD/pobj/5",
 }
 POS = {"V": "VERB", "N": "NOUN", "P": "PRON", "D": "DET", "C": "NUM", "J": "ADJ", "I": "ADP", "R": "ADV"}
@@ -61,6 +63,8 @@ def read(nlp: Language, name: str) -> Doc:
         ("governed", (Slip(4, "VBP", 1, "advcl", 3),)),
         ("change", (Slip(4, "VB", 1, "ccomp", 3),)),
         ("no change", ()),
+        ("wished", (Slip(4, "VBN", 1, "ccomp"),)),
+        ("not wished", ()),
         ("said", (Slip(4, "VBP", 4, "ROOT"),)),
         ("not said", ()),
     ],

@@ -197,10 +197,16 @@ def _is_predicative(word: Token) -> bool:
         return False  # "are without power, down from 600"
     if word.lower_ == "up" and word.i + 2 < len(word.doc) and word.nbor(1).lower_ == "to":
         return word.nbor(2).like_num or word.nbor(2).is_currency  # "it is up to Congress"
+    if word.dep_ == "prep" and (children(word, "pcomp") or any(not _is_number(c) for c in children(word, "pobj"))):
+        return word.lower_ in {"worth", "due"}  # "was over whether to pay", "was over ships"
     if word.lower_ in word_set("clauses", "distances") and children(word, "npadvmod"):
         return False  # "was a mile away", "is a year ahead of her": where
     adverb = word.dep_ in {"advmod", "prt", "prep"} and word.lower_ in word_set("clauses", "predicative_adverbs")
     return adverb and (word.dep_ != "prep" or word.lower_ in word_set("clauses", "predicative_prepositions"))
+
+
+def _is_number(noun: Token) -> bool:
+    return noun.like_num or noun.is_currency or any(c.dep_ in {"nummod", "quantmod"} for c in noun.lefts)
 
 
 def _completed(copula: Token, doubt: Token) -> bool:

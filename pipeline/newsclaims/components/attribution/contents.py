@@ -88,7 +88,8 @@ def complements(verb: Token) -> list[Token]:
         ):
             continue
         if child.dep_ == "ccomp" or (child.dep_ in {"advcl", "dep", "parataxis"} and has_that(child)):
-            subject = any(inner.dep_ in SUBJECTS for inner in child.children)
+            subjects = [inner.lower_ for inner in child.children if inner.dep_ in SUBJECTS]
+            subject = bool(subjects) and not subjects[-1].endswith("self")  # "found himself working"
             misread = child.tag_ == "VBN" and child.i > verb.i and feature("speech", lemma)  # for a past tense
             wanted = feature("wanting", lemma) and child.tag_ == "VB" and not any(c.lower_ == "to" for c in child.lefts)
             recalled = feature("recalling", lemma) and child.tag_ == "VBG"

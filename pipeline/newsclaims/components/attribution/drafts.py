@@ -117,8 +117,11 @@ def is_wished(cue: CueWord) -> bool:
 def is_reason(verb: Token) -> bool:
     """ "That helps explain why rents rose": a thing that explains tells of nothing."""
     why = any(child.dep_ == "ccomp" and child.left_edge.lower_ == "why" for child in verb.rights)
-    subject = source_of(verb) if why and verb.lemma_ == "explain" else None
-    return subject is not None and (not can_speak(subject) or subject.pos_ in {"DET", "PRON"})
+    if not why or verb.lemma_ != "explain":
+        return False
+    subject = source_of(verb)
+    which = any(c.lower_ == "which" for word in (verb, verb.head) for c in word.lefts)  # "which helps explain why"
+    return which or (subject is not None and (not can_speak(subject) or subject.pos_ in {"DET", "PRON"}))
 
 
 def is_supposed(verb: Token) -> bool:

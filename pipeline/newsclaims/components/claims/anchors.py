@@ -70,6 +70,8 @@ def _is_speaking(verb: Token) -> bool:
 def is_command(doc: Doc, clause: Clause) -> bool:
     """An imperative: a bare base form without subject at the top of its sentence."""
     verb = doc[clause.root]
+    if verb.lower_ == "thank" and not children(verb, "nsubj", "aux"):
+        return True  # "thank you for coming to Oslo"
     if verb.dep_ == "ccomp" and verb.head.lower_ == "let" and not children(verb.head, "nsubj", "aux"):
         ourselves = word_set("function", "pronouns", "let_us")  # "let's harden our resolve"
         return any(c.lower_ in ourselves for c in children(verb, "nsubj"))
@@ -82,10 +84,24 @@ def is_command(doc: Doc, clause: Clause) -> bool:
         return False
     if clause.subject is None:
         return verb.dep_ in {"ROOT", "ccomp", "conj", "parataxis"}
+    if _is_label(verb):
+        return True
     if verb.dep_ not in {"ccomp", "parataxis"} or verb.head.i < verb.i:
         return False  # "“Keep your powder dry,” he said": the speaker stands behind
     first = verb.left_edge.i
     return first == verb.sent.start or doc[first].is_quote or doc[first - 1].is_quote
+
+
+def _is_label(verb: Token) -> bool:
+    """ "Handed out “know your rights” cards": what is quoted right before a noun says of what kind it is."""
+    doc, first, last = verb.doc, verb.left_edge.i, verb.right_edge.i
+    while doc[first].is_quote:
+        first += 1
+    while doc[last].is_quote:
+        last -= 1
+    if not first > 0 or last + 2 >= len(doc) or not (doc[first - 1].is_quote and doc[last + 1].is_quote):
+        return False
+    return verb.dep_ in {"ccomp", "amod", "nmod"} and doc[last + 2].pos_ == "NOUN"
 
 
 def is_question(doc: Doc, clause: Clause) -> bool:
@@ -95,7 +111,7 @@ def is_question(doc: Doc, clause: Clause) -> bool:
         return True
     if verb.lemma_ in {"wonder", "inquire"} and any(_wondered(c) for c in children(verb, "advcl")):
         return True
-    if _own_word(verb) or _unknown(verb):
+    if _own_word(verb) or _unknown(verb) or _is_whatever(verb):
         return True
     joined = verb.dep_ == "conj" and verb.head.dep_ in {"ccomp", "pcomp"}  # "what it costs and how it would help"
     if verb.dep_ in {"ccomp", "pcomp", "csubj"} or joined:
@@ -143,6 +159,12 @@ def _own_word(verb: Token) -> bool:
     return spoken and any(c.lower_ == "as" for c in children(verb, "mark"))
 
 
+def _is_whatever(verb: Token) -> bool:
+    """ "Whatever doubts they may have, she will sign", "a partner, whoever it may be": left open."""
+    beside = verb.dep_ in {"advcl", "relcl"} or (verb.dep_ == "ccomp" and verb.i < verb.head.i)
+    return beside and verb.left_edge.lower_ in word_set("function", "conjunctions", "left_open")
+
+
 def _asks(verb: Token) -> bool:
     """ "how judicious they are", "which stores it will close", "asked what day it is", "a date for when it closes"."""
     word = verb.left_edge
@@ -151,7 +173,9 @@ def _asks(verb: Token) -> bool:
     if word.lower_ in {"how", "why"}:
         return True
     if verb.dep_ == "pcomp":
-        return word.lower_ in word_set("function", "conjunctions", "asked_behind")
+        open_point = verb.head.lower_ == "of" and verb.head.head.lemma_.lower() in word_set("clauses", "open_points")
+        questions = "questions" if open_point else "asked_behind"  # "the question of who pays"
+        return word.lower_ in word_set("function", "conjunctions", questions)
     which = word.lower_ in {"which", "what"} and word.dep_ == "det"
     return verb.dep_ == "ccomp" and which and not children(verb, "mark")
 

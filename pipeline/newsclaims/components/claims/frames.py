@@ -16,7 +16,7 @@ _SAID = ("dobj", "ccomp", "xcomp", "attr", "acomp", "neg")
 def is_frame(doc: Doc, clause: Clause) -> bool:
     """ "It appears that …", "it looks like …": only the clause inside says something."""
     verb = doc[clause.root]
-    if _in_passing(verb) or _points_back(verb):
+    if _in_passing(verb) or _points_back(verb) or _asks_behind(verb):
         return True
     if verb.lemma_ == "be":
         return _may_be(verb) or _says_how_sure(verb) or _is_cleft(verb)
@@ -54,6 +54,14 @@ def _in_passing(verb: Token) -> bool:
     return any(c.lower_ == "it" for c in children(verb, "dobj"))
 
 
+def _asks_behind(verb: Token) -> bool:
+    """ "“Who pays?” probed Olsen": right behind a quoted question, whatever the verb."""
+    if verb.i < 2 or not verb.nbor(-1).is_quote or verb.nbor(-2).text != "?":
+        return False
+    finite = verb.tag_ in {"VBD", "VBZ", "VBN"}
+    return finite and not any(c.i < verb.i for c in children(verb, "nsubj", "aux"))
+
+
 def _points_back(verb: Token) -> bool:
     """ "This means that S", "that shows S": only the clause inside says something."""
     if verb.lemma_.lower() not in word_set("clauses", "pointing"):
@@ -80,7 +88,9 @@ def _says_how_sure(verb: Token) -> bool:
         if child.dep_ == "acomp" and child.lower_ in word_set("clauses", "frame_adjectives"):
             empty = any(c.lower_ == "it" for c in children(verb, "nsubj", "expl"))
             return empty and any(_states(c) for c in (*inner, *children(child, "ccomp", "advcl")))
-        if child.dep_ in {"attr", "nsubj"} and child.lemma_ in word_set("clauses", "frame_evidence"):
+        if child.dep_ in {"attr", "nsubj"} and not {child.lemma_, child.lower_}.isdisjoint(
+            word_set("clauses", "frame_evidence")
+        ):
             return bool(children(verb, "expl")) and any(_states(c) for c in (*inner, *children(child, "acl", "ccomp")))
     if any(_why(c) and is_told(c) for c in inner):
         return True  # "that is why S"

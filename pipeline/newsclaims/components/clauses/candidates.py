@@ -15,13 +15,19 @@ from newsclaims.lexicon import word_set
 def caused(token: Token) -> Token | None:
     """The inner predicate of see/have/let/there be + noun + verb ("have had their assets frozen")."""
     existential = token.lemma_ == "be" and is_existential(token)
-    if not existential and token.lemma_ not in word_set("clauses", "causatives"):
+    if not existential and token.lemma_ not in word_set("clauses", "causatives") and not _finds_itself(token):
         return None
     for child in token.rights:
         bare = child.dep_ == "ccomp" and (_bare(child) or _seen(token, child))
         if bare and children(child, "nsubj", "nsubjpass") and not children(child, "mark"):
             return child
     return None
+
+
+def _finds_itself(verb: Token) -> bool:
+    """ "Could find himself working there": what he does, nothing that he reports."""
+    inner = children(verb, "ccomp") if verb.lemma_ == "find" else []
+    return any(c.lower_.endswith(("self", "selves")) for verb in inner for c in children(verb, "nsubj", "nsubjpass"))
 
 
 def _bare(verb: Token) -> bool:
@@ -198,6 +204,8 @@ def _conjoined_candidate(token: Token, anchored: frozenset[int]) -> bool:
 
 def _bare_question(token: Token) -> bool:
     """A direct question: leave it out."""
+    if _inverted(token):
+        return True
     root = token
     while root.dep_ in {"conj", "ccomp", "xcomp"} and root.head.i != root.i:
         root = root.head
@@ -209,6 +217,24 @@ def _bare_question(token: Token) -> bool:
     if not token.doc[last].text.endswith("?") or token.sent.root.i != root.i:
         return False
     return not _asks_inside(token, last)
+
+
+def _inverted(verb: Token) -> bool:
+    """ "Why was he sent there", "who is going to pay": asks, though no question mark stands behind."""
+    while verb.dep_ == "conj" and not children(verb, *SUBJECTS, "mark"):
+        verb = verb.head
+    opening = next((c for c in verb.lefts if c.dep_ not in {"punct", "cc"}), verb)
+    if (
+        verb.dep_ != "ROOT"
+        or opening.tag_ not in {"WP", "WRB"}
+        or opening.lower_ not in word_set("clauses", "asking_words")
+    ):
+        return False
+    subjects = children(verb, *SUBJECTS)
+    first = next((c for c in verb.lefts if c.dep_ in {"aux", "auxpass"}), verb)
+    if opening in subjects:
+        return opening.i + 1 == first.i and opening.lower_ == "who"
+    return opening.i + 1 == first.i and any(first.i < c.left_edge.i for c in subjects)
 
 
 def _asks_inside(verb: Token, mark: int) -> bool:

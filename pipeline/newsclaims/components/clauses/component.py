@@ -148,6 +148,8 @@ def _clause(verb: Token, group: VerbGroup, roots: dict[int, VerbGroup], order: d
         kind = "complement" if _is_shown(verb) else "reduced"
     elif verb.dep_ == "pcomp" and any(m.lower_ == "that" for m in children(verb, "mark")):
         kind = "adverbial"  # "given that they lost"
+    elif is_caused(verb) and (holder := _gerund(verb.head)) is not None and _unrealised(holder.head):
+        kind = "infinitive"  # "against letting 20 men go"
     elif verb.dep_ == "pcomp" and not children(verb, "nsubj", "nsubjpass"):
         kind = "infinitive" if _unrealised(verb.head) else "participle"
     if kind == "complement" and _free_relative(verb) and not is_told(verb):
@@ -209,8 +211,17 @@ def _is_shown(verb: Token) -> bool:
     return any(lemma == "it" or lemma in word_set("clauses", "shows") for lemma in shown)
 
 
+def _gerund(verb: Token) -> Token | None:
+    """The gerund behind a preposition that ``verb`` is, or is joined to."""
+    while verb.dep_ == "conj" and verb.tag_ == verb.head.tag_:
+        verb = verb.head
+    return verb if verb.dep_ == "pcomp" and verb.tag_ == "VBG" else None
+
+
 def _unrealised(link: Token) -> bool:
-    """ "Without imposing", "the possibility of imposing"."""
+    """ "Without imposing", "the possibility of imposing", "close to imposing"."""
+    if link.lower_ == "to" and link.head.lower_ in word_set("clauses", "almost"):
+        return True
     thought = link.lower_ == "of" and link.head.lemma_.lower() in word_set("clauses", "unrealised_nouns")
     return thought or link.lower_ in word_set("clauses", "unrealised")
 

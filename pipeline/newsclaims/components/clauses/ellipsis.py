@@ -32,7 +32,8 @@ def full_lemma(group: VerbGroup, verb: Token) -> str:
     if len(group.tokens) > 1:
         return group.lemma
     if verb.tag_ == "MD":
-        return _before(verb) or group.lemma
+        alone = group.tokens[0].i == verb.i and not children(verb, "dobj", "attr", "acomp")  # not "ought to stay"
+        return (_before(verb) if alone else "") or group.lemma
     if (
         verb.lemma_ not in word_set("function", "auxiliaries", "helpers")
         or verb.tag_ in {"VBN", "VBG"}

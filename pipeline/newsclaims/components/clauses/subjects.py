@@ -230,6 +230,9 @@ def _of_noun(verb: Token, depth: int) -> tuple[Token | None, str]:
     noun = antecedent_of(verb) or verb.head
     if is_infinitive(verb) and _is_means(noun, verb):
         return subject_of(noun.head, depth + 1)[0], "control"
+    given = noun.dep_ == "dobj" and noun.head.lemma_.lower() in word_set("clauses", "time_givers")
+    if given and verb.tag_ == "VBG" and verb.left_edge.i == noun.i + 1:
+        return subject_of(noun.head, depth + 1)[0], "control"  # "wasted his time trying to pay"
     if is_infinitive(verb) and noun.dep_ == "pobj" and noun.head.lower_ == "as":
         return None, "none"  # "what the union calls, describes as a promise to pay": not who calls it so
     if not is_infinitive(verb) or noun.lemma_.lower() not in word_set("clauses", "agentive_nouns"):
@@ -285,7 +288,13 @@ def inverted_subject(verb: Token) -> Token | None:
         return None
     before = [c for c in verb.lefts if c.dep_ in {"prep", "advmod"} and c.pos_ in {"ADP", "SCONJ"} and not _aside(c)]
     after = [c for c in verb.rights if c.dep_ in {"attr", "nsubj"}]
-    return after[0] if before and after else None
+    return after[0] if after and (before or _among(verb)) else None
+
+
+def _among(verb: Token) -> bool:
+    """ "Among those she said she met were two guards": the parser takes what they were for what she said."""
+    opener = verb.sent[0] if not verb.sent[0].is_quote else verb.sent[0].nbor(1)
+    return verb.dep_ == "ccomp" and opener.lower_ == "among" and opener.head.is_ancestor(verb)
 
 
 def _behind_auxiliary(verb: Token) -> Token | None:

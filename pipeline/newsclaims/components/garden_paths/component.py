@@ -115,9 +115,11 @@ def first_word(verb: Token) -> Token:
 
 
 def _paired(verb: Token) -> Iterator[Arc]:
-    """ "Using hammers to knock walls down and burning carts": a participle is joined to one, not to an infinitive."""
+    """ "Using hammers to knock walls down and burning carts", "waiting until it rains or leaving": a participle is
+    joined to one, not to an infinitive or a verb with a tense."""
     head = verb.head
-    if verb.tag_ != "VBG" or not is_infinitive(head) or children(verb, "aux", *SUBJECTS):
+    tensed = head.tag_ in FINITE and head.dep_ == "advcl"
+    if verb.tag_ != "VBG" or not (is_infinitive(head) or tensed) or children(verb, "aux", *SUBJECTS):
         return
     partner = next((token for token in head.ancestors if token.pos_ in VERBAL), None)
     if partner is not None and partner.tag_ == "VBG" and not children(partner, "conj"):

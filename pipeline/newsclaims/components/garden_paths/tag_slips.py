@@ -8,7 +8,8 @@
 - a bare noun with an object in a series of base forms: "will cut tasks, change schedules and sack staff";
 - and a noun taken for a verb, as the object of one: "denied palace claims that";
 - a name as the subject of a finite verb: "Marks on Monday rejected it";
-- a name like a pronoun: "Vice Premier Liu He is due".
+- a name like a pronoun: "Vice Premier Liu He is due";
+- a participle behind a wish that was taken for a past: "wants taxes lifted"; a present behind "let": "let them die".
 
 A base form or participle with a subject behind such a conjunction is finite ("as businesses reopen", "after losses
 widened").
@@ -98,6 +99,12 @@ def _slip(token: Token) -> Iterator[Slip]:
             yield Slip(token.i, "VBZ" if token.tag_ == "NNS" else "VBP", token.i, "ROOT")
     elif token.dep_ in CLAUSES and token.tag_ in NOUNS | {"VB"}:
         yield from _clausal(token)
+    elif token.tag_ == "VBD" and token.dep_ == "ccomp":
+        if _is_wished(token):
+            yield Slip(token.i, "VBN", token.head.i, "ccomp")
+    elif token.tag_ == "VBP" and token.dep_ == "ccomp":
+        if token.head.lemma_ == "let" and token.head.i < token.i and any(c.dep_ == "nsubj" for c in token.lefts):
+            yield Slip(token.i, "VB", token.head.i, "ccomp")
     elif token.tag_ == "VBN" and token.dep_ in {"advcl", "relcl"}:
         if _is_past(token):
             yield Slip(token.i, "VBD", token.head.i, token.dep_)
@@ -173,6 +180,16 @@ def _is_past(token: Token) -> bool:
         return False
     opened = any(c.dep_ in {"mark", "advmod"} and (_opener(c) or c.lower_ == "where") for c in token.lefts)
     return opened and any(c.dep_ == "nsubj" for c in token.lefts)
+
+
+def _is_wished(token: Token) -> bool:
+    """ "Wants taxes lifted": no clause with a tense stands behind a wish without "that"."""
+    alone = not any(c.dep_ in HELPING | {"mark"} for c in token.lefts) and not any(
+        c.dep_ == "dobj" for c in token.rights
+    )
+    subject = next((c for c in token.lefts if c.dep_ == "nsubj"), None)
+    tagged = subject is not None and subject.tag_ in {"NN", "NNS", "NNP", "NNPS"}
+    return alone and tagged and token.head.i < token.i and token.head.lemma_.lower() in word_set("clauses", "untensed")
 
 
 def _opener(word: Token) -> bool:

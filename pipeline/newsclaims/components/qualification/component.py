@@ -15,7 +15,7 @@ from newsclaims.components.phrases import end_of
 from newsclaims.components.predicates import VERBAL, VerbGroup, children, is_passive
 from newsclaims.components.qualification.conditions import condition, condition_on, demanded
 from newsclaims.components.qualification.conjoined import shared
-from newsclaims.components.qualification.framed import accused, framed
+from newsclaims.components.qualification.framed import accused, chance, framed
 from newsclaims.components.qualification.judged import denied_aim, judged
 from newsclaims.components.qualification.reported_future import reported_in_past
 from newsclaims.components.qualification.triggers import Rule, Trigger, rules, semimodal, triggers_of
@@ -93,7 +93,7 @@ def _qualify(
     came_about = beside and (governor is None or governor.modality is Modality.ASSERTED)
     above = verb.head  # "helped to win", not "needs help to win"
     caused = above.pos_ in VERBAL and above.lemma_.lower() in word_set("clauses", "implicative")
-    came_about = came_about or caused or _ranked(verb) or _took(verb)
+    came_about = came_about or caused or _ranked(verb) or _took(verb) or _closed(verb)
     modality = _modality(clause, fired, governor if _follows(doc, clause) else None, came_about=came_about)
     polarity = Polarity.NEGATIVE if negations % 2 else Polarity.POSITIVE
     return Qualification(polarity, modality, tuple(evidence))
@@ -103,6 +103,14 @@ def _took(verb: Token) -> bool:
     """ "It took four days to widen the hole": in the end it was done."""
     above = verb.head
     return above.lemma_ == "take" and above.tag_ == "VBD" and any(c.lower_ == "it" for c in children(above, "nsubj"))
+
+
+def _closed(verb: Token) -> bool:
+    """ "Fell 5 percent to close at 40 dollars": where it came to."""
+    above = verb.head
+    closing = verb.lemma_.lower() in word_set("qualification", "closing", "verbs") and children(verb, "prep", "dobj")
+    changed = above.tag_ == "VBD" and above.lemma_.lower() in word_set("change", "verbs", "intransitive")
+    return bool(closing) and changed and verb.dep_ in {"advcl", "xcomp"}
 
 
 def _ranked(verb: Token) -> bool:
@@ -172,7 +180,7 @@ def _triggers(verb: Token, group: VerbGroup) -> list[Trigger]:
             found += [t for child in children(verb.head.head, "neg") for t in triggers_of(child)]
     found += [Trigger("condition", word, token) for word, token in condition(verb)]
     found += [Trigger("judged", word, token) for word, token in judged(verb)]
-    found += framed(verb) + accused(verb)
+    found += framed(verb) + accused(verb) + chance(verb)
     denial = denied_aim(verb)
     found += [] if denial is None else [Trigger("neg", denial.lower_, denial)]
     return found
@@ -242,6 +250,8 @@ def _governor(verb: Token) -> list[Trigger]:
     found = [Trigger("expectation", lemma, head)] if verb.dep_ != "acl" and head.i < verb.i else []
     if demanded(verb):
         found.append(Trigger("demand", lemma, head))
+    if verb.dep_ == "ccomp" and lemma not in word_set("qualification", "factive", "verbs"):
+        found += [Trigger("mark", c.lower_, c) for c in children(head, "mark") if c.lower_ in {"if", "unless"}]
     over = [head, head.head] if head.dep_ == "acomp" else [head]  # "is not convinced that S"
     negated = any(c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ == "no") for h in over for c in h.children)
     negated = negated or (head.i < verb.i and any(_is_nobody(c) for h in over for c in children(h, "nsubj")))
@@ -304,6 +314,7 @@ def _cancelled(rule: Rule, trigger: Trigger, doc: Doc, governing: tuple[Attribut
         return not (single or following in word_set("function", "determiners", "whole"))
     if rule.effect == "negative" and trigger.where in {"neg", "determiner", "adverb"}:
         own = token.lower_ != "no" and following in word_set("qualification", "pseudo", "verbs")  # "did not doubt it"
+        own = own or (token.head.dep_ == "attr" and bool(children(verb, "expl")))  # "there is no doubt about it"
         return following in word_set("qualification", "pseudo", "after") and not own
     if rule.id == "necessary-modal":
         return any(opener.i == token.i for _, opener in condition(verb))  # "should it fail"

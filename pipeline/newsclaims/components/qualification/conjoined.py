@@ -15,19 +15,30 @@ def shared(verb: Token) -> list[Trigger]:
         return []
     nor = [Trigger("coordinator", c.lower_, c) for c in children(verb.head, "cc") if c.i < verb.i]
     nor = [trigger for trigger in nor if trigger.word == "nor"]
-    doubtful = [] if children(verb, "nsubj", "nsubjpass", "aux") else _doubts(verb.head)
+    bearer = _bearer(verb)
+    doubtful = [] if children(verb, "nsubj", "nsubjpass", "aux") else _doubts(bearer)
     own = children(verb, "aux", "auxpass", "nsubj", "nsubjpass") or verb.tag_ in {"VBZ", "VBP"}
     if own or (verb.tag_ == "VBD" and not any(c.lemma_ == "have" for c in children(verb.head, "aux"))):
         return nor or _conjoined_condition(verb) or doubtful
     coordinator = [c.lower_ for c in children(verb.head, "cc")]
     found = nor
-    for child in verb.head.children:
+    for child in bearer.children:
         found = found + [
             t
             for t in triggers_of(child)
             if t.where == "auxiliary" or (t.where == "neg" and "or" in coordinator and not nor)
         ]
     return found or _chained(verb) or _conjoined_condition(verb) or doubtful
+
+
+def _bearer(verb: Token) -> Token:
+    """ "Would stay, pay and go": the first of a series has what goes for all."""
+    bearer = verb.head
+    while bearer.dep_ == "conj" and bearer.head.i < bearer.i and bearer.head.pos_ in VERBAL:
+        if bearer.tag_ != bearer.head.tag_ or children(bearer, "aux", "auxpass", "nsubj", "nsubjpass", "mark"):
+            break
+        bearer = bearer.head
+    return bearer
 
 
 def _doubts(verb: Token) -> list[Trigger]:
@@ -48,8 +59,8 @@ def _conjoined_condition(verb: Token) -> list[Trigger]:
 
 
 def _chained(verb: Token) -> list[Trigger]:
-    """ "Has to drop the plan and go", "is likely to rise and fall", "asked that she stay and pay": what stands over the
-    first verb goes for both."""
+    """ "Has to drop the plan and go", "is likely to rise and fall", "asked that she stay and pay", "wants to stay and
+    pay": what stands over the first verb goes for both."""
     first = verb.head
     while first.dep_ == "conj" and first.head.i < first.i:
         first = first.head
@@ -61,5 +72,6 @@ def _chained(verb: Token) -> list[Trigger]:
     if verb.tag_ != "VB" or first.dep_ != "xcomp" or not is_infinitive(first):
         return []
     raised = Trigger("raised", outer.lemma_.lower() if outer.pos_ in VERBAL else outer.lower_, outer)
+    meant = Trigger("meant", outer.lemma_.lower(), outer)
     over = [t for c in outer.children for t in triggers_of(c) if t.where == "auxiliary"]
-    return [*semimodal(outer, first), raised, *over]
+    return [*semimodal(outer, first), raised, meant, *over]

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 
 from spacy.tokens import Token
 
-from newsclaims.components.predicates import children
+from newsclaims.components.predicates import VERBAL, children
 from newsclaims.components.qualification.triggers import Trigger, triggers_of
 from newsclaims.lexicon import word_set
 
@@ -49,6 +49,20 @@ def _not_picked(verb: Token) -> list[Trigger]:
     named = picked.pos_ == "PROPN" or any(c.dep_ == "poss" for c in picked.lefts)
     opened = verb.left_edge.lower_ in {"that", "who"}
     return [t for c in children(be, "neg") for t in triggers_of(c)] if named and opened else []
+
+
+def chance(verb: Token) -> list[Trigger]:
+    """ "There is a chance that S", "the odds grow each day that S"; but "there is no chance that S"."""
+    head = verb.head
+    if verb.dep_ not in {"acl", "ccomp"} or head.i > verb.i or not children(verb, "nsubj", "nsubjpass", "expl"):
+        return []
+    spoken = head.pos_ in VERBAL and not children(head, "dobj", "acomp", "attr")
+    noun = next(iter(children(head, "nsubj")), head) if spoken else head
+    opened = verb.left_edge.dep_ == "mark" and verb.left_edge.lower_ == "that"
+    denied = any(c.dep_ == "neg" or c.lower_ in {"no", "little"} for c in noun.lefts) or children(noun.head, "neg")
+    if noun.pos_ != "NOUN" or denied or not (opened or verb.dep_ == "acl"):
+        return []
+    return [Trigger("chance", noun.lower_ if noun.lower_ == "odds" else noun.lemma_.lower(), noun)]
 
 
 def accused(verb: Token) -> list[Trigger]:

@@ -13,7 +13,9 @@ PAST = {"VBD", "VBN"}
 
 
 def reported_in_past(doc: Doc, governing: tuple[AttributionMention, ...], verb: Token) -> bool:
-    """Whether a past cue or a past governing verb turns "would" into reported future."""
+    """Whether a past cue or a past governing verb turns "would" into reported future, also for a series behind it."""
+    while verb.dep_ == "conj" and verb.head.i < verb.i and not children(verb, "aux", "nsubj", "nsubjpass", "expl"):
+        verb = verb.head
     head = verb.head
     marks = _spoken(doc, verb)
     apart = marks and not any(mark.start <= head.idx < mark.end for mark in marks)  # "told them they “would love to”"
