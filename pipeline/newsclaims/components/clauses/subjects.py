@@ -230,6 +230,9 @@ def _of_noun(verb: Token, depth: int) -> tuple[Token | None, str]:
     noun = antecedent_of(verb) or verb.head
     if is_infinitive(verb) and _is_means(noun, verb):
         return subject_of(noun.head, depth + 1)[0], "control"
+    if is_infinitive(verb) and noun.lower_ == "order" and noun.dep_ == "pobj" and noun.head.lower_ == "in":
+        above = next((a for a in noun.ancestors if a.pos_ in VERBAL), None)  # "in order to save", of who does it
+        return (None, "none") if above is None else (subject_of(above, depth + 1)[0], "control")
     if is_infinitive(verb) and noun.dep_ == "pobj" and noun.head.lower_ == "as":
         return None, "none"  # "what the union calls, describes as a promise to pay": not who calls it so
     if not is_infinitive(verb) or noun.lemma_.lower() not in word_set("clauses", "agentive_nouns"):

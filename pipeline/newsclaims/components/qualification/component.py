@@ -202,6 +202,8 @@ def _determiners(verb: Token, group: VerbGroup) -> list[Trigger]:
                     for c in child.children
                     if c.dep_ in {"det", "neg", "advmod", "preconj"} or (c.lower_ == "no" and c.dep_ == "nummod")
                 ]
+                degrees = [more for more in children(child, "advmod") if more.lower_ == "more"]
+                found += [Trigger("determiner", c.lower_, c) for more in degrees for c in children(more, "neg")]
     return found
 
 
@@ -289,6 +291,7 @@ def _cancelled(rule: Rule, trigger: Trigger, doc: Doc, governing: tuple[Attribut
         return not (single or following in word_set("function", "determiners", "whole"))
     if rule.effect == "negative" and trigger.where in {"neg", "determiner", "adverb"}:
         own = token.lower_ != "no" and following in word_set("qualification", "pseudo", "verbs")  # "did not doubt it"
+        own = own or (following == "more" and doc[token.i + 2].lower_ in {"a", "an"})  # "is no more a thief than"
         return following in word_set("qualification", "pseudo", "after") and not own
     if rule.id == "necessary-modal":
         return any(opener.i == token.i for _, opener in condition(verb))  # "should it fail"

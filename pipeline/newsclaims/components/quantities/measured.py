@@ -138,6 +138,8 @@ def _direct(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple
     if whole is not None:
         return whole, "measured.counted"
     noun = None if _part_of_degree(doc, placed) else _modified(doc, placed)
+    if noun is not None and amount.dimension == "money" and noun.ent_type_ == "PERSON":
+        return None, "measured.none"  # "the $40 million Norman Hale promised", read as one phrase
     if noun is not None:
         if noun.lower_ in word_set("measured", "others"):
             return (noun.lower_ != "more" and beside(noun)) or last_counted(earlier), "measured.others"

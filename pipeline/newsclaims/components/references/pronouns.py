@@ -8,6 +8,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from newsclaims.components.attribution.contents import sentence_start
+from newsclaims.components.lookup import attributed
 from newsclaims.components.predicates import children
 from newsclaims.components.references.antecedents import GENDERS, SUBJECTS, Memory, Noted, goes_on, noun_of, papers
 from newsclaims.components.references.governors import (
@@ -205,6 +206,10 @@ def _they(token: Token, memory: Memory) -> tuple[str, str] | None:
     subjects = [item for item in _several(token, memory, start) if item.subject]
     here = _only([item for item in subjects if item.source]) if speaks else None
     here = here or _only(subjects)
+    governor = governing_subject(token)
+    body = memory.by_index.get(governor.i) if governor is not None else None
+    if body is not None and body.plural and _thinks(token, body):
+        here = body.canonical  # "cuts hurt residents who fear they will lose": who fears so
     if here is not None:
         return here, "pronoun-sentence"
     depth = {ancestor.i: number for number, ancestor in enumerate(token.ancestors)}
@@ -212,8 +217,6 @@ def _they(token: Token, memory: Memory) -> tuple[str, str] | None:
     if above:
         outer = max(above, key=lambda item: depth[token.doc[item.index].head.i])
         return outer.canonical, "pronoun-sentence"
-    governor = governing_subject(token)
-    body = memory.by_index.get(governor.i) if governor is not None else None
     if not subjects and body is not None and body.body:
         return body.canonical, "pronoun-sentence"  # "the staff told him that they …"
     if subjects or not speaks:
@@ -225,6 +228,12 @@ def _they(token: Token, memory: Memory) -> tuple[str, str] | None:
         found = _only(_one_body(token, memory, back))
     found = found or _only_people(token, memory, back)
     return (found, "pronoun-body") if found is not None else None
+
+
+def _thinks(token: Token, item: Noted) -> bool:
+    """Whether what was noted is the source of what the pronoun stands in, by a verb of belief."""
+    above = attributed(token.doc).covering(token.idx)
+    return any(m.source is not None and m.source.head == item.index and m.cue_class == "believe" for m in above)
 
 
 def _only_people(token: Token, memory: Memory, since: int) -> str | None:
