@@ -171,7 +171,7 @@ def semantic_head(head: Token) -> Token:
             return child
         if child.dep_ == "conj" and _names_one(head, child):
             return semantic_head(child)
-    if (other := instead(head) or _but(head)) is not None:
+    if (other := instead(head)) is not None:
         return semantic_head(other)
     several = word_set("function", "determiners", "plural")
     numbered = any(child.dep_ in {"nummod", "quantmod"} or child.lower_ in several for child in head.lefts)
@@ -192,14 +192,6 @@ def semantic_head(head: Token) -> Token:
                     if noun.dep_ == "pcomp" and noun.i > head.i and (held := _held(noun)) is not None:
                         return held
     return head
-
-
-def _but(head: Token) -> Token | None:
-    """ "Nothing but sand", "no one but her": what there is alone."""
-    if head.lower_ not in {"nothing", "nobody", "none"} and head.doc[head.left_edge.i : head.i + 1].text != "no one":
-        return None
-    links = (child for child in head.rights if child.lower_ == "but" and child.i == head.i + 1)
-    return next((noun for link in links for noun in link.children if noun.dep_ == "pobj"), None)
 
 
 def _likened(head: Token) -> bool:

@@ -64,6 +64,8 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
             return named, "relative-subject"
         if verb.dep_ == "ccomp" and (told := _told_before(verb)) is not None:
             head = told
+        if verb.dep_ == "ccomp" and (thing := _read_as_object(verb)) is not None:
+            return thing, "subject"
         if verb.dep_ == "conj" and (resumed := _resumed(verb) or _bare_before(verb)) is not None:
             head = resumed
         if verb.dep_ == "advcl" and (thing := _fronted_before(verb)) is not None:
@@ -176,6 +178,15 @@ def _told_before(verb: Token) -> Token | None:
     edge = verb.left_edge
     mark = edge if edge.is_punct else edge.nbor(-1)
     return told[-1] if told and mark.text == "," else None
+
+
+def _read_as_object(verb: Token) -> Token | None:
+    """ "They know the use of drums will not help": what the parser took for all that they know."""
+    cue, helped = verb.head, children(verb, "aux", "auxpass")
+    if not helped or verb.tag_ not in {"VB", "VBN"} or not is_cue_verb(cue) or children(verb, "mark"):
+        return None
+    things = [c for c in children(cue, "dobj") if cue.i < c.i < helped[0].i]
+    return things[-1] if things and helped[0].tag_ in FINITE | {"MD"} else None
 
 
 def _resumed(verb: Token) -> Token | None:

@@ -160,8 +160,7 @@ class Memory:
         coordinated = any(child.dep_ == "conj" and child.pos_ not in _VERBAL for child in token.children)
         together = resolved and token.ent_type_ == "PERSON" and " and " in name and person is None
         again = resolved and token.lower_ in word_set("function", "pronouns", "plural")
-        several = (is_plural(token) or again) and person is None  # "Symons" is one
-        plural = coordinated or together or several
+        plural = coordinated or together or ((is_plural(token) or again) and person is None)  # "Symons" is one
         gender = person.gender if person is not None else _gender_of(lemma)
         if token.lower_ in GENDERS and resolved:
             self.taken_up[name].append(GENDERS[token.lower_])
@@ -169,8 +168,9 @@ class Memory:
         noun = noun_of(doc[phrase.head])
         if not resolved and noun:
             self.nameless.setdefault(noun, token.i)
-        bare = token.i == phrase.head and token.tag_ == "NN"
+        bare = token.i == phrase.head and token.tag_ == "NN"  # or with a clause that is misread as a part of it
         bare = bare and not any(c.dep_ in {"det", "poss", "nummod"} for c in token.lefts)
+        bare = bare or any(c.dep_ == "pcomp" and c.tag_ != "VBG" for link in token.rights for c in link.children)
         alone = name
         if coordinated and canonical is None:
             single = noun_phrase(token, conjuncts=False)

@@ -170,17 +170,27 @@ def _candidates(token: Token, memory: Memory, gender: str, *, himself: bool = Fa
     # who is quoted speaks of others than those quoted before
     mark = memory.quotation_of(token.doc, token.idx) if own else None
     speaks = memory.is_source(token) and not himself
+    owner = _whose_head(token)
 
     def meant(item: Noted) -> bool:
         if not item.person or item.plural or memory.gender_of(item) not in {"", gender}:
             return False
-        if _is_said_of(token.doc[item.index], memory):
+        if item.index == owner or _is_said_of(token.doc[item.index], memory):
             return False
         if item.index in own or item.canonical in names or (speaks and memory.said_by(token, item.index)):
             return False
         return not own or not item.source or (mark is not None and token.doc[item.index].idx >= mark.start)
 
     return meant
+
+
+def _whose_head(token: Token) -> int:
+    """ "Ann Orr, whose plan she backed", "whom she met": who is not "she"; -1 for none."""
+    verb = token.head
+    if verb.dep_ != "relcl" or token.dep_ not in SUBJECTS:
+        return -1
+    before = verb.doc[verb.left_edge.i : token.i]
+    return verb.head.i if any(t.tag_ == "WP$" or t.lower_ == "whom" for t in before) else -1
 
 
 def _is_said_of(noun: Token, memory: Memory) -> bool:
