@@ -26,6 +26,8 @@ def test_rule_is_silent_on_its_counter_example(nlp: Language, rule: dict[str, st
 
 
 CASES = [
+    ("The raid on Norland was nothing but a trick.", "be", "positive", "asserted"),
+    ("Olsen is no more a thief than Pell.", "be", "negative", "asserted"),
     ("The plan would not end the use of gas in Norland.", "end", "negative", "hypothetical"),
     ("The police of Norland would not comment.", "comment", "negative", "asserted"),
     ("Peru asked that Norland leave the pact and pay 20 men.", "pay", "positive", "hypothetical"),

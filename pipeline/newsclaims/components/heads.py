@@ -16,8 +16,11 @@ _PER_CENT = ["per", "cent"]
 
 def instead(head: Token) -> Token | None:
     """Where the parser took another word for the head: the quoted one behind "the term", "record" before "high", the
-    first of two adjectives ("current and former lawmakers"), "more" or "apiece" behind a sum ("paid $3m more")."""
+    first of two adjectives ("current and former lawmakers"), "more" or "apiece" behind a sum ("paid $3m more"); or
+    where another word says all that there is ("nothing but sand")."""
     following = head.nbor(1) if head.i + 1 < len(head.doc) else head
+    if following.lower_ == "but" and following.head.i == head.i and head.lower_ in {"nothing", "nobody", "none"}:
+        return next((c for c in following.children if c.dep_ == "pobj"), None)
     if head.lower_ == "record" and following.lower_ in word_set("phrases", "records") and following.head.i == head.i:
         return following
     if head.lower_ in {"more", "less", "apiece"} and head.dep_ == "dobj":

@@ -114,6 +114,8 @@ def _doubles(text: str, start: int, end: int, open_before: bool) -> list[Quotati
         opening = mark == "“" or (mark == '"' and _opens(text, index))
         if mark == "”" and not text[start:index].strip():
             opening = True  # curled the wrong way at the start of a paragraph
+        if opened >= 0 and opening and mark == '"' and _ends_sentence(text, index):
+            opening = False
         if opened >= 0 and not text[start:opened].strip() and _paragraph_mark(text, index):
             continue  # several paragraphs of one quotation, each with its mark, run together in one line
         if opening:
@@ -128,6 +130,11 @@ def _doubles(text: str, start: int, end: int, open_before: bool) -> list[Quotati
     if opened >= 0:
         found.append(_quotation(text, opened, end, start, follows=open_before and not found, closed=False))
     return [quotation for quotation in found if quotation.inner_end > quotation.inner_start]
+
+
+def _ends_sentence(text: str, index: int) -> bool:
+    """'… it is late."Orr left': lines that were run together without a blank."""
+    return index > 1 and text[index - 1] in ".," and text[index - 2].isalpha() and text[index + 1].isupper()
 
 
 def _paragraph_mark(text: str, index: int) -> bool:

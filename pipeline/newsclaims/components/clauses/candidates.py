@@ -61,12 +61,23 @@ def has_arguments(token: Token) -> bool:
     return any(children(c, "prep") for c in children(token, "advmod"))  # "dating back as far as March"
 
 
+def _is_slogan(verb: Token) -> bool:
+    """ "The “hands up, don't shoot” displays": words in marks of their own before the noun that they describe."""
+    doc, behind = verb.doc, verb.i + 1
+    if behind + 1 >= len(doc) or not doc[behind].is_quote or doc[behind + 1].pos_ != "NOUN" or verb.tag_ != "VB":
+        return False
+    opener = next((i for i in range(behind - 1, max(behind - 8, 0), -1) if doc[i].is_quote), 0)
+    return opener > 0 and doc[opener - 1].pos_ in {"ADP", "DET", "PRON", "PART"} and doc[behind + 1].head.i == verb.i
+
+
 def is_candidate(token: Token, anchored: frozenset[int]) -> bool:
     """Whether ``token`` is the outermost verb of a clause that may become a claim."""
     dep = token.dep_
     if adjoined(token):
         return True
     if token.lower_ in {"am", "pm"} and token.i and token.doc[token.i - 1].like_num:
+        return False
+    if _is_slogan(token):
         return False
     if token.text == "-" or _is_prefix(token) or _is_noun(token) or _is_helped(token):
         return is_caused(token) or (_is_helped(token) and _holds(token, anchored))

@@ -41,11 +41,20 @@ def full_lemma(group: VerbGroup, verb: Token) -> str:
         or not (_is_bare(verb) or _compares(verb))
     ):
         return group.lemma
-    heads = [verb.head] if verb.dep_ in {"conj", "advcl"} else []
+    heads = [_told(verb, verb.head)] if verb.dep_ in {"conj", "advcl"} else []
     for other in (*heads, *children(verb, "advcl", "ccomp")):
         if other.pos_ in VERBAL and other.i < verb.i and _answers(verb, other):
             return verb_group(other).lemma
     return (_before(verb) or group.lemma) if verb.lemma_ in {"do", "have"} else group.lemma
+
+
+def _told(verb: Token, other: Token) -> Token:
+    """ "We did not think that it would fall, and it did": what was told of the same, not the telling."""
+    same = {noun.lower_ for noun in children(verb, "nsubj") if noun.pos_ == "PRON"}
+    for inner in children(other, "ccomp") if is_cue_verb(other) else ():
+        if inner.i < verb.i and any(noun.lower_ in same for noun in children(inner, "nsubj")):
+            return inner
+    return other
 
 
 def _compares(verb: Token) -> bool:

@@ -64,6 +64,8 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
             return named, "relative-subject"
         if verb.dep_ == "ccomp" and (told := _told_before(verb)) is not None:
             head = told
+        if verb.dep_ == "ccomp" and (thing := _read_as_object(verb)) is not None:
+            return thing, "subject"
         if verb.dep_ == "conj" and (resumed := _resumed(verb) or _bare_before(verb)) is not None:
             head = resumed
         if verb.dep_ == "advcl" and (thing := _fronted_before(verb)) is not None:
@@ -178,6 +180,15 @@ def _told_before(verb: Token) -> Token | None:
     return told[-1] if told and mark.text == "," else None
 
 
+def _read_as_object(verb: Token) -> Token | None:
+    """ "They know the use of drums will not help": what the parser took for all that they know."""
+    cue, helped = verb.head, children(verb, "aux", "auxpass")
+    if not helped or verb.tag_ not in {"VB", "VBN"} or not is_cue_verb(cue) or children(verb, "mark"):
+        return None
+    things = [c for c in children(cue, "dobj") if cue.i < c.i < helped[0].i]
+    return things[-1] if things and helped[0].tag_ in FINITE | {"MD"} else None
+
+
 def _resumed(verb: Token) -> Token | None:
     """ "It will keep nurses", he said, "and encourage firms": a bare form goes with the verb quoted before "said"."""
     cue = verb.head
@@ -233,6 +244,9 @@ def _of_noun(verb: Token, depth: int) -> tuple[Token | None, str]:
     given = noun.dep_ == "dobj" and noun.head.lemma_.lower() in word_set("clauses", "time_givers")
     if given and verb.tag_ == "VBG" and verb.left_edge.i == noun.i + 1:
         return subject_of(noun.head, depth + 1)[0], "control"  # "wasted his time trying to pay"
+    if is_infinitive(verb) and noun.lower_ == "order" and noun.dep_ == "pobj" and noun.head.lower_ == "in":
+        above = next((a for a in noun.ancestors if a.pos_ in VERBAL), None)  # "in order to save", of who does it
+        return (None, "none") if above is None else (subject_of(above, depth + 1)[0], "control")
     if is_infinitive(verb) and noun.dep_ == "pobj" and noun.head.lower_ == "as":
         return None, "none"  # "what the union calls, describes as a promise to pay": not who calls it so
     if not is_infinitive(verb) or noun.lemma_.lower() not in word_set("clauses", "agentive_nouns"):

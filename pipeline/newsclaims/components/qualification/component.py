@@ -212,6 +212,8 @@ def _determiners(verb: Token, group: VerbGroup) -> list[Trigger]:
                     for c in child.children
                     if c.dep_ in {"det", "neg", "advmod", "preconj"} or (c.lower_ == "no" and c.dep_ == "nummod")
                 ]
+                degrees = [more for more in children(child, "advmod") if more.lower_ == "more"]
+                found += [Trigger("determiner", c.lower_, c) for more in degrees for c in children(more, "neg")]
     return found
 
 
@@ -315,6 +317,7 @@ def _cancelled(rule: Rule, trigger: Trigger, doc: Doc, governing: tuple[Attribut
     if rule.effect == "negative" and trigger.where in {"neg", "determiner", "adverb"}:
         own = token.lower_ != "no" and following in word_set("qualification", "pseudo", "verbs")  # "did not doubt it"
         own = own or (token.head.dep_ == "attr" and bool(children(verb, "expl")))  # "there is no doubt about it"
+        own = own or (following == "more" and doc[token.i + 2].lower_ in {"a", "an"})  # "is no more a thief than"
         return following in word_set("qualification", "pseudo", "after") and not own
     if rule.id == "necessary-modal":
         return any(opener.i == token.i for _, opener in condition(verb))  # "should it fail"

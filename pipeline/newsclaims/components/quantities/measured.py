@@ -111,7 +111,9 @@ def _is_agent(noun: Token, placed: Placed) -> bool:
     following = noun.doc[placed.last + 1 : placed.last + 2]
     if any(t.lower_ in word_set("measured", "further") for t in following):
         return False
-    return noun.dep_ == "nsubj" and (noun.head.i == verb.i or noun.head.is_ancestor(verb))
+    subjects = [c for v in (verb, verb.head) for c in v.lefts if c.dep_ == "nsubj"]
+    theirs = any(c.tag_ == "PRP$" for subject in subjects[:1] for c in subject.lefts)  # "their bombs killed three"
+    return theirs or (noun.dep_ == "nsubj" and (noun.head.i == verb.i or noun.head.is_ancestor(verb)))
 
 
 def _direct(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple[NounPhrase | None, str]:
@@ -138,6 +140,8 @@ def _direct(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple
     if whole is not None:
         return whole, "measured.counted"
     noun = None if _part_of_degree(doc, placed) else _modified(doc, placed)
+    if noun is not None and amount.dimension == "money" and noun.ent_type_ == "PERSON":
+        return None, "measured.none"  # "the $40 million Norman Hale promised", read as one phrase
     if noun is not None:
         if noun.lower_ in word_set("measured", "others"):
             return (noun.lower_ != "more" and beside(noun)) or last_counted(earlier), "measured.others"

@@ -21,6 +21,8 @@ _SECTION = re.compile(r"\((?:[a-z]{1,2}|\d)\)")
 def not_counted(doc: Doc, placed: Placed) -> str:
     """Name of the reason; empty for a quantity."""
     amount = placed.amount
+    if _is_named_group(doc, placed):
+        return "name"
     if amount.rules and "number.words" in amount.rules and amount.value == 1 and amount.code == "1":
         return _one(doc, placed)
     if amount.value == 0 and placed.first and doc[placed.first - 1].lower_ in word_set("measured", "before_zero"):
@@ -282,8 +284,6 @@ def _name(doc: Doc, placed: Placed) -> str:
             return "name"
         if _is_numbered(before, token):
             return "name"
-    if _is_named_group(doc, placed):
-        return "name"
     if token.i and doc[token.i - 1].lower_ in word_set("measured", "ranked") and not modifies:
         return "part"
     if placed.amount.attributive and doc[min(placed.last + 2, len(doc) - 1)].lower_ in word_set(
@@ -305,12 +305,12 @@ def _is_numbered(before: Token, number: Token) -> bool:
 
 
 def _is_named_group(doc: Doc, placed: Placed) -> bool:
-    """ "the Cuban Five", "the Central Park Five"."""
+    """ "the Cuban Five", "the Formula One team"."""
     token = doc[placed.first]
     following = _after(doc, placed)
     if placed.amount.form != "words" or not token.is_title or token.is_sent_start or placed.first != placed.last:
         return False
-    counting = following is not None and following.pos_ in _NOUNS
+    counting = following is not None and following.pos_ in _NOUNS and following.is_title
     return not counting and token.i > 1 and doc[token.i - 1].is_title and not doc[token.i - 1].is_sent_start
 
 

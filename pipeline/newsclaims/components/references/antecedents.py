@@ -160,8 +160,7 @@ class Memory:
         coordinated = any(child.dep_ == "conj" and child.pos_ not in _VERBAL for child in token.children)
         together = resolved and token.ent_type_ == "PERSON" and " and " in name and person is None
         again = resolved and token.lower_ in word_set("function", "pronouns", "plural")
-        several = (is_plural(token) or again) and person is None  # "Symons" is one
-        plural = coordinated or together or several
+        plural = coordinated or together or ((is_plural(token) or again) and person is None)  # "Symons" is one
         gender = person.gender if person is not None else _gender_of(lemma)
         if token.lower_ in GENDERS and resolved:
             self.taken_up[name].append(GENDERS[token.lower_])
@@ -169,8 +168,9 @@ class Memory:
         noun = noun_of(doc[phrase.head])
         if not resolved and noun:
             self.nameless.setdefault(noun, token.i)
-        bare = token.i == phrase.head and token.tag_ == "NN"
+        bare = token.i == phrase.head and token.tag_ == "NN"  # or with a clause that is misread as a part of it
         bare = bare and not any(c.dep_ in {"det", "poss", "nummod"} for c in token.lefts)
+        bare = bare or any(c.dep_ == "pcomp" and c.tag_ != "VBG" for link in token.rights for c in link.children)
         alone = name
         if coordinated and canonical is None:
             single = noun_phrase(token, conjuncts=False)
@@ -300,7 +300,8 @@ class Memory:
         for item in reversed(self.by_noun.get(noun, ())):
             if item.bare or item.index >= head.i:
                 continue
-            if item.plural != plural and not one_of_them and noun_of(head.doc[item.index]) == noun:
+            itself = head.doc[item.index]
+            if is_plural(itself) != plural and not one_of_them and noun_of(itself) == noun:
                 continue
             if modifiers <= set(item.alone.lower().split()):
                 return item.alone if len(item.alone.split()) > len(modifiers) + 1 else None
@@ -329,7 +330,14 @@ def _since(items: list[Noted], index: int) -> list[Noted]:
 
 
 def joined_people(token: Token, names: Mapping[int, Span], cast: Cast) -> str | None:
-    """Full names of the people coordinated with ``token``: "Sens. McCain of Arizona and Graham of South Carolina".
+    """Full names of the people coordinated with ``token``, where it is first of them and no apposition."""
+    if token.dep_ in {"appos", "conj"} or goes_on(token, names):
+        return None
+    return named_together(token, names, cast)
+
+
+def named_together(token: Token, names: Mapping[int, Span], cast: Cast) -> str | None:
+    """Full names of several people: "Sens. McCain of Arizona and Graham of South Carolina".
 
     The second name is often read as a conjunct of the first one's place.
     """
@@ -340,7 +348,7 @@ def joined_people(token: Token, names: Mapping[int, Span], cast: Cast) -> str | 
     for place in (noun for child in token.rights if child.dep_ == "prep" for noun in child.children):
         if place.ent_type_ == "GPE":
             heads.extend(c for c in place.conjuncts if c.ent_type_ == "PERSON" and c.i > place.i)
-    if len(heads) == 1 or goes_on(token, names) or token.dep_ in {"appos", "conj"}:
+    if len(heads) == 1:
         return None
     people = []
     for head in heads:

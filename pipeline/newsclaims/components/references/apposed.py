@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Span, Token
 
-from newsclaims.components.references.antecedents import Memory, noun_of
+from newsclaims.components.references.antecedents import Memory, named_together, noun_of
 from newsclaims.components.references.introductions import body_nouns, describing, run_of
 from newsclaims.components.references.people import name_of
 from newsclaims.lexicon import word_set
@@ -27,6 +27,8 @@ def apposition(token: Token, whole: Callable[[], NounPhrase], memory: Memory) ->
         human = noun in word_set("roles", "persons") or noun in word_set("roles", "kin") or memory.is_source(token)
         if person is None or not human:
             return None
+        if token.tag_ in {"NNS", "NNPS"}:  # "two analysts, Ann Orr of Lund and Bo Dahl of Wick": not one of them
+            return named_together(span.root, memory.names, memory.cast)
         memory.describe(person, token)
         return person.name
     if noun in word_set("roles", "spokespeople"):

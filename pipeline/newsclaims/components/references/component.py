@@ -41,7 +41,7 @@ from newsclaims.components.references.bodies import (
 from newsclaims.components.references.cast import Cast, Person
 from newsclaims.components.references.introductions import body_nouns, role_word, run_of
 from newsclaims.components.references.leads import name_leads
-from newsclaims.components.references.offices import AGED, age_of, elected, kin_of, modifiers, person_by_role
+from newsclaims.components.references.offices import AGED, PARTIES, age_of, elected, kin_of, modifiers, person_by_role
 from newsclaims.components.references.people import BODIES, PARTY_MARK, cast_of, name_of
 from newsclaims.components.references.pronouns import pronoun, the_two
 from newsclaims.components.references.protagonists import protagonist, quoted_again
@@ -317,7 +317,8 @@ def _description(
     apposed = apposition(token, whole, memory)
     if apposed is not None:
         return apposed, "name-apposition"
-    if token.dep_ == "appos" and token.tag_ == "NN" and token.i > token.head.i:
+    partisan = token.tag_ == "NNP" and token.head.ent_type_ == "PERSON" and token.lemma_.lower() in PARTIES
+    if token.dep_ == "appos" and (token.tag_ == "NN" or partisan) and token.i > token.head.i:
         return of_its_name(token, memory)
     if token.i in cast.named:
         return cast.named[token.i], "name-clause"

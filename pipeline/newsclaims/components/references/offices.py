@@ -19,7 +19,7 @@ from newsclaims.components.references.cast import Cast, Person
 from newsclaims.lexicon import load, word_set
 
 AGED = re.compile(r"\d{1,3}-year-old$")
-_PARTIES = {"republican", "democrat"}
+PARTIES = {"republican", "democrat"}
 _MODIFIERS = {"compound", "amod", "nmod", "poss", "prep"}
 
 
@@ -74,7 +74,7 @@ def person_by_role(head: Token, memory: Memory) -> Person | None:
     alike = _holders(set(load("offices")["kinds"].get(noun, ())), left or said, head, memory)
     if alike:
         return _the_one(alike, noun, head, memory)
-    varied = noun in _PARTIES or (noun in word_set("offices", "varied") and memory.is_source(head))
+    varied = noun in PARTIES or (noun in word_set("offices", "varied") and memory.is_source(head))
     return _quoted_lawmaker(head, memory) if said and varied else None
 
 
@@ -86,7 +86,7 @@ def elected(head: Token) -> str:
 
 def _quoted_lawmaker(head: Token, memory: Memory) -> Person | None:
     """ "the Virginia Republican" of who was just quoted, when nothing else is known of party and state."""
-    party = noun_of(head) in _PARTIES
+    party = noun_of(head) in PARTIES
     if any(child.ent_type_ != "GPE" for child in head.lefts if child.dep_ in _MODIFIERS) and party:
         return None
     back = memory.back(head)
@@ -98,7 +98,7 @@ def _quoted_lawmaker(head: Token, memory: Memory) -> Person | None:
         if len({person.name for person in people}) == 1:
             person = people[0]
             if party:
-                return None if person.roles & _PARTIES else person
+                return None if person.roles & PARTIES else person
             return person if person.roles & _politicians() else None
     return None
 

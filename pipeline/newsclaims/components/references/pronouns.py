@@ -8,6 +8,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from newsclaims.components.attribution.contents import sentence_start
+from newsclaims.components.lookup import attributed
 from newsclaims.components.predicates import children
 from newsclaims.components.references.antecedents import GENDERS, SUBJECTS, Memory, Noted, goes_on, noun_of, papers
 from newsclaims.components.references.governors import (
@@ -169,17 +170,27 @@ def _candidates(token: Token, memory: Memory, gender: str, *, himself: bool = Fa
     # who is quoted speaks of others than those quoted before
     mark = memory.quotation_of(token.doc, token.idx) if own else None
     speaks = memory.is_source(token) and not himself
+    owner = _whose_head(token)
 
     def meant(item: Noted) -> bool:
         if not item.person or item.plural or memory.gender_of(item) not in {"", gender}:
             return False
-        if _is_said_of(token.doc[item.index], memory):
+        if item.index == owner or _is_said_of(token.doc[item.index], memory):
             return False
         if item.index in own or item.canonical in names or (speaks and memory.said_by(token, item.index)):
             return False
         return not own or not item.source or (mark is not None and token.doc[item.index].idx >= mark.start)
 
     return meant
+
+
+def _whose_head(token: Token) -> int:
+    """ "Ann Orr, whose plan she backed", "whom she met": who is not "she"; -1 for none."""
+    verb = token.head
+    if verb.dep_ != "relcl" or token.dep_ not in SUBJECTS:
+        return -1
+    before = verb.doc[verb.left_edge.i : token.i]
+    return verb.head.i if any(t.tag_ == "WP$" or t.lower_ == "whom" for t in before) else -1
 
 
 def _is_said_of(noun: Token, memory: Memory) -> bool:
@@ -205,6 +216,10 @@ def _they(token: Token, memory: Memory) -> tuple[str, str] | None:
     subjects = [item for item in _several(token, memory, start) if item.subject]
     here = _only([item for item in subjects if item.source]) if speaks else None
     here = here or _only(subjects)
+    governor = governing_subject(token)
+    body = memory.by_index.get(governor.i) if governor is not None else None
+    if body is not None and body.plural and _thinks(token, body):
+        here = body.canonical  # "cuts hurt residents who fear they will lose": who fears so
     if here is not None:
         return here, "pronoun-sentence"
     depth = {ancestor.i: number for number, ancestor in enumerate(token.ancestors)}
@@ -212,8 +227,6 @@ def _they(token: Token, memory: Memory) -> tuple[str, str] | None:
     if above:
         outer = max(above, key=lambda item: depth[token.doc[item.index].head.i])
         return outer.canonical, "pronoun-sentence"
-    governor = governing_subject(token)
-    body = memory.by_index.get(governor.i) if governor is not None else None
     if not subjects and body is not None and body.body:
         return body.canonical, "pronoun-sentence"  # "the staff told him that they …"
     if subjects or not speaks:
@@ -225,6 +238,12 @@ def _they(token: Token, memory: Memory) -> tuple[str, str] | None:
         found = _only(_one_body(token, memory, back))
     found = found or _only_people(token, memory, back)
     return (found, "pronoun-body") if found is not None else None
+
+
+def _thinks(token: Token, item: Noted) -> bool:
+    """Whether what was noted is the source of what the pronoun stands in, by a verb of belief."""
+    above = attributed(token.doc).covering(token.idx)
+    return any(m.source is not None and m.source.head == item.index and m.cue_class == "believe" for m in above)
 
 
 def _only_people(token: Token, memory: Memory, since: int) -> str | None:
