@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -88,7 +89,7 @@ def candidates(doc: Doc) -> tuple[tuple[QuantityMention, str], ...]:
     told: list[Told] = []
     coin = ""
     polls = Polls(doc, index.text)
-    words = cache(lambda: frozenset(token.text for token in doc if token.is_title or token.is_upper))
+    words = cache(lambda: Counter(token.text for token in doc if token.is_title or token.is_upper))
     for amount in amounts.find(index.text, taken):
         parts = _parts(doc, index.place(amount), index)
         for part in parts:
@@ -284,8 +285,8 @@ def _is_topic(doc: Doc, preposition: int, words: str) -> bool:
     return doc[preposition - 1].lemma_.lower() in word_set("measured", words)
 
 
-def _code(amount: Amount, words: Callable[[], frozenset[str]]) -> str:
-    """The unit's code; of a currency name that countries share, the one whose country alone the article names."""
+def _code(amount: Amount, words: Callable[[], Mapping[str, int]]) -> str:
+    """The unit's code; of a currency name that countries share, that of the country which the article is about."""
     shared = amount.unit.shared
     if not shared or shared in {"dollar", "cent"}:
         return amount.code

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -19,7 +19,7 @@ _OTHERS = re.compile(r"[£€¥]|[A-RT-Z]\$|\b(?:Canadian|Australian|Hong Kong|N
 _THOUSAND, _MILLION = 1_000, 1_000_000
 
 
-def priced(mention: QuantityMention, placed: Placed, words: Callable[[], frozenset[str]]) -> QuantityMention:
+def priced(mention: QuantityMention, placed: Placed, words: Callable[[], Mapping[str, int]]) -> QuantityMention:
     """ "dollars were changing hands at 70 pounds": pounds after "at", "to" or "for" beside words of money."""
     if mention.unit != "[lb_av]" or "pound" not in placed.text[mention.start : mention.end].lower():
         return mention
