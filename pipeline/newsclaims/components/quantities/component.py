@@ -24,7 +24,7 @@ from newsclaims.components.quantities.aged import aged
 from newsclaims.components.quantities.carried import Told, carried
 from newsclaims.components.quantities.inherited import ends_of, from_next, inherit, is_of
 from newsclaims.components.quantities.money import of_coin, priced, summed
-from newsclaims.components.quantities.placed import Placed, phrase_from, start_of
+from newsclaims.components.quantities.placed import Placed, governor, phrase_from, start_of
 from newsclaims.components.quantities.polled import Polls
 from newsclaims.components.quantities.resumed import resumed
 from newsclaims.components.quantities.unquantified import not_counted
@@ -178,13 +178,20 @@ def _parts(doc: Doc, placed: Placed, index: _Tokens) -> tuple[Placed, ...]:
     moved = (
         explicit and placed.amount.dimension != "duration"
     )  # "was revised from 20 to 30", but "goes from 5 to 7 years"
-    verb = next((t for t in verbs if _changes(t) or (moved and change.lemma_in(t, "undirected"))), None)
+    verb = next((t for t in verbs if (_moves(t) if moved else _changes(t))), None)
     if verb is None or not (explicit or units or _apart(doc, placed, parts, verb)):
         return (placed,)
+    own, _ = governor(placed.anchor, placed.amount.start)
+    if explicit and own is not None and own.pos_ == "VERB" and own.i > verb.i and not _moves(own):
+        return (placed,)  # "goods went north, and drivers pay from 50 to 200 dollars"
     passive = verb.tag_ == "VBN" and any(child.dep_ == "auxpass" for child in verb.children)
     if not explicit and (verb.tag_ == "VB" or passive) and parts[0].code == "%":  # "expected to rise 5% to 10%"
         return (placed,)
     return tuple(index.place(part) for part in parts)
+
+
+def _moves(verb: Token) -> bool:
+    return _changes(verb) or change.lemma_in(verb, "undirected")
 
 
 def _apart(doc: Doc, placed: Placed, parts: tuple[Amount, ...], verb: Token) -> bool:

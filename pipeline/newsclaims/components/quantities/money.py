@@ -61,7 +61,7 @@ def summed(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMentio
 
 def of_coin(doc: Doc, placed: Placed, mention: QuantityMention, coin: str) -> QuantityMention:
     """ "The bill had climbed to 940 million", "the army pays 210,000": in the ``coin`` of the amount before."""
-    least, anchor = mention.value, placed.anchor
+    least, anchor = mention.low if mention.value is None else mention.value, placed.anchor
     if not coin or mention.unit != "1" or least is None or least < _THOUSAND or anchor.pos_ != "NUM":
         return mention
     entity: NounPhrase | None = None
