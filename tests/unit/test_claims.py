@@ -52,6 +52,13 @@ def test_source_number_and_ellipsis_follow_the_words(
         assert claim.quantity.measured_entity.head == thing[1]
 
 
+def test_a_number_of_sources_is_none_of_the_claim() -> None:
+    (claim,) = claims("Andersen moved to Norland, according to two bakers.")
+    assert claim.quantity is None
+    (claim,) = claims("Andersen moved to Norland, according to the 18-page ruling.")
+    assert claim.quantity is not None
+
+
 MONTHS = [("January", "01", 31), ("June", "06", 30), ("October", "10", 31)]
 
 

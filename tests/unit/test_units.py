@@ -65,10 +65,12 @@ def test_plurals() -> None:
     ]  # fmt: skip
 
 
-def test_shared_names_need_exactly_one_country() -> None:
-    assert nation_of("peso", frozenset({"Argentina"})) == "ARS"
-    assert nation_of("peso", frozenset({"Argentina", "Chile"})) is None
-    assert nation_of("peso", frozenset()) is None
+def test_shared_names_need_one_country_above_all() -> None:
+    assert nation_of("peso", {"Argentina": 1}) == "ARS"
+    assert nation_of("peso", {"Argentina": 1, "Chile": 1}) is None
+    assert nation_of("peso", {"Argentina": 2, "Argentine": 1, "Chile": 1}) == "ARS"
+    assert nation_of("cfa franc", {"Gabon": 1}) == "XAF"
+    assert nation_of("peso", {}) is None
 
 
 def test_codes_are_never_empty() -> None:

@@ -178,6 +178,8 @@ def _unit_after(text: Scan, number: Number) -> tuple[Unit, int, str] | None:
         unit = _pound(text, number, last)
     if number.form == "fraction" and unit.dimension == "ratio" and at == number.last:
         return None
+    if number.value is not None and number.value < load("units")["things"].get(unit.shared, 0):
+        return None
     return unit, last, "unit.name"
 
 

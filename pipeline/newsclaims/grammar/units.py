@@ -7,6 +7,8 @@ for physics (https://ucum.org/ucum), ISO 4217 for money.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -240,7 +242,11 @@ def _nations() -> dict[str, dict[str, str]]:
     }
 
 
-def nation_of(noun: str, words: frozenset[str]) -> str | None:
-    """ISO code of the currency ``noun`` in a text of ``words``; None unless it names exactly one of its countries."""
-    codes = {code for nation, code in _nations().get(noun, {}).items() if set(nation.split()) <= words}
-    return codes.pop() if len(codes) == 1 else None
+def nation_of(noun: str, words: Mapping[str, int]) -> str | None:
+    """ISO code of the currency ``noun`` in a text that has ``words`` so often: that of the only one of its countries
+    that is named, or of one that is named more than twice as often as the next."""
+    named: Counter[str] = Counter()
+    for nation, code in _nations().get(noun, {}).items():
+        named[code] += min(words.get(word, 0) for word in nation.split())
+    (first, most), (_, next_most) = [*named.most_common(2), ("", 0), ("", 0)][:2]
+    return first if most > 2 * next_most else None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from newsclaims.components.claims.rehung import owning, settle
-from newsclaims.components.claims.unclaimed import is_unclaimed
+from newsclaims.components.claims.unclaimed import is_cited, is_unclaimed
 from newsclaims.components.claims.whens import (
     date_before_that,
     date_before_when,
@@ -58,7 +58,7 @@ def quantities_by_clause(
     described = {doc[c.root].head.i: index for index, c in enumerate(clauses) if c.kind in ANTECEDENT}
     for mention in stored(doc, "quantities"):
         index = owner(doc, mention.start, mention.end, owners)
-        if index is None:
+        if index is None or _counts_sources(doc, mention):
             continue
         chosen = _of_those(doc, mention, described)
         index = _outer(doc, mention, index, clauses) if chosen is None else chosen
@@ -69,6 +69,12 @@ def quantities_by_clause(
             if other != index and clauses[other].kind in SHARED and _in_subject(clauses[other], mention):
                 found.setdefault(other, []).append(mention)
     return found
+
+
+def _counts_sources(doc: Doc, mention: QuantityMention) -> bool:
+    """ "according to two nurses"; not "according to the 18-page report"."""
+    apart = text_of(doc)[mention.end : mention.end + 1] == " "
+    return mention.unit == "1" and apart and is_cited(tokens_at(doc, mention.start, mention.end)[-1])
 
 
 def _of_those(doc: Doc, mention: QuantityMention, described: dict[int, int]) -> int | None:

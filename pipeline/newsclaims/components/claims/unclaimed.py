@@ -47,7 +47,7 @@ def is_unclaimed(doc: Doc, mention: TimeMention) -> bool:
         or ("time.season" in rules and _is_general(tokens, top))
         or _is_compared(tokens, top)
         or _is_base(tokens, mention)
-        or _is_cited(top)
+        or is_cited(top)
     )
 
 
@@ -285,8 +285,8 @@ def _is_change(verb: Token) -> bool:
     return any(verb.lemma_.lower() in word_set("change", "verbs", way) for way in ("up", "down"))
 
 
-def _is_cited(top: Token) -> bool:
-    """ "according to estimates Monday from the bureau": when the source spoke."""
+def is_cited(top: Token) -> bool:
+    """ "according to estimates Monday from the bureau", "according to two nurses": said of the source."""
     node = top
     for _ in range(_PHRASE):
         if node.head.i == node.i:

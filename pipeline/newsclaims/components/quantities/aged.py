@@ -7,14 +7,16 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
-from newsclaims.components.phrases import end_of
+from newsclaims.components.phrases import end_of, semantic_head
 from newsclaims.components.quantities.equated import thing_of
 from newsclaims.components.quantities.inherited import is_bare, is_equated
 from newsclaims.components.quantities.placed import NOUNS, Placed, governor, phrase_from, start_of, subject_of
+from newsclaims.components.quantities.understood import uncounted
 from newsclaims.lexicon import load, word_set
 from newsclaims.model import Evidence, Modifier, NounPhrase, QuantityMention
 
 _REACH = 10
+_LEAST = 5
 _SIDES = {Modifier.MORE_THAN, Modifier.LESS_THAN}
 
 
@@ -26,6 +28,8 @@ def aged(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention:
         return told
     if mention.unit == "1" and _tells_age(doc, placed):
         return replace(mention, unit="a", dimension="duration", entity=_of_that_age(doc, placed))
+    if mention.unit == "1" and _beside_people(doc, placed, mention):
+        return replace(mention, unit="a", dimension="duration")
     if (
         mention.unit == "1"
         and mention.entity is not None
@@ -66,7 +70,27 @@ def aged(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention:
     if not (person or known) or anchor.i < verb.i or any(child.dep_ not in {"appos", "punct"} for child in behind):
         return mention
     bare = is_bare(mention) and not is_equated(mention) and not known
-    return replace(mention, unit="a", dimension="duration", entity=(bare and _who(placed)) or mention.entity)
+    entity = (bare and (_of_whom(verb) or _who(placed))) or mention.entity
+    return replace(mention, unit="a", dimension="duration", entity=entity)
+
+
+def _of_whom(verb: Token) -> NounPhrase | None:
+    """ "eight people, six of whom were over 70"."""
+    people = verb.head
+    told = (
+        verb.dep_ == "relcl" and people.pos_ in NOUNS and any(t.lower_ == "whom" for t in verb.doc[people.i : verb.i])
+    )
+    return NounPhrase(*uncounted(people), semantic_head(people).i, True) if told else None
+
+
+def _beside_people(doc: Doc, placed: Placed, mention: QuantityMention) -> bool:
+    """ "61 people, most of them over 65"."""
+    start, value = start_of(doc, placed), mention.value
+    if mention.modifier not in _SIDES or value is None or not _LEAST <= value < 110 or start < 3:
+        return False
+    of, them = doc[start - 2 : start]
+    counting = placed.last + 1 < len(doc) and doc[placed.last + 1].pos_ in {"NOUN", "PROPN", "ADJ"}
+    return of.lower_ == "of" and them.lower_ in {"them", "whom"} and not counting
 
 
 def _of_person(placed: Placed) -> dict[str, Any] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from newsclaims.components.quantities.placed import NOUNS, SUBJECTS, Placed, start_of
+from newsclaims.components.quantities.placed import NOUNS, SUBJECTS, Placed, governor, start_of, subject_of
 from newsclaims.lexicon import word_set
 
 _TIMES = {"DATE", "TIME"}
@@ -30,6 +30,8 @@ def bearer(doc: Doc, placed: Placed) -> Token | None:
     if placed.amount.attributive:
         return None
     start = start_of(doc, placed)
+    if start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in word_set("measured", "mere"):
+        return None  # "a matter of six days"
     above = doc[start]  # "a rate below 0.5 percent": the modifier is the preposition
     sided = above.dep_ == "prep" and above.lower_ in word_set("measured", "sides")
     if start and placed.text.startswith("in excess of", placed.amount.start) and doc[start - 1].pos_ in NOUNS:
@@ -79,6 +81,29 @@ def bearer(doc: Doc, placed: Placed) -> Token | None:
     if head.pos_ not in NOUNS or head.i > link.i:
         head = doc[start - 2]
     return head if head.pos_ in NOUNS and link.i - head.i <= 4 else None
+
+
+def fetched(placed: Placed) -> Token | None:
+    """What goes for money: "ivory fetched $2,000", "the painting sold for $5 million", "dollars change hands at 70
+    pounds". What somebody pays for a thing does not measure it (guidelines, section 4)."""
+    if placed.amount.dimension != "money" and placed.amount.code != "[lb_av]":  # pounds, before the context is known
+        return None
+    verb, preposition = governor(placed.anchor, placed.amount.start)
+    if verb is None:
+        return None
+    objects = [child for child in verb.children if child.dep_ == "dobj" and child.i < placed.first]
+    hands = bool(objects) and objects[0].lower_ == "hands" and preposition == "at"
+    goes = preposition in {"for", "at"} and not objects and verb.lemma_.lower() in word_set("measured", "trade")
+    if not (hands or goes or (not preposition and verb.lemma_.lower() == "fetch")):
+        return None
+    subject = subject_of(verb)
+    if subject is None and verb.dep_ == "conj":
+        subject = subject_of(verb.head)  # "was found in May and sold for £200"
+    if subject is None and verb.dep_ in {"acl", "relcl"}:
+        subject = verb.head
+    if subject is not None and subject.lower_ in {"that", "which"} and verb.dep_ == "relcl":
+        subject = verb.head
+    return subject if subject is not None and subject.pos_ in NOUNS else None
 
 
 def _magnitude(noun: Token) -> bool:

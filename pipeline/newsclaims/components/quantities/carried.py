@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from newsclaims.components.quantities.placed import Placed, governor
 from newsclaims.model import Evidence, NounPhrase, QuantityMention, Role
 
+_STUFF = {"mass", "volume"}
 _WHOLES = {"quantity.measured.of", "quantity.measured.carried"}
 Told = tuple[Placed, QuantityMention]
 
@@ -27,11 +28,22 @@ def carried(doc: Doc, before: list[Told], placed: Placed, mention: QuantityMenti
         return replace(mention, entity=said.entity or NounPhrase(said.start, said.end, last.anchor.i, True))
     if here and _is_multiple(doc, placed, mention):
         return replace(mention, entity=said.entity)
+    if here and mention.dimension in _STUFF and not placed.amount.compound:  # "5.2 tons of barley, then 4.5 tons"
+        stuff = next((other for _, other in reversed(before) if other.dimension == mention.dimension), None)
+        return mention if stuff is None or not _has_whole(stuff) else _with(mention, stuff.entity)
     if mention.unit == "%" and mention.role is not Role.BY and not _is_degree(doc, placed):
-        told = Evidence("quantity.measured.carried", mention.start, mention.end)
         whole = _whole(before, placed)
-        return mention if whole is None else replace(mention, entity=whole, evidence=(*mention.evidence, told))
+        return mention if whole is None else _with(mention, whole)
     return mention
+
+
+def _with(mention: QuantityMention, entity: NounPhrase | None) -> QuantityMention:
+    told = Evidence("quantity.measured.carried", mention.start, mention.end)
+    return replace(mention, entity=_again(entity), evidence=(*mention.evidence, told))
+
+
+def _has_whole(mention: QuantityMention) -> bool:
+    return bool({item.rule for item in mention.evidence} & _WHOLES)
 
 
 def _off_units(doc: Doc, before: list[Told], placed: Placed, mention: QuantityMention) -> QuantityMention:
@@ -71,8 +83,7 @@ def _whole(before: list[Told], placed: Placed) -> NounPhrase | None:
     verbs = [governor(amount.anchor, amount.amount.start)[0] for amount in (other, placed)]
     fronted = verbs[0] is not None and other.anchor.dep_ == "pobj" and other.first < verbs[0].i
     alike = verbs[0] is not None and verbs[1] is not None and verbs[0].i == verbs[1].i
-    rules = {item.rule for item in said.evidence}
-    return _again(said.entity) if alike and not fronted and rules & _WHOLES else None
+    return said.entity if alike and not fronted and _has_whole(said) else None
 
 
 def _again(entity: NounPhrase | None) -> NounPhrase | None:

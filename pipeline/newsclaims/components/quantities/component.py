@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -23,7 +24,7 @@ from newsclaims.components.quantities.aged import aged
 from newsclaims.components.quantities.carried import Told, carried
 from newsclaims.components.quantities.inherited import ends_of, from_next, inherit, is_of
 from newsclaims.components.quantities.money import of_coin, priced, summed
-from newsclaims.components.quantities.placed import Placed, phrase_from, start_of
+from newsclaims.components.quantities.placed import Placed, governor, phrase_from, start_of
 from newsclaims.components.quantities.polled import Polls
 from newsclaims.components.quantities.resumed import resumed
 from newsclaims.components.quantities.unquantified import not_counted
@@ -88,7 +89,7 @@ def candidates(doc: Doc) -> tuple[tuple[QuantityMention, str], ...]:
     told: list[Told] = []
     coin = ""
     polls = Polls(doc, index.text)
-    words = cache(lambda: frozenset(token.text for token in doc if token.is_title or token.is_upper))
+    words = cache(lambda: Counter(token.text for token in doc if token.is_title or token.is_upper))
     for amount in amounts.find(index.text, taken):
         parts = _parts(doc, index.place(amount), index)
         for part in parts:
@@ -177,13 +178,20 @@ def _parts(doc: Doc, placed: Placed, index: _Tokens) -> tuple[Placed, ...]:
     moved = (
         explicit and placed.amount.dimension != "duration"
     )  # "was revised from 20 to 30", but "goes from 5 to 7 years"
-    verb = next((t for t in verbs if _changes(t) or (moved and change.lemma_in(t, "undirected"))), None)
+    verb = next((t for t in verbs if (_moves(t) if moved else _changes(t))), None)
     if verb is None or not (explicit or units or _apart(doc, placed, parts, verb)):
         return (placed,)
+    own, _ = governor(placed.anchor, placed.amount.start)
+    if explicit and own is not None and own.pos_ == "VERB" and own.i > verb.i and not _moves(own):
+        return (placed,)  # "goods went north, and drivers pay from 50 to 200 dollars"
     passive = verb.tag_ == "VBN" and any(child.dep_ == "auxpass" for child in verb.children)
     if not explicit and (verb.tag_ == "VB" or passive) and parts[0].code == "%":  # "expected to rise 5% to 10%"
         return (placed,)
     return tuple(index.place(part) for part in parts)
+
+
+def _moves(verb: Token) -> bool:
+    return _changes(verb) or change.lemma_in(verb, "undirected")
 
 
 def _apart(doc: Doc, placed: Placed, parts: tuple[Amount, ...], verb: Token) -> bool:
@@ -284,8 +292,8 @@ def _is_topic(doc: Doc, preposition: int, words: str) -> bool:
     return doc[preposition - 1].lemma_.lower() in word_set("measured", words)
 
 
-def _code(amount: Amount, words: Callable[[], frozenset[str]]) -> str:
-    """The unit's code; of a currency name that countries share, the one whose country alone the article names."""
+def _code(amount: Amount, words: Callable[[], Mapping[str, int]]) -> str:
+    """The unit's code; of a currency name that countries share, that of the country which the article is about."""
     shared = amount.unit.shared
     if not shared or shared in {"dollar", "cent"}:
         return amount.code

@@ -12,7 +12,9 @@ from newsclaims.model import NounPhrase
 
 _TIMES = {"DATE", "TIME"}
 _ACTORS = {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"}
+_EXTENTS = {"mass", "length", "area", "volume"}
 _SUM = 10_000
+_PRICE = 100
 
 
 def levelled(placed: Placed, noun: Token) -> NounPhrase | None:
@@ -72,29 +74,6 @@ def thing_moved(placed: Placed, noun: Token) -> NounPhrase | None:
     return thing_of(thing)
 
 
-def fetched(placed: Placed) -> Token | None:
-    """What goes for money: "ivory fetched $2,000", "the painting sold for $5 million", "dollars change hands at 70
-    pounds". What somebody pays for a thing does not measure it (guidelines, section 4)."""
-    if placed.amount.dimension != "money" and placed.amount.code != "[lb_av]":  # pounds, before the context is known
-        return None
-    verb, preposition = governor(placed.anchor, placed.amount.start)
-    if verb is None:
-        return None
-    objects = [child for child in verb.children if child.dep_ == "dobj" and child.i < placed.first]
-    hands = bool(objects) and objects[0].lower_ == "hands" and preposition == "at"
-    goes = preposition in {"for", "at"} and not objects and verb.lemma_.lower() in word_set("measured", "trade")
-    if not (hands or goes or (not preposition and verb.lemma_.lower() == "fetch")):
-        return None
-    subject = subject_of(verb)
-    if subject is None and verb.dep_ == "conj":
-        subject = subject_of(verb.head)  # "was found in May and sold for £200"
-    if subject is None and verb.dep_ in {"acl", "relcl"}:
-        subject = verb.head
-    if subject is not None and subject.lower_ in {"that", "which"} and verb.dep_ == "relcl":
-        subject = verb.head
-    return subject if subject is not None and subject.pos_ in NOUNS else None
-
-
 def elliptic_subject(placed: Placed) -> bool:
     """Is the amount equated with "each" or a bare superlative, which stand for things counted before?"""
     verb, preposition = governor(placed.anchor, placed.amount.start)
@@ -123,6 +102,7 @@ def equated(placed: Placed) -> NounPhrase | None:
     verb, preposition = governor(anchor, amount.start)
     if verb is None or placed.anchor.sent.start > verb.i or _added(anchor):
         return None
+    verb = _setting(verb, preposition)
     gapped = _gapped(placed)
     if gapped is not None:
         return phrase_from(gapped, 0)
@@ -143,6 +123,17 @@ def equated(placed: Placed) -> NounPhrase | None:
         if small is not None:  # "made the planet 1.1C warmer"
             return thing_of(small)
     return _by_verb(placed, verb, preposition, direct)
+
+
+def _setting(verb: Token, preposition: str) -> Token:
+    """ "put the cost of mending roads at $5 million", where the parse hangs the value on a verb inside the object."""
+    if preposition != "at":
+        return verb
+    for outer in verb.ancestors:
+        held = outer.i < verb.i and any(child.dep_ == "dobj" and child.is_ancestor(verb) for child in outer.rights)
+        if held and outer.lemma_.lower() in word_set("change", "verbs", "setting"):
+            return outer
+    return verb
 
 
 def _lasting(placed: Placed) -> NounPhrase | None:
@@ -214,6 +205,8 @@ def _by_verb(placed: Placed, verb: Token, preposition: str, direct: bool) -> Nou
     objects = [
         child for child in verb.children if child.dep_ == "dobj" and child.i != anchor.i and child.i < placed.first
     ]
+    if amount.dimension == "speed" and preposition == "at" and not objects:
+        return _subject_of(verb)  # "was driving at 90 km/h"
     if (
         preposition in word_set("function", "prepositions", "values")
         and objects
@@ -252,6 +245,8 @@ def _by_verb(placed: Placed, verb: Token, preposition: str, direct: bool) -> Nou
         bare = (bare or _given_to(placed)) and not preposition and not points
         if bare and lemma in word_set("change", "verbs", "takers"):
             return None
+        if anchor.dep_ == "dobj" and lemma in word_set("change", "verbs", "losers") and _parted(placed, verb):
+            return None  # "lost two kilos", "recovered $600"
         if not preposition and lemma in word_set("change", "verbs", "prepositional") and not points:
             return None
         return _subject_of(verb)
@@ -267,6 +262,13 @@ def _object_behind(placed: Placed, verb: Token) -> Token | None:
     things = (c for c in (*verb.rights, *placed.anchor.head.rights) if c.dep_ in {"dobj", "pobj"})
     behind = next((child for child in things if child.i > placed.last), None)
     return behind if behind is not None and any(t.head.i == behind.i and t.pos_ == "DET" for t in opener) else None
+
+
+def _parted(placed: Placed, verb: Token) -> bool:
+    """An extent or weight, or money that is no price."""
+    value = placed.amount.low if placed.amount.value is None else placed.amount.value
+    money = placed.amount.dimension == "money" and value is not None and value >= _PRICE
+    return placed.amount.dimension in _EXTENTS or (money and not _is_priced(verb))
 
 
 def _is_sum(placed: Placed) -> bool:
@@ -312,6 +314,8 @@ def _subject_of(verb: Token) -> NounPhrase | None:
             and verb.dep_ != "ccomp"
         ):
             verb = verb.head
+        elif verb.dep_ == "xcomp" and verb.head.dep_ == "acomp":  # "losses are likely to come to"
+            verb = verb.head.head
         elif verb.dep_ in {"acl", "relcl"} and verb.head.pos_ in NOUNS:
             return thing_of(verb.head)
         elif verb.dep_ == "pcomp" and verb.head.head.pos_ in {

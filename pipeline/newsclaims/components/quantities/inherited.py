@@ -88,6 +88,8 @@ def inherit(text: str, previous: QuantityMention, mention: QuantityMention) -> Q
         and gap.strip() in {"points, or", ", or", "points (", "("}
     ):
         mention = replace(mention, entity=previous.entity)
+    if mention.entity is None and is_borne(previous) and _joins(gap) and mention.unit == previous.unit:
+        mention = replace(mention, entity=previous.entity if mention.dimension == "money" else None)
     mention = _scaled(gap, previous, _of_length(gap, previous, mention))
     mention = _apposed(gap, previous, _coordinated(gap, previous, mention))
     if mention.role is Role.TO and previous.role is Role.FROM and mention.unit == previous.unit and len(gap) < 40:
@@ -111,6 +113,11 @@ def inherit(text: str, previous: QuantityMention, mention: QuantityMention) -> Q
         entity = previous.entity if share else mention.entity
         return replace(mention, role=previous.role, direction=previous.direction, entity=entity)
     return mention
+
+
+def _joins(gap: str) -> bool:
+    """ "Compensation of £1,000 for each family and £200 for the injured"."""
+    return gap.rstrip().endswith((" and", " or")) and len(gap) < 60 and "." not in gap
 
 
 def _holds(previous: QuantityMention, mention: QuantityMention) -> bool:

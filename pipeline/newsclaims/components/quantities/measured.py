@@ -8,12 +8,11 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.phrases import end_of
-from newsclaims.components.quantities.bearers import bearer, described, distant, worth
+from newsclaims.components.quantities.bearers import bearer, described, distant, fetched, worth
 from newsclaims.components.quantities.equated import (
     changed,
     elliptic_subject,
     equated,
-    fetched,
     levelled,
     thing_moved,
     thing_of,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -19,7 +19,7 @@ _OTHERS = re.compile(r"[£€¥]|[A-RT-Z]\$|\b(?:Canadian|Australian|Hong Kong|N
 _THOUSAND, _MILLION = 1_000, 1_000_000
 
 
-def priced(mention: QuantityMention, placed: Placed, words: Callable[[], frozenset[str]]) -> QuantityMention:
+def priced(mention: QuantityMention, placed: Placed, words: Callable[[], Mapping[str, int]]) -> QuantityMention:
     """ "dollars were changing hands at 70 pounds": pounds after "at", "to" or "for" beside words of money."""
     if mention.unit != "[lb_av]" or "pound" not in placed.text[mention.start : mention.end].lower():
         return mention
@@ -61,7 +61,7 @@ def summed(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMentio
 
 def of_coin(doc: Doc, placed: Placed, mention: QuantityMention, coin: str) -> QuantityMention:
     """ "The bill had climbed to 940 million", "the army pays 210,000": in the ``coin`` of the amount before."""
-    least, anchor = mention.value, placed.anchor
+    least, anchor = mention.low if mention.value is None else mention.value, placed.anchor
     if not coin or mention.unit != "1" or least is None or least < _THOUSAND or anchor.pos_ != "NUM":
         return mention
     entity: NounPhrase | None = None

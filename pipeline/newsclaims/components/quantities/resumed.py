@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from newsclaims.components.quantities.inherited import is_bare
-from newsclaims.components.quantities.placed import NOUNS, Placed, governor, start_of
+from newsclaims.components.quantities.inherited import is_bare, is_equated, is_understood
+from newsclaims.components.quantities.placed import NOUNS, Placed, governor, start_of, subject_of
 from newsclaims.lexicon import word_set
-from newsclaims.model import QuantityMention
+from newsclaims.model import QuantityMention, Role
 
 _NAMED = 5
 _COMPARATIVE = ("function", "determiners", "comparative")
@@ -29,9 +29,12 @@ def resumed(
     if not (further or is_bare(mention)) or previous.dimension in {"count", "other"}:
         return mention
     alike = _same_verb(first, placed) or _same_link(doc, first, placed) or _possessed(doc, placed)
+    alike = alike or _same_place(first, placed, mention) or _limited(placed)
+    alike = alike or ((previous.role, mention.role) == (Role.TO, Role.FROM) and _one_verb(first, placed))
     if further or alike or _compared(doc, first, placed):
         inside = mention.entity is not None and previous.start <= mention.entity.start < previous.end
-        entity = None if inside else mention.entity  # the unit is nothing that is counted
+        inside = inside or (is_understood(mention) and previous.unit != "%")
+        entity = None if inside else mention.entity  # neither the unit nor what was counted before
         return replace(mention, unit=previous.unit, dimension=previous.dimension, entity=entity)
     return mention
 
@@ -65,6 +68,27 @@ def _same_verb(first: Placed, second: Placed) -> bool:
     return objects and one.lemma_ == other.lemma_ and one.lemma_ != "be"
 
 
+def _same_place(first: Placed, second: Placed, mention: QuantityMention) -> bool:
+    """ "can mill 60 tonnes a day and is milling 25", "wore it for three weeks, the others for five": objects of two
+    verbs, or what stands behind the same preposition twice."""
+    one, other = first.anchor, second.anchor
+    if other.pos_ != "NUM" or one.dep_ != other.dep_ or one.head.i == other.head.i or is_equated(mention):
+        return False
+    if any(item.rule == "quantity.measured.people" for item in mention.evidence):
+        return False
+    return one.dep_ == "dobj" or (one.dep_ == "pobj" and one.head.lower_ == other.head.lower_)
+
+
+def _limited(placed: Placed) -> bool:
+    """ "at 118 km/h where the limit is 60", "9.1 milligrams, just under the limit of 10"."""
+    link = placed.anchor.head
+    if placed.anchor.dep_ == "pobj" and link.lower_ == "of":
+        return link.head.lemma_.lower() in word_set("measured", "bounds")
+    verb, preposition = governor(placed.anchor, placed.amount.start)
+    noun = subject_of(verb) if verb is not None and not preposition and verb.lemma_ == "be" else None
+    return noun is not None and noun.lemma_.lower() in word_set("measured", "bounds")
+
+
 def _same_link(doc: Doc, first: Placed, second: Placed) -> bool:
     """ "winds of 125 miles per hour and gusts of 160", "Afghans with 11 percent and Poles with nine"."""
     start = start_of(doc, second)
@@ -86,6 +110,11 @@ def _compared(doc: Doc, first: Placed, second: Placed) -> bool:
         return gap == ["to"] and before[0].endswith("from")
     if before[1] not in word_set("change", "words", "comparing") or any(token.text == ";" for token in between):
         return False
+    return _one_verb(first, second)
+
+
+def _one_verb(first: Placed, second: Placed) -> bool:
+    """ "fell to 512 million kroner in the quarter from 601 million"."""
     verbs = [governor(placed.anchor, placed.amount.start)[0] for placed in (first, second)]
     if verbs[1] is not None and verbs[1].dep_ == "prep":  # "compared with"
         verbs[1] = verbs[1].head

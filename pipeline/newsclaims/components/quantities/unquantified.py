@@ -11,6 +11,7 @@ from newsclaims.components.quantities.hours import tells_time
 from newsclaims.components.quantities.margins import is_other_half
 from newsclaims.components.quantities.placed import Placed, governor, start_of
 from newsclaims.lexicon import load, word_set
+from newsclaims.model import Modifier
 
 _NOUNS = {"NOUN", "PROPN"}
 _SENTENCE = 30
@@ -104,6 +105,8 @@ def _last_of_several(doc: Doc, placed: Placed) -> bool:
     """ "has three hotels and wants to build a fourth", "two died and a third was hurt": the next one, no share."""
     amount = placed.amount
     if amount.form != "fraction" or doc[placed.first].lower_ not in {"a", "and"} or placed.first == placed.last:
+        return False
+    if amount.modifier is not Modifier.EQUAL:  # "about a third"
         return False
     before = load("measured")["before_ordinals"].get(doc[placed.last].lower_)
     following = _after(doc, placed)
