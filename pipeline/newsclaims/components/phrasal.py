@@ -149,6 +149,8 @@ def _is_phrasal(verb: Token, word: Token) -> bool:
         return not any(c.ent_type_ in _CIRCUMSTANCES for c in children(word, "pobj"))  # "turned in May"
     if pair not in word_set("clauses", "phrasal_verbs"):
         return False
+    if word.lower_ == "by" and children(word, "pobj"):
+        return False  # "must be passed by Friday"
     revised = word.lower_ in {"up", "down"}  # "was revised down 4,000"
     return all(_bare_time(c) or (revised and c.like_num) for c in children(word, "pobj", "pcomp"))
 

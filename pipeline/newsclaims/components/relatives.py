@@ -68,6 +68,8 @@ def _chosen(noun: Token, verb: Token) -> Token:
     plural = _number(verb) if pronoun.dep_ in SUBJECTS else None
     apposed = [c for c in children(noun, "appos") if c.i < pronoun.i and _describes(noun, c)]
     for candidate in (*reversed(apposed), noun):
+        if plural is False and pronoun.lower_ == "who" and (last := _last(candidate, pronoun)) != candidate:
+            candidate = last if is_person(last) else candidate
         if _allows(candidate, pronoun, plural):
             return _both(candidate, pronoun, plural)
     near = sorted(_below(noun, pronoun.i), key=lambda token: -token.i)
@@ -206,6 +208,12 @@ def _both(noun: Token, pronoun: Token, plural: bool | None) -> Token:
     return _both(first, pronoun, plural) if bare and noun.tag_ == first.tag_ == "NNS" else noun
 
 
+def _last(noun: Token, pronoun: Token) -> Token:
+    """ "Karl Berg, Tom Holm and Ida Lund, who is a lawyer": one of them only, the last."""
+    joined = [c for c in noun.children if c.dep_ == "conj" and c.pos_ in NOMINAL and noun.i < c.i < pronoun.i]
+    return _last(joined[-1], pronoun) if joined else noun
+
+
 def _first_conjunct(noun: Token) -> Token:
     while noun.dep_ == "conj" and noun.head.pos_ in NOMINAL and is_person(noun.head) == is_person(noun):
         noun = noun.head
@@ -213,11 +221,12 @@ def _first_conjunct(noun: Token) -> Token:
 
 
 def _describes(noun: Token, apposed: Token) -> bool:
-    """An apposition proper: no bracketed abbreviation or party, no state behind its city."""
+    """An apposition proper: no bracketed abbreviation, no party, no state behind its city."""
     first = apposed.left_edge
     if apposed.pos_ not in NOMINAL or any(mark.text in {"(", "["} for mark in (first, first.nbor(-1))):
         return False
-    return not (noun.ent_type_ == "GPE" and apposed.ent_type_ == "GPE")
+    party = len(first) == 1 and first.is_upper and first.nbor(1).text == "-"  # "Rep. Ann Orr, R-Wis., who"
+    return not party and not (noun.ent_type_ == "GPE" and apposed.ent_type_ == "GPE")
 
 
 def _pronoun(verb: Token) -> Token | None:

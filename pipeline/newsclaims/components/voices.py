@@ -202,3 +202,8 @@ def _reported(token: Token) -> bool:
 def is_light(verb: Token, noun: Token) -> bool:
     """ "take place" and the like, but "made her way" has an object."""
     return f"{verb.lemma_} {noun.lower_}" in word_set("clauses", "light_verbs") and not children(noun, "poss", "det")
+
+
+def is_himself(subject: Token) -> bool:
+    """ "found himself losing": nothing that he found out."""
+    return subject.tag_ == "PRP" and subject.lower_.endswith(("self", "selves"))

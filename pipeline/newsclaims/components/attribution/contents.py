@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from newsclaims.components.attribution.told import is_told
 from newsclaims.components.cues import SUBJECTS, feature, is_cue_verb, is_set_off, showing
 from newsclaims.components.phrases import end_of
+from newsclaims.components.voices import is_himself
 from newsclaims.lexicon import word_set
 from newsclaims.model import Span
 
@@ -88,8 +89,7 @@ def complements(verb: Token) -> list[Token]:
         ):
             continue
         if child.dep_ == "ccomp" or (child.dep_ in {"advcl", "dep", "parataxis"} and has_that(child)):
-            subjects = [inner.lower_ for inner in child.children if inner.dep_ in SUBJECTS]
-            subject = bool(subjects) and not subjects[-1].endswith("self")  # "found himself working"
+            subject = any(inner.dep_ in SUBJECTS and not is_himself(inner) for inner in child.children)
             misread = child.tag_ == "VBN" and child.i > verb.i and feature("speech", lemma)  # for a past tense
             wanted = feature("wanting", lemma) and child.tag_ == "VB" and not any(c.lower_ == "to" for c in child.lefts)
             recalled = feature("recalling", lemma) and child.tag_ == "VBG"

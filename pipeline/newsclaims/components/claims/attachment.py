@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from newsclaims.components.claims.rehung import owning, settle
+from newsclaims.components.claims.rehung import is_example, is_of_conjunct, owning, settle
 from newsclaims.components.claims.unclaimed import is_cited, is_unclaimed
 from newsclaims.components.claims.whens import (
     date_before_that,
@@ -83,9 +83,11 @@ def _of_those(doc: Doc, mention: QuantityMention, described: dict[int, int]) -> 
     entity = mention.entity
     bare = entity is None or entity.elided or entity.head < tokens[0].i
     counted = tokens[-1].i if bare or entity is None else entity.head
+    before = tokens[0].nbor(-1) if tokens[0].i else tokens[0]
+    if before.lower_ == "from" and tokens[-1].i in described and doc[tokens[-1].i + 1].lower_ == "who":
+        return described[tokens[-1].i]  # "up from 49 percent who said so"
     if mention.unit != "1" or counted not in described:
         return None
-    before = tokens[0].nbor(-1) if tokens[0].i else tokens[0]
     if before.tag_ in {"DT", "PRP$"} and before.i:
         before = before.nbor(-1)
     whole = before.head if before.lower_ == "of" else None
@@ -125,7 +127,7 @@ def time_of(
     doc: Doc, index: int, clauses: tuple[Clause, ...], by_clause: dict[int, list[TimeMention]]
 ) -> tuple[TimeMention | None, str]:
     """The time of a clause: on the predicate, in an argument, or shared by the clause it hangs on."""
-    own = by_clause.get(index, [])
+    own = [m for m in by_clause.get(index, []) if not is_example(doc, m)]
     clause = clauses[index]
     if own and all(mention.opening == "since" for mention in own):  # "in May, when it fell most since 2015"
         own = [] if date_before_when(doc, clause) is not None else own
@@ -325,7 +327,7 @@ def _depth(doc: Doc, clause: Clause, mention: TimeMention) -> int:
     tokens = tokens_at(doc, mention.start, mention.end)
     inside = {token.i for token in tokens}
     node = next((token for token in tokens if token.head.i not in inside), None)
-    noun = False
+    noun = node is not None and is_of_conjunct(node.head)
     for _ in range(_STEPS):
         if node is None or node.head.i == node.i:
             break

@@ -241,6 +241,8 @@ def unlisted_place(token: Token) -> bool:
     """A name that the entity recogniser missed: "in the town of Tesh", "outside Varmo"."""
     if token.pos_ != "PROPN" or token.dep_ != "pobj":
         return False
+    if token.head.i > 0 and token.head.nbor(-1).text == "-":
+        return False  # "as Commander-in-Chief"
     if token.ent_type_ in {"GPE", "LOC", "FAC"}:
         return False
     if _along_street(token):

@@ -19,6 +19,7 @@ _STEPS = 3
 _INSET = 7
 _REACH = 14
 _VERBAL = {"VERB", "AUX"}
+_NOMINAL = {"NOUN", "PROPN"}
 
 
 def of_cue(doc: Doc, mention: TimeMention, clause: Clause) -> Token | None:
@@ -103,6 +104,18 @@ def of_outer(doc: Doc, mention: TimeMention, clause: Clause) -> Token | None:
     return next((node for node in verb.head.ancestors if node.pos_ in _VERBAL), None)
 
 
+def of_inset(doc: Doc, mention: TimeMention, clause: Clause) -> Token | None:
+    """The past verb before what is set off by commas: "left the pact, struck under Ms. Berg, in 2018"."""
+    verb = doc[clause.root]
+    tokens = tokens_at(doc, mention.start, mention.end)
+    first = tokens[0].nbor(-1) if tokens[0].i > 0 and tokens[0].nbor(-1).pos_ == "ADP" else tokens[0]
+    inset = clause.kind in {"reduced", "relative"} and verb.i < first.i - 2 and first.nbor(-1).text == ","
+    if not inset or verb.left_edge.i == 0 or verb.left_edge.nbor(-1).text != "," or mention.opening:
+        return None
+    outer = next((node for node in verb.head.ancestors if node.pos_ in _VERBAL), None)
+    return outer if outer is not None and outer.tag_ == "VBD" and outer.i < verb.i else None
+
+
 def of_compared(doc: Doc, mention: TimeMention, clause: Clause) -> Token | None:
     """The verb of "rose more than expected in June", "opened as planned on Friday"."""
     verb = doc[clause.root]
@@ -131,6 +144,30 @@ def hangs_inside(doc: Doc, mention: TimeMention, stretch: Span) -> bool:
             return False
         if stretch.start <= node.idx < stretch.end:
             return True
+    return False
+
+
+def is_of_conjunct(link: Token) -> bool:
+    """The second time of "was charged with theft in 2009 and with fraud in 2012", though the parse hangs it on the
+    verb: the thing before has it, as the one coordinated with it has the first."""
+    thing = link.nbor(-1) if link.i > 0 else link
+    if link.dep_ != "prep" or link.head.pos_ not in _VERBAL or thing.dep_ != "conj" or thing.head.pos_ not in _NOMINAL:
+        return False
+    beside = (c for c in thing.head.rights if c.dep_ == "prep" and c.lower_ == link.lower_)
+    return any(c.ent_type_ == "DATE" for twin in beside for c in twin.children)
+
+
+def is_example(doc: Doc, mention: TimeMention) -> bool:
+    """ "was blamed for his views, including praise for a 2004 decree": the year of one thing among others."""
+    node: Token = tokens_at(doc, mention.start, mention.end)[-1]
+    if node.head.i <= node.i or node.head.pos_ not in _NOMINAL:
+        return False
+    for _ in range(_REACH):
+        if node.pos_ in _VERBAL and node.dep_ != "prep":
+            return False
+        if node.lower_ in word_set("claims", "exemplifying") - {"as"}:
+            return True
+        node = node.head
     return False
 
 
@@ -198,6 +235,7 @@ def owning(doc: Doc, mention: TimeMention, clause: Clause) -> Token | None:
         of_main(doc, mention, clause),
         of_participle(doc, mention, clause),
         of_outer(doc, mention, clause),
+        of_inset(doc, mention, clause),
         of_compared(doc, mention, clause),
         of_frame(doc, clause),
     )

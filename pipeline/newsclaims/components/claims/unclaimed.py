@@ -238,8 +238,12 @@ def _is_compared(tokens: Sequence[Token], top: Token) -> bool:
     if before.i > 1 and before.lower_ == before.nbor(-2).lower_ == "as" and before.nbor(-1).lower_ in degrees:
         return True
     node = top.head
+    if node.lower_ in word_set("claims", "measured_against"):
+        return True  # "2 degrees above 1998"
     for _ in range(_STEPS):
         if node.lower_ == "than" or _is_equated(node):
+            return True
+        if node.lower_ == "to" and node.i > 0 and node.nbor(-1).lower_ == "only":  # "second only to 2011"
             return True
         if node.pos_ in {"VERB", "AUX"} or node.head.i == node.i:
             return False

@@ -8,26 +8,23 @@ from newsclaims.components.chains import is_existential
 from newsclaims.components.clauses.subjects import besides
 from newsclaims.components.predicates import FINITE, VERBAL, children, is_infinitive
 from newsclaims.components.relatives import SUBJECTS
-from newsclaims.components.voices import adjoined
+from newsclaims.components.voices import adjoined, is_himself
 from newsclaims.lexicon import word_set
 
 
 def caused(token: Token) -> Token | None:
     """The inner predicate of see/have/let/there be + noun + verb ("have had their assets frozen")."""
     existential = token.lemma_ == "be" and is_existential(token)
-    if not existential and token.lemma_ not in word_set("clauses", "causatives") and not _finds_itself(token):
+    found = token.lemma_ == "find"
+    if not existential and not found and token.lemma_ not in word_set("clauses", "causatives"):
         return None
     for child in token.rights:
+        if found and not any(is_himself(c) for c in children(child, "nsubj")):
+            continue
         bare = child.dep_ == "ccomp" and (_bare(child) or _seen(token, child))
         if bare and children(child, "nsubj", "nsubjpass") and not children(child, "mark"):
             return child
     return None
-
-
-def _finds_itself(verb: Token) -> bool:
-    """ "Could find himself working there": what he does, nothing that he reports."""
-    inner = children(verb, "ccomp") if verb.lemma_ == "find" else []
-    return any(c.lower_.endswith(("self", "selves")) for verb in inner for c in children(verb, "nsubj", "nsubjpass"))
 
 
 def _bare(verb: Token) -> bool:

@@ -145,6 +145,9 @@ def _is_loose(mention: QuantityMention, doc: Doc, placed: Placed) -> bool:
     if "quantity.measured.ellipsis" in rules or "quantity.measured.elliptic" in rules:
         return apart
     link = doc[max(start_of(doc, placed) - 1, 0)]
+    who = placed.last + 1 < len(doc) and doc[placed.last + 1].lower_ == "who"
+    if who and mention.entity is not None and mention.entity.head < placed.first:
+        return True  # "a decline from 82% who backed it"
     compared = link.lower_ == "from" and link.i > 1 and doc[link.i - 1].lower_ in {"up", "down"}
     return compared and doc[link.i - 2].text == "," and "quantity.measured.equated" in rules
 

@@ -333,16 +333,22 @@ def _clock(doc: Doc, placed: Placed) -> bool:
 
 
 def _ages(doc: Doc, placed: Placed) -> bool:
-    """ "voters ages 25 to 54", "between the ages of 18 and 30": which of them, no measure."""
+    """ "voters ages 25 to 54", "girls, ages 4, 6 and 9", "between the ages of 18 and 30": which of them, no measure."""
     i = start_of(doc, placed) - 1
-    if i > 3 and doc[i].lower_ in {"and", "to"} and doc[i - 1].like_num:
-        i -= 2
-    if i > 2 and doc[i].lower_ in {"between", "from"}:
+    if i > 1 and doc[i].lower_ in {"between", "from"}:
+        i -= 1
+    while i > 1 and (doc[i].like_num or _goes_on_ages(doc[i])):
         i -= 1
     if _set_off(doc, placed):
         return True
     i -= doc[i].lower_ == "of"
     return i > 0 and doc[i].lower_ == "ages" and placed.amount.code in {"1", "a"} and not placed.amount.attributive
+
+
+def _goes_on_ages(token: Token) -> bool:
+    """What may stand between ages: "four, six and nine"."""
+    after_number = token.text == "," and token.i > 0 and token.nbor(-1).like_num
+    return after_number or token.lower_ in word_set("measured", "between_ages")
 
 
 def _set_off(doc: Doc, placed: Placed) -> bool:

@@ -29,6 +29,7 @@ from newsclaims.components.attribution.contents import sentence_start
 from newsclaims.components.extensions import article_of, outside_prose, store, stored
 from newsclaims.components.lookup import kept
 from newsclaims.components.phrases import canonical_text, end_of, noun_phrase
+from newsclaims.components.references import selfsame
 from newsclaims.components.references.antecedents import PERSONAL, Memory, is_people, joined_people, noun_of, papers
 from newsclaims.components.references.apposed import apposition, of_its_name
 from newsclaims.components.references.bodies import (
@@ -89,6 +90,7 @@ def find(doc: Doc) -> tuple[Reference, ...]:
             found[token.i] = Reference(phrase.start, phrase.end, canonical, evidence)
         memory.note(token, whole, found[token.i].canonical if token.i in found else None, token.i in found)
     name_leads(doc, sources, found, memory)
+    selfsame.part(doc, found)
     for token in spoken:
         name, rule = first_person(token, memory, found)
         found[token.i] = Reference(token.idx, end_of(token), name, (Evidence(rule, token.idx, end_of(token)),))

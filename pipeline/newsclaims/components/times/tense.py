@@ -66,7 +66,7 @@ def looks_ahead(tokens: Sequence[Token]) -> bool | None:
     if open_end and before in _words("deadline"):
         return None if before == "by" and _is_part(tokens) else True
     if last.dep_ == "nsubj" and last.head.tag_ in {"VBZ", "VBP"}:
-        return True
+        return not _is_over(last)
     return None if ahead is False and before in _words("target") else ahead
 
 
@@ -83,6 +83,14 @@ def _is_behind(first: Token, last: Token) -> bool:
         if node.lower_ == "from":
             return node.head.i == node.i - 1 and node.head.lower_ in {"up", "down"}
     return False
+
+
+def _is_over(month: Token) -> bool:
+    """ "The wet May continues the run", "earlier this year, both May and June set records": what is described, or was
+    earlier, is over, though the verb looks like the present."""
+    earlier = load("calendar")["comparative"]
+    before = (word for time in month.head.lefts for word in time.lefts if time.dep_ == "npadvmod")
+    return any(c.dep_ == "amod" for c in month.lefts) or any(earlier.get(w.lower_) == "earlier" for w in before)
 
 
 def _is_part(tokens: Sequence[Token]) -> bool:
