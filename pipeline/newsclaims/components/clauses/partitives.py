@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.lookup import placed
-from newsclaims.components.phrases import names_group, semantic_head
+from newsclaims.components.phrases import names_group, names_people, semantic_head
 from newsclaims.components.predicates import children
 from newsclaims.components.relatives import is_person
 from newsclaims.lexicon import word_set
@@ -53,6 +53,8 @@ def is_partitive(head: Token) -> bool:
     if (head.lower_ == "those" and _is_alike(head)) or _is_ranked(head) or _is_that_of(head):
         return True
     if head.lower_ in word_set("function", "pronouns", "partitive"):
+        if names_people(head):
+            return False  # "some of those arrested"
         return head.dep_ == "pobj" and head.head.lower_ == "of" and not any(c.dep_ == "relcl" for c in head.children)
     quantifiers = word_set("function", "determiners", "quantifiers")
     if head.lower_ == "others" and any(c.lower_ in quantifiers for c in head.lefts):
