@@ -162,8 +162,10 @@ def _of_number(doc: Doc, phrase: NounPhrase | None) -> NounPhrase | None:
         return _one_of(doc, phrase)
     words = [t for t in tokens_at(doc, phrase.start, phrase.end) if t.pos_ not in {"ADV", "DET"}]
     for _, mention in placed(doc, "quantities").touching(phrase.start, phrase.end) if words else ():
-        bare = mention.start <= words[0].idx and end_of(words[-1]) <= mention.end
-        if bare and mention.entity is not None and mention.entity.elided:
+        told = [t for t in words if t.idx < mention.start or t.idx >= mention.end]
+        bare = all(t.pos_ in {"ADJ", "VERB"} and t.idx < mention.start for t in told)  # "the remaining nine"
+        part = phrase.elided and bool(told) and mention.start <= words[0].idx  # "half of them"
+        if (bare or part) and mention.entity is not None and mention.entity.elided:
             return NounPhrase(phrase.start, phrase.end, mention.entity.head, elided=True)
     return phrase
 

@@ -145,6 +145,12 @@ def last_counted(earlier: list[NounPhrase | None]) -> NounPhrase | None:
     return None
 
 
+def further(earlier: list[NounPhrase | None], doc: Doc) -> NounPhrase | None:
+    """ "Two more may close": the last thing before of which there can be several, failing that the last one."""
+    several = [phrase for phrase in earlier[-6:] if phrase is not None and _is_counted(doc[phrase.head])]
+    return last_counted(several or earlier)
+
+
 def beside(others: Token) -> NounPhrase | None:
     """ "the village and more than 40 others": the common noun that the others are coordinated with."""
     noun = others.head
