@@ -193,10 +193,23 @@ def ellipsis(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> Noun
     several = placed.amount.code == "1" and placed.amount.value != 1
     near = (phrase for phrase in earlier[-3:] if phrase is not None and _is_near(doc[phrase.head], anchor))
     rest = [phrase for phrase in near if phrase.head not in own]
-    found = _salient(anchor, [phrase for phrase in rest if not several or _is_counted(doc[phrase.head])])
+    counted = [phrase for phrase in rest if not several or _is_counted(doc[phrase.head])]
+    found = _whole_of(placed, counted) or _salient(anchor, counted)
     if found is not None and placed.amount.form == "vague" and found.head < anchor.sent.start:
         return None  # "the virus infected hundreds" means people, whatever was counted before
     return found
+
+
+def _whole_of(placed: Placed, counted: list[NounPhrase]) -> NounPhrase | None:
+    """ "There were disputes over 41 mills; 16 closed": what the same sentence counted last, if there are more of it."""
+    anchor, doc = placed.anchor, placed.anchor.doc
+    if not counted or anchor.dep_ not in SUBJECTS or placed.amount.code != "1" or placed.amount.value is None:
+        return None
+    last = counted[-1]
+    numbers = [c for c in doc[last.head].lefts if c.dep_ == "nummod" and c.text.isdecimal()]
+    if last.head < anchor.sent.start or not numbers or int(numbers[0].text) <= placed.amount.value:
+        return None
+    return NounPhrase(last.start, last.end, last.head, True)
 
 
 def _is_near(noun: Token, anchor: Token) -> bool:
