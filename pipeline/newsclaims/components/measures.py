@@ -165,6 +165,9 @@ def _of_number(doc: Doc, phrase: NounPhrase | None) -> NounPhrase | None:
         told = [t for t in words if t.idx < mention.start or t.idx >= mention.end]
         bare = all(t.pos_ in {"ADJ", "VERB"} and t.idx < mention.start for t in told)  # "the remaining nine"
         part = phrase.elided and bool(told) and mention.start <= words[0].idx  # "half of them"
+        inner = mention.start <= words[0].idx and mention.start <= doc[phrase.head].idx < mention.end
+        if inner and mention.entity is not None and mention.end <= mention.entity.start < phrase.end:
+            return NounPhrase(phrase.start, phrase.end, mention.entity.head)  # "six in ten voters"
         if (bare or part) and mention.entity is not None and mention.entity.elided:
             return NounPhrase(phrase.start, phrase.end, mention.entity.head, elided=True)
     return phrase

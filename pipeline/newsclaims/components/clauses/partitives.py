@@ -191,6 +191,8 @@ def antecedent(doc: Doc, phrase: NounPhrase, *, strict: bool = False) -> Token |
         return None
     fallback: Token | None = None
     for token in _back(doc, span.start, sentences=1):
+        if token.dep_ in SUBJECTS and fallback is None and (whole := _part(doc, token)) is not None:
+            return whole  # "half of them left; the others stayed"
         if not (token.tag_ in PLURAL or names_group(token)) or token.ent_type_ in {"DATE", "TIME", "MONEY", "PERCENT"}:
             continue
         if token.lower_ in word_set("phrases", "bare_quantifiers") or token.ent_type_ == "ORDINAL":
@@ -200,6 +202,14 @@ def antecedent(doc: Doc, phrase: NounPhrase, *, strict: bool = False) -> Token |
         if fallback is None and token.dep_ in OBJECTS and not strict:
             fallback = token
     return fallback
+
+
+def _part(doc: Doc, subject: Token) -> Token | None:
+    """What a bare count as subject is of."""
+    for _, quantity in placed(doc, "quantities").at(subject.idx):
+        if quantity.entity is not None and quantity.entity.elided and quantity.dimension in {"count", "ratio"}:
+            return doc[quantity.entity.head]
+    return None
 
 
 def before_comma(doc: Doc, phrase: NounPhrase) -> Token | None:

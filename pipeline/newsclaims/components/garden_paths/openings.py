@@ -3,6 +3,7 @@
 - A finite verb without a question word opens no clausal subject: "Leaflets pushed under doors claimed that";
 - a gerund as subject takes a singular verb: "that exporting states verify deliveries";
 - an object stands before its verb as a question word only: "a vaccine, taken as a tablet, reduced deaths";
+- a noun set off before who tells goes on behind: "The rest, she told the paper, is new";
 - a number behind a day or year that "of" follows counts something: "Last year 43 of the workers signed".
 """
 
@@ -23,7 +24,7 @@ def repaired(verb: Token) -> list[Arc]:
         return list(_participle(verb)) or list(_gerund(verb))
     if children(verb, *SUBJECTS, "csubj", "expl"):
         return []
-    return list(_object(verb)) or list(_number(verb))
+    return list(_object(verb)) or list(_number(verb)) or list(_before_teller(verb))
 
 
 def _relation(verb: Token) -> str:
@@ -70,3 +71,14 @@ def _number(verb: Token) -> Iterator[Arc]:
             if day.i < number.i < verb.i and counts:
                 yield Arc(number.i, verb.i, _relation(verb))
                 return
+
+
+def _before_teller(verb: Token) -> Iterator[Arc]:
+    """ "The rest, she told the paper, is new": who tells is inserted between the subject and its verb."""
+    teller = verb.head
+    if verb.dep_ != "ccomp" or teller.i > verb.i or verb.nbor(-1).text != ",":
+        return
+    for noun in children(teller, "dep"):
+        if noun.i < teller.i and noun.pos_ in NOMINAL and noun.doc[noun.right_edge.i + 1].text == ",":
+            yield Arc(noun.i, verb.i, _relation(verb))
+            return
