@@ -3,6 +3,8 @@ wounded")."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.phrases import end_of, names_group, names_people, semantic_head
@@ -109,7 +111,7 @@ def uncounted(noun: Token) -> tuple[int, int]:
     return phrase.start, phrase.end
 
 
-def _salient(anchor: Token, earlier: list[NounPhrase | None]) -> NounPhrase | None:
+def _salient(anchor: Token, earlier: Sequence[NounPhrase | None]) -> NounPhrase | None:
     """The last thing counted that was subject or object; failing that, the last one. What a relative clause counts
     ("the ministry, which has 40 vacancies") comes last."""
     doc = anchor.doc
@@ -138,7 +140,7 @@ def is_core(noun: Token) -> bool:
     return noun.dep_ in SUBJECTS | {"dobj", "attr", "ROOT"}
 
 
-def last_counted(earlier: list[NounPhrase | None]) -> NounPhrase | None:
+def last_counted(earlier: Sequence[NounPhrase | None]) -> NounPhrase | None:
     for phrase in reversed(earlier):
         if phrase is not None:
             return NounPhrase(phrase.start, phrase.end, phrase.head, True)
