@@ -113,7 +113,9 @@ def test_number_goes_to_its_clause(text: str, expected: list[tuple[str, int | No
     [
         ("Norvik, with a population of 6,200 people, is home to a university.", "population"),
         ("Hospitals with dozens of new patients closed their doors in Lagos.", "patient"),
-        ("The town of 1,300 residents was evacuated.", None),
+        ("The town of 1,300 residents was evacuated.", "resident"),
+        ("The town of 1,300 was evacuated.", None),
+        ("Lund heads a committee of 12 farmers.", "farmer"),
         ("Savers from towns with a jobless rate below 2 percent will be asked to wait.", "rate"),
     ],
 )

@@ -190,6 +190,42 @@ WORDS = {
         ["advmod", "ROOT", "det", "nsubj", "punct"],
         ["RB", "VBZ", "DT", "NN", "."],
     ),
+    "pushed": (
+        ["Leaflets", "pushed", "under", "doors", "told", "lies", "."],
+        [1, 4, 1, 2, 4, 4, 4],
+        ["nsubj", "csubj", "prep", "pobj", "ROOT", "dobj", "punct"],
+        ["NNS", "VBD", "IN", "NNS", "VBD", "NNS", "."],
+    ),
+    "gerund": (
+        ["Exporting", "states", "verify", "cargo", "."],
+        [2, 0, 2, 2, 2],
+        ["csubj", "dobj", "ROOT", "dobj", "punct"],
+        ["VBG", "NNS", "VBP", "NN", "."],
+    ),
+    "two objects": (
+        ["A", "drug", ",", "tested", "here", ",", "cut", "costs", "."],
+        [1, 6, 1, 1, 3, 1, 6, 6, 6],
+        ["det", "dobj", "punct", "acl", "advmod", "punct", "ROOT", "dobj", "punct"],
+        ["DT", "NN", ",", "VBN", "RB", ",", "VBD", "NNS", "."],
+    ),
+    "number": (
+        ["Last", "year", "43", "of", "them", "signed", "."],
+        [1, 5, 1, 2, 3, 5, 5],
+        ["amod", "npadvmod", "nummod", "prep", "pobj", "ROOT", "punct"],
+        ["JJ", "NN", "CD", "IN", "PRP", "VBD", "."],
+    ),
+    "teller": (
+        ["Rain", ",", "she", "told", "them", ",", "is", "due", "."],
+        [3, 3, 3, 3, 3, 3, 3, 6, 3],
+        ["dep", "punct", "nsubj", "ROOT", "dobj", "punct", "ccomp", "acomp", "punct"],
+        ["NN", ",", "PRP", "VBD", "PRP", ",", "VBZ", "JJ", "."],
+    ),
+    "rated": (
+        ["They", "put", "the", "cost", "of", "mending", "roads", "at", "$", "300", "."],
+        [1, 1, 3, 1, 3, 4, 5, 5, 9, 7, 1],
+        ["nsubj", "ROOT", "det", "dobj", "prep", "pcomp", "dobj", "prep", "quantmod", "pobj", "punct"],
+        ["PRP", "VBD", "DT", "NN", "IN", "VBG", "NNS", "IN", "$", "CD", "."],
+    ),
     "sound": (
         ["They", "cut", "corners", "and", "broke", "the", "law", "."],
         [1, 1, 1, 1, 1, 6, 4, 1],
@@ -253,6 +289,12 @@ def test_participle_that_portrays_looks_past_a_date(nlp: Language, label: str, d
         ("paired", (Arc(8, 2, "conj"),)),
         ("tensed", (Arc(8, 3, "conj"),)),
         ("set off", (Arc(4, 8, "nsubj"),)),
+        ("pushed", (Arc(0, 4, "nsubj"), Arc(1, 0, "acl", "VBN"))),
+        ("gerund", (Arc(1, 2, "nsubj"), Arc(0, 1, "amod"))),
+        ("two objects", (Arc(1, 6, "nsubj"),)),
+        ("number", (Arc(2, 5, "nsubj"),)),
+        ("teller", (Arc(0, 6, "nsubj"),)),
+        ("rated", (Arc(7, 1, "prep"),)),
     ],
 )
 def test_noun_or_clause_comes_to_its_own_verb(nlp: Language, name: str, arcs: tuple[Arc, ...]) -> None:

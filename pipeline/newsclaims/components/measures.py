@@ -8,6 +8,7 @@ from newsclaims.components.gapped import gapped
 from newsclaims.components.held import NOMINAL, headed, included, part_with
 from newsclaims.components.lookup import placed
 from newsclaims.components.phrases import end_of, noun_phrase, tokens_at
+from newsclaims.components.relatives import is_person
 from newsclaims.components.sizes import Measure, attributive, behind_noun, without
 from newsclaims.lexicon import word_set
 from newsclaims.model import Clause, Modality, NounPhrase, Polarity, QuantityMention, Span, Voice
@@ -33,12 +34,14 @@ def split(doc: Doc, clause: Clause, quantities: list[QuantityMention]) -> tuple[
 def with_phrase(doc: Doc, clause: Clause, quantity: QuantityMention) -> Measure | None:
     """ "Nyanza, with 750 infections, …" and "the town of 1,300 residents": `have`."""
     tokens = tokens_at(doc, quantity.start, quantity.end)
-    node = tokens[-1] if tokens else None
+    node, joined = tokens[-1] if tokens else None, None
     while node is not None and node.dep_ not in {"pobj", "ROOT"} and node.head.i != node.i:
-        if node.dep_ in {"nsubj", "dobj", "nsubjpass", "attr", "appos", "conj", "relcl", "acl"}:
+        if node.dep_ == "conj" and node.pos_ in NOMINAL and node.head.pos_ in NOMINAL:
+            joined = joined or node  # "a jury of seven women and five men"
+        elif node.dep_ in {"nsubj", "dobj", "nsubjpass", "attr", "appos", "conj", "relcl", "acl"}:
             return None
         node = node.head
-    if node is None or node.dep_ != "pobj":
+    if node is None or node.dep_ != "pobj" or (joined is not None and node.head.lower_ != "of"):
         return None
     preposition = node.head
     holder = _first_of_pair(preposition) or preposition.head
@@ -64,8 +67,8 @@ def with_phrase(doc: Doc, clause: Clause, quantity: QuantityMention) -> Measure 
         return None
     phrase = without(noun_phrase(holder, conjuncts=False), preposition)
     span = Span(preposition.idx, end_of(preposition))
-    inner = noun_phrase(node, conjuncts=_first_of_pair(preposition) is None)
-    had = inner if preposition.lower_ == "with" else None
+    inner = noun_phrase(joined or node, conjuncts=_first_of_pair(preposition) is None)
+    had = None if preposition.lower_ == "of" and _is_bare(node) else inner
     return Measure(quantity, phrase, span, "have", Span(phrase.start, inner.end), f"measure:{preposition.lower_}", had)
 
 
@@ -80,8 +83,13 @@ def _of_group(node: Token) -> bool:
     preposition, group = node.head, node.head.head
     if group.lemma_.lower() not in word_set("measured", "bands") or group.i + 1 != preposition.i:
         return False
-    people = (word_set("roles", "persons"), word_set("measured", "persons"), word_set("measured", "aged"))
-    return node.like_num or any(node.lemma_.lower() in words for words in people)
+    people = (word_set("measured", "persons"), word_set("measured", "aged"))
+    return node.like_num or is_person(node) or any(node.lemma_.lower() in words for words in people)
+
+
+def _is_bare(node: Token) -> bool:
+    """ "A gang of three", "a town of 6,200", "a boy of nine years": no noun for what is had."""
+    return node.like_num or node.pos_ == "NUM" or node.ent_type_ in {"CARDINAL", "DATE"}
 
 
 def _first_of_pair(preposition: Token) -> Token | None:
@@ -154,8 +162,13 @@ def _of_number(doc: Doc, phrase: NounPhrase | None) -> NounPhrase | None:
         return _one_of(doc, phrase)
     words = [t for t in tokens_at(doc, phrase.start, phrase.end) if t.pos_ not in {"ADV", "DET"}]
     for _, mention in placed(doc, "quantities").touching(phrase.start, phrase.end) if words else ():
-        bare = mention.start <= words[0].idx and end_of(words[-1]) <= mention.end
-        if bare and mention.entity is not None and mention.entity.elided:
+        told = [t for t in words if t.idx < mention.start or t.idx >= mention.end]
+        bare = all(t.pos_ in {"ADJ", "VERB"} and t.idx < mention.start for t in told)  # "the remaining nine"
+        part = phrase.elided and bool(told) and mention.start <= words[0].idx  # "half of them"
+        inner = mention.start <= words[0].idx and mention.start <= doc[phrase.head].idx < mention.end
+        if inner and mention.entity is not None and mention.end <= mention.entity.start < phrase.end:
+            return NounPhrase(phrase.start, phrase.end, mention.entity.head)  # "six in ten voters"
+        if (bare or part) and mention.entity is not None and mention.entity.elided:
             return NounPhrase(phrase.start, phrase.end, mention.entity.head, elided=True)
     return phrase
 

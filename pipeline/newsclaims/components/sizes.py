@@ -55,6 +55,8 @@ def attributive(doc: Doc, quantity: QuantityMention) -> Measure | None:
     hyphenated = any("-" in token.text for token in tokens) or doc[tokens[-1].i + 1].text == "-"
     if (not hyphenated or quantity.dimension == "duration") and adjective is None:
         return None  # "a ten-minute speech" is counted by its clause
+    if node.dep_ == "compound" and node.head.ent_type_ == "PERSON" and not node.ent_type_:
+        node = node.head  # "47-year-old teacher Jan Hrdy"
     phrase = noun_phrase(node, conjuncts=False)
     if adjective is not None:
         span, lemma = Span(adjective.idx, end_of(adjective)), f"be {adjective.lower_}"

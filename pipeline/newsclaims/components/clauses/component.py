@@ -245,7 +245,7 @@ def of_antecedent(verb: Token, phrase: NounPhrase | None) -> NounPhrase | None:
     if phrase is None or verb.doc[phrase.head].lower_ not in {"which", "whom"}:
         return phrase
     antecedent = embedded_antecedent(verb)
-    if antecedent is None:
+    if antecedent is None or antecedent.pos_ in VERBAL:
         return phrase
     while verb.doc[phrase.head].lower_ == "whom" and (outer := _outer(antecedent)) is not None:
         antecedent = outer

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.lookup import placed
-from newsclaims.components.phrases import names_group, semantic_head
+from newsclaims.components.phrases import names_group, names_people, semantic_head
 from newsclaims.components.predicates import children
 from newsclaims.components.relatives import is_person
 from newsclaims.lexicon import word_set
@@ -53,6 +53,8 @@ def is_partitive(head: Token) -> bool:
     if (head.lower_ == "those" and _is_alike(head)) or _is_ranked(head) or _is_that_of(head):
         return True
     if head.lower_ in word_set("function", "pronouns", "partitive"):
+        if names_people(head):
+            return False  # "some of those arrested"
         return head.dep_ == "pobj" and head.head.lower_ == "of" and not any(c.dep_ == "relcl" for c in head.children)
     quantifiers = word_set("function", "determiners", "quantifiers")
     if head.lower_ == "others" and any(c.lower_ in quantifiers for c in head.lefts):
@@ -189,6 +191,8 @@ def antecedent(doc: Doc, phrase: NounPhrase, *, strict: bool = False) -> Token |
         return None
     fallback: Token | None = None
     for token in _back(doc, span.start, sentences=1):
+        if token.dep_ in SUBJECTS and fallback is None and (whole := _part(doc, token)) is not None:
+            return whole  # "half of them left; the others stayed"
         if not (token.tag_ in PLURAL or names_group(token)) or token.ent_type_ in {"DATE", "TIME", "MONEY", "PERCENT"}:
             continue
         if token.lower_ in word_set("phrases", "bare_quantifiers") or token.ent_type_ == "ORDINAL":
@@ -198,6 +202,14 @@ def antecedent(doc: Doc, phrase: NounPhrase, *, strict: bool = False) -> Token |
         if fallback is None and token.dep_ in OBJECTS and not strict:
             fallback = token
     return fallback
+
+
+def _part(doc: Doc, subject: Token) -> Token | None:
+    """What a bare count as subject is of."""
+    for _, quantity in placed(doc, "quantities").at(subject.idx):
+        if quantity.entity is not None and quantity.entity.elided and quantity.dimension in {"count", "ratio"}:
+            return doc[quantity.entity.head]
+    return None
 
 
 def before_comma(doc: Doc, phrase: NounPhrase) -> Token | None:

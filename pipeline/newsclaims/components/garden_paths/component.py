@@ -13,7 +13,8 @@ A participle is joined to a participle: "using ropes to pull walls down and burn
 relative clause is told by its form (`continued`).
 Who speaks may be read as one more clause: "troops cannot hold it, officers concede, but allies can"; or hung on the
 clause behind a semicolon: "some leave early, she said; nobody counts them".
-Two words in the place of one are told apart (`doubles`).
+Two words in the place of one are told apart (`doubles`), and what opens a clause is its subject (`openings`).
+What something is put at goes with "put", whatever stands between.
 
 A participle behind an object describes it ("a rise, backdated to July"), and what there is does what the participle
 behind it says (`existential`). Verbs that the tagger took for nouns are mended first (`tag_slips`).
@@ -32,7 +33,7 @@ from spacy.symbols import AUX, VERB
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.cues import is_cue_verb
-from newsclaims.components.garden_paths import continued, doubles, existential, tag_slips
+from newsclaims.components.garden_paths import continued, doubles, existential, openings, tag_slips
 from newsclaims.components.garden_paths.doubles import NOMINAL, SUBJECTS
 from newsclaims.components.garden_paths.trees import Arc, rehang
 from newsclaims.components.lookup import forget
@@ -90,6 +91,8 @@ def _repair(verb: Token) -> list[Arc]:
     if arcs := continued.repaired(verb):
         return arcs
     if arcs := doubles.repaired(verb) or list(_reported(verb)) or list(_closed(verb)) or list(_priced(verb)):
+        return arcs
+    if arcs := openings.repaired(verb) or list(_rated(verb)):
         return arcs
     first = first_word(verb)
     if first.tag_ in FINITE and verb.dep_ in GOVERNED and not children(verb, *SUBJECTS):
@@ -201,6 +204,18 @@ def _priced(verb: Token) -> Iterator[Arc]:
         if noun is not None and worth.lower_ == "worth" and worth.nbor(-1).i == noun.i and children(worth, "npadvmod"):
             yield Arc(noun.i, verb.i, "dobj")
             yield Arc(worth.i, noun.i, "amod")
+
+
+def _rated(verb: Token) -> Iterator[Arc]:
+    """ "Put the cost of mending roads at $3 million": the amount goes with "put", not with what the object does."""
+    things = children(verb, "dobj") if verb.lemma_ == "put" else []
+    if len(things) != 1 or any(c.lower_ == "at" for c in verb.rights):
+        return
+    for link in things[0].subtree:
+        amount = any(t.like_num or t.is_currency for t in link.subtree) if link.lower_ == "at" else False
+        if amount and link.dep_ == "prep" and link.head.pos_ in VERBAL and link.i > things[0].i:
+            yield Arc(link.i, verb.i, "prep")
+            return
 
 
 def _come(verb: Token) -> Iterator[Arc]:

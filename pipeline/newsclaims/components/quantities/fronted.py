@@ -20,6 +20,8 @@ def whole_before(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> 
     noun = _before_comma(doc, placed) or _of_clause(placed)
     if noun is None:
         return None
+    if noun.lower_ in word_set("measured", "left_over") and (whole := last_counted(earlier)) is not None:
+        return whole  # "of the others, 12 …"
     if noun.pos_ in NOUNS:
         return NounPhrase(*uncounted(noun), semantic_head(noun).i, True)
     if noun.pos_ == "NUM":

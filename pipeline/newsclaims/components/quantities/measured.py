@@ -20,7 +20,7 @@ from newsclaims.components.quantities.equated import (
 from newsclaims.components.quantities.fronted import named_before, whole_before
 from newsclaims.components.quantities.indexes import lost_points, of_index
 from newsclaims.components.quantities.placed import NOUNS, SUBJECTS, Placed, governor, phrase_from, start_of, subject_of
-from newsclaims.components.quantities.understood import antecedent, beside, ellipsis, last_counted, recent
+from newsclaims.components.quantities.understood import antecedent, beside, ellipsis, further, last_counted, recent
 from newsclaims.lexicon import word_set
 from newsclaims.model import Modifier, NounPhrase
 
@@ -143,7 +143,8 @@ def _direct(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple
         return None, "measured.none"  # "the $40 million Norman Hale promised", read as one phrase
     if noun is not None:
         if noun.lower_ in word_set("measured", "others"):
-            return (noun.lower_ != "more" and beside(noun)) or last_counted(earlier), "measured.others"
+            last = further(earlier, doc) if amount.code == "1" else last_counted(earlier)
+            return (noun.lower_ != "more" and beside(noun)) or last, "measured.others"
         if amount.dimension == "duration" and not (amount.attributive or amount.compound or _possessive(doc, placed)):
             if doc[placed.last].dep_ in {"compound", "nmod"} and noun.i == placed.last + 1:  # "six months imprisonment"
                 return phrase_from(noun, amount.reach), "measured.counted"

@@ -3,6 +3,8 @@ wounded")."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.phrases import end_of, names_group, names_people, semantic_head
@@ -109,7 +111,7 @@ def uncounted(noun: Token) -> tuple[int, int]:
     return phrase.start, phrase.end
 
 
-def _salient(anchor: Token, earlier: list[NounPhrase | None]) -> NounPhrase | None:
+def _salient(anchor: Token, earlier: Sequence[NounPhrase | None]) -> NounPhrase | None:
     """The last thing counted that was subject or object; failing that, the last one. What a relative clause counts
     ("the ministry, which has 40 vacancies") comes last."""
     doc = anchor.doc
@@ -138,11 +140,17 @@ def is_core(noun: Token) -> bool:
     return noun.dep_ in SUBJECTS | {"dobj", "attr", "ROOT"}
 
 
-def last_counted(earlier: list[NounPhrase | None]) -> NounPhrase | None:
+def last_counted(earlier: Sequence[NounPhrase | None]) -> NounPhrase | None:
     for phrase in reversed(earlier):
         if phrase is not None:
             return NounPhrase(phrase.start, phrase.end, phrase.head, True)
     return None
+
+
+def further(earlier: list[NounPhrase | None], doc: Doc) -> NounPhrase | None:
+    """ "Two more may close": the last thing before of which there can be several, failing that the last one."""
+    several = [phrase for phrase in earlier[-6:] if phrase is not None and _is_counted(doc[phrase.head])]
+    return last_counted(several or earlier)
 
 
 def beside(others: Token) -> NounPhrase | None:
@@ -187,10 +195,23 @@ def ellipsis(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> Noun
     several = placed.amount.code == "1" and placed.amount.value != 1
     near = (phrase for phrase in earlier[-3:] if phrase is not None and _is_near(doc[phrase.head], anchor))
     rest = [phrase for phrase in near if phrase.head not in own]
-    found = _salient(anchor, [phrase for phrase in rest if not several or _is_counted(doc[phrase.head])])
+    counted = [phrase for phrase in rest if not several or _is_counted(doc[phrase.head])]
+    found = _whole_of(placed, counted) or _salient(anchor, counted)
     if found is not None and placed.amount.form == "vague" and found.head < anchor.sent.start:
         return None  # "the virus infected hundreds" means people, whatever was counted before
     return found
+
+
+def _whole_of(placed: Placed, counted: list[NounPhrase]) -> NounPhrase | None:
+    """ "There were disputes over 41 mills; 16 closed": what the same sentence counted last, if there are more of it."""
+    anchor, doc = placed.anchor, placed.anchor.doc
+    if not counted or anchor.dep_ not in SUBJECTS or placed.amount.code != "1" or placed.amount.value is None:
+        return None
+    last = counted[-1]
+    numbers = [c for c in doc[last.head].lefts if c.dep_ == "nummod" and c.text.isdecimal()]
+    if last.head < anchor.sent.start or not numbers or int(numbers[0].text) <= placed.amount.value:
+        return None
+    return NounPhrase(last.start, last.end, last.head, True)
 
 
 def _is_near(noun: Token, anchor: Token) -> bool:
