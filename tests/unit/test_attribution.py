@@ -99,6 +99,11 @@ MISREAD = {
         "states/NNS/conj/1 ,/,/punct/6 and/CC/cc/6 nothing/NN/nsubj/10 helped/VBD/conj/1",
         ["the council report | states | report | Talks failed … and nothing helped"],
     ),
+    "a present behind a preposition": (
+        "Sales/NNS/nsubj/1 rose/VBD/ROOT/1 ,/,/punct/1 figures/NNS/npadvmod/1 kept/VBN/acl/3 by/IN/agent/4 "
+        "the/DT/det/7 Board/NNP/nmod/8 show/VBP/pobj/5 ././punct/1",
+        ["figures | show | report | Sales rose"],
+    ),
     "a plural present as a noun": (
         "Growers/NNS/nsubj/2 there/RB/advmod/0 left/VBD/ROOT/2 ,/,/punct/2 claim/NN/conj/2 that/IN/mark/7 "
         "stalls/NNS/nsubj/7 burned/VBD/ccomp/4",

@@ -112,6 +112,12 @@ WORDS = {
         ["det", "nsubj", "acl", "prep", "nsubj", "ROOT", "dobj", "punct"],
         ["DT", "NN", "VBN", "IN", "NNS", "VBD", "PRP", "."],
     ),
+    "name_behind": (
+        ["Their", "son", "Felix", "drowned", "."],
+        [1, 3, 3, 3, 3],
+        ["poss", "nsubj", "nsubj", "ROOT", "punct"],
+        ["PRP$", "NN", "NNP", "VBD", "."],
+    ),
     "closed": (
         ["Pupils", "left", ",", "she", "said", ";", "nobody", "stayed", "."],
         [1, 7, 4, 4, 7, 7, 7, 7, 7],
@@ -271,6 +277,7 @@ def test_participle_that_portrays_looks_past_a_date(nlp: Language, label: str, d
         ("joined", ()),
         ("particled", (Arc(4, 1, "dobj"),)),
         ("governed", (Arc(4, 3, "pobj"),)),
+        ("name_behind", (Arc(2, 1, "appos"),)),
         ("closed", (Arc(4, 1, "parataxis"),)),
         ("second", (Arc(4, 1, "npadvmod"),)),
         ("placed", (Arc(5, 3, "appos"), Arc(4, 3, "punct"))),

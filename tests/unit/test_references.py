@@ -124,6 +124,8 @@ def test_names_before_and_after_brackets(nlp: Language) -> None:
 def test_the_owner_in_the_name_of_a_body_stays(nlp: Language) -> None:
     for text, name in {
         "The drivers' union said no.": "drivers' union",
+        "The farmers' group said no.": "group",
+        "The mayor's office said no.": "mayor's office",
         "The ministry's regional branch said no.": "regional branch",
         "The U.S. Attorney's Office said no.": "U.S. Attorney's Office",
         "One Tennessee farmer said no.": "Tennessee farmer",

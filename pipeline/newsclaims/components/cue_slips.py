@@ -15,7 +15,8 @@ _MISTAKEN = {"parataxis", "pobj", "appos", "dobj", "npadvmod", "dep", "conj"}
 def is_mistaken(token: Token) -> bool:
     """ "…, the weekly notes, …", "…, figures by the agency show.": a speech verb in the present taken for a noun."""
     word, doc = token.lower_, token.doc
-    if token.pos_ != "NOUN" or not 0 < token.i < len(doc) - 1 or token.dep_ not in _MISTAKEN:
+    noun = token.pos_ == "NOUN" or (token.tag_ in {"VBP", "VBZ"} and token.dep_ == "pobj")
+    if not noun or not 0 < token.i < len(doc) - 1 or token.dep_ not in _MISTAKEN:
         return False
     if word not in word_set("cues", "features", "mistaken") or doc[token.i + 1].text not in {",", "."}:
         return False

@@ -37,7 +37,9 @@ def cue_words(doc: Doc) -> Iterator[CueWord]:
     verbs, nouns, adjectives = _classes("verbs"), _classes("nouns"), _classes("adjectives")
     for token in doc:
         lemma = token.lemma_.lower()
-        if token.pos_ in _VERBAL:
+        if is_mistaken(token):
+            yield CueWord(token, "report", "mistaken")
+        elif token.pos_ in _VERBAL:
             if lemma in verbs and not is_part(token):
                 yield CueWord(token, verbs[lemma], "verb")
             elif is_with_particle(token):
@@ -48,8 +50,6 @@ def cue_words(doc: Doc) -> Iterator[CueWord]:
             yield CueWord(token, adjectives[token.lower_], "adjective")
         elif token.tag_ == "NNS" and token.dep_ == "advcl" and lemma in verbs and token.i > 0 and _is_as(token):
             yield CueWord(token, verbs[lemma], "verb")
-        elif is_mistaken(token):
-            yield CueWord(token, "report", "mistaken")
         elif token.pos_ == "NOUN" and lemma in nouns:
             yield CueWord(token, nouns[lemma], "noun")
 

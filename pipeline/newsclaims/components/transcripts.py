@@ -1,5 +1,7 @@
-"""Transcripts: paragraphs that start with the name of who speaks ("SEAN HANNITY: …", "SEN. TED CRUZ (R-TX): …", and
-between two who take turns "Jane Roe: …")."""
+"""Transcripts: paragraphs that start with the name of who speaks ("SEAN HANNITY: …", "SEN. TED CRUZ (R-TX): …").
+
+In small letters too ("Jane Roe: …") where the paragraphs are those of an interview.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +12,11 @@ from typing import NamedTuple
 from newsclaims.lexicon import word_set
 
 _NAME = r"[A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]*){0,5}"
-_PERSON = r"[A-Z][^\W\d_]*[a-z][\w'’-]*(?: [A-Z][\w'’.-]*){1,3}"  # "Jane Roe", "Ann McCall"
-_TURN = re.compile(rf"[ \t]*(?P<name>{_PERSON}):[ \t]+(?=\S)")
 _LABEL = re.compile(rf"[ \t]*(?P<name>{_NAME})(?:, [^:\n]{{2,60}}| ?[(\[][^)\]\n]{{1,30}}[)\]])?:[ \t]+(?=\S)")
+
+
+_SMALL = re.compile(r"[ \t]*(?P<name>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]*){0,3}):[ \t]+(?=\S)")
+_FEWEST = 2  # questions of an interview, and paragraphs of each who speaks there
 
 
 class Label(NamedTuple):
@@ -25,32 +29,38 @@ class Label(NamedTuple):
 
 
 def labels(text: str, lines: tuple[tuple[int, int], ...]) -> tuple[Label, ...]:
-    """Labels of the paragraphs ``lines``; none where there is one speaker, or none who comes back (in small letters:
-    where not two do).
+    """Labels of the paragraphs ``lines``; none where there is one speaker, or none who comes back.
 
     "MORE:", "FILE PHOTO:", "UPDATE:" are no speakers.
     """
-    found = _matched(_LABEL, text, lines)
-    speakers = Counter(_last(text, label) for label in found)
-    if len(speakers) > 1 and max(speakers.values()) > 1:
-        return tuple(found)
-    found = _matched(_TURN, text, lines)
-    speakers = Counter(_last(text, label) for label in found)
-    back = {name for name, turns in speakers.items() if turns > 1}
-    return tuple(label for label in found if _last(text, label) in back) if len(back) > 1 else ()
+    found = _labelled(text, lines, _LABEL)
+    speakers = Counter(_speaker(text, label) for label in found)
+    return tuple(found) if len(speakers) > 1 and max(speakers.values()) > 1 else _interview(text, lines)
 
 
-def _matched(pattern: re.Pattern[str], text: str, lines: tuple[tuple[int, int], ...]) -> list[Label]:
+def _labelled(text: str, lines: tuple[tuple[int, int], ...], pattern: re.Pattern[str]) -> list[Label]:
     found: list[Label] = []
     for start, end in lines:
         match = pattern.match(text, start, end)
         if match is not None and not _is_heading(match["name"]):
-            stop = start + len(text[start:end].rstrip())
-            found.append(Label(match.start("name"), match.end("name"), match.end(), stop))
+            found.append(
+                Label(match.start("name"), match.end("name"), match.end(), start + len(text[start:end].rstrip()))
+            )
     return found
 
 
-def _last(text: str, label: Label) -> str:
+def _interview(text: str, lines: tuple[tuple[int, int], ...]) -> tuple[Label, ...]:
+    """Labels in small letters where somebody asks and somebody else answers, each again and again."""
+    found = _labelled(text, lines, _SMALL)
+    turns = Counter(_speaker(text, label) for label in found)
+    again = [label for label in found if turns[_speaker(text, label)] >= _FEWEST]
+    asking = [label for label in again if text[label.stop - 1] == "?"]
+    several = len({_speaker(text, label) for label in again}) > 1
+    return tuple(again) if several and len(asking) >= _FEWEST else ()
+
+
+def _speaker(text: str, label: Label) -> str:
+    """The last word of the name under which ``label`` lets somebody speak."""
     return text[label.start : label.end].rsplit(maxsplit=1)[-1]
 
 

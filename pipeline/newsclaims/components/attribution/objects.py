@@ -18,6 +18,8 @@ def by_object(cue: CueWord) -> Draft | None:
     lemma = verb.lemma_.lower()
     if is_passive(verb):
         return _by_agent(cue)
+    if feature("speaking_of", lemma):
+        return _speaking_of(cue)
     if not any(feature(name, lemma) for name in ("object", "pronoun_object", "shown")):
         return None
     if not _is_told(cue):
@@ -66,6 +68,20 @@ def by_object(cue: CueWord) -> Draft | None:
             if child.dep_ in {"acl", "relcl"}:
                 indices -= contents.subtree(child)
     return Draft(source_of(verb), words_of(verb), cue.cue_class, contents.spans(verb.doc, indices), RULE)
+
+
+def _speaking_of(cue: CueWord) -> Draft | None:
+    """ "Residents spoke of six or seven", "the army speaks of 40 dead": a number that somebody gives."""
+    verb = cue.token
+    told = (noun for child in verb.rights if child.lower_ == "of" for noun in child.rights if noun.dep_ == "pobj")
+    noun = next(told, None)
+    if noun is None or not contents.is_finite(verb):
+        return None
+    number = next((t for t in (noun, *noun.lefts) if t.tag_ == "CD" and (t.i == noun.i or t.dep_ == "nummod")), None)
+    if number is None or any(child.dep_ == "neg" for child in verb.lefts):
+        return None
+    said = contents.spans(verb.doc, {verb.i, *contents.subtree(noun.head)})
+    return Draft(source_of(verb), words_of(verb), cue.cue_class, said, RULE)
 
 
 def _is_told(cue: CueWord) -> bool:

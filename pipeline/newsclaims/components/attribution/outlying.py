@@ -208,7 +208,7 @@ def resumed(verb: Token) -> set[int]:
     for child in verb.rights:
         if verb.doc[child.left_edge.i - 1].text != ",":
             continue
-        preposed = child.dep_ == "prep" and child.lower_ == "including"
+        preposed = child.dep_ == "prep" and (child.lower_ == "including" or _takes_up(child, verb))
         opens = verb.doc[child.left_edge.i].lower_
         own = child.tag_ != "VBG" or any(inner.dep_ in SUBJECTS for inner in child.lefts)  # ", he said, while praising"
         reason = own and child.dep_ == "advcl" and opens in word_set("cues", "features", "going_on")
@@ -217,6 +217,11 @@ def resumed(verb: Token) -> set[int]:
         if preposed or reason or beside or aimed or (child.dep_ == "relcl" and child.left_edge.i > verb.i):
             indices |= subtree(child)
     return indices
+
+
+def _takes_up(preposition: Token, verb: Token) -> bool:
+    """ "The fee will go, she added, on the day rents fall": right behind the comma that closes an inserted cue."""
+    return preposition.left_edge.i == verb.i + 2 and preposition.lower_ not in word_set("cues", "features", "crediting")
 
 
 def gone_on(verb: Token) -> set[int]:

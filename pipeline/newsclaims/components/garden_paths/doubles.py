@@ -25,7 +25,7 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 
 def repaired(verb: Token) -> list[Arc]:
     """The first repair around ``verb`` that there is to make."""
-    for repair in (_spoken, _placed, _governed, _second, _particled, _doubled, _pictured):
+    for repair in (_spoken, _placed, _governed, _named, _second, _particled, _doubled, _pictured):
         if arcs := list(repair(verb)):
             return arcs
     return []
@@ -59,6 +59,15 @@ def _governed(verb: Token) -> Iterator[Arc]:
     before = verb.doc[subjects[1].left_edge.i - 1]
     if before.dep_ == "prep" and before.tag_ == "IN" and not any(before.children) and before.i > subjects[0].i:
         yield Arc(subjects[1].i, before.i, "pobj")
+
+
+def _named(verb: Token) -> Iterator[Arc]:
+    """ "Whose son Felix drowned", "the newspaper Tesh Post reported": right behind the subject stands its name."""
+    subjects = [child for child in verb.lefts if child.dep_ in {"nsubj", "nsubjpass"}]
+    if len(subjects) != 2 or subjects[0].pos_ != "NOUN" or subjects[1].pos_ != "PROPN":
+        return
+    if subjects[1].left_edge.i == subjects[0].i + 1 and children(subjects[0], "det", "poss"):
+        yield Arc(subjects[1].i, subjects[0].i, "appos")
 
 
 def _spoken(verb: Token) -> Iterator[Arc]:

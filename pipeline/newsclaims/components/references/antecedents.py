@@ -382,7 +382,7 @@ def is_plural(token: Token) -> bool:
 
 
 def _human_noun(lemma: str) -> bool:
-    return lemma in word_set("roles", "persons") or bool(_gender_of(lemma))
+    return lemma in word_set("roles", "persons") | word_set("roles", "kin") or bool(_gender_of(lemma))
 
 
 def is_people(token: Token) -> bool:

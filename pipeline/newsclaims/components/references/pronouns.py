@@ -91,8 +91,7 @@ def _he_or_she(token: Token, memory: Memory, gender: str) -> tuple[str, str] | N
         found = _only(candidates)
         if found is not None:
             return found, "pronoun-speaker"
-    alone = all(item.plural for item in memory.people_since(back))
-    close = [] if not alone else memory.people_since(memory.back(token.doc[back]))
+    close = [] if recent else memory.people_since(memory.back(token.doc[back]))
     close = [item for item in close if meant(item)]
     if close:
         last = sentence_start(token.doc[close[-1].index])
@@ -333,5 +332,13 @@ def _it(token: Token, memory: Memory) -> tuple[str, str] | None:
     for candidates in (bodies, [item for item in bodies if item.source], sources):
         if len({item.canonical for item in candidates}) == 1:
             return candidates[-1].canonical, "pronoun-body"
-    own = None if bodies or sources else of_itself(token, memory)
+    own = None if bodies or sources else of_itself(token, memory) or _taken_for_person(token, memory, recent)
     return (own, "pronoun-body") if own is not None else None
+
+
+def _taken_for_person(token: Token, memory: Memory, recent: list[Noted]) -> str | None:
+    """ "Uisce Teslan met the mayor. It said": the one that acts under a name that was read as a person's."""
+    acting = [item for item in recent if item.person and not item.plural and (item.subject or item.source)]
+    acting = [item for item in acting if not memory.said_by(token, item.index)]
+    named = memory.cast.person(acting[0].canonical) if acting else None
+    return _only(acting) if named is not None and not named.roles and not memory.gender_of(acting[0]) else None
