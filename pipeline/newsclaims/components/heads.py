@@ -96,3 +96,16 @@ def is_amount(head: Token) -> bool:
 @cache
 def _is_unit(word: str) -> bool:
     return read_unit(scan(word), 0) is not None
+
+
+def is_title_of(head: Token, name: Token) -> bool:
+    """A name right after its description ("my colleague Tom Ashdown"): one phrase, headed by the name.
+
+    "Nicknamed his boat the Star": with a verb of naming there are two.
+    """
+    naming = head.dep_ == "dobj" and head.head.lemma_.lower() in word_set("clauses", "naming_passive")
+    worded = head.lemma_.lower() in word_set("phrases", "wordings")  # "the term Black Friday"
+    if worded or (naming and name.ent_type_ != "PERSON"):  # unlike "called my colleague Tom Ashdown"
+        return False
+    right_behind = name.dep_ == "appos" and name.left_edge.i == head.i + 1
+    return right_behind and name.pos_ == "PROPN" and head.pos_ == "NOUN" and not name.like_url

@@ -12,7 +12,16 @@ from spacy.tokens import Doc, Span, Token
 
 from newsclaims.components.blanks import UNREAD
 from newsclaims.components.extensions import article_of, text_of
-from newsclaims.components.heads import AMOUNTS, holds_money, instead, is_amount, is_great_deal, is_percent, is_whole
+from newsclaims.components.heads import (
+    AMOUNTS,
+    holds_money,
+    instead,
+    is_amount,
+    is_great_deal,
+    is_percent,
+    is_title_of,
+    is_whole,
+)
 from newsclaims.components.lookup import remembered
 from newsclaims.components.quotations import with_marks
 from newsclaims.lexicon import load, word_set
@@ -149,19 +158,6 @@ def _noun_phrase(head: Token, conjuncts: bool) -> NounPhrase:
 def _joins(token: Token) -> bool:
     """Punctuation and blanks inside a phrase."""
     return token.is_punct or token.is_space or token.is_quote
-
-
-def is_title_of(head: Token, name: Token) -> bool:
-    """A name right after its description ("my colleague Tom Ashdown"): one phrase, headed by the name.
-
-    "Nicknamed his boat the Star": with a verb of naming there are two.
-    """
-    naming = head.dep_ == "dobj" and head.head.lemma_.lower() in word_set("clauses", "naming_passive")
-    worded = head.lemma_.lower() in word_set("phrases", "wordings")  # "the term Black Friday"
-    if worded or (naming and name.ent_type_ != "PERSON"):  # unlike "called my colleague Tom Ashdown"
-        return False
-    right_behind = name.dep_ == "appos" and name.left_edge.i == head.i + 1
-    return right_behind and name.pos_ == "PROPN" and head.pos_ == "NOUN" and not name.like_url
 
 
 def semantic_head(head: Token) -> Token:

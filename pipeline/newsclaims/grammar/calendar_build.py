@@ -5,6 +5,8 @@ A builder returns None where the numbers make no date.
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from newsclaims.grammar.calendar_match import Hit, amounts
 from newsclaims.grammar.calendar_types import Expr
 
@@ -166,3 +168,17 @@ def amounts_of_ordinal(hit: Hit) -> int | None:
     tens = hit.number("tens") or 0
     value = hit.number("ordinal", "nth")
     return None if value is None else tens + value
+
+
+def nth_weekday(hit: Hit) -> Expr | None:
+    """ "the first Monday in October", "the last Sunday of May 2019"."""
+    number = -1 if hit.has("last") else amounts_of_ordinal(hit) or 0
+    if number > 5:
+        return None
+    month, weekday = hit.number("month", "month_short"), hit.number("weekday", "weekday_short")
+    return Expr("date", year=hit.number("d4"), month=month, weekday=weekday, amount=Fraction(number))
+
+
+def nth_day(hit: Hit) -> Expr | None:
+    day = hit.number("nth", "d1", "d2")
+    return Expr("date", day=day, origin="anchor", checks=("nth",)) if day and 1 <= day <= 31 else None

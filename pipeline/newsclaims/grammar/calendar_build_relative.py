@@ -368,20 +368,6 @@ def year_end(hit: Hit) -> Expr:
     return Expr("period", unit=hit.string("unit"), which="this", mod=mod)
 
 
-def nth_weekday(hit: Hit) -> Expr | None:
-    """ "the first Monday in October", "the last Sunday of May 2019"."""
-    number = -1 if hit.has("last") else amounts_of_ordinal(hit) or 0
-    if number > 5:
-        return None
-    month, weekday = hit.number("month", "month_short"), hit.number("weekday", "weekday_short")
-    return Expr("date", year=hit.number("d4"), month=month, weekday=weekday, amount=Fraction(number))
-
-
-def nth_day(hit: Hit) -> Expr | None:
-    day = hit.number("nth", "d1", "d2")
-    return Expr("date", day=day, origin="anchor", checks=("nth",)) if day and 1 <= day <= 31 else None
-
-
 def fiscal(hit: Hit) -> Expr | None:
     return Expr("date", year=hit.number("d4"), name="fiscal")
 

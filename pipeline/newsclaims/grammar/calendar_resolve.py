@@ -107,9 +107,8 @@ def _date(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch 
         first = edtf.weekday_in(expr.month, expr.weekday, int(expr.amount or 0))
         if year is None:
             year = _nearest_year(context, first, which=expr.which)
-        if year is None:
-            return None
-        return edtf.day_of(first(year)) if expr.amount else edtf.month_of(year, expr.month)
+        whole = edtf.month_of(year, expr.month) if year is not None else None
+        return edtf.day_of(first(year)) if year is not None and expr.amount else whole
     if year is None:
         year = _day_year(expr, context)
     if year is None or year < 1:

@@ -67,7 +67,7 @@ RULES: list[Rule] = [
     ("half-adjective", "(ordinal|nth) hyphen half_noun", rel.half),
     ("season", "the? season ((of|comma)? d4)?", rel.season),
     ("which-season", "(the | this)? (WHICH) season", rel.season),
-    ("nth-weekday", "the? (ordinal|nth|last) WEEKDAY (in|of) MONTH (comma? d4)?", rel.nth_weekday),
+    ("nth-weekday", "the? (ordinal|nth|last) WEEKDAY (in|of) MONTH (comma? d4)?", build.nth_weekday),
     ("weekday", "weekday", rel.weekday),
     ("weekday-short", "weekday_short period", rel.weekday),
     ("which-weekday", "the? same? (WHICH) weekday | that same weekday | this (last|next) weekday", rel.weekday),
@@ -160,5 +160,5 @@ RULES: list[Rule] = [
     ("holiday", "(last|next|this)? holiday weekend?", rel.holiday),
     ("holiday-year", "holiday comma? d4", rel.holiday_year),
     ("year-end", "unit (apos s | hyphen)? edge_noun", rel.year_end),
-    ("nth-day", "the nth", rel.nth_day),
+    ("nth-day", "the nth", build.nth_day),
 ]  # fmt: skip

@@ -5,10 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.quantities.change import direction_of
-from newsclaims.components.quantities.placed import NOUNS, Placed
+from newsclaims.components.quantities.placed import NOUNS, Placed, start_of
 from newsclaims.lexicon import word_set
 
 _HOURS = 12
+_ON_DIALS = 24
 _DAYS = 31
 _MEASURED = {"%", "-"}
 
@@ -64,3 +65,23 @@ def _another_day(number: Token) -> bool:
     after = doc[number.i + 1 : number.i + 2]
     counts = bool(after) and (after[0].pos_ in NOUNS | {"ADJ", "ADP", "VERB", "AUX"} or after[0].text in _MEASURED)
     return month and days > 0 and not counts
+
+
+def on_the_clock(doc: Doc, placed: Placed) -> bool:
+    """ "at about 9.30": hours and minutes with a full stop."""
+    amount, before = placed.amount, doc[max(placed.first - 1, 0)].lower_
+    lone = placed.anchor.dep_ == "pobj" and placed.first == placed.last == placed.anchor.i
+    if (
+        lone
+        and before in word_set("measured", "since_clock")
+        and amount.value is not None
+        and amount.value <= _ON_DIALS
+    ):
+        return True  # "waiting here since 11"
+    hours, stop, minutes = doc[placed.first].text.partition(".")
+    if not (
+        stop and len(minutes) == 2 and minutes.isdigit() and minutes < "60" and hours.isdigit() and int(hours) < 25
+    ):
+        return False
+    start = start_of(doc, placed)
+    return start > 0 and doc[start - 1].lower_ in word_set("measured", "before_clock")

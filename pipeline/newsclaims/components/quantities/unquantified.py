@@ -7,7 +7,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.blanks import UNREAD
-from newsclaims.components.quantities.hours import tells_time
+from newsclaims.components.quantities.hours import on_the_clock, tells_time
 from newsclaims.components.quantities.margins import is_other_half
 from newsclaims.components.quantities.placed import Placed, governor, start_of
 from newsclaims.lexicon import load, word_set
@@ -15,7 +15,6 @@ from newsclaims.model import Modifier
 
 _NOUNS = {"NOUN", "PROPN"}
 _SENTENCE = 30
-_HOURS = 24
 _SECTION = re.compile(r"\((?:[a-z]{1,2}|\d)\)")
 
 
@@ -56,7 +55,7 @@ def not_counted(doc: Doc, placed: Placed) -> str:
         return _moment(doc, placed)
     if amount.code == "1" and amount.modifier == "equal":
         return _name(doc, placed)
-    return "clock" if amount.code == "1" and _clock(doc, placed) else ""
+    return "clock" if amount.code == "1" and on_the_clock(doc, placed) else ""
 
 
 def _of_era(doc: Doc, placed: Placed) -> bool:
@@ -293,7 +292,7 @@ def _name(doc: Doc, placed: Placed) -> str:
         "designators", "compound_stop"
     ):
         return "compound"
-    if _clock(doc, placed) or tells_time(doc, placed):
+    if on_the_clock(doc, placed) or tells_time(doc, placed):
         return "clock"
     return _bare_age(doc, placed)
 
@@ -315,21 +314,6 @@ def _is_named_group(doc: Doc, placed: Placed) -> bool:
         return False
     counting = following is not None and following.pos_ in _NOUNS and following.is_title
     return not counting and token.i > 1 and doc[token.i - 1].is_title and not doc[token.i - 1].is_sent_start
-
-
-def _clock(doc: Doc, placed: Placed) -> bool:
-    """ "at about 9.30": hours and minutes with a full stop."""
-    amount, before = placed.amount, doc[max(placed.first - 1, 0)].lower_
-    lone = placed.anchor.dep_ == "pobj" and placed.first == placed.last == placed.anchor.i
-    if lone and before in word_set("measured", "since_clock") and amount.value is not None and amount.value <= _HOURS:
-        return True  # "waiting here since 11"
-    hours, stop, minutes = doc[placed.first].text.partition(".")
-    if not (
-        stop and len(minutes) == 2 and minutes.isdigit() and minutes < "60" and hours.isdigit() and int(hours) < 25
-    ):
-        return False
-    start = start_of(doc, placed)
-    return start > 0 and doc[start - 1].lower_ in word_set("measured", "before_clock")
 
 
 def _ages(doc: Doc, placed: Placed) -> bool:
