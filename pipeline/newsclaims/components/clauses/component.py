@@ -134,28 +134,7 @@ def _clause(verb: Token, group: VerbGroup, roots: dict[int, VerbGroup], order: d
     if shared is not None and verb.dep_ == "conj":
         nouns = {shared.head, arguments.subject.i if arguments.subject is not None else shared.head}
         own.update(index for noun in nouns for index in _apposed(verb.doc[noun], roots))
-    kind = KINDS.get(verb.dep_, "main")
-    if is_expected(verb):
-        kind = "complement"
-    elif is_infinitive(group.tokens[0]) and not is_finite(group.tokens[0]) and group.rule != "raised-infinitive":
-        kind = "infinitive"
-    elif verb.dep_ == "advcl" and not is_finite(verb):
-        opened = any(c.lower_ in word_set("clauses", "elliptic_openers") for c in children(verb, "mark", "advmod"))
-        kind = "adverbial" if opened and verb.tag_ == "VBN" else "participle"
-    elif (verb.dep_ == "acl" and is_finite(verb) and not _is_bare_past(verb)) or _is_content(verb):
-        kind = "complement"  # "the report that …"
-    elif verb.dep_ == "acl":
-        kind = "complement" if _is_shown(verb) else "reduced"
-    elif verb.dep_ == "pcomp" and any(m.lower_ == "that" for m in children(verb, "mark")):
-        kind = "adverbial"  # "given that they lost"
-    elif is_caused(verb) and (holder := _gerund(verb.head)) is not None and _unrealised(holder.head):
-        kind = "infinitive"  # "against letting 20 men go"
-    elif verb.dep_ == "pcomp" and not children(verb, "nsubj", "nsubjpass"):
-        kind = "infinitive" if _unrealised(verb.head) else "participle"
-    if kind == "complement" and _free_relative(verb) and not is_told(verb):
-        kind = "free"
-    if partitive:
-        kind = "relative"
+    kind = "relative" if partitive else _kind(verb, group)
     return Clause(
         root=verb.i,
         kind=kind,
@@ -175,6 +154,29 @@ def _clause(verb: Token, group: VerbGroup, roots: dict[int, VerbGroup], order: d
             Evidence(f"subject:{arguments.rule}", verb.idx, end_of(verb)),
         ),
     )
+
+
+def _kind(verb: Token, group: VerbGroup) -> str:
+    """The kind of the clause: by the arc of its verb, and by what opens it."""
+    kind = KINDS.get(verb.dep_, "main")
+    if is_expected(verb):
+        kind = "complement"
+    elif is_infinitive(group.tokens[0]) and not is_finite(group.tokens[0]) and group.rule != "raised-infinitive":
+        kind = "infinitive"
+    elif verb.dep_ == "advcl" and not is_finite(verb):
+        opened = any(c.lower_ in word_set("clauses", "elliptic_openers") for c in children(verb, "mark", "advmod"))
+        kind = "adverbial" if opened and verb.tag_ == "VBN" else "participle"
+    elif (verb.dep_ == "acl" and is_finite(verb) and not _is_bare_past(verb)) or _is_content(verb):
+        kind = "complement"  # "the report that …"
+    elif verb.dep_ == "acl":
+        kind = "complement" if _is_shown(verb) else "reduced"
+    elif verb.dep_ == "pcomp" and any(m.lower_ == "that" for m in children(verb, "mark")):
+        kind = "adverbial"  # "given that they lost"
+    elif is_caused(verb) and (holder := _gerund(verb.head)) is not None and _unrealised(holder.head):
+        kind = "infinitive"  # "against letting 20 men go"
+    elif verb.dep_ == "pcomp" and not children(verb, "nsubj", "nsubjpass"):
+        kind = "infinitive" if _unrealised(verb.head) else "participle"
+    return "free" if kind == "complement" and _free_relative(verb) and not is_told(verb) else kind
 
 
 def _apposed(noun: Token, inner: Container[int]) -> Iterable[int]:

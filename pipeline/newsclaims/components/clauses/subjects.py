@@ -53,31 +53,7 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
     if verb.dep_ == "relcl":
         return (antecedent_of(verb), "relative-subject") if not children(verb, *SUBJECTS) else (None, "none")
     if verb.dep_ in {"conj", "xcomp", "advcl", "ccomp", "dep", "parataxis"} and head.pos_ in VERBAL:
-        if verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and verb.tag_ == "VBG" and not children(verb, "aux")):
-            objects = [c for c in head.rights if c.dep_ in {"dobj", "dative"} and c.i < verb.i]
-            purpose = is_infinitive(verb) and head.lemma_.lower() in word_set("clauses", "purposeful")
-            if objects and not purpose:
-                return objects[0], "object-control"
-        if verb.tag_ == "VBG" and (cue := continuing(verb)) is not None:
-            head = cue
-        if verb.dep_ == "ccomp" and (named := _named_before(verb)) is not None:
-            return named, "relative-subject"
-        if verb.dep_ == "ccomp" and (told := _told_before(verb)) is not None:
-            head = told
-        if verb.dep_ == "ccomp" and (thing := _read_as_object(verb)) is not None:
-            return thing, "subject"
-        if verb.dep_ == "conj" and (resumed := _resumed(verb) or _bare_before(verb)) is not None:
-            head = resumed
-        if verb.dep_ == "advcl" and (thing := _fronted_before(verb)) is not None:
-            return thing, "participle-of-noun"
-        if verb.tag_ == "VBG" and _results(verb):
-            head = next((above for above in head.ancestors if above.pos_ in VERBAL and above.dep_ != "acl"), head)
-        if verb.dep_ == "advcl" and (paper := _document_before(verb)) is not None:
-            return paper, "participle-of-noun"
-        subject, _ = subject_of(head, depth + 1)
-        if subject is not None and subject.lower_ == "it" and _takes(head, verb):
-            return None, "none"
-        return subject, "shared-subject" if verb.dep_ == "conj" else "control"
+        return _under_verb(verb, head, depth)
     if besides(verb):
         return subject_of(head.head, depth + 1)[0], "shared-subject"
     if verb.dep_ == "xcomp":
@@ -87,6 +63,35 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
     if verb.dep_ == "advcl" and head.head.i != head.i and head.head.pos_ in VERBAL:
         return subject_of(head.head, depth + 1)[0], "control"
     return None, "none"
+
+
+def _under_verb(verb: Token, head: Token, depth: int) -> tuple[Token | None, str]:
+    """The subject that a verb without one has from the verb it hangs on, ``head``."""
+    if verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and verb.tag_ == "VBG" and not children(verb, "aux")):
+        objects = [c for c in head.rights if c.dep_ in {"dobj", "dative"} and c.i < verb.i]
+        purpose = is_infinitive(verb) and head.lemma_.lower() in word_set("clauses", "purposeful")
+        if objects and not purpose:
+            return objects[0], "object-control"
+    if verb.tag_ == "VBG" and (cue := continuing(verb)) is not None:
+        head = cue
+    if verb.dep_ == "ccomp" and (named := _named_before(verb)) is not None:
+        return named, "relative-subject"
+    if verb.dep_ == "ccomp" and (told := _told_before(verb)) is not None:
+        head = told
+    if verb.dep_ == "ccomp" and (thing := _read_as_object(verb)) is not None:
+        return thing, "subject"
+    if verb.dep_ == "conj" and (resumed := _resumed(verb) or _bare_before(verb)) is not None:
+        head = resumed
+    if verb.dep_ == "advcl" and (thing := _fronted_before(verb)) is not None:
+        return thing, "participle-of-noun"
+    if verb.tag_ == "VBG" and _results(verb):
+        head = next((above for above in head.ancestors if above.pos_ in VERBAL and above.dep_ != "acl"), head)
+    if verb.dep_ == "advcl" and (paper := _document_before(verb)) is not None:
+        return paper, "participle-of-noun"
+    subject, _ = subject_of(head, depth + 1)
+    if subject is not None and subject.lower_ == "it" and _takes(head, verb):
+        return None, "none"
+    return subject, "shared-subject" if verb.dep_ == "conj" else "control"
 
 
 def _own(verb: Token) -> tuple[Token, str] | None:

@@ -8,9 +8,9 @@ from typing import Any
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.phrases import end_of, semantic_head
-from newsclaims.components.quantities.equated import thing_of
 from newsclaims.components.quantities.inherited import is_bare, is_equated
 from newsclaims.components.quantities.placed import NOUNS, Placed, governor, phrase_from, start_of, subject_of
+from newsclaims.components.quantities.things import thing_of
 from newsclaims.components.quantities.understood import uncounted
 from newsclaims.lexicon import load, word_set
 from newsclaims.model import Evidence, Modifier, NounPhrase, QuantityMention

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from newsclaims.components.phrases import end_of, names_people, semantic_head
+from newsclaims.components.phrases import names_people
 from newsclaims.components.quantities.placed import NOUNS, SUBJECTS, Placed, governor, phrase_from, subject_of
-from newsclaims.components.quantities.understood import standing_for, uncounted
+from newsclaims.components.quantities.things import is_elliptic, subject_thing, thing_of
 from newsclaims.lexicon import word_set
 from newsclaims.model import NounPhrase
 
@@ -83,11 +83,7 @@ def elliptic_subject(placed: Placed) -> bool:
     while subject is None and verb.dep_ == "xcomp":
         verb = verb.head
         subject = subject_of(verb)
-    return subject is not None and _elliptic(subject)
-
-
-def _elliptic(noun: Token) -> bool:
-    return noun.tag_ == "JJS" or noun.lower_ in word_set("measured", "one_of_them")
+    return subject is not None and is_elliptic(subject)
 
 
 def equated(placed: Placed) -> NounPhrase | None:
@@ -107,7 +103,7 @@ def equated(placed: Placed) -> NounPhrase | None:
     if gapped is not None:
         return phrase_from(gapped, 0)
     if not preposition and _degree(placed, verb):  # "was 5% contained", "are about 97% effective"
-        return _subject_of(verb.head if verb.dep_ in {"acomp", "oprd"} else verb)
+        return subject_thing(verb.head if verb.dep_ in {"acomp", "oprd"} else verb)
     direct = (
         (not preposition and anchor.dep_ == "pobj")
         or anchor.dep_ in {"dobj", "attr", "npadvmod", "oprd", "acomp", "advmod", "dep", "nummod"}
@@ -117,7 +113,7 @@ def equated(placed: Placed) -> NounPhrase | None:
     if verb.pos_ == "AUX" and lemma == "be":
         if preposition and preposition not in word_set("measured", "equating_links"):
             return None
-        return _subject_of(verb)
+        return subject_thing(verb)
     if not preposition and anchor.head.tag_ in {"JJR", "RBR", "JJ"} and anchor.head.i > anchor.i:
         small = next((child for child in anchor.head.children if child.dep_ == "nsubj"), None)
         if small is not None:  # "made the planet 1.1C warmer"
@@ -151,12 +147,12 @@ def _lasting(placed: Placed) -> NounPhrase | None:
         and lemma in word_set("change", "verbs", "equate_plain")
         and placed.anchor.dep_ in {"attr", "dobj"}
     ):
-        found = _subject_of(verb)
+        found = subject_thing(verb)
     elif preposition == "at" and lemma in word_set("change", "verbs", "equate_at"):
-        found = thing_of(verb.head) if verb.dep_ == "acl" else _subject_of(verb)
+        found = thing_of(verb.head) if verb.dep_ == "acl" else subject_thing(verb)
     elif preposition in {"to", "by", "from", "at"} and lemma in word_set("change", "verbs", "equate_object") | moving:
         objects = [child for child in verb.children if child.dep_ == "dobj" and child.i < placed.first]
-        found = thing_of(objects[0]) if objects else _subject_of(verb)
+        found = thing_of(objects[0]) if objects else subject_thing(verb)
     if found is None:
         return None
     head = placed.anchor.doc[found.head]
@@ -206,7 +202,7 @@ def _by_verb(placed: Placed, verb: Token, preposition: str, direct: bool) -> Nou
         child for child in verb.children if child.dep_ == "dobj" and child.i != anchor.i and child.i < placed.first
     ]
     if amount.dimension == "speed" and preposition == "at" and not objects:
-        return _subject_of(verb)  # "was driving at 90 km/h"
+        return subject_thing(verb)  # "was driving at 90 km/h"
     if (
         preposition in word_set("function", "prepositions", "values")
         and objects
@@ -230,7 +226,7 @@ def _by_verb(placed: Placed, verb: Token, preposition: str, direct: bool) -> Nou
         preposition in word_set("function", "prepositions", "values") or shared
     ):
         if any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children):
-            return _subject_of(verb)
+            return subject_thing(verb)
         behind = verb.dep_ == "advcl" and verb.i > 1 and verb.nbor(-1).text == "," and verb.nbor(-2).pos_ in NOUNS
         if behind and verb.tag_ == "VBN" and not objects:  # "closed on a loan, valued at close to $7 million"
             return thing_of(verb.nbor(-2), amount.start)
@@ -240,17 +236,23 @@ def _by_verb(placed: Placed, verb: Token, preposition: str, direct: bool) -> Nou
     if lemma in word_set("change", "verbs", "equate") and (
         direct or preposition in word_set("function", "prepositions", "values")
     ):
-        points = anchor.lemma_ == "point" or anchor.head.lemma_ == "point"  # "gained 16 points"
-        bare = amount.code == "1" or (_is_sum(placed) and not _is_priced(verb))  # "consumers lose $17 billion"
-        bare = (bare or _given_to(placed)) and not preposition and not points
-        if bare and lemma in word_set("change", "verbs", "takers"):
-            return None
-        if anchor.dep_ == "dobj" and lemma in word_set("change", "verbs", "losers") and _parted(placed, verb):
-            return None  # "lost two kilos", "recovered $600"
-        if not preposition and lemma in word_set("change", "verbs", "prepositional") and not points:
-            return None
-        return _subject_of(verb)
+        return _moved(placed, verb, preposition)
     return None
+
+
+def _moved(placed: Placed, verb: Token, preposition: str) -> NounPhrase | None:
+    """The subject that changes by the amount or stands at it; none of what somebody gains, loses or takes."""
+    amount, anchor, lemma = placed.amount, placed.anchor, verb.lemma_.lower()
+    points = anchor.lemma_ == "point" or anchor.head.lemma_ == "point"  # "gained 16 points"
+    bare = amount.code == "1" or (_is_sum(placed) and not _is_priced(verb))  # "consumers lose $17 billion"
+    bare = (bare or _given_to(placed)) and not preposition and not points
+    if bare and lemma in word_set("change", "verbs", "takers"):
+        return None
+    if anchor.dep_ == "dobj" and lemma in word_set("change", "verbs", "losers") and _parted(placed, verb):
+        return None  # "lost two kilos", "recovered $600"
+    if not preposition and lemma in word_set("change", "verbs", "prepositional") and not points:
+        return None
+    return subject_thing(verb)
 
 
 def _object_behind(placed: Placed, verb: Token) -> Token | None:
@@ -295,104 +297,3 @@ def _degree(placed: Placed, verb: Token) -> bool:
         return False
     told = following.dep_ in {"acomp", "oprd"} or (following.i == verb.i and verb.tag_ == "VBN")
     return told and placed.anchor.dep_ in {"npadvmod", "nummod", "advmod", "attr", "dep", "compound"}
-
-
-def _subject_of(verb: Token) -> NounPhrase | None:
-    for _ in range(4):
-        child = subject_of(verb)
-        if child is not None and child.text == "%":
-            child = _quoted(child)
-            if child is None:
-                return None
-        if child is not None and _elliptic(child) and not any(t.dep_ == "poss" for t in child.children):
-            return None
-        if child is not None and (child.pos_ in NOUNS | {"PRON", "NUM", "DET", "ADJ"} or _is_doing(child)):
-            return thing_of(child)
-        if (
-            verb.dep_ in {"conj", "xcomp", "advcl", "ccomp"}
-            and verb.head.pos_ in {"VERB", "AUX"}
-            and verb.dep_ != "ccomp"
-        ):
-            verb = verb.head
-        elif verb.dep_ == "xcomp" and verb.head.dep_ == "acomp":  # "losses are likely to come to"
-            verb = verb.head.head
-        elif verb.dep_ in {"acl", "relcl"} and verb.head.pos_ in NOUNS:
-            return thing_of(verb.head)
-        elif verb.dep_ == "pcomp" and verb.head.head.pos_ in {
-            "VERB",
-            "AUX",
-        }:  # "fell after climbing 0.5 percent"
-            verb = verb.head.head
-        else:
-            return None
-    return None
-
-
-def _is_doing(subject: Token) -> bool:
-    """ "spending on toys rose 3 percent": a gerund without an object that the parse takes for a verb."""
-    return subject.tag_ == "VBG" and not any(child.dep_ in {"dobj", "aux", "auxpass"} for child in subject.children)
-
-
-def _quoted(percent: Token) -> Token | None:
-    """ "Silver SIQ21, -0.4% slid": what the change is of, before the comma and the sign of the security."""
-    doc, first = percent.doc, percent.left_edge.i
-    comma = next((i for i in range(percent.i - 1, max(percent.i - 5, 1), -1) if doc[i].text == ","), 0)
-    if comma < 2 or comma < first - 1:
-        return None
-    sign = doc[comma - 1]
-    coded = sign.text.isupper() and sign.text.isalnum() and len(sign) > 1
-    return doc[comma - 2] if coded and doc[comma - 2].pos_ in NOUNS else sign
-
-
-def _changed(verb: Token, pronoun: Token) -> Token:
-    """What a relative clause is about: in "shares in the firm, which fell" the shares, as they are what falls."""
-    noun = verb.head
-    outer = noun.head.head
-    apart = pronoun.i > 0 and pronoun.nbor(-1).text == "," and pronoun.lower_ == "which"
-    moving = verb.lemma_.lower() in word_set("change", "verbs", "by_object") or verb.lemma_.lower() == "range"
-    nested = noun.dep_ == "pobj" and noun.head.dep_ == "prep" and outer.pos_ in NOUNS and outer.i < noun.i
-    if outer.lemma_.lower() in word_set("change", "words", "up") | word_set("change", "words", "down"):
-        return noun  # "the fall in the price, which sank to $25"
-    return outer if apart and moving and nested else noun
-
-
-def thing_of(noun: Token, before: int = 0) -> NounPhrase | None:
-    """The noun phrase; of "the number of deaths" the deaths. Relative pronouns give what they refer to."""
-    if noun.pos_ in {"PRON", "DET"} and noun.lower_ in word_set("function", "pronouns", "relative_subject"):
-        verb = noun.head
-        if verb.dep_ == "relcl" and verb.head.pos_ in NOUNS:
-            noun = _changed(verb, noun)
-    if noun.lower_ in {"it", "that", "them"} and noun.dep_ == "dobj":  # "raised it to more than 6,000"
-        return NounPhrase(noun.idx, end_of(noun), noun.i)
-    if noun.lower_ in {"it", "they"} and noun.dep_ in SUBJECTS:
-        meant = standing_for(noun)
-        if meant is None:
-            return NounPhrase(noun.idx, noun.idx + len(noun), noun.i)
-        return NounPhrase(*uncounted(meant), semantic_head(meant).i, True)
-    if noun.pos_ in {"NUM", "PRON", "DET"}:
-        return None
-    if noun.lemma_.lower() in word_set("measured", "number_nouns"):
-        for child in noun.children:
-            if child.dep_ == "prep" and child.lower_ == "of":
-                for thing in child.children:
-                    if thing.dep_ == "pobj" and (thing.pos_ in NOUNS or thing.tag_ == "JJ"):  # "the number of dead"
-                        return phrase_from(thing, 0)
-    phrase = phrase_from(noun, 0)
-    if 0 < before <= noun.doc[phrase.head].idx:  # "a share of 5 percent": the amount itself stands after "of"
-        phrase = NounPhrase(phrase.start, phrase.end, noun.i)
-    if phrase.start < before < phrase.end:  # the amount hangs on the noun: its extent ends before it
-        last = noun
-        for token in noun.doc[noun.i + 1 : noun.sent.end]:
-            if token.idx >= before or token.lower_ in word_set("measured", "ends_before") or _opens_value(token):
-                break
-            last = token
-        return NounPhrase(phrase.start, end_of(last), phrase.head)
-    return phrase
-
-
-def _opens_value(link: Token) -> bool:
-    """ "From $3 billion to $8 billion"."""
-    behind = link.doc[link.i + 1 : link.i + 2]
-    return link.lower_ in word_set("function", "prepositions", "change") and any(
-        t.like_num or t.is_currency for t in behind
-    )

@@ -55,18 +55,7 @@ def ends_of(text: str, found: list[Candidate]) -> list[Candidate]:
 def inherit(text: str, previous: QuantityMention, mention: QuantityMention) -> QuantityMention:
     """ "162.31 points, or 2.14%": the second expression of the same change has its role and what it measures."""
     gap = text[previous.end : mention.start]
-    physical = previous.dimension in _PHYSICAL and mention.role is not Role.LEVEL and "." not in gap.replace("U.S.", "")
-    if (
-        mention.unit == "1" and previous.unit != "1" and physical and is_bare(mention)
-    ):  # "half a million barrels … by 211,000"
-        mention = replace(mention, unit=previous.unit, dimension=previous.dimension)
-    if (
-        mention.unit == "1"
-        and previous.unit != "1"
-        and gap.strip(" ,") in word_set("change", "words", "comparing")
-        and is_bare(mention)
-    ):
-        mention = replace(mention, unit=previous.unit, dimension=previous.dimension, entity=previous.entity)
+    mention = _unit_again(gap, previous, mention)
     if mention.entity is None and mention.unit == previous.unit and gap.endswith((" compared with ", " compared to ")):
         mention = replace(mention, entity=previous.entity)
     again = gap.endswith((" another ", " versus ", " vs. ", " vs ")) and len(gap) < 100 and not _STOP.search(gap)
@@ -112,6 +101,23 @@ def inherit(text: str, previous: QuantityMention, mention: QuantityMention) -> Q
         share = mention.dimension == "ratio" and not is_of(mention)
         entity = previous.entity if share else mention.entity
         return replace(mention, role=previous.role, direction=previous.direction, entity=entity)
+    return mention
+
+
+def _unit_again(gap: str, previous: QuantityMention, mention: QuantityMention) -> QuantityMention:
+    """A bare number of a change or comparison has the unit before it: "compared with 34"."""
+    physical = previous.dimension in _PHYSICAL and mention.role is not Role.LEVEL and "." not in gap.replace("U.S.", "")
+    if (
+        mention.unit == "1" and previous.unit != "1" and physical and is_bare(mention)
+    ):  # "half a million barrels … by 211,000"
+        mention = replace(mention, unit=previous.unit, dimension=previous.dimension)
+    if (
+        mention.unit == "1"
+        and previous.unit != "1"
+        and gap.strip(" ,") in word_set("change", "words", "comparing")
+        and is_bare(mention)
+    ):
+        mention = replace(mention, unit=previous.unit, dimension=previous.dimension, entity=previous.entity)
     return mention
 
 

@@ -15,11 +15,11 @@ from newsclaims.components.quantities.equated import (
     equated,
     levelled,
     thing_moved,
-    thing_of,
 )
 from newsclaims.components.quantities.fronted import named_before, whole_before
 from newsclaims.components.quantities.indexes import lost_points, of_index
 from newsclaims.components.quantities.placed import NOUNS, SUBJECTS, Placed, governor, phrase_from, start_of, subject_of
+from newsclaims.components.quantities.things import thing_of
 from newsclaims.components.quantities.understood import antecedent, beside, ellipsis, further, last_counted, recent
 from newsclaims.lexicon import word_set
 from newsclaims.model import Modifier, NounPhrase

@@ -10,13 +10,15 @@ from spacy.tokens import Token
 
 from newsclaims.components.lookup import attributed, remembered
 from newsclaims.components.phrases import canonical_text, noun_phrase
-from newsclaims.components.references.antecedents import Memory, noun_of
+from newsclaims.components.references.antecedents import Memory, noun_of, papers
 from newsclaims.components.references.cast import Cast
 from newsclaims.components.references.governors import of_itself
 from newsclaims.components.references.introductions import body_nouns, outlet_kind
 from newsclaims.components.references.offices import modifiers, president_at
 from newsclaims.lexicon import load, word_set
 from newsclaims.lexicon.names import states
+
+AGAIN = {"same", "very"}
 
 
 @cache
@@ -236,3 +238,17 @@ def told_apart(head: Token) -> bool:
         child.dep_ in {"poss", "prep", "nmod"} or child.ent_type_ in {"ORG", "GPE", "PERSON", "NORP"}
         for child in head.children
     )
+
+
+def called_again(head: Token, noun: str, memory: Memory, *, singular: bool) -> str | None:
+    """People, bodies and papers that were called by the same noun before."""
+    if (
+        noun
+        not in word_set("roles", "persons") | {"people"} | word_set("roles", "institutions") | body_nouns() | papers()
+    ):
+        return None
+    same = memory.same_noun(head, modifiers(head) - AGAIN)
+    if same is None and singular and not told_apart(head) and not set_apart(head):
+        same = memory.only_so_called(noun, head.i)
+        same = None if same == noun and head.n_lefts > 1 else same  # "the long-awaited report" says more
+    return same

@@ -30,17 +30,11 @@ from newsclaims.components.extensions import article_of, outside_prose, store, s
 from newsclaims.components.lookup import kept
 from newsclaims.components.phrases import canonical_text, end_of, noun_phrase
 from newsclaims.components.references import selfsame
-from newsclaims.components.references.antecedents import PERSONAL, Memory, is_people, joined_people, noun_of, papers
+from newsclaims.components.references.antecedents import PERSONAL, Memory, is_people, joined_people, noun_of
 from newsclaims.components.references.apposed import apposition, of_its_name
-from newsclaims.components.references.bodies import (
-    administration,
-    before_its_kind,
-    body_meant,
-    set_apart,
-    told_apart,
-)
+from newsclaims.components.references.bodies import AGAIN, administration, before_its_kind, body_meant, called_again
 from newsclaims.components.references.cast import Cast, Person
-from newsclaims.components.references.introductions import body_nouns, role_word, run_of
+from newsclaims.components.references.introductions import role_word, run_of
 from newsclaims.components.references.leads import name_leads
 from newsclaims.components.references.offices import AGED, PARTIES, age_of, elected, kin_of, modifiers, person_by_role
 from newsclaims.components.references.people import BODIES, PARTY_MARK, cast_of, name_of
@@ -54,7 +48,6 @@ from newsclaims.model import Evidence, NounPhrase, Reference
 _NOMINAL = {NOUN, PROPN, PRON}
 _MODIFYING = {get_string_id("compound"), get_string_id("nmod")}
 _COUNTED = {"NUM", "PRON", "NOUN", "DET", "ADJ"}
-_AGAIN = {"same", "very"}
 
 
 class References:
@@ -338,7 +331,7 @@ def _description(
         return None
     noun = noun_of(head)
     if noun == "source" and any(child.lower_ in {"same", "this"} for child in head.lefts):
-        same = memory.same_noun(head, modifiers(head) - _AGAIN, one_of_them=True)
+        same = memory.same_noun(head, modifiers(head) - AGAIN, one_of_them=True)
         same = same or memory.last_source(head.i, plural=False)
         return (same, "same-noun") if same is not None else None
     singular = head.tag_ in {"NN", "NNP"} and head.i == token.i
@@ -357,17 +350,9 @@ def _description(
     body = body_meant(head, noun, memory) if singular else None
     if body is not None:
         return body
-    if (
-        noun in word_set("roles", "persons") | {"people"}
-        or noun in word_set("roles", "institutions") | body_nouns()
-        or noun in papers()
-    ):
-        same = memory.same_noun(head, modifiers(head) - _AGAIN)
-        if same is None and singular and not told_apart(head) and not set_apart(head):
-            same = memory.only_so_called(noun, head.i)
-            same = None if same == noun and head.n_lefts > 1 else same  # "the long-awaited report" says more
-        if same is not None:
-            return same, "same-noun"
+    same = called_again(head, noun, memory, singular=singular)
+    if same is not None:
+        return same, "same-noun"
     if noun == "administration" and singular and not modifiers(head):
         named = administration(head, article_of(doc).published)
         return (named, "administration") if named is not None else None
