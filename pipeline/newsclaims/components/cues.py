@@ -248,23 +248,12 @@ def antecedent(subject: Token) -> Token | None:
                 return None
             # "an analyst at Norwick Capital, who said": no firm is a "who"
             body = subject.lower_ == "who" and not is_person(clause.head)
-            near = None if body else _nearer(clause.head, subject)
-            body = body or (near is None and subject.lower_ == "which" and not can_speak(clause.head))
-            return antecedent_of(clause) if body else near or clause.head
+            body = body or (subject.lower_ == "which" and not can_speak(clause.head))
+            return antecedent_of(clause) if body else clause.head
         if clause.dep_ not in {"conj", "ccomp", "xcomp"}:
             return None
         clause = clause.head
     return None
-
-
-def _nearer(noun: Token, pronoun: Token) -> Token | None:
-    """ "A line owned by Orvex, which said": right before the comma stands one that can speak."""
-    if can_speak(noun) or pronoun.lower_ != "which" or pronoun.doc[pronoun.i - 1].text != ",":
-        return None
-    if any(feature(name, noun.lemma_.lower()) for name in ("documents", "showing")):
-        return None
-    inner = (token for token in noun.subtree if noun.i < token.i < pronoun.i and can_speak(token))
-    return next((t for t in inner if t.pos_ in {"NOUN", "PROPN"} and pronoun.i - 3 < t.right_edge.i < pronoun.i), None)
 
 
 def _controller(verb: Token, depth: int = 0) -> Token | None:

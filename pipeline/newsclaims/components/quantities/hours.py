@@ -1,4 +1,4 @@
-"""Numbers that tell an hour or a day: "by seven", "until six on Monday", "ten past four", "May 13, 14 and 15"."""
+"""Numbers that tell an hour: "by seven", "until six on Monday", "ten past four", "at about 9.30"."""
 
 from __future__ import annotations
 
@@ -10,18 +10,15 @@ from newsclaims.lexicon import word_set
 
 _HOURS = 12
 _ON_DIALS = 24
-_DAYS = 31
 _MEASURED = {"%", "-"}
 
 
 def tells_time(doc: Doc, placed: Placed) -> bool:
-    """Whether a bare number stands for an hour, or for another day of a month."""
+    """Whether a bare number stands for an hour."""
     value = placed.amount.value
     if value is None or value != value.to_integral_value() or placed.first != placed.last:
         return False
     number = doc[placed.first]
-    if 0 < value <= _DAYS and placed.amount.form == "digits" and _another_day(number):
-        return True
     return 0 < value <= _HOURS and (_told(number) or _by_the_hour(number))
 
 
@@ -52,19 +49,6 @@ def _by_the_hour(number: Token) -> bool:
         return True
     done = any(child.dep_ == "aux" and child.tag_ in {"MD", "VBD"} for child in verb.lefts)
     return done and (link.i < verb.i or not any(child.dep_ in {"auxpass", "dobj"} for child in verb.children))
-
-
-def _another_day(number: Token) -> bool:
-    """ "On May 13, 14 and 15"; not "on May 13, 14 people left"."""
-    doc, at = number.doc, number.i - 1
-    days = 0
-    while at > 0 and (doc[at].text in {",", "and", "or"} or (doc[at].is_digit and int(doc[at].text) <= _DAYS)):
-        days += doc[at].is_digit
-        at -= 1
-    month = doc[at].lower_ in word_set("designators", "months") and doc[at].is_title
-    after = doc[number.i + 1 : number.i + 2]
-    counts = bool(after) and (after[0].pos_ in NOUNS | {"ADJ", "ADP", "VERB", "AUX"} or after[0].text in _MEASURED)
-    return month and days > 0 and not counts
 
 
 def on_the_clock(doc: Doc, placed: Placed) -> bool:

@@ -37,8 +37,6 @@ def not_counted(doc: Doc, placed: Placed) -> str:
         return "age"
     if amount.code == "1" and is_other_half(doc, placed):
         return "score"
-    if _of_era(doc, placed):
-        return "year"
     if _quoted_title(doc, placed) or _is_ticker(doc, placed) or _is_section(placed):
         return "name"
     if _last_of_several(doc, placed):
@@ -56,14 +54,6 @@ def not_counted(doc: Doc, placed: Placed) -> str:
     if amount.code == "1" and amount.modifier == "equal":
         return _name(doc, placed)
     return "clock" if amount.code == "1" and on_the_clock(doc, placed) else ""
-
-
-def _of_era(doc: Doc, placed: Placed) -> bool:
-    """ "Between 3960 and 3820 BC"."""
-    eras, last = word_set("measured", "eras"), placed.last + 1
-    if doc[last : last + 1].text in {"and", "to", "or"} and doc[last + 1 : last + 2].text.isdigit():
-        last += 2
-    return doc[last : last + 1].text in eras and placed.amount.code == "1"
 
 
 def _dated(doc: Doc, placed: Placed) -> bool:
