@@ -71,6 +71,7 @@ def _he_or_she(token: Token, memory: Memory, gender: str) -> tuple[str, str] | N
     back = memory.back(token)
     recent = [item for item in memory.people_since(back) if meant(item)]
     recent = [item for item in recent if not _belongs(token.doc[item.index], gender, recent)]
+    recent = [item for item in recent if not _is_cited(token.doc[item.index]) or memory.cast.person(item.canonical)]
     known = [item for item in recent if memory.gender_of(item) == gender]
     if not memory.is_source(token):
         found = _only(recent) or _only(known)
@@ -102,6 +103,11 @@ def _he_or_she(token: Token, memory: Memory, gender: str) -> tuple[str, str] | N
     found = speakers[-1] if speakers else None if recent else _last_speaker(memory, meant)
     found = found or _of_himself(token, memory, gender) or _only_named(memory, meant, gender)
     return (found, "pronoun-speaker") if found is not None else None
+
+
+def _is_cited(noun: Token) -> bool:
+    """ "According to one official": who is cited in passing, and has no name, is not spoken of."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "to" and noun.head.head.lower_ == "according"
 
 
 def _belongs(noun: Token, gender: str, people: list[Noted]) -> bool:
