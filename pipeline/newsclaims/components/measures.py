@@ -48,8 +48,10 @@ def with_phrase(doc: Doc, clause: Clause, quantity: QuantityMention) -> Measure 
     if holder.dep_ == "pobj" and holder.head.lower_ == "with" and _sizes(preposition):
         node, preposition = holder, holder.head  # "the town, with a population of 6,200"
         holder = preposition.head
-    if (preposition.lower_ == "with" and holder.pos_ in NOMINAL and holder.i < preposition.i) or (
+    behind = holder.pos_ in NOMINAL and holder.i < preposition.i  # no "Of the 64, 19 are stated …"
+    if (preposition.lower_ == "with" and behind) or (
         preposition.lower_ == "of"
+        and behind
         and (
             (holder.lemma_.lower() in word_set("claims", "settlements") and quantity.unit == "1")
             or _of_person(node)
