@@ -6,11 +6,15 @@ import re
 from datetime import date
 
 from newsclaims.lexicon import word_set
+from newsclaims.lexicon.names import entries
 from newsclaims.model import Dateline
 from newsclaims.readers.dates import parse_dateline_date
 
 _REACH = 110
 _DASH = re.compile(r"(?:(?<=[\s)])|(?<=\w))\s*(?:--|[–—―]|(?<=\s)-(?=\s)|(?<=\))-)\s*")
+_COLON = re.compile(r"(?<=[\w).]):\s+(?=[\"“‘'(]?[A-Z\d])")
+_BRACKETED = re.compile(r"\((?P<head>[^()]{4,60})\)\s*(?:--|[–—―:-])\s*")
+_ASIDE = re.compile(r"\s*\([^()]*\)")
 _AGENCY = re.compile(r"\s*\((?P<name>[^()]{2,40})\)\s*\Z")
 _BARE_AGENCY = re.compile(r"(?P<place>[^()]{0,60}?)\s*\((?P<name>[^()]{2,40})\)\s*")
 _WORD = re.compile(r"[^\s,]+")
@@ -23,6 +27,16 @@ def find_dateline(text: str, published: date | None) -> tuple[Dateline, int] | N
     agency beside it, so that "Trump – who …" is none.
     """
     head = text[:_REACH]
+    bracketed = _BRACKETED.match(head)
+    if bracketed is not None and bracketed.end() < len(text):  # "(Mae Sot, 9 March 2023) – "
+        parsed = _parse(bracketed["head"], published)
+        if parsed is not None and parsed[0] is not None and "," in bracketed["head"]:
+            return Dateline(*parsed, 0, len(text[: bracketed.end()].rstrip())), bracketed.end()
+    colon = _COLON.search(head)
+    if colon is not None and _shouted(head[: colon.start()]):  # "PUNE, MARCH 20: ", "ISLAMABAD: "
+        parsed = _parse(head[: colon.start()], published)
+        if parsed is not None and parsed[0] is not None and (_dated(head[: colon.start()]) or _known(parsed[0])):
+            return Dateline(*parsed, 0, len(text[: colon.end()].rstrip())), colon.end()
     dash = _DASH.search(head)
     if dash is not None and dash.start() > 0:
         parsed = _parse(head[: dash.start()], published)
@@ -37,6 +51,29 @@ def find_dateline(text: str, published: date | None) -> tuple[Dateline, int] | N
     return None
 
 
+def dateline_alone(text: str, published: date | None) -> Dateline | None:
+    """The dateline that is a line of its own: "BHOPAL, June 14, 2014"."""
+    if len(text) > _REACH or not _shouted(text) or not _dated(text):
+        return None
+    parsed = _parse(text.rstrip(" :–—-"), published)
+    return None if parsed is None or parsed[0] is None else Dateline(*parsed, 0, len(text))
+
+
+def _dated(head: str) -> bool:
+    return any(c.isdigit() for c in head)
+
+
+def _known(place: str) -> bool:
+    """A place of the gazetteer: no speaker of a transcript ("BLAKE: …")."""
+    return place.split(",", maxsplit=1)[0].title() in entries()
+
+
+def _shouted(head: str) -> bool:
+    """Whether it begins with a place in capitals that is no label ("LIVE: ")."""
+    place = _ASIDE.sub("", head).split(",")[0].strip()
+    return _capitals(place) and place.lower() not in word_set("layout", "not_places") and _is_place(place)
+
+
 def _parse(head: str, published: date | None) -> tuple[str | None, date | None] | None:
     """Place and date of what stands before the dash; None if that is no dateline."""
     agency = _AGENCY.search(head)
@@ -45,6 +82,7 @@ def _parse(head: str, published: date | None) -> tuple[str | None, date | None] 
     head = head.strip()
     if not head:
         return (None, None) if agency is not None and _agency_like(agency["name"]) else None
+    head = _ASIDE.sub("", head)  # "DHANOLI (UTTAR PRADESH), MAY 23"
     parts = [part.strip() for part in head.split(",")]
     dated, day = False, None
     for count in (1, 2):

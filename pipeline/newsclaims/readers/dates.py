@@ -13,6 +13,7 @@ from functools import cache
 from newsclaims.lexicon import load
 
 _NEAR_FUTURE = timedelta(days=7)
+_PIVOT = 60  # of years with two digits the first that is of the last century
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,12 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     lead = rf"(?:\b(?P<weekday>{weekday})\b\.?,?\s+)?"
     day, year = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>(?:19|20)\d\d)\b"
     name = rf"(?P<month>{month})\b\.?"
+    short = r"(?:(?P<year>(?:19|20)\d\d)\b|['’](?P<short>\d\d)\b)"
     sources = (
-        rf"{lead}\b{day}\s+(?:of\s+)?{name},?\s+{year}",
-        rf"{lead}\b{name}\s+{day},?\s+{year}",
-        r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
+        rf"{lead}\b{day}(?:\s+(?:of\s+)?|-){name},?(?:\s+|-){short}",
+        rf"{lead}\b{name}\s+{day}(?:\s+|\s*,\s*){short}",
+        rf"\b{year}\s+{name}\s+{day}\b",
+        r"\b(?P<year>(?:19|20)\d\d)(?P<by>[-/.])(?P<month>\d\d)(?P=by)(?P<day>\d\d)(?!\d)",
         rf"{lead}\b(?P<first>\d{{1,2}})(?P<by>[/.])(?P<second>\d{{1,2}})(?P=by){year}",
     )
     return tuple(re.compile(source, re.IGNORECASE) for source in sources)
@@ -63,9 +66,14 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def _century(year: int) -> int:
+    """Year of two digits: "'98", "'05"."""
+    return year + (1900 if year >= _PIVOT else 2000)
+
+
 def _value(match: re.Match[str]) -> date | None:
     parts = match.groupdict()
-    year = int(parts["year"])
+    year = int(parts["year"]) if parts["year"] else _century(int(parts["short"]))
     if "first" in parts:
         first, second = int(parts["first"]), int(parts["second"])
         if parts["by"] == "." or first > 12 or first == second:

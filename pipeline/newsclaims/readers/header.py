@@ -9,24 +9,29 @@ from functools import cache
 
 from newsclaims.lexicon import load, word_set
 from newsclaims.readers.dates import FoundDate, find_dates
+from newsclaims.readers.lines import finished
 
 _TOKEN = re.compile(r"[^\s,;|•·()]+")
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d){0,2}(?:am|pm|h)?(?:[A-Z]{1,4})?\Z", re.IGNORECASE)
+_ZONE = re.compile(r"(?:[A-Z]{2,5}|(?:GMT|UTC)?[+-]\d{1,2}(?::?\d\d)?)\Z")
 _SEPARATOR = re.compile(r"\s*[|•·]\s*")
 _LIST = re.compile(r"\s*(?:,|;|&|\band\b)\s*")
 _REPORTER = re.compile(r"\W*(?:reporting|report|story) by (?P<name>[^;)]+)", re.IGNORECASE)
 _IN_PLACE = re.compile(r"\s+in\s+[A-Z].*\Z")
+_BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _NAME_MAX = 5
+_STRAY_WORDS = 24
 
 
 @dataclass(frozen=True, slots=True)
 class HeaderLine:
-    """What a line of the page's head says: a date (``revised``: of an update), a writer, or both."""
+    """What a line of the page's head says: a date (``revised``: of an update, ``placed``: a dateline), a writer."""
 
     date: FoundDate | None = None
     revised: bool = False
     labelled: bool = False
     author: str | None = None
+    placed: bool = False
 
 
 @cache
@@ -78,6 +83,8 @@ def _date_part(part: str) -> HeaderLine | None:
     for more in dates[1:]:
         rest = rest.replace(part[more.start : more.end], " ")
     words = [word.strip(".:-–—") for word in _TOKEN.findall(rest)]
+    if any(_CLOCK.match(word) for word in words):
+        words = [word for word in words if not _ZONE.match(word)]
     lower = [word.lower() for word in words if word]
     known = publication | revision | other
     strange = [w for w in lower if w not in known and not _CLOCK.match(w) and not w.isdigit() and w != "t"]
@@ -93,6 +100,33 @@ def _date_part(part: str) -> HeaderLine | None:
     if leading is not None and len(strange) <= _NAME_MAX and dates[0].start > 0:
         return HeaderLine(date=dates[0], author=leading)
     return None
+
+
+def stray_date(text: str) -> HeaderLine | None:
+    """A date in a line of the page's head that says more: "Policy Note No. 41 – Published 23 June 2017".
+
+    It begins or ends the line, brackets and clock times apart, or a word for publication stands right before it.
+    """
+    dates = find_dates(text)
+    if not dates or len(text.split()) > _STRAY_WORDS:
+        return None
+    publication, revision, _ = _date_words()
+    found: list[HeaderLine] = []
+    for item in dates:
+        before, behind = _words_of(text[: item.start]), _words_of(_BRACKET.sub(" ", text[item.end :]))
+        labels = set(before[-2:])
+        revised, labelled = bool(labels & revision), bool(labels & publication)
+        begins = not before and (not behind or text[item.end : item.end + 1] in {".", ",", ":", " ", ")"})
+        ends = all(_CLOCK.match(word) or _ZONE.match(word.upper()) or word in {"a.m", "p.m", "at"} for word in behind)
+        if labelled or revised or begins or (ends and not finished(text)):
+            found.append(HeaderLine(item, revised=revised and not labelled, labelled=labelled))
+    ranked = sorted(found, key=lambda line: (line.revised, not line.labelled))
+    return ranked[0] if ranked else None
+
+
+def _words_of(text: str) -> list[str]:
+    words = (word.strip(".:-–—").lower() for word in _TOKEN.findall(text))
+    return [word for word in words if word]
 
 
 def _byline_part(part: str) -> HeaderLine | None:
@@ -161,7 +195,7 @@ def _is_name(piece: str) -> bool:
 
 
 def best_date(lines: list[HeaderLine]) -> date | None:
-    """Publication date: a labelled one first, then any, an update's last."""
+    """Publication date: a labelled one first, then any, an update's and that of a dateline last."""
     dated = [line for line in lines if line.date is not None and line.date.value is not None]
-    ranked = sorted(dated, key=lambda line: (line.revised, not line.labelled))
+    ranked = sorted(dated, key=lambda line: (line.placed, line.revised, not line.labelled))
     return ranked[0].date.value if ranked and ranked[0].date is not None else None

@@ -15,15 +15,16 @@ from functools import cache
 from newsclaims.grammar.posts import post
 from newsclaims.lexicon import word_set
 from newsclaims.model import Dateline, Span
-from newsclaims.readers.dateline import find_dateline
-from newsclaims.readers.dates import FoundDate
+from newsclaims.readers.dateline import dateline_alone, find_dateline
+from newsclaims.readers.dates import FoundDate, find_dates
 from newsclaims.readers.furniture import FurnitureRule, furniture_rule
-from newsclaims.readers.header import HeaderLine, best_date, credited, header_line, name_line
+from newsclaims.readers.header import HeaderLine, best_date, credited, header_line, name_line, stray_date
 from newsclaims.readers.lines import Unit, finished, units
 
 _HEAD_UNITS = 14
 _DATELINE_UNITS = 3
 _TITLE_WORDS = 35
+_LABEL, _BESIDE = 3, 6  # words before and behind the date of a line that only dates the page
 _INNER_END = re.compile(r"[a-z0-9][.!?][\"”’')]*\s+[\"“‘'(]?[A-Z]")
 _OPEN_END = re.compile(r"[(,—–-]\Z|--\Z")
 _BULLET = re.compile(r"(?:[•*▪●·–—-]|\d{1,2}[.)])\s+")
@@ -79,10 +80,14 @@ def find_layout(text: str, *, title: str | None = None, published: date | None =
     judged = [_judge(unit, title) for unit in units(text)]
     _close(judged)
     _about_writer(judged)
+    _stray(judged, labelled=True)
     _head(judged, title)
+    if published is None and best_date([item.header for item in judged if item.header is not None]) is None:
+        _stray(judged, labelled=False)
     lines = [item.header for item in judged if item.header is not None]
     published = published or best_date(lines)
     dateline, starts = _find_dateline(judged, published)
+    published = published or (dateline.date if dateline is not None else None)
     body = tuple(
         Span(_prose_start(item.unit, starts), _prose_end(item.unit))
         for item in judged
@@ -117,6 +122,10 @@ def _judge(unit: Unit, title: str | None) -> Judged:
     text = unit.text
     if title and _key(text) == _key(title):
         return Judged(unit, Part.TITLE)
+    placed = dateline_alone(text, None)
+    if placed is not None:
+        dates = find_dates(text)
+        return Judged(unit, Part.HEADER, header=HeaderLine(dates[0] if dates else None, placed=True))
     header = header_line(text)
     if header is not None:
         return Judged(unit, Part.HEADER, header=header)
@@ -249,6 +258,27 @@ def _names(judged: list[Judged], title: int, first: int) -> None:
                 return
 
 
+def _stray(judged: list[Judged], *, labelled: bool) -> None:
+    """Make header lines of other lines above the prose that hold a date, with or without a word for publication."""
+    first = next((at for at in range(len(judged)) if _opens(judged, at)), len(judged))
+    for at, item in enumerate(judged[: min(first + 1, _HEAD_UNITS)]):
+        line = stray_date(item.unit.text) if item.header is None and item.part is not Part.TITLE else None
+        if line is None or (labelled and not (line.labelled or line.revised)):
+            continue
+        if item.part is not Part.PROSE or _dates_only(item.unit.text, line):
+            judged[at] = Judged(item.unit, Part.HEADER, header=line)
+
+
+def _dates_only(text: str, line: HeaderLine) -> bool:
+    """Whether what ends as a sentence is no prose: "6 June 2017. Interview: …", "Updated: 6 June 2017, 9 p.m. (Lima)"."""
+    if line.date is None:
+        return False
+    if line.date.start == 0 and text[line.date.end :].lstrip(" )")[:1] in {".", "|", ":"}:
+        return True
+    label = line.labelled or line.revised
+    return label and len(text[: line.date.start].split()) <= _LABEL and len(text[line.date.end :].split()) <= _BESIDE
+
+
 def _find_dateline(judged: list[Judged], published: date | None) -> tuple[Dateline | None, dict[int, int]]:
     """The dateline among the first paragraphs, and where the prose of its paragraph begins."""
     paragraphs = [item for item in judged if item.part is Part.PROSE][:_DATELINE_UNITS]
@@ -258,6 +288,10 @@ def _find_dateline(judged: list[Judged], published: date | None) -> tuple[Dateli
             line, begins = found
             at = item.unit.start
             return replace(line, start=at + line.start, end=at + line.end), {at: at + begins}
+    for item in judged:
+        alone = dateline_alone(item.unit.text, published) if item.header is not None and item.header.placed else None
+        if alone is not None:
+            return replace(alone, start=item.unit.start, end=item.unit.end), {}
     return None, {}
 
 
