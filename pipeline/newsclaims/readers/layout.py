@@ -270,7 +270,7 @@ def _stray(judged: list[Judged], *, labelled: bool) -> None:
 
 
 def _dates_only(text: str, line: HeaderLine) -> bool:
-    """Whether what ends as a sentence is no prose: "6 June 2017. Interview: …", "Updated: 6 June 2017, 9 p.m. (Lima)"."""
+    """Whether what ends as a sentence is no prose: "6 June 2017. Interview: …", "Updated: 6 June 2017 (Lima)"."""
     if line.date is None:
         return False
     if line.date.start == 0 and text[line.date.end :].lstrip(" )")[:1] in {".", "|", ":"}:
