@@ -95,6 +95,14 @@ def test_questions_and_answers_take_turns(nlp: Language, dash: str) -> None:
     assert said["met"] == said["holds"] == []
 
 
+def test_labels_say_who_speaks(nlp: Language) -> None:
+    lines = [f"{('JAN ROTH', 'MARTA KOVACS')[at % 2]}: {turn}" for at, turn in enumerate(TURNS)]
+    claims = nlp("\n\n".join(["Marta Kovács runs the Varda dam.", *lines]))._.newsclaims_claims
+    assert {len(c.attribution) for c in claims[1:]} == {1, 2}
+    assert all(c.attribution[-1].source.canonical for c in claims if c.predicate.text in {"lost", "drowned"})
+    assert not any(evidence.rule == "quotation-answer" for c in claims for evidence in c.evidence)
+
+
 def test_whoever_writes_is_not_asked(nlp: Language) -> None:
     head = "Interview: Jan Roth. Marta Kovács runs the Varda dam."
     claims = nlp("\n\n".join([head, *TURNS]))._.newsclaims_claims

@@ -13,6 +13,7 @@ from newsclaims.components.extensions import article_of
 from newsclaims.components.pages import Page
 from newsclaims.components.phrases import end_of, noun_phrase
 from newsclaims.components.quotations import kind
+from newsclaims.components.transcripts import labels
 from newsclaims.lexicon import word_set
 from newsclaims.model import AttributionMention, Evidence, Span
 from newsclaims.text import DOUBLE_QUOTES
@@ -27,7 +28,7 @@ _DASHES = "–—-―"
 
 def attach(page: Page, mentions: list[AttributionMention]) -> list[AttributionMention]:
     """``mentions`` with the answers of an interview, each the person's whom the page says it is with."""
-    answers, first = _answers(page)
+    answers, first = ([], 0) if labels(page.text, page.lines) else _answers(page)
     speaker = interviewee(page, first) if answers else None
     if speaker is None:
         return mentions
