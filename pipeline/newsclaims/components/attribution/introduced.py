@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.cues import can_speak
+from newsclaims.components.extensions import article_of
 from newsclaims.components.quotations import Quotation
 
 _SUBJECTS = {"nsubj", "nsubjpass"}
@@ -49,3 +50,21 @@ def person_of(window: Sequence[Token]) -> Token | None:
     if not subjects or (subjects[0].ent_type_ != "PERSON" and subjects[0].lower_ not in _PEOPLE):
         return None
     return subjects[0]
+
+
+def interviewee(doc: Doc, marks: tuple[Quotation, ...], end: int) -> Token | None:
+    """The person that an article's own voice has named before ``end`` first, and more often than all others."""
+    body = article_of(doc).body
+    named = [
+        entity
+        for entity in doc.ents
+        if entity.label_ == "PERSON"
+        and entity.end_char <= end
+        and not any(other.start <= entity.start_char < other.end for other in marks)
+        and (not body or any(part.start <= entity.start_char < part.end for part in body))
+    ]
+    subjects = [entity for entity in named if entity.root.dep_ in _SUBJECTS]
+    surnames = [entity[-1].lower_ for entity in named]
+    if not subjects or subjects[0][-1].lower_ != surnames[0] or 2 * surnames.count(surnames[0]) <= len(surnames):
+        return None
+    return subjects[0].root

@@ -8,7 +8,6 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from newsclaims.components.attribution import beside, interviews, introduced, leadins
-from newsclaims.components.attribution.interviewees import interviewee
 from newsclaims.components.cues import cue_class_of, subject_of
 from newsclaims.components.pages import Page, Said, merged
 from newsclaims.components.phrases import end_of, noun_phrase
@@ -229,7 +228,7 @@ def _continued(page: Page, mark: Quotation, mentions: list[AttributionMention]) 
         number = _latest(mentions, marks, before, start, any_content=alone)
         if number is None and alone:
             above = introduced.person_of(beside.words_in(page.doc, before, start))
-            speaker = above or interviewee(page, mark.start)
+            speaker = above or introduced.interviewee(page.doc, page.all_marks, mark.start)
             rule = "quotation-interview" if above is None else "quotation-introduced"
             return _without_cue(page, mark, mentions, speaker, rule)
     if number is None:
