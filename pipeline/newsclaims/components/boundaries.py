@@ -7,8 +7,8 @@ Runs before the parser, which keeps what is set. Rules, each from the layout and
 - a paragraph (a line, unless the text is hard-wrapped) starts a sentence; blanks never do;
 - a full stop inside a closed quotation ends the sentence when a capital follows: ``… of war.” The minister …`` (with a
   comma, question or exclamation mark the speaker may follow, so the parser decides);
-- an abbreviated title before a capital ends no sentence ("Sgt. Bowe Bergdahl"), nor one before a number ("Rs. 38 lakh");
-- nothing starts right behind a word, a comma or a bracket that holds no stop ("in Marno (Upper) State");
+- an abbreviated title before a capital ends no sentence ("Sgt. Bowe Bergdahl"), nor one before a number ("Rs. 38");
+- no word starts one right behind a word, a comma or a bracket that holds no stop ("in Marno (Upper) State");
 - after a stop an opening quotation mark starts the sentence, not the word after it; a closing one never does.
 
 Whether a mark opens or closes is read from the blanks around it, as straight marks and wrongly curled ones need.
@@ -75,7 +75,7 @@ def find(doc: Doc) -> Starts:
 
 
 def run_on(doc: Doc) -> tuple[int, ...]:
-    """Tokens that follow a word, a comma or a bracket without a stop in it: no sentence starts there.
+    """Words that follow a word, a comma or a bracket without a stop in it: no sentence starts there.
 
     "Police in Marno (Upper) State", "and the next thing we know"; but "(He laughs.) Then he goes on".
     """
@@ -83,7 +83,7 @@ def run_on(doc: Doc) -> tuple[int, ...]:
     for token in doc[1:]:
         before = token.nbor(-1)
         closing = before.text == ")" and token.i > 1 and token.nbor(-2).is_alpha
-        if (closing or before.text == "," or before.is_alpha) and not token.is_space:
+        if (closing or before.text == "," or before.is_alpha) and token.is_alpha:
             found.append(token.i)
     return tuple(found)
 

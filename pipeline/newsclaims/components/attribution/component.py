@@ -176,8 +176,9 @@ def _verb(cue: CueWord) -> Draft | None:
         clauses = []  # "My legs have gone, I can't feel a thing"
     if clauses:
         return _of_clauses(cue, clauses)
-    if any(child.dep_ == "ccomp" for child in verb.children):
-        return None
+    beside = [child for child in verb.children if child.dep_ == "ccomp"]
+    if beside:
+        return objects.by_object(cue) if all(contents.closed_off(child, verb) for child in beside) else None
     rest = outlying.bare_that(verb)
     if rest:
         return Draft(source_of(verb), words_of(verb), cue.cue_class, contents.spans(doc, rest), "cue-clause")
@@ -222,6 +223,9 @@ def _set_off(cue: CueWord) -> Draft | None:
     """A cue beside what is said: "as X said", ", X said,", "…, X argued."."""
     verb, doc = cue.token, cue.token.doc
     lemma = verb.lemma_.lower()
+    if outlying.is_or_so(verb):
+        said = contents.spans(doc, outlying.before_or_so(verb))
+        return Draft(source_of(verb), words_of(verb), cue.cue_class, said, "cue-parenthetical")
     if outlying.is_passed_on(verb):
         clauses = [clause for clause in contents.complements(verb.head) if clause.i != verb.i]
         indices = scope.governed(verb.head, clauses) - contents.subtree(verb) if clauses else set()

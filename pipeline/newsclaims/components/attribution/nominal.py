@@ -240,6 +240,9 @@ def by_adjective(cue: CueWord) -> Draft | None:
     beside = word.dep_ == "acl" and word.head.pos_ in {"NOUN", "PROPN"}  # "senators concerned that"
     if not beside and word.dep_ not in {"acomp", "conj", "ROOT", "oprd", "ccomp", "advcl", "amod", "csubj"}:
         return None
+    have, been = (any(c.dep_ == dep for c in word.lefts) for dep in ("aux", "auxpass"))
+    if word.tag_ == "VBN" and have and not been:
+        return None  # "has persuaded voters that"
     if verb.lemma_ == "make" and feature("made", word.lower_):
         return None  # "making sure that"; "made it clear that" is the verb's
     if verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lemma_ in {"need", "want"}:

@@ -176,6 +176,22 @@ def _quotes(clause: Token) -> bool:
     return any(token.is_quote for token in clause.doc[clause.left_edge.i - 1 : clause.right_edge.i + 1])
 
 
+def is_or_so(verb: Token) -> bool:
+    """ "The firm is sound, or so its owners claim.", "Or so the bank says.": with nothing else behind."""
+    so = next((child for child in verb.lefts if child.lower_ == "so" and child.dep_ == "advmod"), None)
+    after_or = so is not None and so.i > 0 and so.nbor(-1).lower_ == "or"
+    whole = any(child.dep_ in {"ccomp", "xcomp"} for child in verb.rights)
+    return after_or and not whole and any(child.dep_ == "nsubj" for child in verb.lefts)
+
+
+def before_or_so(verb: Token) -> set[int]:
+    """The clause before ", or so X says", or the sentence before."""
+    if verb.dep_ == "conj" and verb.head.i < verb.i:
+        return {index for index in subtree(verb.head) - subtree(verb) if index < verb.left_edge.i}
+    start = sentence_start(verb)
+    return subtree(verb.doc[start - 1].sent.root) if start > 1 else set()
+
+
 def is_passed_on(verb: Token) -> bool:
     """ "…, Roe said on Monday, the agency reported.": a cue without a clause, before one that tells of it."""
     outer, subject = verb.head, next((child for child in verb.lefts if child.dep_ == "nsubj"), None)

@@ -242,6 +242,10 @@ def _withheld(later: Token) -> bool:
     """ "said it was over, but did not elaborate, did not say why": what is left unsaid is told of the cue's subject."""
     if later.dep_ != "conj" or any(child.dep_ in SUBJECTS for child in later.lefts):
         return False
+    if feature("giving", later.lemma_.lower()) and later.tag_ in {"VBD", "VBZ", "VBP"}:
+        things = [child for child in later.rights if child.dep_ == "dobj"]
+        none = any(child.lower_ == "no" for thing in things for child in thing.lefts)
+        return none and all(feature("unsaid", thing.lemma_.lower()) for thing in things)  # "but gave no details"
     silent = any(child.dep_ == "neg" for child in later.lefts)
     past = any(child.dep_ == "aux" and child.tag_ in {"VBD", "MD"} for child in later.lefts)
     refused = later.head.dep_ == "ccomp" and any(child.tag_ == "MD" for child in later.lefts)
