@@ -136,7 +136,9 @@ def _before(page: Page, mark: Quotation, start: int) -> Token | None:
             return None
         if token.lemma_ == "ask" and token.tag_ == "VBN" and token.dep_ == "advcl":
             return None  # "Asked about it, Roe issued a statement: “…”"
-        if token.pos_ in {"VERB", "AUX"} and (feature("speech", token.lemma_.lower()) or is_with_particle(token)):
+        lemma, led_in = token.lemma_.lower(), window[-1].text == ":" and token.dep_ == "acl" and token.tag_ == "VBG"
+        spoken = feature("speech", lemma) or (led_in and feature("speaking_to", lemma))  # "Roe, speaking in Marno: “…”"
+        if token.pos_ in {"VERB", "AUX"} and (spoken or is_with_particle(token)):
             close = mark.start - end_of(token) < 8 or window[-1].text in {",", ":"}
             return token if close else None
     return None

@@ -73,12 +73,13 @@ def _hardly_any(noun: Token) -> bool:
 
 
 def _lacks_it(clause: Token) -> bool:
-    """ "A charge that the firm denies", "arguments that he has been making": the noun is what is denied or made."""
+    """ "A charge that the firm denies", "the notice that the law demands", "arguments that he has been making": the noun is what is denied or made."""
     while any(child.dep_ == "xcomp" for child in clause.rights):
         clause = next(child for child in clause.rights if child.dep_ == "xcomp")
     whole = {"dobj", "ccomp", "nsubjpass", "auxpass"} & {child.dep_ for child in clause.children}
     lemma = clause.lemma_.lower()
-    return not whole and (feature("lodged", lemma) or lemma in word_set("cues", "verbs", "deny"))
+    taken = any(lemma in word_set("cues", "verbs", name) for name in ("deny", "order"))
+    return not whole and (taken or feature("lodged", lemma))
 
 
 def _means_of(noun: Token) -> bool:

@@ -120,7 +120,8 @@ def _shown(verb: Token, thing: Token) -> bool:
     """ "The survey showed strength", "investigators found no evidence": what a document shows, what counts as found."""
     lemma = verb.lemma_.lower()
     source = source_of(verb)
-    if lemma == "find" and feature("findable", thing.lemma_.lower()):
+    none = any(child.lower_ == "no" for child in thing.lefts)  # "found no theft"
+    if lemma == "find" and (none or feature("findable", thing.lemma_.lower())):
         return True
     return feature("shown", lemma) and source is not None and feature("showing", source.lemma_.lower())
 

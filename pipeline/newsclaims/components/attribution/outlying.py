@@ -159,6 +159,9 @@ def around(verb: Token, head: Token) -> set[int]:
     subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), verb)
     indices = subtree(head) - subtree(verb)
     indices |= {index for index in subtree(verb) if index < subject.left_edge.i}
+    opener = verb.doc[max(subject.left_edge.i - 2, 0)]
+    if opener.lower_ in word_set("function", "conjunctions", "before_according") and opener.i > head.i:
+        return {index for index in indices if index > verb.i}  # "It fled after, the army said, two posts had fallen"
     nearest = _holder(verb.doc[max(subject.left_edge.i - 2, 0)])
     if nearest.dep_ == "relcl" and head.i < nearest.i < verb.i and verb.doc[verb.i + 1].text == ",":
         after = {index for index in indices if index > verb.i}
@@ -174,22 +177,6 @@ def around(verb: Token, head: Token) -> set[int]:
 def _quotes(clause: Token) -> bool:
     """A quotation mark stands before or in the clause."""
     return any(token.is_quote for token in clause.doc[clause.left_edge.i - 1 : clause.right_edge.i + 1])
-
-
-def is_or_so(verb: Token) -> bool:
-    """ "The firm is sound, or so its owners claim.", "Or so the bank says.": with nothing else behind."""
-    so = next((child for child in verb.lefts if child.lower_ == "so" and child.dep_ == "advmod"), None)
-    after_or = so is not None and so.i > 0 and so.nbor(-1).lower_ == "or"
-    whole = any(child.dep_ in {"ccomp", "xcomp"} for child in verb.rights)
-    return after_or and not whole and any(child.dep_ == "nsubj" for child in verb.lefts)
-
-
-def before_or_so(verb: Token) -> set[int]:
-    """The clause before ", or so X says", or the sentence before."""
-    if verb.dep_ == "conj" and verb.head.i < verb.i:
-        return {index for index in subtree(verb.head) - subtree(verb) if index < verb.left_edge.i}
-    start = sentence_start(verb)
-    return subtree(verb.doc[start - 1].sent.root) if start > 1 else set()
 
 
 def is_passed_on(verb: Token) -> bool:
@@ -267,7 +254,8 @@ def _same_auxiliary(clause: Token, verb: Token) -> bool:
     """ "She had slept, she told police, and had seen nobody": it takes up the first clause's auxiliary."""
     first = next((child for child in verb.lefts if child.dep_ == "ccomp"), verb.head)
     one, other = ({c.lower_ for c in each.lefts if c.dep_ in {"aux", "auxpass"}} for each in (first, clause))
-    return bool(one & other) and first.i < verb.i and not any(child.dep_ == "aux" for child in verb.lefts)
+    past = verb.tag_ in {"VBZ", "VBP"} and clause.tag_ == "VBD"  # "It was let in, he insists, and then broke down"
+    return (bool(one & other) or past) and first.i < verb.i and not any(child.dep_ == "aux" for child in verb.lefts)
 
 
 def _has_clause(preposition: Token) -> bool:
