@@ -136,8 +136,7 @@ def _before(page: Page, mark: Quotation, start: int) -> Token | None:
             return None
         if token.lemma_ == "ask" and token.tag_ == "VBN" and token.dep_ == "advcl":
             return None  # "Asked about it, Roe issued a statement: “…”"
-        lemma, led_in = token.lemma_.lower(), window[-1].text == ":" and token.dep_ == "acl" and token.tag_ == "VBG"
-        spoken = feature("speech", lemma) or (led_in and feature("speaking_to", lemma))  # "Roe, speaking in Marno: “…”"
+        spoken = feature("speech", token.lemma_.lower()) or (window[-1].text == ":" and leadins.is_speaking(token))
         if token.pos_ in {"VERB", "AUX"} and (spoken or is_with_particle(token)):
             close = mark.start - end_of(token) < 8 or window[-1].text in {",", ":"}
             return token if close else None

@@ -73,7 +73,7 @@ def _hardly_any(noun: Token) -> bool:
 
 
 def _lacks_it(clause: Token) -> bool:
-    """ "A charge that the firm denies", "notice that the law demands", "arguments that he made": what is denied or made."""
+    """ "A charge that the firm denies", "notice that the law demands", "arguments that he made": it is denied, made."""
     while any(child.dep_ == "xcomp" for child in clause.rights):
         clause = next(child for child in clause.rights if child.dep_ == "xcomp")
     whole = {"dobj", "ccomp", "nsubjpass", "auxpass"} & {child.dep_ for child in clause.children}

@@ -223,7 +223,8 @@ def _fell_back(later: Token, clause: Token) -> bool:
     After a perfect or a bare participle of a thing "did" is the cue's own; so is a participle that shares its "had".
     """
     aux = {child.lower_ for child in later.lefts if child.dep_ == "aux"}
-    if clause.head.tag_ == "VBD" and aux == {"did"} and later.i > clause.i > clause.head.i:
+    told = feature("speech", clause.head.lemma_.lower())  # "told us the pump had been tried and did not work"
+    if clause.head.tag_ == "VBD" and not told and aux == {"did"} and later.i > clause.i > clause.head.i:
         had = any(child.lower_ == "had" and child.dep_ == "aux" for child in clause.lefts)
         thing = any(child.dep_ in SUBJECTS and not can_speak(child) for child in clause.lefts)
         return thing and (had or (clause.tag_ == "VBN" and not is_finite(clause)))
