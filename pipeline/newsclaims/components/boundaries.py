@@ -1,13 +1,14 @@
 """Sentence starts that the layout decides: paragraph breaks and closed quotations.
 
-Runs before the parser, which keeps what is set. Five rules, each from the layout and the marks alone:
+Runs before the parser, which keeps what is set. Rules, each from the layout and the marks alone:
 
 - the article's prose starts a sentence, also behind a dateline ("Staunton, November 28 – Sources …"), and what
   follows it is none of it;
 - a paragraph (a line, unless the text is hard-wrapped) starts a sentence; blanks never do;
 - a full stop inside a closed quotation ends the sentence when a capital follows: ``… of war.” The minister …`` (with a
   comma, question or exclamation mark the speaker may follow, so the parser decides);
-- an abbreviated title before a capital ends no sentence ("Sgt. Bowe Bergdahl");
+- an abbreviated title before a capital ends no sentence ("Sgt. Bowe Bergdahl"), nor one before a number ("Rs. 38");
+- no word starts one right behind a word, a comma or a bracket that holds no stop ("in Marno (Upper) State");
 - after a stop an opening quotation mark starts the sentence, not the word after it; a closing one never does.
 
 Whether a mark opens or closes is read from the blanks around it, as straight marks and wrongly curled ones need.
@@ -48,7 +49,7 @@ class Boundaries:
         starts = find(doc)
         # all at once: setting one token asks the whole document for a parse
         values = doc.to_array(SENT_START).astype(np.int64)
-        for indices, value in ((starts.no, -1), (starts.yes, 1)):
+        for indices, value in ((starts.no, -1), (starts.yes, 1), (run_on(doc), -1)):
             chosen = [index for index in indices if index and values[index] == 0]
             values[chosen] = value
         doc.from_array([SENT_START], values.astype(np.uint64))
@@ -61,7 +62,7 @@ def find(doc: Doc) -> Starts:
     blank_after, spaces = doc.to_array([SPACY, IS_SPACE]).T.tolist()
     yes, no = _paragraphs(texts, spaces)
     yes |= _prose_starts(doc) | _behind_labels(doc) | _after_stops(texts)
-    no |= _after_titles(texts)
+    no |= _after_titles(texts) | _before_numbers(texts)
     for index, text in enumerate(texts):
         if text in QUOTES and 0 < index < len(texts) - 1:
             before = blank_after[index - 1] or spaces[index - 1]
@@ -71,6 +72,20 @@ def find(doc: Doc) -> Starts:
             elif after and not before:
                 _closing(texts, index, yes, no)
     return Starts(tuple(sorted(yes)), tuple(sorted(no - yes)))
+
+
+def run_on(doc: Doc) -> tuple[int, ...]:
+    """Words that follow a word, a comma or a bracket without a stop in it: no sentence starts there.
+
+    "Police in Marno (Upper) State", "and the next thing we know"; but "(He laughs.) Then he goes on".
+    """
+    found = []
+    for token in doc[1:]:
+        before = token.nbor(-1)
+        closing = before.text == ")" and token.i > 1 and token.nbor(-2).is_alpha
+        if (closing or before.text == "," or before.is_alpha) and token.is_alpha:
+            found.append(token.i)
+    return tuple(found)
 
 
 def _prose_starts(doc: Doc) -> set[int]:
@@ -98,6 +113,17 @@ def _after_titles(texts: Sequence[str]) -> set[int]:
         if (split or texts[index].lower() in titles) and texts[index - split][0].isupper():
             begins = not split and index > 1 and texts[index - 1] in STOPS and texts[index - 2].islower()
             no.update(({index + 1} if texts[index + 1][0].isupper() else set()) | (set() if begins else {index}))
+    return no
+
+
+def _before_numbers(texts: Sequence[str]) -> set[int]:
+    """Numbers behind an abbreviation that counts or names them, and its stop: "Rs. 38 lakh", "No. 5"."""
+    short, no = word_set("phrases", "before_numbers"), set()
+    for index in range(1, len(texts)):
+        stop = index - 1
+        word = texts[stop - 1] if texts[stop] == "." and stop else texts[stop]
+        if texts[index][0].isdigit() and texts[stop].endswith(".") and word.rstrip(".") in short:
+            no.update({index, stop})
     return no
 
 

@@ -159,13 +159,25 @@ def _has(token: Token) -> bool:
 
 def adjoined(word: Token) -> bool:
     """ "Is shrinking and vulnerable", "was costly but not deadly": an adjective with the copula of the participle, or
-    denied with that of the adjective, before it."""
+    denied with that of the adjective, before it; or one that needs none ("consider the dam unsafe")."""
     head = word.head
     if word.pos_ != "ADJ" or word.dep_ != "conj":
-        return False
+        return is_judged(word)
+    if is_judged(head):
+        return True
     if head.dep_ == "acomp":
         return head.head.lemma_ == "be" and bool(children(word, "neg"))
     return head.tag_ in {"VBG", "VBN"} and any(c.lemma_ == "be" for c in children(head, "aux", "auxpass"))
+
+
+def is_judged(word: Token) -> bool:
+    """ "The union considers the dam unsafe", "many think the fee too high": what somebody holds, without a copula."""
+    if word.pos_ != "ADJ" or word.dep_ != "ccomp" or word.head.i > word.i or children(word, "aux", "auxpass", "mark"):
+        return False
+    held = word.head.lemma_.lower() in word_set("clauses", "opining")
+    who = next((child for child in children(word, "nsubj") if child.i < word.i), None)
+    empty = who is not None and who.lower_ == "it" and bool(children(word, "xcomp"))  # "thinks it hard to leave"
+    return held and who is not None and not empty
 
 
 def has_become(token: Token) -> bool:

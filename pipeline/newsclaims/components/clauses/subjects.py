@@ -16,7 +16,7 @@ from newsclaims.components.relatives import (
     is_person,
     is_relative_pronoun,
 )
-from newsclaims.components.voices import adjoined
+from newsclaims.components.voices import adjoined, is_judged
 from newsclaims.lexicon import word_set
 
 _PRONOUN_AND_VERB = re.compile(r"(i|you|he|she|it|we|they)['’]")
@@ -56,6 +56,8 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
         return _under_verb(verb, head, depth)
     if besides(verb):
         return subject_of(head.head, depth + 1)[0], "shared-subject"
+    if verb.dep_ == "conj" and is_judged(head):
+        return subject_of(head, depth + 1)[0], "shared-subject"
     if verb.dep_ == "xcomp":
         return _of_adjective(head, depth)
     if verb.dep_ == "pcomp":
