@@ -43,6 +43,8 @@ CASES = [
     ("There is no evidence the raid was led by Norland.", "lead", "negative", "asserted"),
     ("There is no evidence Norland hid in 2016.", "hide", "negative", "asserted"),
     ("It looks as if Norland has won.", "win", "positive", "asserted"),
+    ("Two pilots of Norland were feared drowned.", "drown", "positive", "probable"),
+    ("The abbot was said by Norland to have fled.", "flee", "positive", "asserted"),
     ("Pell pleaded not guilty to two counts of killing 20 people in Peru.", "kill", "positive", "probable"),
     ("Pell pleaded guilty to two counts of killing 20 people in Peru.", "kill", "positive", "asserted"),
     ("Pell was suspected of killing 20 people and burning 30 huts.", "burn", "positive", "probable"),

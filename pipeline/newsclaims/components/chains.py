@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from newsclaims.components.voices import VERBAL, children, is_infinitive, is_passive, is_perfect_infinitive
+from newsclaims.components.voices import VERBAL, children, is_infinitive, is_passive, is_perfect_infinitive, told
 from newsclaims.lexicon import word_set
 
 ARGUMENTS = {"dobj", "nsubj", "nsubjpass", "dative", "attr", "oprd", "iobj"}
@@ -27,7 +27,9 @@ def chain_step(verb: Token) -> Token | None:
             continue
         if _is_means(verb, child):
             return None
-        if not any(_divides(c) for c in verb.rights if c.i < child.i) and _takes(verb, child):
+        reported = is_infinitive(child) and verb.lemma_.lower() in word_set("clauses", "reported_passive")
+        between = [c for c in verb.rights if c.i < child.i and not (reported and c.dep_ == "agent")]  # "said by many to be"
+        if not any(map(_divides, between)) and _takes(verb, child):
             return child
     return None
 
@@ -116,7 +118,10 @@ def _is_there(verb: Token) -> bool:
 
 
 def raised(verb: Token) -> Token | None:
-    """The infinitive that is the real predicate: "is said/expected to V", "seems to V", "claimed to have V-ed"."""
+    """The infinitive that is the real predicate: "is said/expected to V", "seems to V", "claimed to have
+    V-ed", "are feared drowned"."""
+    if (state := told(verb)) is not None:
+        return state
     step = chain_step(verb)
     if step is None:
         return None

@@ -41,7 +41,7 @@ def is_passive(token: Token) -> bool:
         return True
     if token.tag_ == "VBD" and (_has_agent(token) or _goes_on_passive(token) or _only_named(token)):
         return True
-    if token.tag_ == "VBD" and _left_so(token):
+    if (token.tag_ == "VBD" and _left_so(token)) or (token.tag_ == "VBN" and told(token.head) == token):
         return True
     slip = token.tag_ == "VBD" and token.dep_ in {"acl", "advcl"}
     if slip and all(_says_when(c) for c in children(token, *_FILLED)):
@@ -67,6 +67,14 @@ def is_passive(token: Token) -> bool:
             return True  # "was falling but not yet defeated"
         return is_passive(token.head) or bool(_agents(token))
     return bool(_agents(token))
+
+
+def told(verb: Token) -> Token | None:
+    """ "Were feared drowned", "are believed trapped": the participle of what is only told of somebody."""
+    if verb.lemma_.lower() not in word_set("clauses", "told_states") or not children(verb, "auxpass"):
+        return None
+    behind = (c for c in children(verb, "oprd", "xcomp", "ccomp") if c.tag_ in {"VBN", "VBG"} and c.i > verb.i)
+    return next((c for c in behind if not children(c, "aux", "auxpass", "mark", "nsubj", "nsubjpass")), None)
 
 
 def _says_when(child: Token) -> bool:

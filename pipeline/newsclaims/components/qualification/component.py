@@ -163,6 +163,8 @@ def _triggers(verb: Token, group: VerbGroup) -> list[Trigger]:
             found += triggers_of(child)
     if verb.tag_ == "MD":  # "it may"
         found.append(Trigger("auxiliary", verb.lemma_.lower(), verb))
+    if group.complement is not None and is_passive(group.content):  # "are feared dead"
+        found.append(Trigger("told", group.content.lemma_.lower(), group.content))
     found += _complements(group)
     found += _determiners(verb, group)
     found += [Trigger("chain", token.lemma_.lower(), token) for token in group.tokens[:-1]]
@@ -349,7 +351,7 @@ def _cancelled(rule: Rule, trigger: Trigger, doc: Doc, governing: tuple[Attribut
     if trigger.where == "mark" and trigger.word == "if":
         return verb.dep_ not in {"advcl", "conj"} and token.head.i == verb.i
     if rule.id == "probable-raised" and token.pos_ == "VERB" and trigger.word not in ACTIVE_RAISING:
-        return not is_passive(token)
+        return not is_passive(token) or bool(children(token, "agent"))  # "was said by the mayor to be ill": he says it
     if rule.id == "probable-adverb" and trigger.word == "reportedly":
         return bool(governing)
     return False
