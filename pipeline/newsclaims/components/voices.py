@@ -185,12 +185,14 @@ def is_state(token: Token) -> bool:
     """ "Had been stuck", "was relieved": an adjective in the form of a passive."""
     if token.lower_ == "aged" and token.dep_ in {"acl", "advcl"}:
         return True  # "a clerk aged 29"
+    if token.lower_ == "bound" and any(c.lower_ == "for" for c in children(token, "prep")):
+        return True  # "a tanker bound for Lagos"
     accustomed = token.lower_ == "used" and any(c.lower_ == "to" for c in children(token, "prep"))
     if token.tag_ != "VBN" or not (accustomed or token.lower_ in word_set("clauses", "states")):
         return False
     if token.lower_ == "poised" and children(token, "xcomp"):
         return False  # "is poised to set a record": a chain
-    return any(c.lemma_ == "be" for c in children(token, "auxpass")) and not children(token, "agent")
+    return any(c.lemma_ in {"be", "get"} for c in children(token, "auxpass")) and not children(token, "agent")
 
 
 def _reported(token: Token) -> bool:

@@ -56,7 +56,7 @@ def object_of(group: VerbGroup) -> Token | None:
                 return _given(token, child)
             if child.dep_ == "npadvmod" and _is_sum(token, child):
                 return child
-            noun = is_home(child) or (token.lemma_ == "be" and child.pos_ == "NOUN")
+            noun = is_home(child) or (token.lemma_ == "be" and (child.pos_ == "NOUN" or child.like_num))
             if child.dep_ in {"acomp", "advmod"} and noun:
                 return child
             if child.dep_ == "xcomp" and child.tag_ in {"NN", "NNS"} and child.i == token.i + 1:
