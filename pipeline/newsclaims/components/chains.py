@@ -28,7 +28,9 @@ def chain_step(verb: Token) -> Token | None:
         if _is_means(verb, child):
             return None
         reported = is_infinitive(child) and verb.lemma_.lower() in word_set("clauses", "reported_passive")
-        between = [c for c in verb.rights if c.i < child.i and not (reported and c.dep_ == "agent")]  # "said by many to be"
+        between = [
+            c for c in verb.rights if c.i < child.i and not (reported and c.dep_ == "agent")
+        ]  # "said by many to be"
         if not any(map(_divides, between)) and _takes(verb, child):
             return child
     return None

@@ -182,7 +182,9 @@ def _bounds_amount(particle: Token) -> bool:
         return amount or any(t.ent_type_ in AMOUNTS for t in doc[particle.i + 2 : particle.i + 4])
     if after.lower_ == "by" and after.dep_ != "agent":
         return doc[particle.i + 2].like_num or doc[particle.i + 2].is_currency
-    if any(t.lower_ in {"ago", "earlier", "later"} and t.head.i == particle.head.i for t in doc[after.i + 2 : after.i + 4]):
+    if any(
+        t.lower_ in {"ago", "earlier", "later"} and t.head.i == particle.head.i for t in doc[after.i + 2 : after.i + 4]
+    ):
         return False  # "had passed through two days earlier"
     climbs = particle.head.lemma_.lower() in word_set("clauses", "intransitives")  # "has gone up to 22 pesos"
     if particle.lower_ == "up" and after.lower_ == "to" and not (known and climbs):

@@ -25,7 +25,7 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 
 def repaired(verb: Token) -> list[Arc]:
     """The first repair around ``verb`` that there is to make."""
-    for repair in (_spoken, _placed, _governed, _named, _second, _particled, _doubled, _pictured):
+    for repair in (_spoken, _placed, _governed, _named, _timed, _second, _particled, _doubled, _pictured):
         if arcs := list(repair(verb)):
             return arcs
     return []
@@ -68,6 +68,18 @@ def _named(verb: Token) -> Iterator[Arc]:
         return
     if subjects[1].left_edge.i == subjects[0].i + 1 and children(subjects[0], "det", "poss"):
         yield Arc(subjects[1].i, subjects[0].i, "appos")
+
+
+def _timed(verb: Token) -> Iterator[Arc]:
+    """ "The rest of the time, by her account, half of the town gets water": a stretch of time set off says when."""
+    subjects = [child for child in verb.lefts if child.dep_ in {"nsubj", "nsubjpass"}]
+    if len(subjects) != 2 or subjects[0].lower_ not in word_set("clauses", "parts_of_time"):
+        return
+    first, behind = subjects[0], subjects[0].right_edge.i + 1
+    nouns = [noun for link in children(first, "prep") for noun in children(link, "pobj")]
+    timed = any(noun.lemma_.lower() in word_set("clauses", "stretches") for noun in nouns)
+    if timed and verb.doc[behind].text == "," and verb.doc[behind + 1].i < subjects[1].i:
+        yield Arc(first.i, verb.i, "npadvmod")
 
 
 def _spoken(verb: Token) -> Iterator[Arc]:
