@@ -6,7 +6,7 @@
 - a noun set off before who tells goes on behind: "The rest, she told the paper, is new";
 - a number behind a day or year that "of" follows counts something: "Last year 43 of the workers signed";
 - who is "believed to be" something has no verb yet: "gunmen believed to be rebels stormed the post";
-- an apposition ends with a comma, a subject with none: "According to the mayor, Ola Berg, the bridge that was new fell".
+- an apposition ends with a comma, a subject with none: "Ola Berg, the bridge that was new fell".
 """
 
 from __future__ import annotations
