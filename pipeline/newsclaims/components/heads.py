@@ -69,7 +69,7 @@ def holds_money(head: Token, link: Token) -> bool:
     invested = head.head.lemma_.lower() in word_set("phrases", "investing")
     if link.lower_ != "in" or head.ent_type_ != "MONEY" or link.i < head.i or invested:
         return False
-    nouns = [c for c in link.rights if c.dep_ == "pobj"]
+    nouns = [c for c in link.rights if c.dep_ == "pobj" and c.left_edge.lower_ not in {"a", "an"}]  # "$3m in a week"
     manners = word_set("phrases", "manners_of_money")
     return bool(nouns) and nouns[0].pos_ == "NOUN" and not nouns[0].ent_type_ and nouns[0].lower_ not in manners
 

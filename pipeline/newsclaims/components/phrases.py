@@ -267,7 +267,8 @@ def head_lemma(token: Token) -> str:
     elif name and (token.tag_ != "NNS" or (token.ent_type_ in {"PERSON", "GPE"} and token.is_title)):
         last = str(token.lower_)  # "Billings"
     else:
-        last = str(token.lemma_.lower()) + hyphenated_tail(token)
+        whole = token.lower_.endswith(("sis", "itis"))  # "tuberculosis": no plural
+        last = str(token.lower_ if whole else token.lemma_.lower()) + hyphenated_tail(token)
     return hyphenated_prefix(token) + last
 
 

@@ -57,6 +57,8 @@ def _chosen(noun: Token, verb: Token) -> Token:
         return next((n for n in (*_above(noun), *_beside(noun)) if n.ent_type_ not in IMPERSONAL), noun)
     if pronoun is not None and pronoun.lower_ == "which" and verb.lemma_.lower() in word_set("clauses", "harms"):
         noun = _event(noun) or noun
+    if pronoun is not None and pronoun.lower_ == "which" and pronoun.dep_ == "nsubjpass":
+        noun = _decided(noun, verb) or noun
     if pronoun is not None and (speaker := _speaker(noun, pronoun, verb)) is not None:
         return speaker
     if pronoun is not None and verb.lemma_.lower() in word_set("change", "verbs", "intransitive"):
@@ -73,7 +75,8 @@ def _chosen(noun: Token, verb: Token) -> Token:
         if _allows(candidate, pronoun, plural):
             return _both(candidate, pronoun, plural)
     near = sorted(_below(noun, pronoun.i), key=lambda token: -token.i)
-    around = sorted((*near, *_above(noun)), key=lambda token: pronoun.lower_ == "who" and not is_person(token))
+    above = [*_above(noun), *(_beside(noun) if pronoun.lower_ == "who" else ())]
+    around = sorted((*near, *above), key=lambda token: pronoun.lower_ == "who" and not is_person(token))
     for candidate in around:
         if _allows(candidate, pronoun, plural) and _fits(candidate, pronoun):
             return candidate if plural is False else _first_conjunct(candidate)
@@ -177,6 +180,13 @@ def _event(place: Token) -> Token | None:
     return place.head.head if held and not place.head.head.ent_type_ else None
 
 
+def _decided(place: Token, verb: Token) -> Token | None:
+    """ "The appeal for Peru, which was launched in May": nobody launches a country."""
+    if place.ent_type_ not in {"GPE", "LOC", "FAC"} or verb.lemma_.lower() not in word_set("clauses", "deciding"):
+        return None
+    return next((n for n in _above(place) if n.pos_ == "NOUN" and not n.ent_type_), None)
+
+
 def _speaker(noun: Token, pronoun: Token, verb: Token) -> Token | None:
     """ "Fears voiced by the guild, which warned that S": the body before the comma, where ``noun`` can say nothing."""
     if pronoun.lower_ != "which" or pronoun.dep_ not in SUBJECTS or pronoun.i - noun.i < 3 or noun.ent_type_:
@@ -269,7 +279,9 @@ def _allows(noun: Token, pronoun: Token, plural: bool | None) -> bool:
 def _fits(noun: Token, pronoun: Token) -> bool:
     """What speaks for a noun that the parser did not choose."""
     many = noun.tag_ == "NNS" and not noun.ent_type_  # "hard-liners in China, who balk"
-    return pronoun.lower_ != "who" or is_person(noun) or many
+    one = noun.tag_ == "NN" and not noun.ent_type_ and noun.lemma_.lower() not in word_set("roles", "institutions")
+    one = one and any(c.lower_ in {"a", "an"} for c in noun.lefts)  # "a hotelier in Peru, who balks"
+    return pronoun.lower_ != "who" or is_person(noun) or many or one
 
 
 def is_person(noun: Token) -> bool:

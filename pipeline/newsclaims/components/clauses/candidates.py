@@ -8,7 +8,7 @@ from newsclaims.components.chains import is_existential
 from newsclaims.components.clauses.subjects import besides
 from newsclaims.components.predicates import FINITE, VERBAL, children, is_infinitive
 from newsclaims.components.relatives import SUBJECTS
-from newsclaims.components.voices import adjoined, is_himself
+from newsclaims.components.voices import adjoined, is_himself, told
 from newsclaims.lexicon import word_set
 
 
@@ -121,6 +121,8 @@ def is_candidate(token: Token, anchored: frozenset[int]) -> bool:
             return _holds(token, anchored)
         if dep == "conj" and token.tag_ in {"VB", "VBG"} and not is_finite(token):
             return _conjoined_candidate(token, anchored)
+        if dep == "ccomp" and told(token.head) == token:
+            return False  # "were feared drowned": one predicate
         if dep == "ccomp" and (_is_wished(token) or _is_result(token)):
             return _holds(token, anchored)
         return dep != "ROOT" or bool(children(token, "nsubj", "nsubjpass", "expl", "aux", "auxpass", "dobj"))

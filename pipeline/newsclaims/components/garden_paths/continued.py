@@ -41,6 +41,10 @@ def _speaks_on(verb: Token) -> bool:
     if verb.dep_ != "conj" or inner.dep_ != "ccomp" or not cue.i < inner.i < verb.i or not is_cue_verb(cue):
         return False
     speaking = is_cue_verb(verb) or verb.lemma_.lower() in word_set("clauses", "reporting_participles")
+    told = any(c.lemma_.lower() in word_set("clauses", "particulars") for c in children(verb, "dobj"))
+    speaking = speaking or (
+        told and verb.lemma_.lower() in word_set("clauses", "giving_particulars")
+    )  # "gave no reason"
     forms = {verb.tag_, *(c.tag_ for c in children(verb, "aux"))}
     alike = cue.tag_ in forms or {cue.tag_, verb.tag_} == {"VBN", "VBD"}
     if not speaking or not alike or children(verb, "auxpass", "mark", *SUBJECTS):

@@ -25,7 +25,7 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 
 def repaired(verb: Token) -> list[Arc]:
     """The first repair around ``verb`` that there is to make."""
-    for repair in (_spoken, _placed, _governed, _named, _second, _particled, _doubled, _pictured):
+    for repair in (_spoken, _placed, _governed, _named, _timed, _second, _particled, _doubled, _pictured):
         if arcs := list(repair(verb)):
             return arcs
     return []
@@ -70,6 +70,18 @@ def _named(verb: Token) -> Iterator[Arc]:
         yield Arc(subjects[1].i, subjects[0].i, "appos")
 
 
+def _timed(verb: Token) -> Iterator[Arc]:
+    """ "The rest of the time, by her account, half of the town gets water": a stretch of time set off says when."""
+    subjects = [child for child in verb.lefts if child.dep_ in {"nsubj", "nsubjpass"}]
+    if len(subjects) != 2 or subjects[0].lower_ not in word_set("clauses", "parts_of_time"):
+        return
+    first, behind = subjects[0], subjects[0].right_edge.i + 1
+    nouns = [noun for link in children(first, "prep") for noun in children(link, "pobj")]
+    timed = any(noun.lemma_.lower() in word_set("clauses", "stretches") for noun in nouns)
+    if timed and verb.doc[behind].text == "," and verb.doc[behind + 1].i < subjects[1].i:
+        yield Arc(first.i, verb.i, "npadvmod")
+
+
 def _spoken(verb: Token) -> Iterator[Arc]:
     """ "The mayor, said the doctors, was hurt": the noun behind an inserted cue is its subject, not a second one."""
     head, doc = verb.head, verb.doc
@@ -82,9 +94,22 @@ def _spoken(verb: Token) -> Iterator[Arc]:
 
 
 def _particled(verb: Token) -> Iterator[Arc]:
-    """ "Stars drag in their planets": a particle has no object, its verb has."""
+    """ "Stars drag in their planets": a particle has no object, its verb has; what has a pronoun or a stretch of time
+    right behind it is a preposition: "went down it", "will ease in three weeks", but "moved in three weeks ago"."""
     for particle in children(verb, "prt"):
-        yield from (Arc(noun.i, verb.i, "dobj") for noun in children(particle, "pobj"))
+        for noun in (*children(particle, "pobj"), *children(verb, "dobj", "npadvmod")):
+            if noun.left_edge.i == particle.i + 1 and (noun.tag_ == "PRP" or _stretches(particle, noun)):
+                yield Arc(particle.i, verb.i, "prep")
+                yield Arc(noun.i, particle.i, "pobj")
+            elif noun.head.i == particle.i:
+                yield Arc(noun.i, verb.i, "dobj")
+
+
+def _stretches(particle: Token, noun: Token) -> bool:
+    """ "In three weeks", but not "three weeks ago"."""
+    behind = noun.nbor(1).lower_ if noun.i + 1 < len(noun.doc) else ""
+    counted = noun.ent_type_ in {"DATE", "TIME"} and any(c.dep_ in {"nummod", "quantmod"} for c in noun.lefts)
+    return counted and particle.lower_ == "in" and behind not in word_set("clauses", "back_from")
 
 
 def _doubled(verb: Token) -> Iterator[Arc]:
