@@ -27,11 +27,16 @@ def anchor_of(context: Context, unit: str) -> Stretch | None:
 
 
 def nth_day(expr: Expr, context: Context) -> Stretch | None:
-    """ "the 15th": of the month of the nearest time before."""
-    anchor = anchor_of(context, "month")
-    if anchor is None or anchor.earliest is None:
+    """ "the 15th": of the month of the nearest time before; without one, the last or next such day from the base."""
+    anchor, day = anchor_of(context, "month"), expr.day or 1
+    if anchor is not None and anchor.earliest is not None:
+        return edtf.day_of(anchor.earliest.replace(day=day))
+    if context.base is None:
         return None
-    return edtf.day_of(anchor.earliest.replace(day=expr.day or 1))
+    months = range(1, 4) if context.future and day < context.base.day else range(0, 4)
+    firsts = (edtf.add_months(context.base.replace(day=1), n if context.future else -n) for n in months)
+    days = (first.replace(day=day) for first in firsts if day <= edtf.month_end(first.year, first.month).day)
+    return next((edtf.day_of(d) for d in days if context.future or d <= context.base), None)
 
 
 def narrated_month(expr: Expr, context: Context) -> Stretch | None:
