@@ -101,7 +101,8 @@ def _anchored(expr: Expr, item: Found, tokens: list[Token], narrative: Narrative
     if expr.rule == "period" and expr.kind == "offset" and narrative.recent and looks_ahead(tokens) is False:
         return replace(expr, origin="anchor")
     if expr.kind == "window" and expr.origin == "anchor" and not narrative.is_near(item):
-        return replace(expr, origin="base")
+        onward_then = expr.which == "next" and looks_ahead(tokens) is False  # "found 40 over the following two days"
+        return expr if onward_then and narrative.recent else replace(expr, origin="base")
     return expr
 
 
@@ -188,7 +189,7 @@ def _ahead(expr: Expr, tokens: list[Token]) -> Expr:
     if expr.kind != "duration" or expr.amount is None or first.i == 0:
         return expr
     before = first.nbor(-1)
-    if before.lower_ in word_set("calendar", "context", "before_length") and before.i > 0:
+    while before.lower_ in word_set("calendar", "context", "before_length") and before.i > 0:
         before = before.nbor(-1)
     if before.lower_ != "in":
         return expr
@@ -203,7 +204,7 @@ def _ahead(expr: Expr, tokens: list[Token]) -> Expr:
         return expr
     if looks_ahead(tokens) is not True and not may_come(tokens):
         return expr
-    return replace(expr, kind="offset", rule="in-units")
+    return replace(expr, kind="offset", rule="in-units", mod="" if expr.mod == "MORE_THAN" else expr.mod)
 
 
 def _is_dated(tokens: list[Token]) -> bool:
