@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from newsclaims.components.extensions import article_of, store, text_of
 from newsclaims.components.times.context import Narrative, TokenFinder, ended, further_back, onward, opening_of
 from newsclaims.components.times.doubts import accepted
-from newsclaims.components.times.tense import in_noun_phrase, looks_ahead, may_come
+from newsclaims.components.times.tense import is_aside, looks_ahead, may_come
 from newsclaims.grammar.calendar import Calendar
 from newsclaims.grammar.calendar_edtf import around
 from newsclaims.grammar.calendar_parts import opened, overnight
@@ -88,7 +88,7 @@ def find(doc: Doc) -> tuple[TimeMention, ...]:
         if future and stretch.latest == base and _is_bare_day(expr) and opening_of(tokens, expr, future) == "until":
             stretch = resolve(replace(expr, which="next"), context, grammar.holidays)
         stretch = stretch if period is not None else _told(expr, tokens, stretch, base)
-        narrative.add(item, expr, stretch, told=not in_noun_phrase(tokens[-1]))
+        narrative.add(item, expr, stretch, told=not is_aside(tokens[-1]))
         opening = opening_of(tokens, expr, future) if stretch.edtf is not None and stretch.claimable else ""
         if expr.rule == "coordinated" and opening in {"by", "until"}:
             stretch = replace(stretch, unit="")  # "by the end of May or the beginning of June" opens as a whole

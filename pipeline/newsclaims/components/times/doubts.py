@@ -83,9 +83,8 @@ def _proper(item: Found, tokens: Sequence[Token]) -> bool:
         before is not None
         and token.text in {"March", "May"}
         and (
-            before.tag_ in {"POS", "PRP$"}
-            or before.pos_ in {"ADJ", "PROPN"}
-            or (before.pos_ == "DET" and not _nominal(after))
+            before.pos_ in {"ADJ", "PROPN"}
+            or ((before.pos_ == "DET" or before.tag_ in {"POS", "PRP$"}) and not _nominal(after))
         )
     ):
         return False

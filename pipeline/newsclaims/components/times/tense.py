@@ -226,6 +226,12 @@ def in_noun_phrase(token: Token) -> bool:
     return False
 
 
+def is_aside(token: Token) -> bool:
+    """The day of a noun, or of what a relative clause or participle adds: "the war, which began in March 1991, …"."""
+    verb = _governor(token)
+    return in_noun_phrase(token) or (verb is not None and verb.dep_ in {"relcl", "acl"})
+
+
 def _is_arranged(verb: Token, last: Token) -> bool:
     """ "is holding a hearing on Tuesday"; but "are holding a man after a shooting on Saturday" is over."""
     if verb.tag_ != "VBG" or verb.lemma_.lower() not in _words("timetable"):
