@@ -1,12 +1,13 @@
 """Sentence starts that the layout decides: paragraph breaks and closed quotations.
 
-Runs before the parser, which keeps what is set. Five rules, each from the layout and the marks alone:
+Runs before the parser, which keeps what is set. Six rules, each from the layout and the marks alone:
 
 - the article's prose starts a sentence, also behind a dateline ("Staunton, November 28 – Sources …"), and what
   follows it is none of it;
 - a paragraph (a line, unless the text is hard-wrapped) starts a sentence; blanks never do;
 - a full stop inside a closed quotation ends the sentence when a capital follows: ``… of war.” The minister …`` (with a
   comma, question or exclamation mark the speaker may follow, so the parser decides);
+- what stands in brackets behind a word, without a stop, ends no sentence ("Norvik (Sudria) Province");
 - an abbreviated title before a capital ends no sentence ("Sgt. Bowe Bergdahl");
 - after a stop an opening quotation mark starts the sentence, not the word after it; a closing one never does.
 
@@ -32,6 +33,7 @@ STOPS = {".", "!", "?", "…", "..."}
 QUOTES = {'"', "“", "”", "'", "‘", "’", "''", "``"}
 MIN_WRAPPED = 3
 WRAPPED_SHARE = 0.3
+_BRACKET = 8
 
 
 class Starts(NamedTuple):
@@ -61,7 +63,7 @@ def find(doc: Doc) -> Starts:
     blank_after, spaces = doc.to_array([SPACY, IS_SPACE]).T.tolist()
     yes, no = _paragraphs(texts, spaces)
     yes |= _prose_starts(doc) | _behind_labels(doc) | _after_stops(texts)
-    no |= _after_titles(texts)
+    no |= _after_titles(texts) | _after_brackets(texts)
     for index, text in enumerate(texts):
         if text in QUOTES and 0 < index < len(texts) - 1:
             before = blank_after[index - 1] or spaces[index - 1]
@@ -87,6 +89,19 @@ def _behind_labels(doc: Doc) -> set[int]:
     found = labels(text, tuple(paragraphs(text)))
     spans = (doc.char_span(label.said, label.said + 1, alignment_mode="expand") for label in found)
     return {span.start for span in spans if span is not None and span.start}
+
+
+def _after_brackets(texts: Sequence[str]) -> set[int]:
+    """ "in Norvik (Sudria) Province", "the firm (once Varmo) Ltd": what is added in brackets ends no sentence."""
+    no, opened = set(), -1
+    for index in range(1, len(texts) - 1):
+        if texts[index] == "(":
+            opened = index if texts[index - 1][-1].isalnum() else -1
+        elif texts[index] == ")" and opened >= 0:
+            if 1 < index - opened <= _BRACKET and not STOPS & set(texts[opened:index]):
+                no |= {opened, index + 1}
+            opened = -1
+    return no
 
 
 def _after_titles(texts: Sequence[str]) -> set[int]:
