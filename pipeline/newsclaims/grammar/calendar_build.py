@@ -200,6 +200,14 @@ def seasons_ago(hit: Hit) -> Expr | None:
     return Expr("offset", amount=-numbers[0], season=hit.number("seasons"), weekday=weekday)
 
 
+def full_year(hit: Hit) -> Expr | None:
+    """ "for the full year", "for the full year 2019"."""
+    if hit.string("unit") != "year" or hit.string("other") != "full":
+        return None
+    year = hit.number("d4")
+    return Expr("period", unit="year", which="full", origin="anchor", checks=("whole-year",)) if year is None else Expr("date", year=year)
+
+
 def turning_year(hit: Hit) -> Expr:
     """ "last season", "this season", "the last school year"."""
     return Expr("turning-year", which=hit.string("last", "next", "previous", "this"))

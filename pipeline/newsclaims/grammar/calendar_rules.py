@@ -95,6 +95,7 @@ RULES: list[Rule] = [
         " (unit|weekend|quarter_noun)",
         rel.period,
     ),
+    ("full-year", "the other unit (of? d4)?", build.full_year),
     ("new-year", "the new unit", rel.new_year),
     ("fiscal-period", "(last|next|this|the WHICH_THE) fiscal unit", rel.fiscal_period),
     ("period-narrative", "the (unit|weekend|quarter_noun)", rel.period),

@@ -242,7 +242,7 @@ def _undated(expr: Expr) -> bool:
         return _undated(expr.b)
     if expr.kind == "date":
         return expr.year is None
-    return expr.kind == "period" and expr.unit == "weekend"
+    return expr.kind == "period" and (expr.unit == "weekend" or expr.which == "full")
 
 
 def _mention(item: Found, expr: Expr, stretch: Stretch, opening: str) -> TimeMention:

@@ -54,10 +54,14 @@ def looks_ahead(tokens: Sequence[Token]) -> bool | None:
         return True  # "could be closed from Monday"
     if lemma in _words("deferral") and before in _words("deferred_to"):
         return True
-    if before == "for" and lemma in _words("prospective") and any(c.dep_ == "auxpass" for c in verb.lefts):
-        return True  # "is forecast for Wednesday", "has been listed for April"
+    plain = verb.tag_ in {"VBZ", "VBP"} or "auxpass" in {c.dep_ for c in verb.lefts}
+    if before == "for" and lemma in _words("prospective") and plain:
+        return True  # "is forecast for Wednesday", "has been listed for April", "expects a profit for May"
     if lemma in _words("prospective_plan") or (
-        lemma in _words("prospective_participle") and verb.tag_ in {"VBN", "JJ", "IN", "VB"}
+        lemma in _words("prospective_participle")
+        and verb.tag_ in {"VBN", "JJ", "IN", "VB"}
+        and not any(c.dep_ == "prt" for c in verb.rights)  # "was set up on Monday"
+        and not (lemma in _words("done_unless_for") and before != "for" and auxiliaries & {"was", "were", "been"})
     ):
         return "had" not in auxiliaries
     if _is_fixed(verb, first, last):
