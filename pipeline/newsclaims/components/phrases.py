@@ -26,13 +26,12 @@ from newsclaims.components.lookup import remembered
 from newsclaims.components.quotations import with_marks
 from newsclaims.lexicon import load, word_set
 from newsclaims.model import Argument, NounPhrase
-from newsclaims.text import LINKS_END, squeeze
+from newsclaims.text import LINKS_END, squeeze, without_brackets
 
 SET_OFF = {"prep", "npadvmod", "advmod", "amod", "relcl", "nmod"}
 CLAUSAL = {"relcl", "acl", "advcl", "parataxis", "ccomp", "csubj"}
 NAME_LABELS = {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT"}
 EDGE_PUNCTUATION = set(",;:.()[]–—-\"“”'‘’?!")
-_BRACKETED = re.compile(r"\s*\((?![a-z])[^()]*\)")  # an abbreviation, an age, a party; not "(rather excitable)"
 _SEVERAL = re.compile(r"(?<=[sxz])es$|(?<=[cs]h)es$|(?<![s])s$")
 _CLITIC = re.compile(r"(?<=[a-z])['’](re|ve|ll|d|m)$")
 
@@ -338,7 +337,7 @@ def canonical_text(doc: Doc, start: int, end: int) -> str:
     text = article_of(doc).text[doc[first].idx : end]
     if LINKS_END in text:
         text = text_of(doc)[doc[first].idx : end]
-    return squeeze(_BRACKETED.sub("", text))
+    return squeeze(without_brackets(text))
 
 
 def _joined(span: Span) -> bool:

@@ -229,8 +229,10 @@ def holiday(rule: str, year: int) -> date:
 
 
 def dates_of(text: str) -> Stretch | None:
-    """The stretch that plain EDTF names: a year, a season, quarter or half, a month, a day; else None."""
+    """The stretch that plain EDTF names: a decade, a year, a season, quarter or half, a month, a day; else None."""
     parts = text.split("-")
+    if len(text) == 4 and text[:3].isdigit() and text[3] == "X":
+        return decade_of(int(text[:3]) * 10)
     if not all(part.isdigit() for part in parts) or len(parts[0]) != 4:
         return None
     year, *rest = (int(part) for part in parts)

@@ -16,6 +16,8 @@ _LETTER = {
 EDGES = {"START", "MID", "END"}
 OUTERMOST = {"FIRST": "START", "LAST": "END"}
 """Of a month "the start" is its first day, "the end" its last; of a year the month, of a decade the year."""
+_TURN = 7
+"""Month in which a season of sport or a school year counts as begun."""
 _THIRDS = {"START": (0, 1), "MID": (1, 2), "END": (2, 3)}
 
 
@@ -131,6 +133,31 @@ def edged(stretch: Stretch, expr: Expr, base: date | None) -> Stretch:
     if approximate is not None and "/" not in approximate and not approximate.endswith(("X", "~")):
         approximate += "~"
     return replace(stretch, edtf=approximate, timex_mod=mod)
+
+
+def parts_ago(expr: Expr, base: date) -> Stretch:
+    """ "two summers ago", "two Fridays ago": so many such seasons or days back."""
+    count = -int(expr.amount or 0)
+    if expr.weekday is None:
+        return edtf.season_of(base.year - count, expr.season or 21)
+    back = (base.weekday() - expr.weekday) % 7 or 7
+    return edtf.day_of(base - timedelta(days=back + 7 * (count - 1)))
+
+
+def turning_year(which: str, base: date) -> Stretch:
+    """ "last season", "this season", "the last school year": the two calendar years it spans."""
+    begin = base.year - (base.month < _TURN) + {"next": 1, "this": 0}.get(which, -1)
+    return span_of(edtf.year_of(begin), edtf.year_of(begin + 1))
+
+
+def month_or_quarter(year: int, month: int, unit: str) -> Stretch:
+    """A month, or the quarter that ends with it."""
+    if unit != "quarter":
+        return edtf.month_of(year, month)
+    if month % 3 == 0:
+        return edtf.quarter_of(year, month // 3)
+    last = edtf.month_of(year, month)
+    return span_of(edtf.around(edtf.add_months(last.earliest or date.min, -2), "month"), last)
 
 
 def half_of_years(stretch: Stretch, half: int) -> Stretch | None:

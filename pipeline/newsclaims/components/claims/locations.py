@@ -74,6 +74,9 @@ def extent(head: Token) -> tuple[int, int]:
         if doc[first - 1].pos_ != "PROPN" and doc[first - 1].text != "-" and doc[first].text != "-":
             break
         first -= 1
+    names = [c for c in head.lefts if c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN" and c.i < first]
+    if names and doc[first - 1].text == ")":
+        first = names[0].left_edge.i  # "Norvik (Sudria) Province"
     while first > 1 and "-" in {doc[first].text, doc[first - 1].text} and not doc[first - 1].whitespace_:
         first -= 1  # "Mar-a-Lago"
     return first, head.i
