@@ -178,7 +178,7 @@ def _third(stretch: Stretch, mod: str) -> tuple[date, date]:
     first, last = stretch.earliest or date.min, stretch.latest or date.max
     if stretch.unit == "day":
         return first, last
-    if stretch.unit == "month":
+    if stretch.unit == "month" and first.day == 1:
         begin = {"START": 1, "MID": 11, "END": 21}[mod]
         return first.replace(day=begin), last if mod == "END" else first.replace(day=begin + 9)
     if stretch.unit == "year":
@@ -271,9 +271,10 @@ def opened(stretch: Stretch, opening: str) -> Stretch:
         return replace(stretch, edtf=f"{text.partition('/')[0]}/..", earliest=begin, latest=None)
     whole = opening != "before" or stretch.timex_mod == "END"
     end = stretch.latest if whole else stretch.earliest - one
-    if stretch.timex_mod == "END" and stretch.unit == "month":
+    if stretch.timex_mod == "END" and stretch.unit == "month" and end == edtf.month_end(end.year, end.month):
         text = text[:7]  # "by the end of June"
-    return replace(stretch, edtf=f"../{text.rpartition('/')[2]}", earliest=None, latest=end)
+    text = text.rpartition("/")[2] if whole else text.partition("/")[0]
+    return replace(stretch, edtf=f"../{text}", earliest=None, latest=end)
 
 
 def part_of(outer: Stretch, part: Expr) -> Stretch | None:

@@ -303,14 +303,13 @@ def _turning_year(expr: Expr, context: Context, holidays: Mapping[str, str]) -> 
 
 
 def _holiday(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch | None:
-    rule = holidays[expr.name]
+    rule = holidays.get(holidays[expr.name], holidays[expr.name])  # "Deepavali" is "diwali"
     year = expr.year
     if year is None:
         year = _holiday_year(expr, context, rule)
     if year is None:
         return None
-    day = edtf.holiday(rule, year)
-    return edtf.weekend_around(day) if expr.unit == "weekend" else edtf.day_of(day)
+    return edtf.weekend_around(edtf.holiday(rule, year)) if expr.unit == "weekend" else edtf.feast(rule, year)
 
 
 def _holiday_year(expr: Expr, context: Context, rule: str) -> int | None:
