@@ -7,7 +7,8 @@ Runs before the parser, which keeps what is set. Five rules, each from the layou
 - a paragraph (a line, unless the text is hard-wrapped) starts a sentence; blanks never do;
 - a full stop inside a closed quotation ends the sentence when a capital follows: ``… of war.” The minister …`` (with a
   comma, question or exclamation mark the speaker may follow, so the parser decides);
-- an abbreviated title before a capital ends no sentence ("Sgt. Bowe Bergdahl");
+- an abbreviated title before a capital ends no sentence ("Sgt. Bowe Bergdahl"), nor does a sign of money before its
+  number ("Rs. 25,000");
 - after a stop an opening quotation mark starts the sentence, not the word after it; a closing one never does.
 
 Whether a mark opens or closes is read from the blanks around it, as straight marks and wrongly curled ones need.
@@ -16,6 +17,7 @@ Whether a mark opens or closes is read from the blanks around it, as straight ma
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -26,7 +28,7 @@ from spacy.tokens import Doc
 from newsclaims.components.extensions import article_of, text_of
 from newsclaims.components.quotations import paragraphs
 from newsclaims.components.transcripts import labels
-from newsclaims.lexicon import word_set
+from newsclaims.lexicon import load, word_set
 
 STOPS = {".", "!", "?", "…", "..."}
 QUOTES = {'"', "“", "”", "'", "‘", "’", "''", "``"}
@@ -61,7 +63,7 @@ def find(doc: Doc) -> Starts:
     blank_after, spaces = doc.to_array([SPACY, IS_SPACE]).T.tolist()
     yes, no = _paragraphs(texts, spaces)
     yes |= _prose_starts(doc) | _behind_labels(doc) | _after_stops(texts)
-    no |= _after_titles(texts)
+    no |= _after_titles(texts) | _after_signs(texts)
     for index, text in enumerate(texts):
         if text in QUOTES and 0 < index < len(texts) - 1:
             before = blank_after[index - 1] or spaces[index - 1]
@@ -99,6 +101,21 @@ def _after_titles(texts: Sequence[str]) -> set[int]:
             begins = not split and index > 1 and texts[index - 1] in STOPS and texts[index - 2].islower()
             no.update(({index + 1} if texts[index + 1][0].isupper() else set()) | (set() if begins else {index}))
     return no
+
+
+def _after_signs(texts: Sequence[str]) -> set[int]:
+    """The number of "Rs. 25,000", and the stop that the tokenizer has cut off the sign."""
+    no: set[int] = set()
+    for index in range(1, len(texts) - 1):
+        if texts[index + 1][0].isdigit():
+            split = texts[index] == "." and f"{texts[index - 1]}." in _signs()
+            no.update({index, index + 1} if split else {index + 1} if texts[index] in _signs() else ())
+    return no
+
+
+@cache
+def _signs() -> frozenset[str]:
+    return frozenset(sign for entry in load("units")["money"].values() for sign in entry["signs"] if sign.endswith("."))
 
 
 def _after_stops(texts: Sequence[str]) -> set[int]:
