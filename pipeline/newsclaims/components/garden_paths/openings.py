@@ -4,6 +4,7 @@
 - a gerund as subject takes a singular verb: "that exporting states verify deliveries";
 - an object stands before its verb as a question word only: "a vaccine, taken as a tablet, reduced deaths";
 - a noun set off before who tells goes on behind: "The rest, she told the paper, is new";
+- behind "so has", "neither did" stands who does the same: "Peru has voted and so has Chile";
 - a number behind a day or year that "of" follows counts something: "Last year 43 of the workers signed".
 """
 
@@ -16,6 +17,7 @@ from spacy.tokens import Token
 from newsclaims.components.garden_paths.doubles import NOMINAL, SUBJECTS
 from newsclaims.components.garden_paths.trees import Arc
 from newsclaims.components.predicates import children
+from newsclaims.lexicon import word_set
 
 
 def repaired(verb: Token) -> list[Arc]:
@@ -24,7 +26,7 @@ def repaired(verb: Token) -> list[Arc]:
         return list(_participle(verb)) or list(_gerund(verb))
     if children(verb, *SUBJECTS, "csubj", "expl"):
         return []
-    return list(_object(verb)) or list(_number(verb)) or list(_before_teller(verb))
+    return list(_object(verb)) or list(_number(verb)) or list(_before_teller(verb)) or list(_echoed(verb))
 
 
 def _relation(verb: Token) -> str:
@@ -81,4 +83,16 @@ def _before_teller(verb: Token) -> Iterator[Arc]:
     for noun in children(teller, "dep"):
         if noun.i < teller.i and noun.pos_ in NOMINAL and noun.doc[noun.right_edge.i + 1].text == ",":
             yield Arc(noun.i, verb.i, _relation(verb))
+            return
+
+
+def _echoed(verb: Token) -> Iterator[Arc]:
+    """ "Peru has voted and so has Chile": no object of "has", and nothing that "is" equates."""
+    before = verb.doc[max(verb.i - 1, 0)]
+    helper = verb.tag_ == "MD" or verb.lemma_ in word_set("function", "auxiliaries", "helpers")
+    if not helper or before.lower_ not in word_set("function", "conjunctions", "inverting"):
+        return
+    for noun in children(verb, "dobj", "attr"):
+        if noun.pos_ in NOMINAL and noun.left_edge.i == verb.i + 1:
+            yield Arc(noun.i, verb.i, "nsubj")
             return
