@@ -307,7 +307,8 @@ def is_person(noun: Token) -> bool:
 
 def _may_be_person(noun: Token) -> bool:
     """Also by an ending that many nouns for persons have ("boaters", "detainees", "defendants")."""
-    return is_person(noun) or (noun.tag_ == "NNS" and noun.lemma_.lower().endswith(tuple(word_set("clauses", "personal_endings"))))
+    endings = tuple(word_set("clauses", "personal_endings"))
+    return is_person(noun) or (noun.tag_ == "NNS" and noun.lemma_.lower().endswith(endings))
 
 
 def _is_plural(noun: Token, before: int) -> bool | None:

@@ -221,7 +221,8 @@ def _rated(verb: Token) -> Iterator[Arc]:
 def _come(verb: Token) -> Iterator[Arc]:
     """ "Will collect benefits come 2017": no verb, but the preposition of the day or season named behind it."""
     when = next((child for child in children(verb, "npadvmod") if child.i > verb.i), None)
-    alone = not children(verb, "aux", "mark", "dobj", "prep", *SUBJECTS) and verb.doc[max(verb.i - 1, 0)].lower_ != "and"
+    before = verb.doc[max(verb.i - 1, 0)].lower_
+    alone = not children(verb, "aux", "mark", "dobj", "prep", *SUBJECTS) and before != "and"
     if when is not None and when.left_edge.i == verb.i + 1 and alone:
         yield Arc(verb.i, verb.head.i, "prep", "IN")
         yield Arc(when.i, verb.i, "pobj")

@@ -6,6 +6,7 @@ cites a letter sent in May and obtained by the paper": a bare participle is join
 And what goes on outside: "the inspector found that a valve had failed and advised repairs", as valves advise nothing;
 "the guards say that a bag was found and are calling it a bomb", as a bag is no more than one.
 
+A gerund is joined to a gerund: "voiced interest in cutting taxes, and making rules clear".
 A series goes on in the perfect that it begins with: "would have cut the tax, raised wages and shut the mine".
 """
 
@@ -28,7 +29,7 @@ _PAST = {"VBN", "VBD"}
 def repaired(verb: Token) -> list[Arc]:
     """The arcs that join ``verb`` to the clause on a noun before it, or to the verb of saying around."""
     head = verb.head
-    if verb.dep_ == "conj" and (arcs := list(_perfect(verb))):
+    if verb.dep_ == "conj" and (arcs := list(_perfect(verb)) or list(_gerund(verb))):
         return arcs
     if _speaks_on(verb) or _disagrees(verb):
         return [Arc(verb.i, head.head.i, "conj"), *(Arc(cc.i, head.head.i, "cc") for cc in _joining(head, verb))]
@@ -59,7 +60,12 @@ def _speaks_on(verb: Token) -> bool:
 def _disagrees(verb: Token) -> bool:
     """What is said is of one, what goes on of many, like who says it; or the other way round."""
     inner, cue = verb.head, verb.head.head
-    if verb.dep_ != "conj" or inner.dep_ != "ccomp" or not cue.i < inner.i < verb.i or children(verb, "mark", *SUBJECTS):
+    if (
+        verb.dep_ != "conj"
+        or inner.dep_ != "ccomp"
+        or not cue.i < inner.i < verb.i
+        or children(verb, "mark", *SUBJECTS)
+    ):
         return False
     many = [_is_many(children(clause, *SUBJECTS)) for clause in (inner, cue)]
     helpers = [c for c in verb.lefts if c.dep_ in {"aux", "auxpass"}]
@@ -91,6 +97,18 @@ def _perfect(verb: Token) -> Iterator[Arc]:
     for noun in children(verb, "nsubj"):
         if noun.left_edge.i == verb.i + 1 and not children(verb, "dobj"):
             yield Arc(noun.i, verb.i, "dobj")
+
+
+def _gerund(verb: Token) -> Iterator[Arc]:
+    """ "Voiced interest in cutting taxes, and making rules clear": a bare gerund is joined to a gerund, to no past."""
+    head = verb.head
+    if verb.tag_ != "VBG" or head.tag_ == "VBG" or head.i > verb.i or children(verb, "aux", "mark", *SUBJECTS):
+        return
+    partners = [
+        t for t in verb.doc[head.i + 1 : verb.i] if t.tag_ == "VBG" and t.dep_ == "pcomp" and head.is_ancestor(t)
+    ]
+    if partners and any(cc.i < verb.i for cc in children(head, "cc")):
+        yield Arc(verb.i, partners[-1].i, "conj")
 
 
 def _joining(head: Token, verb: Token) -> list[Token]:

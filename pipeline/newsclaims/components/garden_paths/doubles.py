@@ -50,7 +50,9 @@ def _floating(verb: Token) -> Iterator[Arc]:
     helpers = [child for child in verb.lefts if child.dep_ in {"aux", "auxpass"}]
     if len(subjects) != 2 or not helpers or any(subjects[1].children):
         return
-    if subjects[0].i < helpers[0].i < subjects[1].i and subjects[1].lower_ in word_set("function", "determiners", "floating"):
+    if subjects[0].i < helpers[0].i < subjects[1].i and subjects[1].lower_ in word_set(
+        "function", "determiners", "floating"
+    ):
         yield Arc(subjects[1].i, verb.i, "advmod")
 
 
