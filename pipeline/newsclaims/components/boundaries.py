@@ -128,7 +128,8 @@ def _before_numbers(texts: Sequence[str]) -> set[int]:
 
 
 def _after_stops(texts: Sequence[str]) -> set[int]:
-    """ "… would do. Mr. Tusk said", "… in the U.S. If it holds": after a stop titles and function words start one."""
+    """ "… would do. Mr. Tusk said", "… left Oslo. Gov. Brown", "… in the U.S. If it holds": after a stop titles and
+    function words start one; "Lt. Gen. Brown" has two titles."""
     titles = {title for title in word_set("phrases", "titles") if title.endswith(".")}
     openers, abbreviations = word_set("phrases", "openers"), word_set("phrases", "stopped")
     yes = set()
@@ -136,7 +137,8 @@ def _after_stops(texts: Sequence[str]) -> set[int]:
         text, before, last = texts[index], texts[index - 1], texts[index - 2]
         if not text[0].isupper():
             continue
-        titled = before == "." and text.lower() in titles and len(last) > 1 and last.isalpha() and last.islower()
+        word = len(last) > 1 and last.isalpha() and (last.islower() or f"{last.lower()}." not in titles)
+        titled = before == "." and text.lower() in titles and word
         if titled or (before in abbreviations and text.lower() in openers and texts[index + 1][0].islower()):
             yes.add(index)
     return yes

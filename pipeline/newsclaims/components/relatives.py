@@ -49,6 +49,8 @@ def embedded_antecedent(verb: Token) -> Token | None:
 def _chosen(noun: Token, verb: Token) -> Token:
     """The parser's antecedent, or the nearest noun around it that pronoun and verb allow."""
     noun, pronoun = _whole_name(noun), _pronoun(verb)
+    if noun.pos_ in VERBAL and pronoun is not None and pronoun.lower_ == "who":
+        return _set_off(pronoun) or noun
     if pronoun is not None and pronoun.lower_ == "who" and noun.tag_ == "CD" and noun.dep_ == "pobj":
         noun = noun.head.head if is_person(noun.head.head) and _number(verb) is False else noun  # "a father of two who"
     if (paper := _published_or_held(noun, verb)) is not None:
@@ -80,6 +82,8 @@ def _chosen(noun: Token, verb: Token) -> Token:
     for candidate in around:
         if _allows(candidate, pronoun, plural) and _fits(candidate, pronoun):
             return candidate if plural is False else _first_conjunct(candidate)
+    if pronoun.lower_ == "who" and (moved := _moved_from(noun)) is not None:
+        return moved
     set_off = pronoun.i > 0 and pronoun.nbor(-1).text in {",", "–", "—"}
     if set_off and pronoun.lower_ == "which" and plural is False and _is_plural(noun, pronoun.i):
         return pronoun  # "lodged claims, which has bogged the courts down": what was said as a whole
@@ -144,6 +148,25 @@ def _not_when(number: Token, pronoun: Token, verb: Token) -> Token | None:
         return link.head if link.head.pos_ == "NOUN" and not link.head.ent_type_ and dated else None
     things = (c for c in children(link.head, "dobj") if c.pos_ in NOMINAL and c.i < number.i)
     return next(things, pronoun if pronoun.nbor(-1).text == "," else None)  # "could last years, which will cost us"
+
+
+def _set_off(pronoun: Token) -> Token | None:
+    """ "It pleased Mr. Berg, however, who": the name before an adverb between commas."""
+    if pronoun.i < 4 or pronoun.nbor(-1).text != "," or pronoun.nbor(-2).tag_ != "RB" or pronoun.nbor(-3).text != ",":
+        return None
+    before = pronoun.nbor(-4)
+    return before if is_person(before) else None
+
+
+def _moved_from(place: Token) -> Token | None:
+    """ "No one was freed from Tibet who had a gun": the subject, where the clause stands behind a place or thing."""
+    if place.dep_ != "pobj" or is_person(place) or place.head.head.pos_ not in VERBAL:
+        return None
+    for noun in children(place.head.head, "dobj", *SUBJECTS):
+        pronoun = " ".join(t.lower_ for t in noun.doc[noun.left_edge.i : noun.i + 1])
+        if pronoun in word_set("function", "pronouns", "indefinite_persons") or is_person(noun):
+            return noun if noun.i < place.i else None
+    return None
 
 
 def _member(body: Token, pronoun: Token) -> Token | None:
@@ -264,15 +287,16 @@ def _allows(noun: Token, pronoun: Token, plural: bool | None) -> bool:
         return False
     if pronoun.lower_ == "who" and any(noun.lemma_.lower() in word_set("clauses", w) for w in ("never_who", "places")):
         return False
-    body = pronoun.lower_ == "who" and noun.dep_ == "pobj" and noun.tag_ == "NN" and not is_person(noun)
-    if body and any(map(is_person, _above(noun))):
+    things = {"NN", "NNS"} if pronoun.nbor(-1).i == noun.i else {"NN"}
+    body = pronoun.lower_ == "who" and noun.dep_ == "pobj" and noun.tag_ in things and not _may_be_person(noun)
+    if body and any(map(_may_be_person, _above(noun))):
         return False  # "members of a rebel faction who turned to extortion"
     if pronoun.lower_ == "which" and is_person(noun):
         return False
     if pronoun.lower_ == "that" and is_person(noun) and any(c.ent_type_ == "ORG" for c in _below(noun, pronoun.i)):
         return False
-    if pronoun.lower_ == "that" and noun.ent_type_ == "PERSON" and noun.dep_ == "pobj":
-        return False  # "a proposal from Jim McGovern that would allow it"
+    if pronoun.lower_ == "that" and noun.ent_type_ in {"PERSON", "GPE"} and noun.dep_ == "pobj":
+        return False  # "a proposal from Jim McGovern that would allow it", "a deal with Peru that would cut it"
     return plural is None or _is_plural(noun, pronoun.i) in {None, plural}
 
 
@@ -291,6 +315,12 @@ def is_person(noun: Token) -> bool:
     lemma = noun.lemma_.lower()
     known = (word_set("roles", "persons"), word_set("roles", "kin"), word_set("clauses", "people"))
     return any(lemma in words for words in known) or lemma.endswith(("ist", "ian", "eer"))
+
+
+def _may_be_person(noun: Token) -> bool:
+    """Also by an ending that many nouns for persons have ("boaters", "detainees", "defendants")."""
+    endings = tuple(word_set("clauses", "personal_endings"))
+    return is_person(noun) or (noun.tag_ == "NNS" and noun.lemma_.lower().endswith(endings))
 
 
 def _is_plural(noun: Token, before: int) -> bool | None:
@@ -334,6 +364,8 @@ def _above(noun: Token) -> Iterator[Token]:
             node = node.head.head
         elif node.dep_ == "pobj" and node.head.head.dep_ == "acl" and node.head.head.head.pos_ in NOMINAL:
             node = node.head.head.head  # "the rules set out in the pact, which are due to apply"
+        elif node.dep_ == "pobj" and node.head.head.dep_ == "amod" and node.head.head.head.i < node.i:
+            node = node.head.head.head  # "pupils eligible for free meals who"
         elif node.dep_ in {"conj", "appos"} and node.head.pos_ in NOMINAL:
             node = node.head
         else:

@@ -82,7 +82,7 @@ def find(doc: Doc) -> tuple[Arc, ...]:
 def _repair(verb: Token) -> list[Arc]:
     if verb.dep_ == "prep" and verb.lower_ == "based":
         return list(_seated(verb))
-    if verb.dep_ in {"xcomp", "advcl"} and verb.lower_ == "come":
+    if verb.dep_ in {"xcomp", "advcl", "dep"} and verb.lower_ == "come":
         return list(_come(verb))
     if verb.dep_ in {"aux", "auxpass"}:
         return list(_displaced(verb))
@@ -221,7 +221,8 @@ def _rated(verb: Token) -> Iterator[Arc]:
 def _come(verb: Token) -> Iterator[Arc]:
     """ "Will collect benefits come 2017": no verb, but the preposition of the day or season named behind it."""
     when = next((child for child in children(verb, "npadvmod") if child.i > verb.i), None)
-    alone = not children(verb, "aux", "mark", "dobj", "prep", *SUBJECTS) and verb.nbor(-1).lower_ != "and"
+    before = verb.doc[max(verb.i - 1, 0)].lower_
+    alone = not children(verb, "aux", "mark", "dobj", "prep", *SUBJECTS) and before != "and"
     if when is not None and when.left_edge.i == verb.i + 1 and alone:
         yield Arc(verb.i, verb.head.i, "prep", "IN")
         yield Arc(when.i, verb.i, "pobj")

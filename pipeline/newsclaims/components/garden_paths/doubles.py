@@ -5,6 +5,8 @@ preposition before it ("the report put before councillors warned"), names where 
 Kentucky said"), or sums up what is said ("a group said on Monday, an accusation that …"). A particle has no object:
 "drag in their planets"; a preposition has one: "a photo of Berg sitting in a bus".
 An amount right behind who is given it is the second object: "cost the growers 40 tons".
+A word for all behind the auxiliary is no subject ("the mayors have each said"), and what a noun behind a cue does is
+what is said ("the paper said a draft of the pact called for talks").
 """
 
 from __future__ import annotations
@@ -25,10 +27,49 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 
 def repaired(verb: Token) -> list[Arc]:
     """The first repair around ``verb`` that there is to make."""
-    for repair in (_spoken, _placed, _governed, _named, _timed, _second, _particled, _doubled, _pictured):
+    for repair in (
+        _spoken,
+        _floating,
+        _saying,
+        _placed,
+        _governed,
+        _named,
+        _timed,
+        _second,
+        _particled,
+        _doubled,
+        _pictured,
+    ):
         if arcs := list(repair(verb)):
             return arcs
     return []
+
+
+def _floating(verb: Token) -> Iterator[Arc]:
+    """ "The mayors have each said": who says it stands before the auxiliary."""
+    subjects = [child for child in verb.lefts if child.dep_ in {"nsubj", "nsubjpass"}]
+    helpers = [child for child in verb.lefts if child.dep_ in {"aux", "auxpass"}]
+    if len(subjects) != 2 or not helpers or any(subjects[1].children):
+        return
+    if subjects[0].i < helpers[0].i < subjects[1].i and subjects[1].lower_ in word_set(
+        "function", "determiners", "floating"
+    ):
+        yield Arc(subjects[1].i, verb.i, "advmod")
+
+
+def _saying(verb: Token) -> Iterator[Arc]:
+    """ "The paper said a draft of the pact called for talks": with a subject before the cue, the noun is no second."""
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    if not subjects or subjects[0].i > verb.i or not is_cue_verb(verb) or children(verb, "ccomp"):
+        return
+    second = [noun for noun in subjects[1:] if noun.i > verb.i]
+    for noun in second or (children(verb, "dobj") if verb.lemma_ == "say" else []):
+        tags = {"VBD", "VBN"} if second else {"VBD"}
+        done = [c for c in noun.subtree if c.dep_ == "acl" and c.tag_ in tags and not children(c, "agent", "nsubj")]
+        reaches = bool(done) and done[-1].right_edge.i == noun.right_edge.i
+        if reaches and noun.left_edge.i == verb.i + 1 and noun.pos_ in NOMINAL:
+            yield Arc(done[-1].i, verb.i, "ccomp", "VBD")
+            yield Arc(noun.i, done[-1].i, "nsubj")
 
 
 def _second(verb: Token) -> Iterator[Arc]:

@@ -6,7 +6,8 @@
 - a noun set off before who tells goes on behind: "The rest, she told the paper, is new";
 - a number behind a day or year that "of" follows counts something: "Last year 43 of the workers signed";
 - who is "believed to be" something has no verb yet: "gunmen believed to be rebels stormed the post";
-- an apposition ends with a comma, a subject with none: "Ola Berg, the bridge that was new fell".
+- an apposition ends with a comma, a subject with none: "Ola Berg, the bridge that was new fell";
+- behind "so has", "neither did" stands who does the same: "Peru has voted and so has Chile".
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def repaired(verb: Token) -> list[Arc]:
         return arcs
     if children(verb, *SUBJECTS, "csubj", "expl"):
         return list(_unclosed(verb))
-    return list(_object(verb)) or list(_number(verb)) or list(_before_teller(verb))
+    return list(_object(verb)) or list(_number(verb)) or list(_before_teller(verb)) or list(_echoed(verb))
 
 
 def _believed(verb: Token) -> Iterator[Arc]:
@@ -137,4 +138,16 @@ def _before_teller(verb: Token) -> Iterator[Arc]:
     for noun in children(teller, "dep"):
         if noun.i < teller.i and noun.pos_ in NOMINAL and noun.doc[noun.right_edge.i + 1].text == ",":
             yield Arc(noun.i, verb.i, _relation(verb))
+            return
+
+
+def _echoed(verb: Token) -> Iterator[Arc]:
+    """ "Peru has voted and so has Chile": no object of "has", and nothing that "is" equates."""
+    before = verb.doc[max(verb.i - 1, 0)]
+    helper = verb.tag_ == "MD" or verb.lemma_ in word_set("function", "auxiliaries", "helpers")
+    if not helper or before.lower_ not in word_set("function", "conjunctions", "inverting"):
+        return
+    for noun in children(verb, "dobj", "attr"):
+        if noun.pos_ in NOMINAL and noun.left_edge.i == verb.i + 1:
+            yield Arc(noun.i, verb.i, "nsubj")
             return

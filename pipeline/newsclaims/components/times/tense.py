@@ -41,7 +41,8 @@ def looks_ahead(tokens: Sequence[Token]) -> bool | None:
     auxiliaries = _auxiliaries(verb)
     if verb.tag_ in {"VBZ", "VBP"} and any(_is_habit(child) for child in verb.children):
         return False
-    if verb.i == first.i - 1 and (lemma == "come" or verb.lower_ in _words("starting")):
+    coming = lemma == "come" and verb.tag_ not in {"VBD", "VBN"}  # "come Tuesday", but "came Tuesday"
+    if verb.i == first.i - 1 and (coming or verb.lower_ in _words("starting")):
         return True
     if lemma == "come" and verb.tag_ in {"VBG", "VBZ", "VBP"} and any(c.lower_ == "up" for c in verb.rights):
         return True  # "an address coming up on Tuesday"
