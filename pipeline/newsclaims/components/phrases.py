@@ -14,6 +14,7 @@ from newsclaims.components.blanks import UNREAD
 from newsclaims.components.extensions import article_of, text_of
 from newsclaims.components.heads import (
     AMOUNTS,
+    closes_name,
     holds_money,
     instead,
     is_amount,
@@ -32,7 +33,7 @@ SET_OFF = {"prep", "npadvmod", "advmod", "amod", "relcl", "nmod"}
 CLAUSAL = {"relcl", "acl", "advcl", "parataxis", "ccomp", "csubj"}
 NAME_LABELS = {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT"}
 EDGE_PUNCTUATION = set(",;:.()[]–—-\"“”'‘’?!")
-_BRACKETED = re.compile(r"\s*\((?![a-z])[^()]*\)")  # an abbreviation, an age, a party; not "(rather excitable)"
+_BRACKETED = re.compile(r"\s*\((?![a-z])[^()]*(?:\)|$)")  # an abbreviation, an age, a party; not "(rather excitable)"
 _SEVERAL = re.compile(r"(?<=[sxz])es$|(?<=[cs]h)es$|(?<![s])s$")
 _CLITIC = re.compile(r"(?<=[a-z])['’](re|ve|ll|d|m)$")
 
@@ -132,6 +133,8 @@ def noun_phrase(head: Token, *, conjuncts: bool = True) -> NounPhrase:
 
 
 def _noun_phrase(head: Token, conjuncts: bool) -> NounPhrase:
+    if closes_name(head.head, head):
+        head = head.head  # "Orvex Holdings, Inc., which lost $40 million"
     doc = head.doc
     indices = {token.i for token in phrase_tokens(head, conjuncts=conjuncts)}
     first = last = head.i

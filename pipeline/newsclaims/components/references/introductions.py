@@ -151,7 +151,7 @@ def missed_people(doc: Doc) -> Iterator[Span]:
         if token.dep_ == "compound" or token.ent_type_ in _NOT_PEOPLE | {"PERSON"}:
             continue
         run = run_of(token)
-        if len(run) < 2 or f"{token.lower_}." in load("offices")["abbreviations"]:
+        if len(run) < 2 or f"{token.lower_}." in load("offices")["abbreviations"] or _is_firm(token):
             continue  # "Navy Cmdr" is cut off
         first = next((word for word in run if word.lower_ not in titles), token)
         titled = run[0].lower_ in titles and run[0].lower_ in word_set("roles", "male") | word_set("roles", "female")
@@ -163,6 +163,16 @@ def missed_people(doc: Doc) -> Iterator[Span]:
             full = _given_and_surname(run)
             if full is not None:
                 yield full
+
+
+def _is_firm(token: Token) -> bool:
+    """Whether a body's name that ends as those of companies do holds the token: "Orvex Grid, Inc., a developer"."""
+    last = token
+    while token.ent_type_ == "ORG" and last.i + 1 < len(token.doc) and last.nbor(1).ent_iob_ == "I":
+        last = last.nbor(1)
+    return token.ent_type_ == "ORG" and last.lower_ in word_set("roles", "body_words") | word_set(
+        "phrases", "legal_forms"
+    )
 
 
 def _alone(doc: Doc) -> set[str]:
