@@ -37,6 +37,7 @@ GENDERS = {
     "her": "female",
     "herself": "female",
 }
+_MEMBERS = {"one", "another"}
 _VERBAL = {"VERB", "AUX"}  # hung on a name by a slip of the parse
 
 
@@ -156,11 +157,14 @@ class Memory:
         named_body = person is None and name in self.cast.bodies
         human = person is not None or (token.ent_type_ == "PERSON" and not named_body) or _human_noun(lemma)
         human = human or (is_people(token) and not (named_body and token.ent_type_ == "ORG"))
+        member = _one_of_them(doc[phrase.head], phrase)
+        human = human or (member is not None and is_people(doc[phrase.head]))
         body = not human and (named_body or token.ent_type_ in BODIES or lemma in word_set("roles", "institutions"))
         coordinated = any(child.dep_ == "conj" and child.pos_ not in _VERBAL for child in token.children)
         together = resolved and token.ent_type_ == "PERSON" and " and " in name and person is None
         again = resolved and token.lower_ in word_set("function", "pronouns", "plural")
         plural = coordinated or together or ((is_plural(token) or again) and person is None)  # "Symons" is one
+        plural = plural and member is None
         gender = person.gender if person is not None else _gender_of(lemma)
         if token.lower_ in GENDERS and resolved:
             self.taken_up[name].append(GENDERS[token.lower_])
@@ -176,6 +180,8 @@ class Memory:
             single = noun_phrase(token, conjuncts=False)
             alone = canonical_text(doc, single.start, single.end)
         self._file(Noted(token.i, name, noun, plural, human, body, subject, source, gender, determined, alone, bare))
+        if member is not None:
+            self.by_index[member.i] = self.noted[-1]
 
     def _file(self, item: Noted) -> None:
         self.noted.append(item)
@@ -319,6 +325,12 @@ def _is_subject(token: Token) -> bool:
         if token.lower_ not in word_set("function", "determiners", "parted"):
             return False
     return token.dep_ in SUBJECTS
+
+
+def _one_of_them(noun: Token, phrase: NounPhrase) -> Token | None:
+    """ "One of the engineers", "one of them": the word for a single one, though what heads the phrase is a plural."""
+    member = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    return member if member.idx == phrase.start and member.lower_ in _MEMBERS and member.i != noun.i else None
 
 
 def _said_of(token: Token) -> set[str]:

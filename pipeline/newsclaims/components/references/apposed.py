@@ -18,7 +18,7 @@ def apposition(token: Token, whole: Callable[[], NounPhrase], memory: Memory) ->
     role = noun_of(token) in word_set("roles", "persons")
     if token.pos_ not in {"NOUN", "PROPN"} or (token.ent_type_ in {"PERSON", "ORG"} and not role):
         return None
-    span = _apposed(token, memory) or _after_comma(token, whole, memory) or _behind_relative(token, memory)
+    span = apposed_name(token, memory) or _after_comma(token, whole, memory) or _behind_relative(token, memory)
     if span is None:
         return None
     name, noun = name_of(span), noun_of(token)
@@ -38,7 +38,7 @@ def apposition(token: Token, whole: Callable[[], NounPhrase], memory: Memory) ->
     )
 
 
-def _apposed(token: Token, memory: Memory) -> Span | None:
+def apposed_name(token: Token, memory: Memory) -> Span | None:
     """The name in apposition, also behind a second description: "its author, the consultant David Pell"."""
     for child in token.rights:
         if child.dep_ != "appos":

@@ -230,7 +230,7 @@ def namings(doc: Doc) -> Iterator[tuple[Token, Span]]:
     """Descriptions that are given a name by a clause on them: "a group calling itself X", "the mission, known as X"."""
     verbs = word_set("roles", "naming")
     for token in _tagged(doc, VERB):
-        if token.lemma_.lower() not in verbs:
+        if token.lemma_.lower() not in verbs or (token.lemma_ == "give" and not _gives_name(token)):
             continue
         top = token
         while top.dep_ == "conj" and top.head.pos_ == "VERB":
@@ -240,6 +240,11 @@ def namings(doc: Doc) -> Iterator[tuple[Token, Span]]:
         name = _name_under(token)
         if name is not None:
             yield top.head, name
+
+
+def _gives_name(verb: Token) -> bool:
+    """ "A guard who gave his name as Karim"."""
+    return any(child.dep_ == "dobj" and child.lemma_ == "name" for child in verb.rights)
 
 
 def _name_under(verb: Token) -> Span | None:

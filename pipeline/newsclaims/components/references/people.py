@@ -181,7 +181,7 @@ def _named_by_clause(cast: Cast, doc: Doc) -> None:
     for head, span in namings(doc):
         name = span.text.rstrip(".") if len(span) > 1 else name_of(span)
         noun = head.lemma_.lower()
-        if noun in word_set("roles", "persons"):
+        if noun in word_set("roles", "persons") | word_set("roles", "kin"):
             known = cast.person(span[-1].text) or cast.person(name_of(span)) or cast.add(name, head.i)
             if known is not None:
                 cast.rename(known, name if len(name.split()) >= len(known.name.split()) else known.name)

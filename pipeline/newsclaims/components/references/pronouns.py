@@ -105,6 +105,11 @@ def _he_or_she(token: Token, memory: Memory, gender: str) -> tuple[str, str] | N
     return (found, "pronoun-speaker") if found is not None else None
 
 
+def _acts(noun: Token) -> bool:
+    """In a main clause, or cited for all of a sentence: "according to the lawyers"."""
+    return noun.head.dep_ in _MAIN or _is_cited(noun)
+
+
 def _is_cited(noun: Token) -> bool:
     """ "According to one official": who is cited in passing, and has no name, is not spoken of."""
     return noun.dep_ == "pobj" and noun.head.lower_ == "to" and noun.head.head.lower_ == "according"
@@ -237,7 +242,7 @@ def _they(token: Token, memory: Memory) -> tuple[str, str] | None:
     if subjects or not speaks:
         return None
     back = memory.back(token)
-    before = [item for item in _several(token, memory, back) if token.doc[item.index].head.dep_ in _MAIN]
+    before = [item for item in _several(token, memory, back) if _acts(token.doc[item.index])]
     found = _only([item for item in before if item.source]) or _only([item for item in before if item.subject])
     if found is None and not before and not memory.plurals_since(start):
         found = _only(_one_body(token, memory, back))
