@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from operator import attrgetter
@@ -20,7 +20,7 @@ from newsclaims.components.phrases import canonical_text, noun_phrase
 from newsclaims.components.quotations import Quotation, quotations
 from newsclaims.components.references.cast import Cast, Person
 from newsclaims.components.references.introductions import body_nouns
-from newsclaims.components.references.people import BODIES, name_of
+from newsclaims.components.references.people import BODIES
 from newsclaims.lexicon import word_set
 from newsclaims.model import AttributionMention, NounPhrase
 from newsclaims.model import Span as Extent
@@ -44,7 +44,7 @@ _VERBAL = {"VERB", "AUX"}  # hung on a name by a slip of the parse
 @cache
 def _taken_up() -> frozenset[str]:
     """Nouns that a later description or pronoun can take up though they are neither subject nor source."""
-    roles = (word_set("roles", key) for key in ("persons", "kin", "institutions", "male", "female"))
+    roles = (word_set("roles", key) for key in ("persons", "kin", "speaking", "institutions", "male", "female"))
     return body_nouns().union(*roles, papers(), {"people"})
 
 
@@ -141,6 +141,8 @@ class Memory:
             return
         if token.dep_ == "oprd" and token.ent_type_ == "PERSON":
             return  # "She was born Ada Lund": nobody else
+        if token.pos_ == "NOUN" and any(c.lower_ == "no" and c.dep_ == "det" for c in token.lefts):
+            return  # "no owner": nobody
         subject, source = _is_subject(token), self.is_source(token)
         if token.pos_ == "NOUN" and not (subject or source or resolved) and noun_of(token) not in _taken_up():
             return
@@ -339,43 +341,6 @@ def _said_of(token: Token) -> set[str]:
 
 def _since(items: list[Noted], index: int) -> list[Noted]:
     return items[bisect_left(items, index, key=attrgetter("index")) :]
-
-
-def joined_people(token: Token, names: Mapping[int, Span], cast: Cast) -> str | None:
-    """Full names of the people coordinated with ``token``, where it is first of them and no apposition."""
-    if token.dep_ in {"appos", "conj"} or goes_on(token, names):
-        return None
-    return named_together(token, names, cast)
-
-
-def named_together(token: Token, names: Mapping[int, Span], cast: Cast) -> str | None:
-    """Full names of several people: "Sens. McCain of Arizona and Graham of South Carolina".
-
-    The second name is often read as a conjunct of the first one's place.
-    """
-    own = names.get(token.i)
-    if own is None or own.label_ != "PERSON":
-        return None
-    heads = [token, *(c for c in token.conjuncts if c.i > token.i)]
-    for place in (noun for child in token.rights if child.dep_ == "prep" for noun in child.children):
-        if place.ent_type_ == "GPE":
-            heads.extend(c for c in place.conjuncts if c.ent_type_ == "PERSON" and c.i > place.i)
-    if len(heads) == 1:
-        return None
-    people = []
-    for head in heads:
-        span = names.get(head.i)
-        person = cast.person(name_of(span), head.i) if span is not None and span.label_ == "PERSON" else None
-        if person is None or person.name in people:
-            return None
-        people.append(person.name)
-    return f"{', '.join(people[:-1])} and {people[-1]}"
-
-
-def goes_on(token: Token, names: Mapping[int, Span]) -> bool:
-    """Whether the name stands behind another one and a comma: people are listed, and it is not the first."""
-    edge = names[token.i].start if token.i in names else 0
-    return edge > 1 and token.doc[edge - 1].text == "," and token.doc[edge - 2].ent_type_ == "PERSON"
 
 
 def noun_of(token: Token) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from spacy.tokens import Span, Token
 
-from newsclaims.components.references.antecedents import Memory, named_together, noun_of
+from newsclaims.components.references.antecedents import Memory, noun_of
 from newsclaims.components.references.introductions import body_nouns, describing, run_of
 from newsclaims.components.references.people import name_of
+from newsclaims.components.references.together import named_together
 from newsclaims.lexicon import word_set
 from newsclaims.model import NounPhrase
 

@@ -249,7 +249,12 @@ def called_again(head: Token, noun: str, memory: Memory, *, singular: bool) -> s
         return None
     if (
         noun
-        not in word_set("roles", "persons") | {"people"} | word_set("roles", "institutions") | body_nouns() | papers()
+        not in word_set("roles", "persons")
+        | (frozenset() if singular else word_set("roles", "speaking"))
+        | {"people"}
+        | word_set("roles", "institutions")
+        | body_nouns()
+        | papers()
     ):
         return None
     same = memory.same_noun(head, modifiers(head) - AGAIN)

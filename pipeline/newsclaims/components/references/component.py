@@ -30,7 +30,7 @@ from newsclaims.components.extensions import article_of, outside_prose, store, s
 from newsclaims.components.lookup import kept
 from newsclaims.components.phrases import canonical_text, end_of, noun_phrase
 from newsclaims.components.references import selfsame
-from newsclaims.components.references.antecedents import PERSONAL, Memory, joined_people, noun_of
+from newsclaims.components.references.antecedents import PERSONAL, SUBJECTS, Memory, noun_of
 from newsclaims.components.references.apposed import apposition, of_its_name
 from newsclaims.components.references.bodies import AGAIN, administration, before_its_kind, body_meant, called_again
 from newsclaims.components.references.cast import Cast, Person
@@ -42,6 +42,7 @@ from newsclaims.components.references.people import BODIES, PARTY_MARK, cast_of,
 from newsclaims.components.references.pronouns import pronoun, the_two
 from newsclaims.components.references.protagonists import protagonist, quoted_again
 from newsclaims.components.references.speakers import first_person, is_first_person, untitled
+from newsclaims.components.references.together import joined_people
 from newsclaims.lexicon import word_set
 from newsclaims.lexicon.names import entries
 from newsclaims.model import Evidence, NounPhrase, Reference
@@ -221,7 +222,7 @@ def _name(doc: Doc, token: Token, memory: Memory) -> tuple[str, str] | None:
 def _just_named(name: str, token: Token, memory: Memory) -> Person | None:
     """Of two with one surname, the one who has just spoken: "…," Don Tarn said. Tarn added …"."""
     alike = {} if " " in name else {person.name: person for person in memory.cast.called(name)}
-    if len(alike) < 2 or not memory.is_source(token):
+    if len(alike) < 2 or not (memory.is_source(token) or token.dep_ in SUBJECTS):
         return None
     spoke = {item.canonical for item in memory.people_since(memory.back(token)) if item.source}
     return alike[spoke.pop()] if len(spoke) == 1 and spoke <= alike.keys() else None

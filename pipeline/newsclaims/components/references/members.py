@@ -17,12 +17,12 @@ _COUNTED = {"NUM", "PRON", "NOUN", "DET", "ADJ"}
 
 
 def some_of_them(token: Token, memory: Memory) -> tuple[str, str] | None:
-    """ "one of them" and "one" as a source: the people named before; "some of whom": what the clause is about."""
+    """ "one of them" and "one" as a source: the people before; "some of whom", "one of which": what it is of."""
     if token.pos_ not in _COUNTED or not memory.is_source(token):
         return None
     of = token.head if token.dep_ == "pobj" else next((child for child in token.rights if child.lower_ == "of"), None)
     inner = {child.lower_ for child in of.children} if of is not None and of.lower_ == "of" else set()
-    if of is not None and "whom" in inner:
+    if of is not None and inner & {"whom", "which"}:
         return _antecedent(of.head, memory)
     member = token.head.head if token.dep_ == "pobj" else token
     if member.lower_ not in word_set("function", "determiners", "members"):

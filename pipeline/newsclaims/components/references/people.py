@@ -14,6 +14,7 @@ from newsclaims.components.phrases import phrase_tokens
 from newsclaims.components.references.cast import Cast, Person, head_word, small_words
 from newsclaims.components.references.introductions import (
     body_nouns,
+    fates,
     first_names,
     given_before,
     headed_bodies,
@@ -287,10 +288,13 @@ def _add_person(cast: Cast, doc: Doc, span: Span) -> None:
     person.first = min(person.first, span.start)
     for word in described_by(span):
         role = role_word(word)
-        roles = (role,) if role in word_set("roles", "persons") else ()
+        own = not _of_another(word, span.root)
+        roles = (role,) if own and role in word_set("roles", "persons") else ()  # not of "the gunman's sister, Ann Orr"
         cast.describe(person, roles, (word.lemma_.lower(), role))
-        if not _of_another(word, span.root):
+        if own:
             _gender(person, word.lower_)
+    tried = list(fates(span.root))
+    cast.describe(person, tried, tried)
     if is_spouse(span.root):
         cast.describe(person, (), ("spouse",))
     party = party_words(doc, span.end)
