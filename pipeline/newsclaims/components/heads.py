@@ -98,6 +98,13 @@ def _is_unit(word: str) -> bool:
     return read_unit(scan(word), 0) is not None
 
 
+def closes_name(head: Token, form: Token) -> bool:
+    """ "Orvex Holdings, Inc.": what a company is by law ends its name, behind a comma, and heads it."""
+    if form.i != head.i + 2 or head.nbor(1).text != "," or form.dep_ != "appos" or head.pos_ != "PROPN":
+        return False
+    return form.text[0].isupper() and form.lower_ in word_set("phrases", "legal_forms")
+
+
 def is_title_of(head: Token, name: Token) -> bool:
     """A name right after its description ("my colleague Tom Ashdown"): one phrase, headed by the name.
 
@@ -108,4 +115,6 @@ def is_title_of(head: Token, name: Token) -> bool:
     if worded or (naming and name.ent_type_ != "PERSON"):  # unlike "called my colleague Tom Ashdown"
         return False
     right_behind = name.dep_ == "appos" and name.left_edge.i == head.i + 1
+    if closes_name(head, name):
+        return True
     return right_behind and name.pos_ == "PROPN" and head.pos_ == "NOUN" and not name.like_url

@@ -14,6 +14,7 @@ from newsclaims.components.blanks import UNREAD
 from newsclaims.components.extensions import article_of, text_of
 from newsclaims.components.heads import (
     AMOUNTS,
+    closes_name,
     holds_money,
     instead,
     is_amount,
@@ -131,6 +132,8 @@ def noun_phrase(head: Token, *, conjuncts: bool = True) -> NounPhrase:
 
 
 def _noun_phrase(head: Token, conjuncts: bool) -> NounPhrase:
+    if closes_name(head.head, head):
+        head = head.head  # "Orvex Holdings, Inc., which lost $40 million"
     doc = head.doc
     indices = {token.i for token in phrase_tokens(head, conjuncts=conjuncts)}
     first = last = head.i

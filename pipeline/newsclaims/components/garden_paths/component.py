@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from spacy.attrs import POS
 from spacy.language import Language
-from spacy.symbols import AUX, VERB
+from spacy.symbols import ADP, AUX, VERB
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.cues import is_cue_verb
@@ -71,11 +71,13 @@ def _set(doc: Doc, arc: Arc) -> bool:
 
 
 def find(doc: Doc) -> tuple[Arc, ...]:
-    """Arcs to be set, in order; at most one repair a verb."""
+    """Arcs to be set, in order; at most one repair a verb or a preposition."""
     found: list[Arc] = []
     for index, pos in enumerate(doc.to_array([POS]).tolist()):
         if pos in (VERB, AUX):
             found += _repair(doc[index])
+        elif pos == ADP:
+            found += doubles.object_named(doc[index])
     return tuple(found)
 
 

@@ -123,6 +123,14 @@ def _timed(verb: Token) -> Iterator[Arc]:
         yield Arc(first.i, verb.i, "npadvmod")
 
 
+def object_named(prep: Token) -> list[Arc]:
+    """ "According to his sister Edith", "by the group Free Tesh": right behind the object stands its name."""
+    pair = children(prep, "pobj")
+    if len(pair) != 2 or pair[0].pos_ != "NOUN" or pair[1].pos_ != "PROPN" or pair[1].left_edge.i != pair[0].i + 1:
+        return []
+    return [Arc(pair[1].i, pair[0].i, "appos")]
+
+
 def _spoken(verb: Token) -> Iterator[Arc]:
     """ "The mayor, said the doctors, was hurt": the noun behind an inserted cue is its subject, not a second one."""
     head, doc = verb.head, verb.doc

@@ -190,8 +190,10 @@ def _is_planned(token: Token) -> bool:
 
 
 def may_come(tokens: Sequence[Token]) -> bool:
-    """ "could run out in two weeks"; of a day in the past "could" is what was possible then. "The vote is in two weeks":
-    nothing else is said of it."""
+    """ "could run out in two weeks"; of a day in the past "could" is what was possible then.
+
+    "The vote is in two weeks": nothing else is said of it.
+    """
     verb = _governor(tokens[-1])
     if verb is None:
         return False
