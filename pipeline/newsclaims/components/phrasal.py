@@ -139,7 +139,8 @@ def _is_phrasal(verb: Token, word: Token) -> bool:
     """A listed verb and particle that the parser read as adverb or as preposition ("sworn in Saturday afternoon")."""
     pair = f"{verb.lemma_.lower()} {word.lower_}"
     things = children(verb, "dobj") if word.dep_ in {"advmod", "prep"} and word.i > verb.i + 1 else []
-    if things and things[-1].right_edge.i == word.i - 1 and all(_bare_time(c) for c in word.children):
+    bare = all(_bare_time(c) and not c.left_edge.lower_.endswith("day") for c in word.children)  # not "on Friday"
+    if things and things[-1].right_edge.i == word.i - 1 and bare:
         return pair in word_set("clauses", "phrasal_verbs")  # "turned their heads around", "put carp in last April"
     if word.dep_ not in {"prep", "advmod"} or word.i != verb.i + 1:
         return False
