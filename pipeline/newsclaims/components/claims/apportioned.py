@@ -79,6 +79,8 @@ def _leading(
     "300 in 2010, 200 in 2016"."""
     text = text_of(doc)
     start = max((q.end for q in others if q.end <= quantity.start), default=-1)
+    if any(0 <= time.start - quantity.end <= _NEXT + _NEXT for time in times):
+        return None  # "43 in 2011 and in 2012, and 39 in 2013"
     for time in times:
         between = text[start : time.start].split() if start >= 0 else []
         apart = any(word[-1] in ",;" or word in _JOINING for word in between)
