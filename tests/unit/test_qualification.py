@@ -54,7 +54,7 @@ CASES = [
     ("Not everyone agrees that Norland sank the ship.", "sink", "negative", "asserted"),
     ("The judge did not forget that Norland had sunk the ship.", "sink", "positive", "asserted"),
     ("The ship seems to have left and to have reached Peru in 2014.", "reach", "positive", "probable"),
-    ("“The lamps of Peru are out, I cannot see a ship,” said Olsen.", "be", "positive", "asserted"),
+    ("“The lamps of Peru are out, I cannot find a ship,” said Olsen.", "be out", "positive", "asserted"),
     ("Two pilots of Norland were feared buried.", "bury", "positive", "probable"),
     ("The abbot was said by Norland to have fled.", "flee", "positive", "asserted"),
     ("Pell pleaded not guilty to two counts of killing 20 people in Peru.", "kill", "positive", "probable"),

@@ -259,7 +259,7 @@ def _governor(verb: Token) -> list[Trigger]:
     over = [head, head.head] if head.dep_ == "acomp" else [head]  # "is not convinced that S"
     negated = any(c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ == "no") for h in over for c in h.children)
     negated = negated or (head.i < verb.i and any(_is_nobody(c) for h in over for c in children(h, "nsubj")))
-    if (lemma == "doubt") != negated and head.i < verb.i:  # not "the lamps are out, I cannot see them"
+    if (lemma == "doubt") != negated and head.i < verb.i:  # not "the lamps are out, I cannot find them"
         found.append(Trigger("governor", lemma, head))
     return found
 
