@@ -47,7 +47,7 @@ def _goes_on(verb: Token, step: Token) -> bool:
     if step.dep_ == "advcl" and is_infinitive(step) and not is_passive(verb):
         idle = verb.doc[verb.i + 1 : step.left_edge.i].text.lower() in word_set("clauses", "idle_phrases")
         if idle and verb.lemma_.lower() in word_set("clauses", "catenatives"):
-            return True  # "agreed in principle to pay"
+            return True  # "promised in public to resign"
     if verb.lemma_ == "work" and step.dep_ == "advcl" and is_infinitive(step):
         return step.left_edge.i == verb.i + 1 and verb.nbor(1).lower_ == "to"
     if verb.lemma_ != "go" or step.dep_ != "advcl" or not is_infinitive(step) or step.i < verb.i + 3:
@@ -75,7 +75,7 @@ def _divides(child: Token) -> bool:
         return True
     behind = [c for c in child.children if c.dep_ in {"pobj", "pcomp"}]
     idle = len(behind) == 1 and f"{child.lower_} {behind[0].lower_}" in word_set("clauses", "idle_phrases")
-    return child.dep_ in {"prep", "agent"} and bool(behind) and not idle  # "agreed in principle to pay"
+    return child.dep_ in {"prep", "agent"} and bool(behind) and not idle  # "promised in public to resign"
 
 
 def _takes(verb: Token, step: Token) -> bool:
@@ -127,7 +127,7 @@ def _is_there(verb: Token) -> bool:
 
 def raised(verb: Token) -> Token | None:
     """The infinitive that is the real predicate: "is said/expected to V", "seems to V", "claimed to have
-    V-ed", "are feared drowned"."""
+    V-ed", "are feared buried"."""
     if (state := told(verb)) is not None:
         return state
     step = chain_step(verb)

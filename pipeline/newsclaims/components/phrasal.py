@@ -186,8 +186,8 @@ def _bounds_amount(particle: Token) -> bool:
     if any(
         t.lower_ in {"ago", "earlier", "later"} and t.head.i == particle.head.i for t in doc[after.i + 2 : after.i + 4]
     ):
-        return False  # "had passed through two days earlier"
-    climbs = particle.head.lemma_.lower() in word_set("clauses", "intransitives")  # "has gone up to 22 pesos"
+        return False  # "marched through a few hours earlier"
+    climbs = particle.head.lemma_.lower() in word_set("clauses", "intransitives")  # "has come up to 30 pesos"
     if particle.lower_ == "up" and after.lower_ == "to" and not (known and climbs):
         return doc[particle.i + 2].like_num or doc[particle.i + 2].is_currency
     return after.like_num or after.is_currency

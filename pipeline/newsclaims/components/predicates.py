@@ -136,7 +136,7 @@ def _complement(verb: Token) -> Token | None:
         if lemma != "be" and child.lower_ in {"less", "more", "fewer"}:
             continue  # "fell less than expected"
         if child.like_num or (lemma in {"stay", "remain"} and child.lower_ in {"long", "longer"}):
-            continue  # "we were eleven", "did not stay long"
+            continue  # "they were nine", "will remain longer"
         if lemma != "be" and child.pos_ in {"ADJ", "ADV"} and _as_far_as(child):
             continue  # "could fall as low as 7.8%"
         if child.lower_ == "worth" and lemma != "be":
@@ -183,7 +183,7 @@ def _complement(verb: Token) -> Token | None:
 
 
 def _before_link(link: Token) -> Token | None:
-    """ "Was kind to him", "were right about it": the adjective that the parser hung on the preposition."""
+    """ "Is rude to us", "is wrong about it": the adjective that the parser hung on the preposition."""
     first, copula = link.left_edge, link.head
     if first.dep_ != "advmod" or first.head.i != link.i or first.i != copula.i + 1:
         return None
@@ -226,7 +226,7 @@ def _is_predicative(word: Token) -> bool:
 
 def _is_number(noun: Token) -> bool:
     if noun.left_edge.lower_ in word_set("phrases", "definite"):
-        return False  # "is due over the next ten days"
+        return False  # "is due over the two weeks"
     return noun.like_num or noun.is_currency or any(c.dep_ in {"nummod", "quantmod"} for c in noun.lefts)
 
 

@@ -130,7 +130,7 @@ def _given(verb: Token, thing: Token) -> Token:
     record = thing.lower_ == "record"  # "spent a record $18 million"
     if verb.lemma_ == "take" and thing.tag_ == "PRP":
         spans = [c for c in children(verb, "npadvmod") if c.i > thing.i and c.ent_type_ in {"DATE", "TIME"}]
-        return spans[0] if spans and _counts(spans[0]) else thing  # "took them nine nights"
+        return spans[0] if spans and _counts(spans[0]) else thing  # "took her four weeks"
     if verb.lemma_.lower() not in word_set("clauses", "giving_verbs") and not record:
         return thing
     given = [c for c in children(verb, "dobj") if c.i > thing.i and not adverbial(verb, c)]

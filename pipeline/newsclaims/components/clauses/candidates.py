@@ -122,7 +122,7 @@ def is_candidate(token: Token, anchored: frozenset[int]) -> bool:
         if dep == "conj" and token.tag_ in {"VB", "VBG"} and not is_finite(token):
             return _conjoined_candidate(token, anchored)
         if dep == "ccomp" and told(token.head) == token:
-            return False  # "were feared drowned": one predicate
+            return False  # "were feared buried": one predicate
         if dep == "ccomp" and (_is_wished(token) or _is_result(token)):
             return _holds(token, anchored)
         return dep != "ROOT" or bool(children(token, "nsubj", "nsubjpass", "expl", "aux", "auxpass", "dobj"))

@@ -101,7 +101,7 @@ def _under_verb(verb: Token, head: Token, depth: int) -> tuple[Token | None, str
 
 
 def _asked(head: Token, verb: Token) -> list[Token]:
-    """ "Appealed to both sides to meet", "called on Peru to pay 20 men": who is asked to do it."""
+    """ "Pleaded with the guards to leave", "called on Peru to pay 20 men": who is asked to do it."""
     links = [c for c in children(head, "prep") if c.i == head.i + 1 and is_infinitive(verb)]
     asked = [c for c in links if f"{head.lemma_.lower()} {c.lower_}" in word_set("clauses", "asking_of")]
     return [noun for link in asked for noun in children(link, "pobj") if noun.i < verb.i]
@@ -165,7 +165,7 @@ def _fronted_before(verb: Token) -> Token | None:
 
 
 def _awaited(verb: Token) -> Token | None:
-    """ "Will stand down at the meeting, to be held in May": what is held stands right before the comma."""
+    """ "Spoke of a rally, to be staged in May": what is held stands right before the comma."""
     first = verb.left_edge.i
     if not is_infinitive(verb) or not children(verb, "auxpass") or first < 2 or verb.doc[first - 1].text != ",":
         return None

@@ -112,7 +112,7 @@ def _named(verb: Token) -> Iterator[Arc]:
 
 
 def _timed(verb: Token) -> Iterator[Arc]:
-    """ "The rest of the time, by her account, half of the town gets water": a stretch of time set off says when."""
+    """ "The rest of the time, by her account, half of the mill is idle": a stretch of time set off says when."""
     subjects = [child for child in verb.lefts if child.dep_ in {"nsubj", "nsubjpass"}]
     if len(subjects) != 2 or subjects[0].lower_ not in word_set("clauses", "parts_of_time"):
         return

@@ -5,7 +5,7 @@
 - an object stands before its verb as a question word only: "a vaccine, taken as a tablet, reduced deaths";
 - a noun set off before who tells goes on behind: "The rest, she told the paper, is new";
 - a number behind a day or year that "of" follows counts something: "Last year 43 of the workers signed";
-- who is "believed to be" something has no verb yet: "gunmen believed to be rebels stormed the post";
+- who is "believed to be" something has no verb yet: "thieves believed to be clerks looted the bank";
 - an apposition ends with a comma, a subject with none: "Ola Berg, the bridge that was new fell";
 - behind "so has", "neither did" stands who does the same: "Peru has voted and so has Chile".
 """
@@ -34,7 +34,7 @@ def repaired(verb: Token) -> list[Arc]:
 
 
 def _believed(verb: Token) -> Iterator[Arc]:
-    """ "Gunmen believed to be rebels stormed the post": the rebels are what they are believed to be."""
+    """ "Thieves believed to be clerks looted the bank": the rebels are what they are believed to be."""
     thought = verb.head
     inside = [c for c in children(thought, "xcomp") if thought.i < c.i < verb.i and is_infinitive(c)]
     if verb.dep_ == "ccomp" and inside and _is_thought(thought) and not children(verb, "mark"):

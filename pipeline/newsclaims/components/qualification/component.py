@@ -259,7 +259,7 @@ def _governor(verb: Token) -> list[Trigger]:
     over = [head, head.head] if head.dep_ == "acomp" else [head]  # "is not convinced that S"
     negated = any(c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ == "no") for h in over for c in h.children)
     negated = negated or (head.i < verb.i and any(_is_nobody(c) for h in over for c in children(h, "nsubj")))
-    if (lemma == "doubt") != negated and head.i < verb.i:  # not "my legs have gone, I can't feel them"
+    if (lemma == "doubt") != negated and head.i < verb.i:  # not "the lamps are out, I cannot find them"
         found.append(Trigger("governor", lemma, head))
     return found
 
@@ -330,7 +330,7 @@ def _cancelled(rule: Rule, trigger: Trigger, doc: Doc, governing: tuple[Attribut
         own = token.lower_ != "no" and following in word_set("qualification", "pseudo", "verbs")  # "did not doubt it"
         own = own or (token.head.dep_ == "attr" and bool(children(verb, "expl")))  # "there is no doubt about it"
         own = own or (following == "more" and doc[token.i + 2].lower_ in {"a", "an"})  # "is no more a thief than"
-        nearly = token.lower_ in {"hardly", "scarcely"} and doc[token.i + 1].like_num  # "is hardly 11 percent"
+        nearly = token.lower_ in {"hardly", "scarcely"} and doc[token.i + 1].like_num  # "is scarcely 40 tons"
         return nearly or (following in word_set("qualification", "pseudo", "after") and not own)
     if rule.id == "necessary-modal" and _foretells(token, verb):
         return True

@@ -67,7 +67,7 @@ def _chained(verb: Token) -> list[Trigger]:
     first = verb.head
     while first.dep_ == "conj" and first.head.i < first.i:
         first = first.head
-    perfect = is_perfect_infinitive(verb)  # "seems to have stopped and to have begun again"
+    perfect = is_perfect_infinitive(verb)  # "seems to have sunk and to have been raised"
     if not (perfect or verb.tag_ in {"VB", "VBP"}) or first.head.i >= first.i or verb.nbor(-1).lower_ == "than":
         return []  # "has to work rather than search"
     outer = first.head
