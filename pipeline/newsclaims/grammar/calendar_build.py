@@ -205,7 +205,11 @@ def full_year(hit: Hit) -> Expr | None:
     if hit.string("unit") != "year" or hit.string("other") != "full":
         return None
     year = hit.number("d4")
-    return Expr("period", unit="year", which="full", origin="anchor", checks=("whole-year",)) if year is None else Expr("date", year=year)
+    return (
+        Expr("period", unit="year", which="full", origin="anchor", checks=("whole-year",))
+        if year is None
+        else Expr("date", year=year)
+    )
 
 
 def turning_year(hit: Hit) -> Expr:

@@ -58,10 +58,7 @@ def looks_ahead(tokens: Sequence[Token]) -> bool | None:
     if before == "for" and lemma in _words("prospective") and plain:
         return True  # "is forecast for Wednesday", "has been listed for April", "expects a profit for May"
     if lemma in _words("prospective_plan") or (
-        lemma in _words("prospective_participle")
-        and verb.tag_ in {"VBN", "JJ", "IN", "VB"}
-        and not any(c.dep_ == "prt" for c in verb.rights)  # "was set up on Monday"
-        and not (lemma in _words("done_unless_for") and before != "for" and auxiliaries & {"was", "were", "been"})
+        lemma in _words("prospective_participle") and _is_prospective(verb, auxiliaries, before)
     ):
         return "had" not in auxiliaries
     if _is_fixed(verb, first, last):
@@ -79,6 +76,14 @@ def looks_ahead(tokens: Sequence[Token]) -> bool | None:
     if last.dep_ == "nsubj" and last.head.tag_ in {"VBZ", "VBP"}:
         return not _is_over(last)
     return None if ahead is False and before in _words("target") else ahead
+
+
+def _is_prospective(verb: Token, auxiliaries: set[str], before: str) -> bool:
+    """ "is set for Monday", "is due on Monday"; but "was set up on Monday", "was set on fire on Monday" are over."""
+    if verb.tag_ not in {"VBN", "JJ", "IN", "VB"} or any(child.dep_ == "prt" for child in verb.rights):
+        return False
+    done = verb.lemma_.lower() in _words("done_unless_for") and bool(auxiliaries & {"was", "were", "been"})
+    return before == "for" or not done
 
 
 def _is_behind(first: Token, last: Token) -> bool:
@@ -189,8 +194,8 @@ def _is_planned(token: Token) -> bool:
 
 
 def may_come(tokens: Sequence[Token]) -> bool:
-    """ "could run out in two weeks"; of a day in the past "could" is what was possible then. "The vote is in two weeks":
-    nothing else is said of it."""
+    """ "could run out in two weeks"; of a day in the past "could" is what was possible then. "The vote is in two
+    weeks": nothing else is said of it."""
     verb = _governor(tokens[-1])
     if verb is None:
         return False
