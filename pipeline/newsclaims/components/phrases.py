@@ -14,6 +14,7 @@ from newsclaims.components.blanks import UNREAD
 from newsclaims.components.extensions import article_of, text_of
 from newsclaims.components.heads import (
     AMOUNTS,
+    closes_name,
     holds_money,
     instead,
     is_amount,
@@ -131,6 +132,8 @@ def noun_phrase(head: Token, *, conjuncts: bool = True) -> NounPhrase:
 
 
 def _noun_phrase(head: Token, conjuncts: bool) -> NounPhrase:
+    if closes_name(head.head, head):
+        head = head.head  # "Orvex Holdings, Inc., which lost $40 million"
     doc = head.doc
     indices = {token.i for token in phrase_tokens(head, conjuncts=conjuncts)}
     first = last = head.i
@@ -266,7 +269,8 @@ def head_lemma(token: Token) -> str:
     elif name and (token.tag_ != "NNS" or (token.ent_type_ in {"PERSON", "GPE"} and token.is_title)):
         last = str(token.lower_)  # "Billings"
     else:
-        last = str(token.lemma_.lower()) + hyphenated_tail(token)
+        whole = token.lower_.endswith(("sis", "itis"))  # "tuberculosis": no plural
+        last = str(token.lower_ if whole else token.lemma_.lower()) + hyphenated_tail(token)
     return hyphenated_prefix(token) + last
 
 

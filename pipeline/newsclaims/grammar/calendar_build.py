@@ -205,11 +205,9 @@ def full_year(hit: Hit) -> Expr | None:
     if hit.string("unit") != "year" or hit.string("other") != "full":
         return None
     year = hit.number("d4")
-    return (
-        Expr("period", unit="year", which="full", origin="anchor", checks=("whole-year",))
-        if year is None
-        else Expr("date", year=year)
-    )
+    if year is not None:
+        return Expr("date", year=year)
+    return Expr("period", unit="year", which="full", origin="anchor", checks=("whole-year",))
 
 
 def turning_year(hit: Hit) -> Expr:

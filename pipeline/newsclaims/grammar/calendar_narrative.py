@@ -134,9 +134,8 @@ def narrative_offset(expr: Expr, context: Context, amount: int, unit: str) -> St
     if unit == "year" and abs(amount) == 1 and context.quarter is not None and context.quarter.earliest is not None:
         return edtf.around(edtf.add_months(context.quarter.earliest, 12 * amount), context.quarter.unit)
     if unit == "year":
-        parts = (
-            [s for s in context.recent if s.unit in {"quarter", "half"}] if expr.name in {"quarter", "period"} else []
-        )
+        halved = expr.name in {"quarter", "period"}
+        parts = [s for s in context.recent if halved and s.unit in {"quarter", "half"}]
         for stretch in parts or context.recent:
             if stretch.earliest is None:
                 continue

@@ -4,7 +4,10 @@
 - a gerund as subject takes a singular verb: "that exporting states verify deliveries";
 - an object stands before its verb as a question word only: "a vaccine, taken as a tablet, reduced deaths";
 - a noun set off before who tells goes on behind: "The rest, she told the paper, is new";
-- a number behind a day or year that "of" follows counts something: "Last year 43 of the workers signed".
+- a number behind a day or year that "of" follows counts something: "Last year 43 of the workers signed";
+- who is "believed to be" something has no verb yet: "gunmen believed to be rebels stormed the post";
+- an apposition ends with a comma, a subject with none: "Ola Berg, the bridge that was new fell";
+- behind "so has", "neither did" stands who does the same: "Peru has voted and so has Chile".
 """
 
 from __future__ import annotations
@@ -15,16 +18,70 @@ from spacy.tokens import Token
 
 from newsclaims.components.garden_paths.doubles import NOMINAL, SUBJECTS
 from newsclaims.components.garden_paths.trees import Arc
-from newsclaims.components.predicates import children
+from newsclaims.components.predicates import children, is_infinitive
+from newsclaims.lexicon import word_set
 
 
 def repaired(verb: Token) -> list[Arc]:
     """Arcs that make what opens the clause of ``verb`` its subject."""
     if verb.dep_ == "csubj":
         return list(_participle(verb)) or list(_gerund(verb))
+    if arcs := list(_believed(verb)):
+        return arcs
     if children(verb, *SUBJECTS, "csubj", "expl"):
-        return []
-    return list(_object(verb)) or list(_number(verb)) or list(_before_teller(verb))
+        return list(_unclosed(verb))
+    return list(_object(verb)) or list(_number(verb)) or list(_before_teller(verb)) or list(_echoed(verb))
+
+
+def _believed(verb: Token) -> Iterator[Arc]:
+    """ "Gunmen believed to be rebels stormed the post": the rebels are what they are believed to be."""
+    thought = verb.head
+    inside = [c for c in children(thought, "xcomp") if thought.i < c.i < verb.i and is_infinitive(c)]
+    if verb.dep_ == "ccomp" and inside and _is_thought(thought) and not children(verb, "mark"):
+        around = [*children(thought, *SUBJECTS), *children(verb, *SUBJECTS)]
+        taken = [noun for noun in around[1:] if noun.left_edge.i == inside[0].i + 1 and inside[0].lower_ == "be"]
+        if len(around) - len(taken) == 1 and around[0].i + 1 == thought.i:
+            yield from (Arc(noun.i, inside[0].i, "attr") for noun in taken)
+            over = verb if thought.head.i == thought.i else thought.head
+            yield Arc(verb.i, over.i, thought.dep_)
+            yield Arc(around[0].i, verb.i, _relation(verb))
+            yield Arc(thought.i, around[0].i, "acl", "VBN")
+        return
+    nouns = [noun for noun in children(verb, *SUBJECTS) if noun.i < verb.i]
+    if not nouns or nouns[0].left_edge.i < 3:
+        return
+    copula = verb.doc[nouns[0].left_edge.i - 1]
+    thought = copula.head
+    if copula.lower_ != "be" or copula.dep_ != "xcomp" or children(copula, "attr", "acomp", "prep"):
+        return
+    subjects = children(thought, "nsubj", "nsubjpass")
+    if _is_thought(thought) and subjects and subjects[0].i + 1 == thought.i:
+        yield Arc(nouns[0].i, copula.i, "attr")
+        yield Arc(subjects[0].i, verb.i, _relation(verb))
+        yield Arc(thought.i, subjects[0].i, "acl", "VBN")
+        yield from (Arc(mark.i, verb.i, "mark") for mark in children(thought, "mark"))
+
+
+def _is_thought(verb: Token) -> bool:
+    """A past form that "to be" follows only where it is a participle: "believed to be", "thought to have"."""
+    bare = verb.tag_ in {"VBD", "VBN"} and not children(verb, "aux", "auxpass", "dobj")
+    return bare and verb.lemma_.lower() in word_set("clauses", "never_to")
+
+
+def _unclosed(verb: Token) -> Iterator[Arc]:
+    """ "According to the mayor, Ola Berg, the bridge that was new fell": no comma closes it, so it is the subject."""
+    nouns = [noun for noun in children(verb, *SUBJECTS) if noun.i < verb.i]
+    if len(nouns) != 1 or nouns[0].pos_ != "PROPN" or nouns[0].left_edge.i < 3:
+        return
+    name, doc = nouns[0], verb.doc
+    holder = doc[name.left_edge.i - 2]
+    for noun in children(name, "appos"):
+        opened = doc[noun.left_edge.i - 1].text == "," == doc[name.left_edge.i - 1].text
+        closed = doc[noun.right_edge.i + 1].is_punct or doc[noun.right_edge.i].is_punct
+        if opened and not closed and holder.pos_ == "NOUN" and holder.dep_ == "pobj" and verb.is_ancestor(holder):
+            yield Arc(noun.i, verb.i, name.dep_)
+            yield Arc(name.i, holder.i, "appos")
+            return
 
 
 def _relation(verb: Token) -> str:
@@ -81,4 +138,16 @@ def _before_teller(verb: Token) -> Iterator[Arc]:
     for noun in children(teller, "dep"):
         if noun.i < teller.i and noun.pos_ in NOMINAL and noun.doc[noun.right_edge.i + 1].text == ",":
             yield Arc(noun.i, verb.i, _relation(verb))
+            return
+
+
+def _echoed(verb: Token) -> Iterator[Arc]:
+    """ "Peru has voted and so has Chile": no object of "has", and nothing that "is" equates."""
+    before = verb.doc[max(verb.i - 1, 0)]
+    helper = verb.tag_ == "MD" or verb.lemma_ in word_set("function", "auxiliaries", "helpers")
+    if not helper or before.lower_ not in word_set("function", "conjunctions", "inverting"):
+        return
+    for noun in children(verb, "dobj", "attr"):
+        if noun.pos_ in NOMINAL and noun.left_edge.i == verb.i + 1:
+            yield Arc(noun.i, verb.i, "nsubj")
             return

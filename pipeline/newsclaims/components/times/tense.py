@@ -41,7 +41,8 @@ def looks_ahead(tokens: Sequence[Token]) -> bool | None:
     auxiliaries = _auxiliaries(verb)
     if verb.tag_ in {"VBZ", "VBP"} and any(_is_habit(child) for child in verb.children):
         return False
-    if verb.i == first.i - 1 and (lemma == "come" or verb.lower_ in _words("starting")):
+    coming = lemma == "come" and verb.tag_ not in {"VBD", "VBN"}  # "come Tuesday", but "came Tuesday"
+    if verb.i == first.i - 1 and (coming or verb.lower_ in _words("starting")):
         return True
     if lemma == "come" and verb.tag_ in {"VBG", "VBZ", "VBP"} and any(c.lower_ == "up" for c in verb.rights):
         return True  # "an address coming up on Tuesday"
@@ -194,8 +195,10 @@ def _is_planned(token: Token) -> bool:
 
 
 def may_come(tokens: Sequence[Token]) -> bool:
-    """ "could run out in two weeks"; of a day in the past "could" is what was possible then. "The vote is in two
-    weeks": nothing else is said of it."""
+    """ "could run out in two weeks"; of a day in the past "could" is what was possible then.
+
+    "The vote is in two weeks": nothing else is said of it.
+    """
     verb = _governor(tokens[-1])
     if verb is None:
         return False
