@@ -213,8 +213,8 @@ def holiday(rule: str, year: int) -> date:
         ValueError: the rule cannot be read, or its table does not have the year.
     """
     if rule.startswith("from "):
-        first = _tabled(rule, year)[0]
-        return date(year, int(first[:2]), int(first[2:]))
+        listed = _tabled(rule, year)[0]
+        return date(year, int(listed[:2]), int(listed[2:]))
     if rule.startswith("easter"):
         return easter(year) + timedelta(days=int(rule[6:]))
     month, rest = int(rule[:2]), rule[3:]

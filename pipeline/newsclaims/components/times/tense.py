@@ -59,10 +59,7 @@ def looks_ahead(tokens: Sequence[Token]) -> bool | None:
     if before == "for" and lemma in _words("prospective") and plain:
         return True  # "is forecast for Wednesday", "has been listed for April", "expects a profit for May"
     if lemma in _words("prospective_plan") or (
-        lemma in _words("prospective_participle")
-        and verb.tag_ in {"VBN", "JJ", "IN", "VB"}
-        and not any(c.dep_ == "prt" for c in verb.rights)  # "was set up on Monday"
-        and not (lemma in _words("done_unless_for") and before != "for" and auxiliaries & {"was", "were", "been"})
+        lemma in _words("prospective_participle") and _is_prospective(verb, auxiliaries, before)
     ):
         return "had" not in auxiliaries
     if _is_fixed(verb, first, last):
@@ -80,6 +77,14 @@ def looks_ahead(tokens: Sequence[Token]) -> bool | None:
     if last.dep_ == "nsubj" and last.head.tag_ in {"VBZ", "VBP"}:
         return not _is_over(last)
     return None if ahead is False and before in _words("target") else ahead
+
+
+def _is_prospective(verb: Token, auxiliaries: set[str], before: str) -> bool:
+    """ "is set for Monday", "is due on Monday"; but "was set up on Monday", "was set on fire on Monday" are over."""
+    if verb.tag_ not in {"VBN", "JJ", "IN", "VB"} or any(child.dep_ == "prt" for child in verb.rights):
+        return False
+    done = verb.lemma_.lower() in _words("done_unless_for") and bool(auxiliaries & {"was", "were", "been"})
+    return before == "for" or not done
 
 
 def _is_behind(first: Token, last: Token) -> bool:
