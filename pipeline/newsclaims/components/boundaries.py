@@ -7,7 +7,8 @@ Runs before the parser, which keeps what is set. Five rules, each from the layou
 - a paragraph (a line, unless the text is hard-wrapped) starts a sentence; blanks never do;
 - a full stop inside a closed quotation ends the sentence when a capital follows: ``… of war.” The minister …`` (with a
   comma, question or exclamation mark the speaker may follow, so the parser decides);
-- an abbreviated title before a capital ends no sentence ("Sgt. Bowe Bergdahl");
+- an abbreviated title before a capital ends no sentence ("Sgt. Bowe Bergdahl"), nor do the initials of a name ("S.N.
+  Vyas") and an abbreviation before its number ("Rs. 5 lakh");
 - after a stop an opening quotation mark starts the sentence, not the word after it; a closing one never does.
 
 Whether a mark opens or closes is read from the blanks around it, as straight marks and wrongly curled ones need.
@@ -15,6 +16,7 @@ Whether a mark opens or closes is read from the blanks around it, as straight ma
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -30,6 +32,7 @@ from newsclaims.lexicon import word_set
 
 STOPS = {".", "!", "?", "…", "..."}
 QUOTES = {'"', "“", "”", "'", "‘", "’", "''", "``"}
+INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 MIN_WRAPPED = 3
 WRAPPED_SHARE = 0.3
 
@@ -61,7 +64,7 @@ def find(doc: Doc) -> Starts:
     blank_after, spaces = doc.to_array([SPACY, IS_SPACE]).T.tolist()
     yes, no = _paragraphs(texts, spaces)
     yes |= _prose_starts(doc) | _behind_labels(doc) | _after_stops(texts)
-    no |= _after_titles(texts)
+    no |= _after_titles(texts) | _after_abbreviations(texts)
     for index, text in enumerate(texts):
         if text in QUOTES and 0 < index < len(texts) - 1:
             before = blank_after[index - 1] or spaces[index - 1]
@@ -98,6 +101,21 @@ def _after_titles(texts: Sequence[str]) -> set[int]:
         if (split or texts[index].lower() in titles) and texts[index - split][0].isupper():
             begins = not split and index > 1 and texts[index - 1] in STOPS and texts[index - 2].islower()
             no.update(({index + 1} if texts[index + 1][0].isupper() else set()) | (set() if begins else {index}))
+    return no
+
+
+def _after_abbreviations(texts: Sequence[str]) -> set[int]:
+    """ "Rs. 5 lakh", "Tk. 40": the number behind; "Police (Crime) S.N. Vyas": initials inside, and the name behind."""
+    counted = word_set("phrases", "before_numbers")
+    ending, openers = word_set("phrases", "stopped_places"), word_set("phrases", "openers")
+    no = set()
+    for index in range(1, len(texts) - 1):
+        text, following = texts[index], texts[index + 1]
+        if text == "." and texts[index - 1] in counted and following[0].isdigit():
+            no.update((index, index + 1))
+        elif INITIALS.fullmatch(text) and text not in ending and following[0].isupper():
+            no.update(() if texts[index - 1] in STOPS | QUOTES or texts[index - 1].isspace() else (index,))
+            no.update(() if following.lower() in openers else (index + 1,))
     return no
 
 
