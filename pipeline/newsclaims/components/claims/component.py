@@ -173,7 +173,7 @@ def _is_claim(
     doc: Doc, clause: Clause, clauses: tuple[Clause, ...], anchors: tuple[bool, bool], excluded: frozenset[int]
 ) -> bool:
     held, counted = anchors
-    if is_attributing(doc, clause):
+    if is_attributing(doc, clause) or _beside_speech(doc, clause, clauses):
         return counted
     if is_question(doc, clause) or is_command(doc, clause) or is_frame(doc, clause) or is_title(doc, clause):
         return False
@@ -191,6 +191,11 @@ def _is_claim(
     if is_speaker(doc, clause, quote_of(doc, clause.predicate) is Quote.DIRECT):
         return held or is_anchored(doc, clause, held=held, governed=False, excluded=excluded)
     return anchored
+
+
+def _beside_speech(doc: Doc, clause: Clause, clauses: tuple[Clause, ...]) -> bool:
+    """ "Opening the trial in Lille, Berg said", "Pressed on this in 2002, she replied": part of who says so."""
+    return clause.kind == "participle" and clause.parent >= 0 and is_attributing(doc, clauses[clause.parent])
 
 
 def _before(clause: Clause, clauses: tuple[Clause, ...]) -> Clause | None:
