@@ -35,9 +35,7 @@ def capitalised(doc: Doc, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         return spans
     small = {token.text for token in doc if token.is_lower}
     inside = {token.text for token in doc if token.is_title and not _opens(token)}
-    wrong = [
-        span for span in doubtful if _is_small(span) or (span[0].lower_ in small and span[0].text not in inside)
-    ]
+    wrong = [span for span in doubtful if _is_small(span) or (span[0].lower_ in small and span[0].text not in inside)]
     return tuple(span for span in spans if span not in wrong)
 
 

@@ -116,7 +116,7 @@ def _is_there(verb: Token) -> bool:
 
 
 def raised(verb: Token) -> Token | None:
-    """The verb that is the real predicate: "is said/expected to V", "seems to V", "claimed to have V-ed", "feared drowned"."""
+    """The verb that is the real predicate: "is said to V", "seems to V", "claimed to have V-ed", "feared drowned"."""
     step = chain_step(verb)
     if step is None:
         return None

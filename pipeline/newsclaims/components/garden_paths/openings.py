@@ -4,7 +4,9 @@
 - a gerund as subject takes a singular verb: "that exporting states verify deliveries";
 - an object stands before its verb as a question word only: "a vaccine, taken as a tablet, reduced deaths";
 - a noun set off before who tells goes on behind: "The rest, she told the paper, is new";
-- a number behind a day or year that "of" follows counts something: "Last year 43 of the workers signed".
+- a number behind a day or year that "of" follows counts something: "Last year 43 of the workers signed";
+- "believed to" is a participle, and the verb behind it that of the clause: "after men believed to be spies shot him";
+- "more than" before a verb that has a subject compares nothing: "imports more than doubled, the bank said".
 """
 
 from __future__ import annotations
@@ -13,13 +15,17 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from newsclaims.components.cues import is_cue_verb
 from newsclaims.components.garden_paths.doubles import NOMINAL, SUBJECTS
 from newsclaims.components.garden_paths.trees import Arc
-from newsclaims.components.predicates import children
+from newsclaims.components.predicates import FINITE, children, is_infinitive
+from newsclaims.lexicon import word_set
 
 
 def repaired(verb: Token) -> list[Arc]:
     """Arcs that make what opens the clause of ``verb`` its subject."""
+    if arcs := list(_believed(verb)) or list(_multiplied(verb)):
+        return arcs
     if verb.dep_ == "csubj":
         return list(_participle(verb)) or list(_gerund(verb))
     if children(verb, *SUBJECTS, "csubj", "expl"):
@@ -42,6 +48,51 @@ def _participle(verb: Token) -> Iterator[Arc]:
     if noun.pos_ in NOMINAL and noun.dep_ == "nsubj" and noun.head.i in {verb.i, verb.head.i}:
         yield Arc(noun.i, verb.head.i, _relation(verb.head))
         yield Arc(verb.i, noun.i, "acl", "VBN")
+
+
+def _believed(verb: Token) -> Iterator[Arc]:
+    """ "After men believed to be spies shot him", read as "men believed": who is believed to be one shot him."""
+    sure = verb.lemma_.lower() in word_set("clauses", "never_to")
+    if not (sure or verb.lemma_.lower() in word_set("clauses", "reported_passive")):
+        return
+    if children(verb, "aux", "auxpass", "dobj"):
+        return
+    subjects = [c for c in children(verb, "nsubj") if c.i < verb.i]
+    inner = [c for c in children(verb, "xcomp") if is_infinitive(c) and verb.nbor(1).lower_ == "to"]
+    if len(subjects) != 1 or len(inner) != 1:
+        return
+    inside = [c for c in children(verb, "ccomp") if not children(c, "mark")]
+    beside = [c for c in verb.head.rights if c.dep_ in {"advcl", "ccomp", "conj"} and c.i > verb.right_edge.i]
+    for shot in (*inside, *(c for c in beside if not children(c, *SUBJECTS, "mark"))):
+        own = children(shot, *SUBJECTS)
+        first = own[0].left_edge.i if own else shot.left_edge.i
+        between = verb.doc[inner[0].i + 1 : first]
+        parted = any(t.is_punct or t.dep_ == "cc" for t in between)
+        if parted or (own and not sure) or shot.tag_ not in FINITE or shot.i < inner[0].i:
+            continue
+        yield Arc(shot.i, shot.i if verb.dep_ == "ROOT" else verb.head.i, verb.dep_)
+        yield Arc(subjects[0].i, shot.i, _relation(shot))
+        yield Arc(verb.i, subjects[0].i, "acl", "VBN")
+        yield from (Arc(c.i, shot.i, c.dep_) for c in verb.lefts if c.dep_ in {"mark", "advmod", "cc", "punct"})
+        yield from (Arc(c.i, inner[0].i, "attr") for c in own)
+        return
+
+
+def _multiplied(verb: Token) -> Iterator[Arc]:
+    """ "Imports more than doubled, the bank said", "profits more than halved", read as a comparison."""
+    than = next((c for c in children(verb, "mark") if c.lower_ == "than" and c.i == verb.i - 1), None)
+    if verb.dep_ != "advcl" or than is None or than.i < 2 or than.nbor(-1).lower_ != "more":
+        return
+    more, nouns = than.nbor(-1), children(verb, "nsubj")
+    noun = nouns[0] if nouns else verb.head.head if verb.head.i == more.i else verb.head
+    cue = verb.head if nouns else noun.head
+    thing = noun.pos_ in NOMINAL and noun.i < more.i and (bool(nouns) or noun.dep_ == "ccomp")
+    if not thing or not is_cue_verb(cue) or cue.i < verb.i or children(verb, "aux", "auxpass"):
+        return
+    yield Arc(verb.i, cue.i, "ccomp", "VBD")
+    yield Arc(noun.i, verb.i, "nsubj")
+    yield Arc(than.i, more.i, "advmod")
+    yield Arc(more.i, verb.i, "advmod")
 
 
 def _gerund(verb: Token) -> Iterator[Arc]:
