@@ -119,7 +119,8 @@ def drafts(doc: Doc, clauses: tuple[Clause, ...]) -> list[Draft]:
             bool(own)
             or (time is not None and rule != "shared")
             or _counted_antecedent(doc, clause, clauses, counted)
-            or _placed_before(doc, clause)
+            or whereabouts.placed_before(doc, clause)
+            or whereabouts.is_framed(index, clauses, place)
         )
         excluded = _inside(doc, clause, inner)
         own = [quantity for quantity in own if not _determiner(doc, quantity)]
@@ -158,15 +159,6 @@ def _counted_antecedent(doc: Doc, clause: Clause, clauses: tuple[Clause, ...], c
     antecedent = doc[clause.root].head  # "hundreds of tenants who were away"
     number = antecedent.head.head if antecedent.dep_ == "pobj" and antecedent.head.lower_ == "of" else antecedent
     return number.i in counted or any(i in counted for i in clause.own if i < clause.root)
-
-
-def _placed_before(doc: Doc, clause: Clause) -> bool:
-    """ "Left for Quito on Friday, where she will speak": the name or day right before "where" anchors its clause."""
-    opening = doc[clause.root].left_edge
-    if opening.lower_ != "where" or opening.i < 2:
-        return False
-    before = opening.nbor(-1)
-    return bool((before.nbor(-1) if before.text == "," else before).ent_type_)
 
 
 def _is_claim(
