@@ -5,6 +5,9 @@ are written like names, and adjectives made of one ("Oslo-bound"), only anchor a
 is set in capitals for its sound or as a label ("BREAKING"), what everybody knows as a thing (entities/rules.toml,
 "acronyms": GDP, DNA), nor titles, gods and diseases (claims.toml). A capital at the start of a sentence or quotation
 shows nothing by itself, so there a word must be in capitals, stand before another name, or be a name elsewhere.
+
+And a label is wrong on words without a capital ("a [navy|ORG] officer"), and on a word at the start of a sentence that
+the document elsewhere writes small ("[Dengue|ORG] spreads"; `capitalised`).
 """
 
 from __future__ import annotations
@@ -16,11 +19,37 @@ from spacy.attrs import ENT_TYPE, IS_ALPHA, IS_UPPER, LENGTH, TAG
 from spacy.tokens import Doc, Span, Token
 
 from newsclaims.lexicon import word_set
+from newsclaims.lexicon.names import entries
 
 NAMES = ("NNP", "NNPS")
 OPENING = {"“", '"', "‘", "'", "``", ":", "(", "[", "—", "–", "-", "•"}
 _LEAST, _MOST = 3, 6  # letters of an acronym
 _PLACED = {"nsubj", "nsubjpass", "dobj", "pobj", "poss", "agent", "conj", "compound", "appos", "attr"}
+
+
+def capitalised(doc: Doc, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """``spans`` without those that are no names: "a [navy|ORG] officer", "[Dengue|ORG] spreads" beside "dengue"."""
+    labels = word_set("claims", "anchor_labels")
+    doubtful = [span for span in spans if span.label_ in labels and (_is_small(span) or _only_opens(span))]
+    if not doubtful:
+        return spans
+    small = {token.text for token in doc if token.is_lower}
+    inside = {token.text for token in doc if token.is_title and not _opens(token)}
+    wrong = [span for span in doubtful if _is_small(span) or (span[0].lower_ in small and span[0].text not in inside)]
+    return tuple(span for span in spans if span not in wrong)
+
+
+def _is_small(span: Span) -> bool:
+    """No capital anywhere; a stretch of land or water that a name follows ("the west coast of Lewis") is one."""
+    if any(char.isupper() for char in span.text):
+        return False
+    behind = span.doc[span.end : span.end + 2]
+    return not (span.label_ == "LOC" and len(behind) > 1 and behind[0].lower_ == "of" and behind[1].text[0].isupper())
+
+
+def _only_opens(span: Span) -> bool:
+    listed = entries().get(span.text)
+    return len(span) == 1 and span[0].is_title and _opens(span[0]) and (listed is None or listed.weak)
 
 
 def acronyms(doc: Doc, spans: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -17,7 +17,7 @@ from spacy.language import Language
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span, Token
 
-from newsclaims.components.capitals import acronyms
+from newsclaims.components.capitals import acronyms, capitalised
 from newsclaims.components.heads import closes_name
 from newsclaims.components.lookup import forget
 from newsclaims.lexicon import load, word_set
@@ -54,7 +54,7 @@ class Entities:
 def find(doc: Doc) -> tuple[Span, ...]:
     """The entities of ``doc``, those set so far included, in order."""
     named = companies(doc, full_names(doc, ships(doc, merged(doc, lexicon_spans(doc)))))
-    return acronyms(doc, missed_surnames(doc, surnames(doc, named)))
+    return acronyms(doc, capitalised(doc, missed_surnames(doc, surnames(doc, named))))
 
 
 def lexicon_spans(doc: Doc) -> list[Listed]:

@@ -49,6 +49,8 @@ def with_phrase(doc: Doc, clause: Clause, quantity: QuantityMention) -> Measure 
         node, preposition = holder, holder.head  # "the town, with a population of 6,200"
         holder = preposition.head
     behind = holder.pos_ in NOMINAL and holder.i < preposition.i  # no "Of the 64, 19 are stated …"
+    if preposition.lower_ == "with" and _is_party(holder):
+        return None
     if (preposition.lower_ == "with" and behind) or (
         preposition.lower_ == "of"
         and behind
@@ -72,6 +74,14 @@ def with_phrase(doc: Doc, clause: Clause, quantity: QuantityMention) -> Measure 
     inner = noun_phrase(joined or node, conjuncts=_first_of_pair(preposition) is None)
     had = None if preposition.lower_ == "of" and _is_bare(node) else inner
     return Measure(quantity, phrase, span, "have", Span(phrase.start, inner.end), f"measure:{preposition.lower_}", had)
+
+
+def _is_party(holder: Token) -> bool:
+    """ "Talks with four firms", "found by a nurse with 23 pills": the other side, or what the one who was found has."""
+    if holder.lemma_.lower() in word_set("measured", "dealings"):
+        return True
+    caught = holder.head.head.lemma_.lower() in word_set("measured", "catching")
+    return caught and holder.dep_ == "pobj" and holder.head.dep_ == "agent"
 
 
 def _of_person(number: Token) -> bool:

@@ -40,6 +40,8 @@ _DOES = "is|are|was|has been|covers|writes|directs|edits|hosts|teaches"
 _NOTE = re.compile(rf"(?P<name>{_NAME})(?: and {_NAME})? (?P<what>(?:{_DOES}) .*)", re.DOTALL)
 _LAST_NOTE = 60  # words of a note that ends the page
 _NOTES, _NOTE_WORDS = 3, 20  # paragraphs from the end; words that may tell what somebody is
+_LIFE = re.compile(rf"{_NAME}[^.]*[,;(] ?born [^.]*\b\d{{4}}[,;] ?(?:and )?died [^.]*\b\d{{4}}\W*\Z")
+_POINT_WORDS = 5  # with the bullet
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ def find_layout(text: str, *, title: str | None = None, published: date | None =
     lines = [item.header for item in judged if item.header is not None]
     published = published or best_date(lines)
     dateline, starts = _find_dateline(judged, published)
+    _points(judged)
     published = published or (dateline.date if dateline is not None else None)
     body = tuple(
         Span(_prose_start(item.unit, starts), _prose_end(item.unit))
@@ -106,7 +109,7 @@ def _judge(unit: Unit, title: str | None) -> Judged:
     if placed is not None:
         dates = find_dates(text)
         return Judged(unit, Part.HEADER, header=HeaderLine(dates[0] if dates else None, placed=True))
-    header = header_line(text)
+    header = None if _LIFE.match(text) else header_line(text)
     if header is not None:
         return Judged(unit, Part.HEADER, header=header)
     if post(text) is not None:
@@ -146,17 +149,18 @@ def _settle(judged: list[Judged], text: str) -> None:
 
 
 def _is_prose(unit: Unit) -> bool:
-    """Ends like a sentence; or is long and breaks off where a link, an aside or a full stop was lost."""
+    """Ends like a sentence; or is long and breaks off where a link, an aside or a full stop was lost; or is the last
+    line of an obituary ("Ann Lee, baker, born 1 May 1920; died 2 June 2010")."""
     text = unit.text
     if unit.words < 2 or not any(c.islower() for c in text):
         return False
-    if finished(text):
+    if finished(text) or _LIFE.match(text):
         return True
     return (unit.words >= 15 and bool(_OPEN_END.search(text))) or (unit.words >= 35 and bool(_INNER_END.search(text)))
 
 
 def _close(judged: list[Judged]) -> None:
-    """What follows the end of the article is no prose: comments, notes to editors, the last words of the page."""
+    """What follows the end of the article is no prose: comments, last words of the page; notes to editors are."""
     sizes = [item.unit.end - item.unit.start if item.part is Part.PROSE else 0 for item in judged]
     total = sum(sizes)
     before = 0
@@ -164,9 +168,11 @@ def _close(judged: list[Judged]) -> None:
         if item.rule is not None and total:
             after = total - before
             if (item.rule.closes and before >= 0.5 * total) or (item.rule.ends and after <= _TAIL_SHARE * total):
-                for later in range(at + 1, len(judged)):
-                    if judged[later].part is Part.PROSE:
-                        judged[later] = replace(judged[later], part=Part.FURNITURE, rule=item.rule)
+                for later, behind in enumerate(judged[at + 1 :], at + 1):
+                    if behind.rule is not None and behind.rule.id == "notes":
+                        return
+                    if behind.part is Part.PROSE:
+                        judged[later] = replace(behind, part=Part.FURNITURE, rule=item.rule)
                 return
         before += sizes[at]
 
@@ -181,6 +187,17 @@ def _other_pages(judged: list[Judged]) -> None:
                 if judged[later].header is not None:
                     judged[later] = Judged(judged[later].unit, Part.FURNITURE, item.rule)
             return
+
+
+def _points(judged: list[Judged]) -> None:
+    """Items of the list under "Key points", "What we know so far" are prose, though no full stop ends them; not what a
+    label opens ("Ore milled: 40,000 tonnes")."""
+    under = False
+    for at, item in enumerate(judged):
+        if not _BULLET.match(item.unit.text):
+            under = item.rule is not None and item.rule.id == "highlights"
+        elif under and item.part is Part.HEADING and item.unit.words >= _POINT_WORDS and ":" not in item.unit.text:
+            judged[at] = replace(item, part=Part.PROSE)
 
 
 def _about_writer(judged: list[Judged]) -> None:

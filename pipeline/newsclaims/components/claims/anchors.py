@@ -15,6 +15,7 @@ from newsclaims.components.cues import is_cue_verb
 from newsclaims.components.extensions import article_of
 from newsclaims.components.lookup import remembered
 from newsclaims.components.predicates import children
+from newsclaims.components.relatives import SUBJECTS
 from newsclaims.lexicon import word_set
 from newsclaims.model import Clause
 
@@ -72,9 +73,8 @@ def is_command(doc: Doc, clause: Clause) -> bool:
     verb = doc[clause.root]
     if verb.lower_ == "thank" and not children(verb, "nsubj", "aux"):
         return True  # "thank you for coming to Oslo"
-    if verb.dep_ == "ccomp" and verb.head.lower_ == "let" and not children(verb.head, "nsubj", "aux"):
-        ourselves = word_set("function", "pronouns", "let_us")  # "let's harden our resolve"
-        return any(c.lower_ in ourselves for c in children(verb, "nsubj"))
+    if verb.dep_ == "ccomp" and _is_let(verb.head):
+        return True
     if verb.tag_ != "VB" or children(verb, "nsubj", "nsubjpass", "csubj", "expl", "mark"):
         return False
     if any(c.lower_ == "please" for c in children(verb, "intj", "advmod")):
@@ -90,6 +90,13 @@ def is_command(doc: Doc, clause: Clause) -> bool:
         return False  # "“Keep your powder dry,” he said": the speaker stands behind
     first = verb.left_edge.i
     return first == verb.sent.start or doc[first].is_quote or doc[first - 1].is_quote
+
+
+def _is_let(verb: Token) -> bool:
+    """ "Let's harden our resolve", "if he has it, let him bring it": not "to let him", "and let them go"."""
+    if verb.lower_ != "let" or verb.dep_ not in {"ROOT", "ccomp", "parataxis"}:
+        return False
+    return verb.tag_ in {"VB", "VBP"} and not children(verb, *SUBJECTS, "aux", "mark")
 
 
 def _is_label(verb: Token) -> bool:

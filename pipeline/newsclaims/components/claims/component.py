@@ -119,7 +119,8 @@ def drafts(doc: Doc, clauses: tuple[Clause, ...]) -> list[Draft]:
             bool(own)
             or (time is not None and rule != "shared")
             or _counted_antecedent(doc, clause, clauses, counted)
-            or _placed_before(doc, clause)
+            or whereabouts.placed_before(doc, clause)
+            or whereabouts.is_framed(index, clauses, place)
         )
         excluded = _inside(doc, clause, inner)
         own = [quantity for quantity in own if not _determiner(doc, quantity)]
@@ -160,20 +161,11 @@ def _counted_antecedent(doc: Doc, clause: Clause, clauses: tuple[Clause, ...], c
     return number.i in counted or any(i in counted for i in clause.own if i < clause.root)
 
 
-def _placed_before(doc: Doc, clause: Clause) -> bool:
-    """ "Left for Quito on Friday, where she will speak": the name or day right before "where" anchors its clause."""
-    opening = doc[clause.root].left_edge
-    if opening.lower_ != "where" or opening.i < 2:
-        return False
-    before = opening.nbor(-1)
-    return bool((before.nbor(-1) if before.text == "," else before).ent_type_)
-
-
 def _is_claim(
     doc: Doc, clause: Clause, clauses: tuple[Clause, ...], anchors: tuple[bool, bool], excluded: frozenset[int]
 ) -> bool:
     held, counted = anchors
-    if is_attributing(doc, clause):
+    if is_attributing(doc, clause) or _beside_speech(doc, clause, clauses):
         return counted
     if is_question(doc, clause) or is_command(doc, clause) or is_frame(doc, clause) or is_title(doc, clause):
         return False
@@ -191,6 +183,11 @@ def _is_claim(
     if is_speaker(doc, clause, quote_of(doc, clause.predicate) is Quote.DIRECT):
         return held or is_anchored(doc, clause, held=held, governed=False, excluded=excluded)
     return anchored
+
+
+def _beside_speech(doc: Doc, clause: Clause, clauses: tuple[Clause, ...]) -> bool:
+    """ "Opening the trial in Lille, Berg said", "Pressed on this in 2002, she replied": part of who says so."""
+    return clause.kind == "participle" and clause.parent >= 0 and is_attributing(doc, clauses[clause.parent])
 
 
 def _before(clause: Clause, clauses: tuple[Clause, ...]) -> Clause | None:

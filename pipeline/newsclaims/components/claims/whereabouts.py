@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from newsclaims.components.claims.attachment import last_like
 from newsclaims.components.claims.locations import extent, moves
+from newsclaims.components.lookup import placed
 from newsclaims.lexicon import word_set
 from newsclaims.model import Clause, QuantityMention
 
@@ -26,13 +27,36 @@ def place_of(
     if clause.kind not in {"coordinated", "absolute"} or clause.parent < 0 or depth == _DEEPEST:
         return None
     outer = clauses[clause.parent]
-    if clause.kind == "coordinated" and clause.subject != outer.subject:
-        return None
     place = place_of(clause.parent, clauses, by_clause, depth + 1)
+    if clause.kind == "coordinated" and clause.subject != outer.subject:
+        return place if is_framed(index, clauses, place) else None
     inside = clause.kind == "coordinated" and place is not None and outer.predicate.start < place.idx < clause.start
     if inside and place is not None and (not _on_verb(place) or moves(place.doc[clause.root]) or _left(place, outer)):
         return None  # "praised its troops in Norland and went home": inside a conjunct
     return place
+
+
+def is_framed(index: int, clauses: tuple[Clause, ...], place: Token | None) -> bool:
+    """ "In Lille, a school has hired two clerks, and mothers are paying": what opens a coordination is said of all."""
+    clause = clauses[index]
+    if clause.kind != "coordinated" or place is None or clause.parent < 0:
+        return False
+    while clause.kind == "coordinated" and clause.parent >= 0:
+        clause = clauses[clause.parent]
+    return clause.subject is not None and clause.start <= place.idx < clause.subject.start and _on_verb(place)
+
+
+def placed_before(doc: Doc, clause: Clause) -> bool:
+    """ "Left for Quito on Friday, where she will speak", "until May, when she left": the name or day right before the
+    relative anchors it."""
+    opening = doc[clause.root].left_edge
+    if opening.i < 2 or opening.lower_ not in {"where", "when"}:
+        return False
+    before = opening.nbor(-1)
+    before = before.nbor(-1) if before.text == "," else before
+    if opening.lower_ == "where":
+        return bool(before.ent_type_)
+    return clause.kind == "relative" and bool(placed(doc, "times").touching(before.idx, before.idx + len(before)))
 
 
 def place_from_last(

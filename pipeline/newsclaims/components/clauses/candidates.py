@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from newsclaims.components.chains import is_existential
 from newsclaims.components.clauses.subjects import besides
 from newsclaims.components.predicates import FINITE, VERBAL, children, is_infinitive
-from newsclaims.components.relatives import SUBJECTS
+from newsclaims.components.relatives import SUBJECTS, is_person
 from newsclaims.components.voices import adjoined, is_himself, told
 from newsclaims.lexicon import word_set
 
@@ -74,7 +74,7 @@ def is_candidate(token: Token, anchored: frozenset[int]) -> bool:
         return True
     if token.lower_ in {"am", "pm"} and token.i and token.doc[token.i - 1].like_num:
         return False
-    if _is_slogan(token):
+    if _is_slogan(token) or (token.lower_ == "aged" and dep in {"acl", "advcl"} and _died(token.head)):
         return False
     if token.text == "-" or _is_prefix(token) or _is_noun(token) or _is_helped(token):
         return is_caused(token) or (_is_helped(token) and _holds(token, anchored))
@@ -100,8 +100,6 @@ def is_candidate(token: Token, anchored: frozenset[int]) -> bool:
     if dep == "acl":
         return token.tag_ in {"VBN", "VBG", "VBD"} and has_arguments(token) and not _prepositional(token)
     if dep == "advcl":
-        if token.lower_ == "aged" and token.head.lemma_ == "die":
-            return False  # "has died aged 87"
         if any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children):
             return True
         return token.tag_ in {"VBN", "VBG"} and has_arguments(token) and not _prepositional(token)
@@ -127,6 +125,13 @@ def is_candidate(token: Token, anchored: frozenset[int]) -> bool:
             return _holds(token, anchored)
         return dep != "ROOT" or bool(children(token, "nsubj", "nsubjpass", "expl", "aux", "auxpass", "dobj"))
     return False
+
+
+def _died(head: Token) -> bool:
+    """ "Has died aged 87", "died in Lille on Monday aged 87": the age goes with "die", whatever it was hung on."""
+    if head.dep_ in {"pobj", "npadvmod"} and not is_person(head):
+        head = next((token for token in head.ancestors if token.pos_ in VERBAL), head)
+    return head.lemma_ == "die"
 
 
 def is_expected(token: Token) -> bool:

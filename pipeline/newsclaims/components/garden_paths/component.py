@@ -11,13 +11,13 @@ In English a finite verb has its subject before it. Where the parse has none, th
 A series goes on inside the perfect infinitive that it begins with: "claimed to have killed 30, wounded 9 and seized 4".
 A participle is joined to a participle: "using ropes to pull walls down and burning carts". What goes on inside a
 relative clause is told by its form (`continued`).
-Who speaks may be read as one more clause: "troops cannot hold it, officers concede, but allies can"; or hung on the
-clause behind a semicolon: "some leave early, she said; nobody counts them".
-Two words in the place of one are told apart (`doubles`), and what opens a clause is its subject (`openings`).
+Two words in the place of one are told apart (`doubles`), what opens a clause is its subject (`openings`), and who
+speaks between commas stands apart (`asides`).
 What something is put at goes with "put", whatever stands between.
 
 A participle behind an object describes it ("a rise, backdated to July"), and what there is does what the participle
-behind it says (`existential`). Verbs that the tagger took for nouns are mended first (`tag_slips`).
+behind it says (`existential`). Verbs that the tagger took for nouns are mended first (`tag_slips`), and "is" that it
+took for the possessive (`contracted`).
 
 Runs once, before the components that read the parse; `find` names the arcs, `__call__` sets them. Other repairs that an
 earlier parser needed are gone: on the articles that they were written on they hardly fired, or changed next to nothing.
@@ -33,7 +33,15 @@ from spacy.symbols import ADP, AUX, VERB
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.cues import is_cue_verb
-from newsclaims.components.garden_paths import continued, doubles, existential, openings, tag_slips
+from newsclaims.components.garden_paths import (
+    asides,
+    continued,
+    contracted,
+    doubles,
+    existential,
+    openings,
+    tag_slips,
+)
 from newsclaims.components.garden_paths.doubles import NOMINAL, SUBJECTS
 from newsclaims.components.garden_paths.trees import Arc, rehang
 from newsclaims.components.lookup import forget
@@ -52,6 +60,7 @@ class GardenPaths:
     def __call__(self, doc: Doc) -> Doc:
         forget(doc)
         tag_slips.mend(doc)
+        contracted.mend(doc)
         late = [arc for arc in find(doc) if not _set(doc, arc)]
         for arc in late:
             _set(doc, arc)
@@ -88,11 +97,13 @@ def _repair(verb: Token) -> list[Arc]:
         return list(_come(verb))
     if verb.dep_ in {"aux", "auxpass"}:
         return list(_displaced(verb))
-    if verb.dep_ == "conj" and (arcs := list(_inserted(verb)) or list(_series(verb)) or list(_paired(verb))):
+    if arcs := asides.repaired(verb):
+        return arcs
+    if verb.dep_ == "conj" and (arcs := list(_series(verb)) or list(_paired(verb))):
         return arcs
     if arcs := continued.repaired(verb):
         return arcs
-    if arcs := doubles.repaired(verb) or list(_reported(verb)) or list(_closed(verb)) or list(_priced(verb)):
+    if arcs := doubles.repaired(verb) or list(_reported(verb)) or list(_priced(verb)):
         return arcs
     if arcs := openings.repaired(verb) or list(_rated(verb)):
         return arcs
@@ -129,30 +140,6 @@ def _paired(verb: Token) -> Iterator[Arc]:
     partner = next((token for token in head.ancestors if token.pos_ in VERBAL), None)
     if partner is not None and partner.tag_ == "VBG" and not children(partner, "conj"):
         yield Arc(verb.i, partner.i, "conj")
-
-
-def _inserted(verb: Token) -> Iterator[Arc]:
-    """ "Troops cannot hold it, officers concede, but allies can": who speaks is inserted, not one more clause."""
-    head, subjects = verb.head, children(verb, "nsubj")
-    if not subjects or not is_cue_verb(verb) or children(verb, "ccomp", "xcomp", "dobj", "acomp", "mark"):
-        return
-    before, after = subjects[0].left_edge.i - 1, verb.i + 1
-    if before <= head.i or verb.doc[before].text != "," or after >= len(verb.doc) or not verb.doc[after].is_punct:
-        return
-    if any(child.dep_ == "cc" and head.i < child.i < verb.i for child in head.children):
-        return
-    yield Arc(verb.i, head.i, "parataxis")
-    yield from (Arc(child.i, head.i, child.dep_) for child in children(verb, "cc", "conj"))
-
-
-def _closed(verb: Token) -> Iterator[Arc]:
-    """ "Some leave early, she said; nobody counts them": who speaks goes with the clause before the semicolon."""
-    head, doc = verb.head, verb.doc
-    if verb.dep_ != "parataxis" or head.i < verb.i or doc[verb.right_edge.i + 1].text != ";":
-        return
-    before = [clause for clause in children(head, "ccomp") if clause.i < verb.i]
-    if len(before) == 1 and is_cue_verb(verb) and children(verb, "nsubj") and not children(verb, "ccomp"):
-        yield Arc(verb.i, before[0].i, "parataxis")
 
 
 def _series(verb: Token) -> Iterator[Arc]:

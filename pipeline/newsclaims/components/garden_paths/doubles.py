@@ -4,9 +4,10 @@ A verb has one subject: of two, one belongs to the cue before it ("the mayor, sa
 preposition before it ("the report put before councillors warned"), names where the other is ("the chief in Lowell,
 Kentucky said"), or sums up what is said ("a group said on Monday, an accusation that …"). A particle has no object:
 "drag in their planets"; a preposition has one: "a photo of Berg sitting in a bus".
-An amount right behind who is given it is the second object: "cost the growers 40 tons".
-A word for all behind the auxiliary is no subject ("the mayors have each said"), and what a noun behind a cue does is
-what is said ("the paper said a draft of the pact called for talks").
+An amount right behind who is given it is the second object: "cost the growers 40 tons". A noun stands in one place of a
+coordination only: "pays housing and leave allowances", "the goats and the rice sacks slid". A word for all behind the
+auxiliary is no subject ("the mayors have each said"), and what a noun behind a cue does is what is said ("the paper
+said a draft of the pact called for talks").
 """
 
 from __future__ import annotations
@@ -33,6 +34,9 @@ def repaired(verb: Token) -> list[Arc]:
         _saying,
         _placed,
         _governed,
+        _fronted,
+        _listed,
+        _carried,
         _named,
         _timed,
         _second,
@@ -100,6 +104,45 @@ def _governed(verb: Token) -> Iterator[Arc]:
     before = verb.doc[subjects[1].left_edge.i - 1]
     if before.dep_ == "prep" and before.tag_ == "IN" and not any(before.children) and before.i > subjects[0].i:
         yield Arc(subjects[1].i, before.i, "pobj")
+
+
+def _fronted(verb: Token) -> Iterator[Arc]:
+    """ "In Lille 40 people were unhurt": of two nouns behind a preposition the second is the subject of the verb."""
+    for preposition in children(verb, "prep") if not children(verb, *SUBJECTS) else ():
+        things = children(preposition, "pobj")
+        if len(things) != 2 or not things[0].i < things[1].left_edge.i or not things[1].right_edge.i < verb.i:
+            continue
+        between = verb.doc[things[1].right_edge.i + 1 : verb.i]
+        if all(token.dep_ in {"aux", "auxpass", "advmod", "neg"} for token in between):
+            yield Arc(things[1].i, verb.i, "nsubjpass" if children(verb, "auxpass") else "nsubj")
+            return
+
+
+def _listed(verb: Token) -> Iterator[Arc]:
+    """ "Pays housing and leave allowances": behind "pays" stands no bare "leave", but a noun that describes another."""
+    head = verb.head
+    alone = not children(verb, *SUBJECTS, "aux", "auxpass", "mark", "neg", "prt", "advmod")
+    if verb.dep_ != "conj" or (verb.tag_, head.tag_) != ("VB", "VBZ") or not alone:
+        return
+    for noun in children(verb, "dobj"):
+        for listed in children(head, "dobj"):
+            joining = verb.nbor(-1)
+            if noun.i == verb.i + 1 and joining.dep_ == "cc" and listed.i == joining.i - 1 and noun.pos_ in NOMINAL:
+                yield Arc(noun.i, listed.i, "conj")
+                yield Arc(verb.i, noun.i, "compound", "NN")
+                yield Arc(joining.i, listed.i, "cc")
+                return
+
+
+def _carried(verb: Token) -> Iterator[Arc]:
+    """ "The goats and the rice sacks slid": what is joined to a subject before its verb is a noun."""
+    head = verb.head
+    if verb.dep_ != "conj" or verb.tag_ != "VBZ" or head.pos_ not in NOMINAL or head.dep_ not in SUBJECTS:
+        return
+    nouns = children(verb, "nsubj")
+    if len(nouns) == 1 and nouns[0].i == verb.i - 1 and verb.i < head.head.i and not children(verb, "dobj", "ccomp"):
+        yield Arc(verb.i, head.i, "conj", "NNS")
+        yield Arc(nouns[0].i, verb.i, "compound")
 
 
 def _named(verb: Token) -> Iterator[Arc]:

@@ -7,7 +7,8 @@
 - a number behind a day or year that "of" follows counts something: "Last year 43 of the workers signed";
 - who is "believed to be" something has no verb yet: "thieves believed to be clerks looted the bank";
 - an apposition ends with a comma, a subject with none: "Ola Berg, the bridge that was new fell";
-- behind "so has", "neither did" stands who does the same: "Peru has voted and so has Chile".
+- behind "so has", "neither did" stands who does the same: "Peru has voted and so has Chile";
+- "more than" before a verb that has a subject compares nothing: "imports more than doubled, the bank said".
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from newsclaims.components.cues import is_cue_verb
 from newsclaims.components.garden_paths.doubles import NOMINAL, SUBJECTS
 from newsclaims.components.garden_paths.trees import Arc
 from newsclaims.components.predicates import children, is_infinitive
@@ -26,7 +28,7 @@ def repaired(verb: Token) -> list[Arc]:
     """Arcs that make what opens the clause of ``verb`` its subject."""
     if verb.dep_ == "csubj":
         return list(_participle(verb)) or list(_gerund(verb))
-    if arcs := list(_believed(verb)):
+    if arcs := list(_believed(verb)) or list(_multiplied(verb)):
         return arcs
     if children(verb, *SUBJECTS, "csubj", "expl"):
         return list(_unclosed(verb))
@@ -99,6 +101,23 @@ def _participle(verb: Token) -> Iterator[Arc]:
     if noun.pos_ in NOMINAL and noun.dep_ == "nsubj" and noun.head.i in {verb.i, verb.head.i}:
         yield Arc(noun.i, verb.head.i, _relation(verb.head))
         yield Arc(verb.i, noun.i, "acl", "VBN")
+
+
+def _multiplied(verb: Token) -> Iterator[Arc]:
+    """ "Imports more than doubled, the bank said", "profits more than halved", read as a comparison."""
+    than = next((c for c in children(verb, "mark") if c.lower_ == "than" and c.i == verb.i - 1), None)
+    if verb.dep_ != "advcl" or than is None or than.i < 2 or than.nbor(-1).lower_ != "more":
+        return
+    more, nouns = than.nbor(-1), children(verb, "nsubj")
+    noun = nouns[0] if nouns else verb.head.head if verb.head.i == more.i else verb.head
+    cue = verb.head if nouns else noun.head
+    thing = noun.pos_ in NOMINAL and noun.i < more.i and (bool(nouns) or noun.dep_ == "ccomp")
+    if not thing or not is_cue_verb(cue) or cue.i < verb.i or children(verb, "aux", "auxpass"):
+        return
+    yield Arc(verb.i, cue.i, "ccomp", "VBD")
+    yield Arc(noun.i, verb.i, "nsubj")
+    yield Arc(than.i, more.i, "advmod")
+    yield Arc(more.i, verb.i, "advmod")
 
 
 def _gerund(verb: Token) -> Iterator[Arc]:

@@ -9,7 +9,8 @@
 - and a noun taken for a verb, as the object of one: "denied palace claims that";
 - a name as the subject of a finite verb: "Marks on Monday rejected it";
 - a name like a pronoun: "Vice Premier Liu He is due";
-- a participle behind a wish that was taken for a past: "wants taxes lifted"; a present behind "let": "let them die".
+- a participle behind a wish that was taken for a past: "wants taxes lifted"; a present behind "let": "let them die";
+- an adjective with the helper and the subject of a passive: "61 were malnourished".
 
 A base form or participle with a subject behind such a conjunction is finite ("as businesses reopen", "after losses
 widened").
@@ -82,6 +83,9 @@ def mend(doc: Doc) -> None:
 def _slip(token: Token) -> Iterator[Slip]:
     if token.tag_ in NOUNS and token.dep_ in SAID and _agrees(token):
         yield Slip(token.i, "VBZ" if token.tag_ == "NNS" else "VBP", token.head.i, token.dep_)
+    elif token.tag_ == "JJ" and token.dep_ in SAID:
+        if {"auxpass", "nsubjpass"} <= {c.dep_ for c in token.lefts}:
+            yield Slip(token.i, "VBN", token.head.i, token.dep_)
     elif token.tag_ == "NN" and token.dep_ == "conj" and _in_series(token):
         yield Slip(token.i, "VB", token.head.i, "conj")
     elif token.tag_ == "VBZ" and token.dep_ == "dobj" and _is_thing(token):

@@ -1,0 +1,47 @@
+"""A contracted "is" that was taken for the possessive: "The mayor's a friend", "“My girl's six,” she said".
+
+A possessor stands in the place of the article, so that no article follows it; and a number alone is nobody's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.attrs import TAG
+from spacy.tokens import Doc, Token
+
+from newsclaims.components.garden_paths.trees import rehang
+from newsclaims.components.predicates import children
+
+_PLACES = {"ROOT": "ROOT", "ccomp": "ccomp", "conj": "conj", "parataxis": "parataxis", "dobj": "ccomp"}
+
+
+def mend(doc: Doc) -> None:
+    """Makes a copula of each such mark: its owner the subject, what it was owner of the complement."""
+    for mark in tuple(_marks(doc)):
+        owner, thing = mark.head, mark.head.head
+        root = thing.head.i == thing.i
+        place = _PLACES[thing.dep_]
+        if not rehang(mark, mark if root else thing.head):
+            continue
+        mark.dep_, mark.tag_, mark.pos_, mark.lemma_ = place, "VBZ", "AUX", "be"
+        for word, relation in ((owner, "nsubj"), (thing, "attr")):
+            if rehang(word, mark):
+                word.dep_ = relation
+
+
+def _marks(doc: Doc) -> Iterator[Token]:
+    possessive = doc.vocab.strings.add("POS")
+    for index, tag in enumerate(doc.to_array(TAG).tolist()):
+        if tag == possessive and doc[index].lower_ in {"'s", "’s"} and _is_copula(doc[index]):
+            yield doc[index]
+
+
+def _is_copula(mark: Token) -> bool:
+    owner, thing = mark.head, mark.head.head
+    if owner.dep_ != "poss" or thing.dep_ not in _PLACES or thing.i < mark.i or mark.i + 2 >= len(mark.doc):
+        return False
+    if thing.tag_ == "CD" and thing.i == mark.i + 1:
+        return not children(thing, "nmod", "prep", "appos") and mark.doc[thing.i + 1].is_punct
+    behind = mark.nbor(1)
+    return behind.dep_ == "det" and behind.head.i == thing.i and behind.lower_ in {"a", "an", "the"}
