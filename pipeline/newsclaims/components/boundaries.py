@@ -16,7 +16,6 @@ Whether a mark opens or closes is read from the blanks around it, as straight ma
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
