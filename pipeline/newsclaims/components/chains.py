@@ -141,8 +141,6 @@ def raised(verb: Token) -> Token | None:
         return step  # "is going to": future
     if is_passive(verb) and step.tag_ == "VBG" and lemma in word_set("clauses", "witnessed"):
         return step  # "has been found circling", "is shown gripping"
-    if is_passive(verb) and step.tag_ in {"VBN", "VBG"} and lemma in word_set("clauses", "told_states"):
-        return step  # "are feared drowned", "was believed missing"
     if lemma == "be" and children(verb, "acomp", "attr", "oprd", "expl"):
         return None  # "it is difficult to imagine"
     fixed = step.lemma_.lower() in word_set("clauses", "fixed_infinitives")

@@ -55,8 +55,6 @@ def is_passive(token: Token) -> bool:
         return bool(children(token.head, "auxpass")) and is_passive(token.head)  # "3 were killed and 12 injured"
     if token.dep_ == "ccomp" and token.head.lemma_ in word_set("clauses", "undergone") and not children(token, "aux"):
         return True  # "had their assets frozen", "found the road blocked"
-    if token.dep_ == "xcomp" and bare and token.head.lemma_.lower() in word_set("clauses", "told_states"):
-        return is_passive(token.head)  # "are feared drowned"
     if token.dep_ in {"acl", "advcl"} and not children(token, "aux"):
         return not _takes_object(token)
     if token.dep_ == "conj" and not children(token, "aux", "auxpass", "nsubj"):

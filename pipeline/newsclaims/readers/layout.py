@@ -160,7 +160,7 @@ def _is_prose(unit: Unit) -> bool:
 
 
 def _close(judged: list[Judged]) -> None:
-    """What follows the end of the article is no prose: comments, last words of the page; notes to editors are."""
+    """What follows the end of the article is no prose: comments, notes to editors, the last words of the page."""
     sizes = [item.unit.end - item.unit.start if item.part is Part.PROSE else 0 for item in judged]
     total = sum(sizes)
     before = 0
@@ -169,8 +169,6 @@ def _close(judged: list[Judged]) -> None:
             after = total - before
             if (item.rule.closes and before >= 0.5 * total) or (item.rule.ends and after <= _TAIL_SHARE * total):
                 for later, behind in enumerate(judged[at + 1 :], at + 1):
-                    if behind.rule is not None and behind.rule.id == "notes":
-                        return
                     if behind.part is Part.PROSE:
                         judged[later] = replace(behind, part=Part.FURNITURE, rule=item.rule)
                 return

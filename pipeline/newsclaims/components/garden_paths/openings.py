@@ -20,7 +20,7 @@ from spacy.tokens import Token
 from newsclaims.components.cues import is_cue_verb
 from newsclaims.components.garden_paths.doubles import NOMINAL, SUBJECTS
 from newsclaims.components.garden_paths.trees import Arc
-from newsclaims.components.predicates import children, is_infinitive
+from newsclaims.components.predicates import FINITE, children, is_infinitive
 from newsclaims.lexicon import word_set
 
 
@@ -36,38 +36,42 @@ def repaired(verb: Token) -> list[Arc]:
 
 
 def _believed(verb: Token) -> Iterator[Arc]:
-    """ "Thieves believed to be clerks looted the bank": the rebels are what they are believed to be."""
-    thought = verb.head
-    inside = [c for c in children(thought, "xcomp") if thought.i < c.i < verb.i and is_infinitive(c)]
-    if verb.dep_ == "ccomp" and inside and _is_thought(thought) and not children(verb, "mark"):
-        around = [*children(thought, *SUBJECTS), *children(verb, *SUBJECTS)]
-        taken = [noun for noun in around[1:] if noun.left_edge.i == inside[0].i + 1 and inside[0].lower_ == "be"]
-        if len(around) - len(taken) == 1 and around[0].i + 1 == thought.i:
-            yield from (Arc(noun.i, inside[0].i, "attr") for noun in taken)
-            over = verb if thought.head.i == thought.i else thought.head
-            yield Arc(verb.i, over.i, thought.dep_)
-            yield Arc(around[0].i, verb.i, _relation(verb))
-            yield Arc(thought.i, around[0].i, "acl", "VBN")
+    """ "After men believed to be spies shot him", read as "men believed": who is believed to be one shot him."""
+    sure = verb.lemma_.lower() in word_set("clauses", "never_to")
+    if not (sure or verb.lemma_.lower() in word_set("clauses", "reported_passive")):
         return
-    nouns = [noun for noun in children(verb, *SUBJECTS) if noun.i < verb.i]
-    if not nouns or nouns[0].left_edge.i < 3:
+    if children(verb, "aux", "auxpass", "dobj"):
         return
-    copula = verb.doc[nouns[0].left_edge.i - 1]
-    thought = copula.head
-    if copula.lower_ != "be" or copula.dep_ != "xcomp" or children(copula, "attr", "acomp", "prep"):
+    subjects = [c for c in children(verb, "nsubj") if c.i < verb.i]
+    inner = [c for c in children(verb, "xcomp") if is_infinitive(c) and verb.nbor(1).lower_ == "to"]
+    if len(subjects) != 1 or len(inner) != 1:
         return
-    subjects = children(thought, "nsubj", "nsubjpass")
-    if _is_thought(thought) and subjects and subjects[0].i + 1 == thought.i:
-        yield Arc(nouns[0].i, copula.i, "attr")
-        yield Arc(subjects[0].i, verb.i, _relation(verb))
-        yield Arc(thought.i, subjects[0].i, "acl", "VBN")
-        yield from (Arc(mark.i, verb.i, "mark") for mark in children(thought, "mark"))
+    inside = [c for c in children(verb, "ccomp") if not children(c, "mark")]
+    beside = [c for c in verb.head.rights if c.dep_ in {"advcl", "ccomp", "conj"} and c.i > verb.right_edge.i]
+    for shot in (*inside, *(c for c in beside if not children(c, *SUBJECTS, "mark"))):
+        own = children(shot, *SUBJECTS)
+        first = own[0].left_edge.i if own else shot.left_edge.i
+        between = verb.doc[inner[0].i + 1 : first]
+        parted = any(t.is_punct or t.dep_ == "cc" for t in between)
+        if parted or (own and not sure) or shot.tag_ not in FINITE or shot.i < inner[0].i:
+            continue
+        yield Arc(shot.i, shot.i if verb.dep_ == "ROOT" else verb.head.i, verb.dep_)
+        yield Arc(subjects[0].i, shot.i, _relation(shot))
+        yield Arc(verb.i, subjects[0].i, "acl", "VBN")
+        yield from (Arc(c.i, shot.i, c.dep_) for c in verb.lefts if c.dep_ in {"mark", "advmod", "cc", "punct"})
+        yield from (Arc(c.i, inner[0].i, "attr") for c in own)
+        return
 
 
-def _is_thought(verb: Token) -> bool:
-    """A past form that "to be" follows only where it is a participle: "believed to be", "thought to have"."""
-    bare = verb.tag_ in {"VBD", "VBN"} and not children(verb, "aux", "auxpass", "dobj")
-    return bare and verb.lemma_.lower() in word_set("clauses", "never_to")
+def _provided(verb: Token) -> Iterator[Arc]:
+    """ "It will run, provided it is fed": a conjunction, neither a preposition nor a participle."""
+    word = verb.head
+    if verb.dep_ not in {"ccomp", "pcomp"} or word.dep_ not in {"advcl", "prep"} or word.i > verb.i:
+        return
+    opens = word.lower_ in word_set("clauses", "conditional_participles")
+    if opens and not children(word, *SUBJECTS, "aux", "dobj") and children(verb, *SUBJECTS):
+        yield Arc(verb.i, word.head.i, "advcl")
+        yield Arc(word.i, verb.i, "mark", "IN")
 
 
 def _unclosed(verb: Token) -> Iterator[Arc]:
