@@ -338,8 +338,7 @@ def canonical_text(doc: Doc, start: int, end: int) -> str:
     elif span[-1].is_quote and first < span.end - 1 and not any(token.is_quote for token in doc[first : span.end - 1]):
         end = end_of(span[-2])  # its partner stood before the first word
     text = article_of(doc).text[doc[first].idx : end]
-    if LINKS_END in text:
-        text = text_of(doc)[doc[first].idx : end]
+    text = text_of(doc)[doc[first].idx : end] if LINKS_END in text else text
     return squeeze(without_brackets(text))
 
 
@@ -355,9 +354,9 @@ def _one(token: Token, root: Token) -> bool:
 
 def _opens(doc: Doc, mark: int, end: int) -> bool:
     """Whether a mark at the edge has its partner inside the phrase: 'the "advance" estimate', "the [new] estimate"."""
-    if doc[mark].text == "[":
-        return any(token.text == "]" for token in doc[mark + 2 : end - 1])
-    return doc[mark].is_quote and any(doc[index].is_quote for index in range(mark + 2, end - 1))
+    inside = doc[mark + 2 : end - 1]
+    closed = any(t.text == "]" for t in inside)
+    return closed if doc[mark].text == "[" else doc[mark].is_quote and any(t.is_quote for t in inside)
 
 
 def _focus(doc: Doc, first: int, span: Span) -> bool:
