@@ -147,27 +147,13 @@ def _verb(cue: CueWord) -> Draft | None:
     verb = cue.token
     lemma = verb.lemma_.lower()
     doc = verb.doc
-    if feature("unproven", lemma) and drafts.is_negated(verb):
-        return None  # "could not prove that they were immune"
-    if any(
-        test(verb)
-        for test in (
-            drafts.is_held_to_be,
-            drafts.is_supposed,
-            drafts.is_reason,
-            drafts.goes_on_alone,
-            drafts.cannot_say,
-        )
-    ):
+    if _is_no_telling(verb):
         return None
     cleft = nominal.cleft(verb)
     if cleft:
         return Draft(source_of(verb), (verb,), cue.cue_class, contents.spans(doc, cleft), "cue-cleft")
-    if (
-        drafts.is_unsaid(verb)
-        or drafts.is_wished(cue)
-        or (lemma == "hold" and not any(contents.has_that(c) for c in verb.rights))
-    ):
+    held = lemma == "hold" and not any(contents.has_that(c) for c in verb.rights)
+    if drafts.is_unsaid(verb) or drafts.is_wished(cue) or held:
         return None
     fact = nominal.fact_of(verb)
     if fact is not None:
@@ -209,6 +195,20 @@ def _verb(cue: CueWord) -> Draft | None:
     if contents.has_other_object(verb):
         return objects.by_object(cue)
     return _set_off(cue) or objects.by_object(cue)
+
+
+def _is_no_telling(verb: Token) -> bool:
+    """ "Could not prove that they were immune", "is held to be", "cannot say": nothing is said."""
+    if feature("unproven", verb.lemma_.lower()) and drafts.is_negated(verb):
+        return True
+    tests = (
+        drafts.is_held_to_be,
+        drafts.is_supposed,
+        drafts.is_reason,
+        drafts.goes_on_alone,
+        drafts.cannot_say,
+    )
+    return any(test(verb) for test in tests)
 
 
 def _of_clauses(cue: CueWord, clauses: list[Token]) -> Draft:
