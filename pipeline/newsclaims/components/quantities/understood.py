@@ -177,7 +177,7 @@ def ellipsis(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> Noun
     apposed = _apposed(anchor)
     if apposed is not None and placed.amount.code == "1":
         return NounPhrase(*uncounted(apposed), semantic_head(apposed).i, True)
-    same = _same_number(doc, placed)
+    same = _same_number(doc, placed) or _shared(anchor)
     if same is not None:
         return NounPhrase(*uncounted(same), semantic_head(same).i, True)
     if not earlier:
@@ -202,6 +202,17 @@ def ellipsis(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> Noun
     if found is not None and placed.amount.form == "vague" and found.head < anchor.sent.start:
         return None  # "the virus infected hundreds" means people, whatever was counted before
     return found
+
+
+def _shared(number: Token) -> Token | None:
+    """ "Won two and drew one of their matches": the noun behind the second verb is that of both."""
+    doc, verb = number.doc, number.head
+    if number.dep_ != "dobj" or number.i + 1 >= len(doc) or doc[number.i + 1].dep_ != "cc":
+        return None
+    joined = (c for c in verb.rights if c.dep_ == "conj" and c.i > number.i)
+    others = (c for other in joined for c in other.rights if c.dep_ == "dobj" and c.pos_ == "NUM")
+    links = (link for other in others for link in other.rights if link.lower_ == "of" and link.i == other.i + 1)
+    return next((noun for link in links for noun in link.rights if noun.dep_ == "pobj" and noun.pos_ in NOUNS), None)
 
 
 def _whole_of(placed: Placed, counted: list[NounPhrase]) -> NounPhrase | None:
