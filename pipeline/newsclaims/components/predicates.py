@@ -22,6 +22,7 @@ from newsclaims.components.voices import (
     is_light,
     is_passive,
     is_state,
+    judged,
 )
 from newsclaims.lexicon import word_set
 from newsclaims.model import Span, Voice
@@ -137,7 +138,7 @@ def _complement(verb: Token) -> Token | None:
             continue  # "fell less than expected"
         if lemma != "be" and child.pos_ in {"ADJ", "ADV"} and _as_far_as(child):
             continue  # "could fall as low as 7.8%"
-        if child.lower_ == "worth" and lemma != "be":
+        if judged(child) or (child.lower_ == "worth" and lemma != "be"):
             continue  # "took jewels worth $2 million"
         if f"{lemma} {child.lower_}" in word_set("clauses", "fixed_complements"):
             return child  # "held hostage", "set ablaze"

@@ -161,13 +161,29 @@ def _has(token: Token) -> bool:
 
 def adjoined(word: Token) -> bool:
     """ "Is shrinking and vulnerable", "was costly but not deadly": an adjective with the copula of the participle, or
-    denied with that of the adjective, before it."""
+    denied with that of the adjective, before it; or what somebody thinks something is."""
     head = word.head
+    if judged(word):
+        return True
     if word.pos_ != "ADJ" or word.dep_ != "conj":
         return False
     if head.dep_ == "acomp":
         return head.head.lemma_ == "be" and bool(children(word, "neg"))
     return head.tag_ in {"VBG", "VBN"} and any(c.lemma_ == "be" for c in children(head, "aux", "auxpass"))
+
+
+def judged(word: Token) -> bool:
+    """ "Critics consider the plan too costly (but useful)": an adjective that somebody thinks true of something."""
+    head = word.head
+    if word.pos_ != "ADJ" or head.i >= word.i:
+        return False
+    if word.dep_ == "conj":
+        return judged(head)
+    graded = bool(children(word, "advmod")) or head.lemma_ not in word_set("clauses", "verdicts")
+    if word.dep_ != "ccomp" or not graded or head.lemma_ not in word_set("clauses", "opining"):
+        return False
+    whole = bool(children(word, "nsubj")) and not children(word, "aux", "mark", "xcomp", "ccomp")
+    return whole and bool(children(head, "nsubj")) and not is_passive(head)
 
 
 def has_become(token: Token) -> bool:

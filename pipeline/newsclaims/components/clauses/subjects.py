@@ -16,7 +16,7 @@ from newsclaims.components.relatives import (
     is_person,
     is_relative_pronoun,
 )
-from newsclaims.components.voices import adjoined
+from newsclaims.components.voices import adjoined, judged
 from newsclaims.lexicon import word_set
 
 _PRONOUN_AND_VERB = re.compile(r"(i|you|he|she|it|we|they)['’]")
@@ -52,7 +52,8 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
         return _of_noun(verb, depth)
     if verb.dep_ == "relcl":
         return (antecedent_of(verb), "relative-subject") if not children(verb, *SUBJECTS) else (None, "none")
-    if verb.dep_ in {"conj", "xcomp", "advcl", "ccomp", "dep", "parataxis"} and head.pos_ in VERBAL:
+    joined = verb.dep_ in {"conj", "xcomp", "advcl", "ccomp", "dep", "parataxis"}
+    if joined and (head.pos_ in VERBAL or judged(verb)):
         return _under_verb(verb, head, depth)
     if besides(verb):
         return subject_of(head.head, depth + 1)[0], "shared-subject"

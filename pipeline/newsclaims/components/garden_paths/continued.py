@@ -3,7 +3,8 @@
 "Backed a plan that cuts staff, closes a ward and ends shifts": what backed it in the past closes nothing today. "It
 cites a letter sent in May and obtained by the paper": a bare participle is joined to the one before it.
 
-And what goes on outside: "the inspector found that a valve had failed and advised repairs", as valves advise nothing.
+And what goes on outside: "the inspector found that a valve had failed and advised repairs", as valves advise nothing;
+"Berg thought the plan dangerous and left", as what is joined to an adjective is none.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from newsclaims.components.cues import can_speak, is_cue_verb
 from newsclaims.components.garden_paths.trees import Arc
 from newsclaims.components.predicates import FINITE, VERBAL, children
 from newsclaims.components.relatives import SUBJECTS, is_person, is_relative_pronoun
+from newsclaims.components.voices import judged
 from newsclaims.lexicon import word_set
 
 _PRESENT = {"VBZ", "VBP"}
@@ -25,6 +27,8 @@ def repaired(verb: Token) -> list[Arc]:
     """The arcs that join ``verb`` to the clause on a noun before it, or to the verb of saying around."""
     head = verb.head
     if _speaks_on(verb):
+        return [Arc(verb.i, head.head.i, "conj"), *(Arc(cc.i, head.head.i, "cc") for cc in _joining(head, verb))]
+    if verb.dep_ == "conj" and judged(head) and _form(verb) and not children(verb, *SUBJECTS):
         return [Arc(verb.i, head.head.i, "conj"), *(Arc(cc.i, head.head.i, "cc") for cc in _joining(head, verb))]
     if verb.dep_ != "conj" or not head.i < verb.i or head.pos_ not in VERBAL or children(verb, *SUBJECTS, "mark"):
         return []
