@@ -6,7 +6,8 @@
 - a noun set off before who tells goes on behind: "The rest, she told the paper, is new";
 - a number behind a day or year that "of" follows counts something: "Last year 43 of the workers signed";
 - "believed to" is a participle, and the verb behind it that of the clause: "after men believed to be spies shot him";
-- "more than" before a verb that has a subject compares nothing: "imports more than doubled, the bank said".
+- "more than" before a verb that has a subject compares nothing: "imports more than doubled, the bank said";
+- "provided" before a clause is a conjunction: "it will run, provided it is fed".
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from newsclaims.lexicon import word_set
 
 def repaired(verb: Token) -> list[Arc]:
     """Arcs that make what opens the clause of ``verb`` its subject."""
-    if arcs := list(_believed(verb)) or list(_multiplied(verb)):
+    if arcs := list(_believed(verb)) or list(_multiplied(verb)) or list(_provided(verb)):
         return arcs
     if verb.dep_ == "csubj":
         return list(_participle(verb)) or list(_gerund(verb))
@@ -76,6 +77,17 @@ def _believed(verb: Token) -> Iterator[Arc]:
         yield from (Arc(c.i, shot.i, c.dep_) for c in verb.lefts if c.dep_ in {"mark", "advmod", "cc", "punct"})
         yield from (Arc(c.i, inner[0].i, "attr") for c in own)
         return
+
+
+def _provided(verb: Token) -> Iterator[Arc]:
+    """ "It will run, provided it is fed": a conjunction, neither a preposition nor a participle."""
+    word = verb.head
+    if verb.dep_ not in {"ccomp", "pcomp"} or word.dep_ not in {"advcl", "prep"} or word.i > verb.i:
+        return
+    opens = word.lower_ in word_set("clauses", "conditional_participles")
+    if opens and not children(word, *SUBJECTS, "aux", "dobj") and children(verb, *SUBJECTS):
+        yield Arc(verb.i, word.head.i, "advcl")
+        yield Arc(word.i, verb.i, "mark", "IN")
 
 
 def _multiplied(verb: Token) -> Iterator[Arc]:
