@@ -95,7 +95,7 @@ def _behind_labels(doc: Doc) -> set[int]:
 def _after_titles(texts: Sequence[str]) -> set[int]:
     """Names behind an abbreviated title, and the stop that the tokenizer has cut off it."""
     titles = {title for title in word_set("phrases", "titles") if title.endswith(".")}
-    no = set()
+    no: set[int] = set()
     for index in range(1, len(texts) - 1):
         split = texts[index] == "." and f"{texts[index - 1].lower()}." in titles
         if (split or texts[index].lower() in titles) and texts[index - split][0].isupper():
@@ -108,7 +108,7 @@ def _after_abbreviations(texts: Sequence[str]) -> set[int]:
     """ "Rs. 5 lakh", "Tk. 40": the number behind; "Police (Crime) S.N. Vyas": initials inside, and the name behind."""
     counted = word_set("phrases", "before_numbers")
     ending, openers = word_set("phrases", "stopped_places"), word_set("phrases", "openers")
-    no = set()
+    no: set[int] = set()
     for index in range(1, len(texts) - 1):
         text, following = texts[index], texts[index + 1]
         if text == "." and texts[index - 1] in counted and following[0].isdigit():

@@ -38,8 +38,8 @@ def _likened(clause: Token) -> bool:
 
 
 def _in_passing(verb: Token) -> bool:
-    """ "As Olsen put it", "Olsen put it bluntly: “…", ", as Olsen says", "when it comes to taxes": how it was worded, who
-    says so, what of."""
+    """ "As Olsen put it", "Olsen put it bluntly: “…”", ", as Olsen says", "when it comes to taxes": how it was worded,
+    who says so, what of."""
     lemma, opening = verb.lemma_.lower(), verb.left_edge.lower_
     if lemma == "put" and any(c.lower_ == "it" for c in children(verb, "dobj")) and _leads_in(verb):
         return True
