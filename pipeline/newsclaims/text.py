@@ -37,6 +37,8 @@ _LINKS = re.compile(
 
 _ARTICLE = re.compile(r"^(?:[Aa]l|[Ee]l|ul|as|ash|ad|an|ar|at)-(?=[A-Z])")
 
+_BRACKETED = re.compile(r"\s*\((?![a-z])[^()]*(?:\)|$)")  # an abbreviation, an age, a party; not "(rather excitable)"
+
 DOUBLE_QUOTES = '"“”'
 DASHES = "-–—"
 
@@ -49,6 +51,11 @@ def normalise(text: str) -> str:
 def bare_surname(surname: str) -> str:
     """``surname`` without an Arabic article: "Jarba" of "al-Jarba"."""
     return _ARTICLE.sub("", surname)
+
+
+def without_brackets(text: str) -> str:
+    """``text`` without what is added in brackets: "Marta Olsen" of "Marta Olsen (41)"."""
+    return _BRACKETED.sub("", text)
 
 
 def readable(text: str) -> str:

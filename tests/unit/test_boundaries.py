@@ -10,7 +10,7 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsclaims.components.boundaries import Boundaries, find
+from newsclaims.components.boundaries import Boundaries, find, run_on
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "boundaries.toml").read_text(encoding="utf8"))["case"]
 NLP = spacy.blank("en")
@@ -45,6 +45,16 @@ def test_given_starts_stay() -> None:
     Boundaries()(doc)
     assert doc[1].is_sent_start is True
     assert doc[4].is_sent_start is False
+
+
+def test_nothing_starts_behind_a_word() -> None:
+    doc = NLP("Police in Marno (Upper) State left. (He laughs.) Then he goes on, and sits")
+    barred = {doc[i].text for i in run_on(doc)}
+    assert {"State", "left", "and", "sits", "in"} <= barred
+    assert not {"(", "Then", "Upper"} & (barred - {"("})
+    blank = NLP("One line\n\nNext line")
+    Boundaries()(blank)
+    assert [token.text for token in blank if token.is_sent_start] == ["One", "Next"]
 
 
 @given(st.text(alphabet="aA.?\"“”'’ \n\u00a0-•", max_size=60))

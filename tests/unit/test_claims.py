@@ -52,6 +52,11 @@ def test_source_number_and_ellipsis_follow_the_words(
         assert claim.quantity.measured_entity.head == thing[1]
 
 
+def test_in_its_view_adds_no_level_to_what_the_same_one_says() -> None:
+    found = claims("Norsk Bank says that 17 firms were closed, proof, in its view, that rates are high.")
+    assert [level.source.canonical for level in only(found, "close").attribution] == ["Norsk Bank"]
+
+
 def test_a_number_of_sources_is_none_of_the_claim() -> None:
     (claim,) = claims("Andersen moved to Norland, according to two bakers.")
     assert claim.quantity is None

@@ -244,6 +244,12 @@ WORDS = {
         ["det", "nsubj", "prep", "pobj", "pcomp", "advmod", "ROOT", "punct"],
         ["DT", "NN", "IN", "NNP", "VBG", "RB", "VBD", "."],
     ),
+    "kin": (
+        ["To", "his", "sister", "Edith", "it", "fell", "."],
+        [5, 2, 0, 0, 5, 5, 5],
+        ["prep", "poss", "pobj", "pobj", "nsubj", "ROOT", "punct"],
+        ["IN", "PRP$", "NN", "NNP", "PRP", "VBD", "."],
+    ),
     "timed": (
         ["Now", "is", "the", "time", "."],
         [1, 1, 3, 1, 1],
@@ -356,6 +362,7 @@ def test_participle_that_portrays_looks_past_a_date(nlp: Language, label: str, d
         ("placed", (Arc(5, 3, "appos"), Arc(4, 3, "punct"))),
         ("spoken", (Arc(4, 2, "nsubj"),)),
         ("doubled", (Arc(5, 1, "dobj"),)),
+        ("kin", (Arc(3, 2, "appos"),)),
         ("pictured", (Arc(4, 3, "acl"),)),
         ("timed", (Arc(3, 1, "attr"),)),
         ("reported", (Arc(1, 4, "nsubj"),)),

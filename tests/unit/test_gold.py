@@ -7,7 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from newsclaims.cli import app
 from newsclaims.errors import NewsclaimsError, RecordError, UsageError
 from newsclaims.evaluation import compact, compact_values, edtf, gold, lint
 from newsclaims.evaluation.surfaces import Words
@@ -251,6 +253,16 @@ def test_the_manual_compiles(tmp_path: Path):
     findings, claims = lint.check_document("doc", article, gold.records(files[2]))
     assert [str(f) for f in findings if f.severity == "error"] == []
     assert len(claims) == 7
+
+
+def test_the_practice_articles_compile(tmp_path: Path):
+    folder = ROOT / "gold" / "practice"
+    arguments = ["gold", "compile", str(folder), "--articles", str(folder), "--output", str(tmp_path / "out")]
+    result = CliRunner().invoke(app, arguments)
+    assert result.exit_code == 0, result.output
+    splits = gold.read_splits(folder).articles
+    compiled = {path.stem for path in (tmp_path / "out").glob("*.jsonl")}
+    assert compiled == {path.stem for path in folder.glob("*.txt")} == set(splits["dev"]) | set(splits["test"])
 
 
 def test_an_error_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]):

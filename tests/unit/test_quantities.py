@@ -73,6 +73,14 @@ def test_amounts_are_found(text: str, expected: list[str]) -> None:
     assert [written(text, amount) for amount in find(text)] == expected
 
 
+UNITS = [pytest.param(row["text"], row["units"], id=row["text"][:50]) for row in TABLES["mention"] if "units" in row]
+
+
+@pytest.mark.parametrize(("text", "expected"), UNITS)
+def test_units_are_meant(nlp: Language, text: str, expected: list[str]) -> None:
+    assert [mention.unit for mention in nlp(text)._.newsclaims_quantities] == expected
+
+
 @pytest.mark.parametrize(("text", "expected"), cases("mention", "mentions"))
 def test_mentions_are_found(nlp: Language, text: str, expected: list[str]) -> None:
     assert [told(text, mention) for mention in nlp(text)._.newsclaims_quantities] == expected

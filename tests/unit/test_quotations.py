@@ -66,3 +66,51 @@ def test_answers_without_marks_belong_to_the_one_who_is_asked(nlp: Language) -> 
     said = {c.predicate.text: [a.source.canonical for a in c.attribution] for c in claims}
     assert said["lost"] == said["opened"] == said["was told"] == said["ends"] == ["Marta Kovács"]
     assert said["met"] == said["had"] == []
+
+
+TURNS = (
+    "Did you see the flood coming?",
+    "We lost 40 percent of the wall in March. I had warned the ministry.",
+    "The ministry says that it was told nothing.",
+    "It was told in May. My letters are in 3 files.",
+    "What went wrong, Professor Kovács?",
+    "The farmers opened 12 gates. And why not? I would have done so.",
+    "Did anybody drown?",
+    "Two men drowned in Tesh.",
+    "And in Norland?",
+    "I know of 4 dead there.",
+)
+
+
+@pytest.mark.parametrize("dash", ["", "– "])
+def test_questions_and_answers_take_turns(nlp: Language, dash: str) -> None:
+    head = "The reporter Jan Roth met Marta Kovács, who runs the Varda dam, on Monday."
+    foot = "Kovács, 61, lives in Varda. The dam holds 3 million tons."
+    text = "\n\n".join([head, *(dash + turn for turn in TURNS), foot])
+    claims = nlp(text)._.newsclaims_claims
+    said = {c.predicate.text: [a.source.canonical for a in c.attribution] for c in claims}
+    answers = ("lost", "opened", "drowned", "know")
+    assert {name for verb in answers for name in said[verb]} == {"Marta Kovács"}
+    assert said["was told"] == ["Marta Kovács"]  # the last of the two
+    assert said["met"] == said["holds"] == []
+
+
+def test_labels_say_who_speaks(nlp: Language) -> None:
+    lines = [f"{('JAN ROTH', 'MARTA KOVACS')[at % 2]}: {turn}" for at, turn in enumerate(TURNS)]
+    claims = nlp("\n\n".join(["Marta Kovács runs the Varda dam.", *lines]))._.newsclaims_claims
+    assert {len(c.attribution) for c in claims[1:]} == {1, 2}
+    assert all(c.attribution[-1].source.canonical for c in claims if c.predicate.text in {"lost", "drowned"})
+    assert not any(evidence.rule == "quotation-answer" for c in claims for evidence in c.evidence)
+
+
+def test_whoever_writes_is_not_asked(nlp: Language) -> None:
+    head = "Interview: Jan Roth. Marta Kovács runs the Varda dam."
+    claims = nlp("\n\n".join([head, *TURNS]))._.newsclaims_claims
+    assert {a.source.canonical for c in claims for a in c.attribution[:1]} >= {"Marta Kovács"}
+    assert "Jan Roth" not in {a.source.canonical for c in claims for a in c.attribution}
+
+
+def test_an_explainer_without_anybody_asked_is_no_interview(nlp: Language) -> None:
+    text = "\n\n".join(["The flood in short.", *(turn.replace("Professor Kovács", "then") for turn in TURNS)])
+    claims = nlp(text)._.newsclaims_claims
+    assert not any(evidence.rule == "quotation-answer" for c in claims for evidence in c.evidence)

@@ -116,6 +116,17 @@ def test_a_body_that_heads_the_page_is_meant_by_its_first_word(nlp: Language) ->
     assert list(cast_of(other).bodies) == []
 
 
+def test_we_of_two_who_sign_together(nlp: Language) -> None:
+    text = "We argue that the 40 mills should be closed."
+    for author, name in {
+        "Ann Orr and Bo Dahl": "Ann Orr and Bo Dahl",
+        "Ann Orr": None,
+        "A B, C D, E F and G H": None,
+    }.items():
+        doc = nlp(make_doc(nlp, Article("note", text, author=author, body=(Extent(0, len(text)),))))
+        assert [r.canonical for r in doc._.newsclaims_references if r.start == 0] == [name]
+
+
 def test_names_before_and_after_brackets(nlp: Language) -> None:
     cast = cast_of(nlp("The World Health Organization (WHO) met in Geneva. The WHO sent 40 doctors."))
     assert cast.short["WHO"] == "World Health Organization"

@@ -120,6 +120,7 @@ def compile_annotation(
                 typer.echo(f"error: {error}", err=True)
                 continue
             target = (output or folder) / f"{path.stem}.jsonl"
+            target.parent.mkdir(parents=True, exist_ok=True)
             write_whole(target, "".join(gold_line(claim) + "\n" for claim in claims))
             typer.echo(f"{target}: {len(claims)} claims")
     if failed:

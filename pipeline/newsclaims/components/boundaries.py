@@ -1,14 +1,14 @@
 """Sentence starts that the layout decides: paragraph breaks and closed quotations.
 
-Runs before the parser, which keeps what is set. Five rules, each from the layout and the marks alone:
+Runs before the parser, which keeps what is set. Rules, each from the layout and the marks alone:
 
 - the article's prose starts a sentence, also behind a dateline ("Staunton, November 28 – Sources …"), and what
   follows it is none of it;
 - a paragraph (a line, unless the text is hard-wrapped) starts a sentence; blanks never do;
 - a full stop inside a closed quotation ends the sentence when a capital follows: ``… of war.” The minister …`` (with a
   comma, question or exclamation mark the speaker may follow, so the parser decides);
-- an abbreviated title before a capital ends no sentence ("Sgt. Bowe Bergdahl"), nor do the initials of a name ("S.N.
-  Vyas") and an abbreviation before its number ("Rs. 5 lakh");
+- an abbreviated title before a capital ends no sentence ("Sgt. Bowe Bergdahl"), nor one before a number ("Rs. 38");
+- no word starts one right behind a word, a comma or a bracket that holds no stop ("in Marno (Upper) State");
 - after a stop an opening quotation mark starts the sentence, not the word after it; a closing one never does.
 
 Whether a mark opens or closes is read from the blanks around it, as straight marks and wrongly curled ones need.
@@ -16,7 +16,6 @@ Whether a mark opens or closes is read from the blanks around it, as straight ma
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -32,7 +31,6 @@ from newsclaims.lexicon import word_set
 
 STOPS = {".", "!", "?", "…", "..."}
 QUOTES = {'"', "“", "”", "'", "‘", "’", "''", "``"}
-INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 MIN_WRAPPED = 3
 WRAPPED_SHARE = 0.3
 
@@ -51,7 +49,7 @@ class Boundaries:
         starts = find(doc)
         # all at once: setting one token asks the whole document for a parse
         values = doc.to_array(SENT_START).astype(np.int64)
-        for indices, value in ((starts.no, -1), (starts.yes, 1)):
+        for indices, value in ((starts.no, -1), (starts.yes, 1), (run_on(doc), -1)):
             chosen = [index for index in indices if index and values[index] == 0]
             values[chosen] = value
         doc.from_array([SENT_START], values.astype(np.uint64))
@@ -64,7 +62,7 @@ def find(doc: Doc) -> Starts:
     blank_after, spaces = doc.to_array([SPACY, IS_SPACE]).T.tolist()
     yes, no = _paragraphs(texts, spaces)
     yes |= _prose_starts(doc) | _behind_labels(doc) | _after_stops(texts)
-    no |= _after_titles(texts) | _after_abbreviations(texts)
+    no |= _after_titles(texts) | _before_numbers(texts)
     for index, text in enumerate(texts):
         if text in QUOTES and 0 < index < len(texts) - 1:
             before = blank_after[index - 1] or spaces[index - 1]
@@ -74,6 +72,20 @@ def find(doc: Doc) -> Starts:
             elif after and not before:
                 _closing(texts, index, yes, no)
     return Starts(tuple(sorted(yes)), tuple(sorted(no - yes)))
+
+
+def run_on(doc: Doc) -> tuple[int, ...]:
+    """Words that follow a word, a comma or a bracket without a stop in it: no sentence starts there.
+
+    "Police in Marno (Upper) State", "and the next thing we know"; but "(He laughs.) Then he goes on".
+    """
+    found = []
+    for token in doc[1:]:
+        before = token.nbor(-1)
+        closing = before.text == ")" and token.i > 1 and token.nbor(-2).is_alpha
+        if (closing or before.text == "," or before.is_alpha) and token.is_alpha:
+            found.append(token.i)
+    return tuple(found)
 
 
 def _prose_starts(doc: Doc) -> set[int]:
@@ -95,7 +107,7 @@ def _behind_labels(doc: Doc) -> set[int]:
 def _after_titles(texts: Sequence[str]) -> set[int]:
     """Names behind an abbreviated title, and the stop that the tokenizer has cut off it."""
     titles = {title for title in word_set("phrases", "titles") if title.endswith(".")}
-    no: set[int] = set()
+    no = set()
     for index in range(1, len(texts) - 1):
         split = texts[index] == "." and f"{texts[index - 1].lower()}." in titles
         if (split or texts[index].lower() in titles) and texts[index - split][0].isupper():
@@ -104,23 +116,20 @@ def _after_titles(texts: Sequence[str]) -> set[int]:
     return no
 
 
-def _after_abbreviations(texts: Sequence[str]) -> set[int]:
-    """ "Rs. 5 lakh", "Tk. 40": the number behind; "Police (Crime) S.N. Vyas": initials inside, and the name behind."""
-    counted = word_set("phrases", "before_numbers")
-    ending, openers = word_set("phrases", "stopped_places"), word_set("phrases", "openers")
-    no: set[int] = set()
-    for index in range(1, len(texts) - 1):
-        text, following = texts[index], texts[index + 1]
-        if text == "." and texts[index - 1] in counted and following[0].isdigit():
-            no.update((index, index + 1))
-        elif INITIALS.fullmatch(text) and text not in ending and following[0].isupper():
-            no.update(() if texts[index - 1] in STOPS | QUOTES or texts[index - 1].isspace() else (index,))
-            no.update(() if following.lower() in openers else (index + 1,))
+def _before_numbers(texts: Sequence[str]) -> set[int]:
+    """Numbers behind an abbreviation that counts or names them, and its stop: "Rs. 38 lakh", "No. 5"."""
+    short, no = word_set("phrases", "before_numbers"), set()
+    for index in range(1, len(texts)):
+        stop = index - 1
+        word = texts[stop - 1] if texts[stop] == "." and stop else texts[stop]
+        if texts[index][0].isdigit() and texts[stop].endswith(".") and word.rstrip(".") in short:
+            no.update({index, stop})
     return no
 
 
 def _after_stops(texts: Sequence[str]) -> set[int]:
-    """ "… would do. Mr. Tusk said", "… in the U.S. If it holds": after a stop titles and function words start one."""
+    """ "… would do. Mr. Tusk said", "… left Oslo. Gov. Brown", "… in the U.S. If it holds": after a stop titles and
+    function words start one; "Lt. Gen. Brown" has two titles."""
     titles = {title for title in word_set("phrases", "titles") if title.endswith(".")}
     openers, abbreviations = word_set("phrases", "openers"), word_set("phrases", "stopped")
     yes = set()
@@ -128,7 +137,8 @@ def _after_stops(texts: Sequence[str]) -> set[int]:
         text, before, last = texts[index], texts[index - 1], texts[index - 2]
         if not text[0].isupper():
             continue
-        titled = before == "." and text.lower() in titles and len(last) > 1 and last.isalpha() and last.islower()
+        word = len(last) > 1 and last.isalpha() and (last.islower() or f"{last.lower()}." not in titles)
+        titled = before == "." and text.lower() in titles and word
         if titled or (before in abbreviations and text.lower() in openers and texts[index + 1][0].islower()):
             yes.add(index)
     return yes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from newsclaims.components.voices import VERBAL, children, is_infinitive, is_passive, is_perfect_infinitive
+from newsclaims.components.voices import VERBAL, children, is_infinitive, is_passive, is_perfect_infinitive, told
 from newsclaims.lexicon import word_set
 
 ARGUMENTS = {"dobj", "nsubj", "nsubjpass", "dative", "attr", "oprd", "iobj"}
@@ -27,7 +27,11 @@ def chain_step(verb: Token) -> Token | None:
             continue
         if _is_means(verb, child):
             return None
-        if not any(_divides(c) for c in verb.rights if c.i < child.i) and _takes(verb, child):
+        reported = is_infinitive(child) and verb.lemma_.lower() in word_set("clauses", "reported_passive")
+        between = [
+            c for c in verb.rights if c.i < child.i and not (reported and c.dep_ == "agent")
+        ]  # "said by many to be"
+        if not any(map(_divides, between)) and _takes(verb, child):
             return child
     return None
 
@@ -40,6 +44,10 @@ def _goes_on(verb: Token, step: Token) -> bool:
             return f"{verb.lemma_.lower()} {behind}" in word_set("clauses", "prepositional_passives")
         if verb.lemma_.lower() in word_set("clauses", "passive_catenatives"):
             return behind == "to"
+    if step.dep_ == "advcl" and is_infinitive(step) and not is_passive(verb):
+        idle = verb.doc[verb.i + 1 : step.left_edge.i].text.lower() in word_set("clauses", "idle_phrases")
+        if idle and verb.lemma_.lower() in word_set("clauses", "catenatives"):
+            return True  # "promised in public to resign"
     if verb.lemma_ == "work" and step.dep_ == "advcl" and is_infinitive(step):
         return step.left_edge.i == verb.i + 1 and verb.nbor(1).lower_ == "to"
     if verb.lemma_ != "go" or step.dep_ != "advcl" or not is_infinitive(step) or step.i < verb.i + 3:
@@ -65,7 +73,9 @@ def _divides(child: Token) -> bool:
     """An argument or a time between two verbs: they are no chain ("call on Kyiv to start", "agreed in May to pay")."""
     if child.dep_ in ARGUMENTS or child.dep_ == "npadvmod":
         return True
-    return child.dep_ in {"prep", "agent"} and any(c.dep_ in {"pobj", "pcomp"} for c in child.children)
+    behind = [c for c in child.children if c.dep_ in {"pobj", "pcomp"}]
+    idle = len(behind) == 1 and f"{child.lower_} {behind[0].lower_}" in word_set("clauses", "idle_phrases")
+    return child.dep_ in {"prep", "agent"} and bool(behind) and not idle  # "promised in public to resign"
 
 
 def _takes(verb: Token, step: Token) -> bool:
@@ -101,11 +111,11 @@ def equates(verb: Token) -> bool:
     subjects, purposes = children(verb, "nsubj"), word_set("clauses", "purpose_nouns")
     if any(c.lower_ == "up" for c in children(verb, "prep", "advmod")):
         return True
+    if any(is_passive(c) for c in children(verb, "xcomp")):
+        return False  # "the plan is to be put to a vote"
     parts = [thing for noun in subjects for of in children(noun, "prep") if noun.lower_ == "one" for thing in of.rights]
     if any(c.lemma_.lower() in purposes for c in (*subjects, *parts)):  # "one of the purposes is to keep peace"
         return True
-    if any(is_passive(c) for c in children(verb, "xcomp")):
-        return False
     pointing = word_set("function", "pronouns", "pointing_back")
     return bool(children(verb, "csubj")) or any(c.tag_ == "DT" and c.lower_ in pointing for c in subjects)
 
@@ -116,7 +126,10 @@ def _is_there(verb: Token) -> bool:
 
 
 def raised(verb: Token) -> Token | None:
-    """The verb that is the real predicate: "is said to V", "seems to V", "claimed to have V-ed", "feared drowned"."""
+    """The infinitive that is the real predicate: "is said/expected to V", "seems to V", "claimed to have
+    V-ed", "are feared buried"."""
+    if (state := told(verb)) is not None:
+        return state
     step = chain_step(verb)
     if step is None:
         return None
@@ -128,8 +141,6 @@ def raised(verb: Token) -> Token | None:
         return step  # "is going to": future
     if is_passive(verb) and step.tag_ == "VBG" and lemma in word_set("clauses", "witnessed"):
         return step  # "has been found circling", "is shown gripping"
-    if is_passive(verb) and step.tag_ in {"VBN", "VBG"} and lemma in word_set("clauses", "told_states"):
-        return step  # "are feared drowned", "was believed missing"
     if lemma == "be" and children(verb, "acomp", "attr", "oprd", "expl"):
         return None  # "it is difficult to imagine"
     fixed = step.lemma_.lower() in word_set("clauses", "fixed_infinitives")

@@ -221,8 +221,13 @@ def is_passive(verb: Token) -> bool:
 
 
 def agent_of(verb: Token) -> Token | None:
+    """Who does what a passive tells: "was told by survivors that"; none in "denied by e-mail that"."""
+    if any(child.dep_ == "nsubj" for child in verb.lefts) and not any(c.dep_ == "auxpass" for c in verb.lefts):
+        return None
     nouns = (noun for child in verb.children if child.dep_ == "agent" for noun in child.children)
-    return next((noun for noun in nouns if noun.dep_ == "pobj"), None)
+    agent = next((noun for noun in nouns if noun.dep_ == "pobj"), None)
+    by_means = agent is not None and agent.left_edge.i == agent.i and feature("by_means", agent.lemma_.lower())
+    return None if by_means else agent
 
 
 def _informant(verb: Token) -> Token | None:
@@ -315,9 +320,10 @@ def _is_there(noun: Token) -> bool:
 
 
 def _blamed(verb: Token) -> Token | None:
-    """ "accused the mayor of claiming that", "thanked her for admitting that": who is blamed or praised said it."""
+    """ "accused the mayor of claiming that", "thanked her for having said that": who is blamed or praised said it."""
     preposition = verb.head
-    if verb.tag_ != "VBG" or preposition.lower_ not in {"for", "of"}:
+    having = any(child.lower_ == "having" and child.dep_ == "aux" for child in verb.lefts)
+    if not (verb.tag_ == "VBG" or having) or preposition.lower_ not in {"for", "of"}:
         return None
     outer = preposition.head
     if outer.pos_ in {"NOUN", "PROPN"} and preposition.lower_ == "for":

@@ -18,6 +18,7 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span, Token
 
 from newsclaims.components.capitals import acronyms, capitalised
+from newsclaims.components.heads import closes_name
 from newsclaims.components.lookup import forget
 from newsclaims.lexicon import load, word_set
 from newsclaims.lexicon.names import Name, Node, entries, state_of, tree
@@ -52,8 +53,8 @@ class Entities:
 
 def find(doc: Doc) -> tuple[Span, ...]:
     """The entities of ``doc``, those set so far included, in order."""
-    named = missed_surnames(doc, surnames(doc, full_names(doc, ships(doc, merged(doc, lexicon_spans(doc))))))
-    return acronyms(doc, capitalised(doc, named))
+    named = companies(doc, full_names(doc, ships(doc, merged(doc, lexicon_spans(doc)))))
+    return acronyms(doc, capitalised(doc, missed_surnames(doc, surnames(doc, named))))
 
 
 def lexicon_spans(doc: Doc) -> list[Listed]:
@@ -137,6 +138,18 @@ def ships(doc: Doc, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         else span
         for span in spans
     )
+
+
+def companies(doc: Doc, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """ "[Orvex Holdings|PERSON], [Inc.|ORG]": a name and the legal form behind its comma are one company."""
+    found: list[Span] = []
+    for span in spans:
+        if found and found[-1].end > span.start:
+            continue  # the form has gone to the name before it
+        end = span.end + 2
+        closed = span.label_ in UNSURE | {"PERSON"} and end <= len(doc) and closes_name(span[-1], doc[end - 1])
+        found.append(Span(doc, span.start, end, label="ORG") if closed else span)
+    return tuple(found)
 
 
 def full_names(doc: Doc, spans: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -69,7 +69,7 @@ def holds_money(head: Token, link: Token) -> bool:
     invested = head.head.lemma_.lower() in word_set("phrases", "investing")
     if link.lower_ != "in" or head.ent_type_ != "MONEY" or link.i < head.i or invested:
         return False
-    nouns = [c for c in link.rights if c.dep_ == "pobj"]
+    nouns = [c for c in link.rights if c.dep_ == "pobj" and c.left_edge.lower_ not in {"a", "an"}]  # "$3m in a week"
     manners = word_set("phrases", "manners_of_money")
     return bool(nouns) and nouns[0].pos_ == "NOUN" and not nouns[0].ent_type_ and nouns[0].lower_ not in manners
 
@@ -98,6 +98,13 @@ def _is_unit(word: str) -> bool:
     return read_unit(scan(word), 0) is not None
 
 
+def closes_name(head: Token, form: Token) -> bool:
+    """ "Orvex Holdings, Inc.": what a company is by law ends its name, behind a comma, and heads it."""
+    if form.i != head.i + 2 or head.nbor(1).text != "," or form.dep_ != "appos" or head.pos_ != "PROPN":
+        return False
+    return form.text[0].isupper() and form.lower_ in word_set("phrases", "legal_forms")
+
+
 def is_title_of(head: Token, name: Token) -> bool:
     """A name right after its description ("my colleague Tom Ashdown"): one phrase, headed by the name.
 
@@ -108,4 +115,6 @@ def is_title_of(head: Token, name: Token) -> bool:
     if worded or (naming and name.ent_type_ != "PERSON"):  # unlike "called my colleague Tom Ashdown"
         return False
     right_behind = name.dep_ == "appos" and name.left_edge.i == head.i + 1
+    if closes_name(head, name):
+        return True
     return right_behind and name.pos_ == "PROPN" and head.pos_ == "NOUN" and not name.like_url

@@ -138,9 +138,10 @@ def _back_then(verb: Token, word: Token) -> bool:
 def _is_phrasal(verb: Token, word: Token) -> bool:
     """A listed verb and particle that the parser read as adverb or as preposition ("sworn in Saturday afternoon")."""
     pair = f"{verb.lemma_.lower()} {word.lower_}"
-    things = children(verb, "dobj") if word.dep_ == "advmod" and word.i > verb.i + 1 else []
-    if things and things[-1].right_edge.i == word.i - 1 and not any(True for _ in word.children):
-        return pair in word_set("clauses", "phrasal_verbs")  # "turned their heads around"
+    things = children(verb, "dobj") if word.dep_ in {"advmod", "prep"} and word.i > verb.i + 1 else []
+    bare = all(_bare_time(c) and not c.left_edge.lower_.endswith("day") for c in word.children)  # not "on Friday"
+    if things and things[-1].right_edge.i == word.i - 1 and bare:
+        return pair in word_set("clauses", "phrasal_verbs")  # "turned their heads around", "put carp in last April"
     if word.dep_ not in {"prep", "advmod"} or word.i != verb.i + 1:
         return False
     if pair in word_set("clauses", "phrasal_with_object"):
@@ -182,6 +183,11 @@ def _bounds_amount(particle: Token) -> bool:
         return amount or any(t.ent_type_ in AMOUNTS for t in doc[particle.i + 2 : particle.i + 4])
     if after.lower_ == "by" and after.dep_ != "agent":
         return doc[particle.i + 2].like_num or doc[particle.i + 2].is_currency
-    if particle.lower_ == "up" and after.lower_ == "to":
+    if any(
+        t.lower_ in {"ago", "earlier", "later"} and t.head.i == particle.head.i for t in doc[after.i + 2 : after.i + 4]
+    ):
+        return False  # "marched through a few hours earlier"
+    climbs = particle.head.lemma_.lower() in word_set("clauses", "intransitives")  # "has come up to 30 pesos"
+    if particle.lower_ == "up" and after.lower_ == "to" and not (known and climbs):
         return doc[particle.i + 2].like_num or doc[particle.i + 2].is_currency
     return after.like_num or after.is_currency

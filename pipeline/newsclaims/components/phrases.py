@@ -14,6 +14,7 @@ from newsclaims.components.blanks import UNREAD
 from newsclaims.components.extensions import article_of, text_of
 from newsclaims.components.heads import (
     AMOUNTS,
+    closes_name,
     holds_money,
     instead,
     is_amount,
@@ -26,13 +27,12 @@ from newsclaims.components.lookup import remembered
 from newsclaims.components.quotations import with_marks
 from newsclaims.lexicon import load, word_set
 from newsclaims.model import Argument, NounPhrase
-from newsclaims.text import LINKS_END, squeeze
+from newsclaims.text import LINKS_END, squeeze, without_brackets
 
 SET_OFF = {"prep", "npadvmod", "advmod", "amod", "relcl", "nmod"}
 CLAUSAL = {"relcl", "acl", "advcl", "parataxis", "ccomp", "csubj"}
 NAME_LABELS = {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT"}
 EDGE_PUNCTUATION = set(",;:.()[]–—-\"“”'‘’?!")
-_BRACKETED = re.compile(r"\s*\((?![a-z])[^()]*\)")  # an abbreviation, an age, a party; not "(rather excitable)"
 _SEVERAL = re.compile(r"(?<=[sxz])es$|(?<=[cs]h)es$|(?<![s])s$")
 _CLITIC = re.compile(r"(?<=[a-z])['’](re|ve|ll|d|m)$")
 
@@ -132,6 +132,8 @@ def noun_phrase(head: Token, *, conjuncts: bool = True) -> NounPhrase:
 
 
 def _noun_phrase(head: Token, conjuncts: bool) -> NounPhrase:
+    if closes_name(head.head, head):
+        head = head.head  # "Orvex Holdings, Inc., which lost $40 million"
     doc = head.doc
     indices = {token.i for token in phrase_tokens(head, conjuncts=conjuncts)}
     first = last = head.i
@@ -267,7 +269,8 @@ def head_lemma(token: Token) -> str:
     elif name and (token.tag_ != "NNS" or (token.ent_type_ in {"PERSON", "GPE"} and token.is_title)):
         last = str(token.lower_)  # "Billings"
     else:
-        last = str(token.lemma_.lower()) + hyphenated_tail(token)
+        whole = token.lower_.endswith(("sis", "itis"))  # "tuberculosis": no plural
+        last = str(token.lower_ if whole else token.lemma_.lower()) + hyphenated_tail(token)
     return hyphenated_prefix(token) + last
 
 
@@ -337,7 +340,7 @@ def canonical_text(doc: Doc, start: int, end: int) -> str:
     text = article_of(doc).text[doc[first].idx : end]
     if LINKS_END in text:
         text = text_of(doc)[doc[first].idx : end]
-    return squeeze(_BRACKETED.sub("", text))
+    return squeeze(without_brackets(text))
 
 
 def _joined(span: Span) -> bool:

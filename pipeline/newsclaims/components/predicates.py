@@ -19,10 +19,10 @@ from newsclaims.components.voices import (
     children,
     has_become,
     is_infinitive,
+    is_judged,
     is_light,
     is_passive,
     is_state,
-    judged,
 )
 from newsclaims.lexicon import word_set
 from newsclaims.model import Span, Voice
@@ -134,16 +134,20 @@ def _complement(verb: Token) -> Token | None:
     copular = lemma in word_set("clauses", "copulas")
     factitive = lemma in word_set("clauses", "object_complement_verbs")
     for child in verb.rights:
-        if lemma != "be" and child.lower_ in {"less", "more"}:
+        if lemma != "be" and child.lower_ in {"less", "more", "fewer"}:
             continue  # "fell less than expected"
+        if child.like_num or (lemma in {"stay", "remain"} and child.lower_ in {"long", "longer"}):
+            continue  # "they were nine", "will remain longer"
         if lemma != "be" and child.pos_ in {"ADJ", "ADV"} and _as_far_as(child):
             continue  # "could fall as low as 7.8%"
-        if judged(child) or (child.lower_ == "worth" and lemma != "be"):
+        if is_judged(child) or (child.lower_ == "worth" and lemma != "be"):
             continue  # "took jewels worth $2 million"
         if f"{lemma} {child.lower_}" in word_set("clauses", "fixed_complements"):
             return child  # "held hostage", "set ablaze"
-        if child.lower_ in {"likely", "unlikely"} and lemma == "be" and _completed(verb, child):
-            continue  # "is likely over", "was likely a leak"
+        if child.lower_ in {"likely", "unlikely"} and lemma == "be" and child.i == verb.i + 1:
+            if _completed(verb, child):
+                continue  # "is likely over", "was likely a leak"
+            return child
         if child.dep_ == "acomp" and child.pos_ != "NOUN" and (copular or factitive) and not is_home(child):
             return child
         if child.dep_ == "attr" and child.tag_ in {"JJS", "RBS"} and lemma == "be":
@@ -167,12 +171,25 @@ def _complement(verb: Token) -> Token | None:
             return measured  # "is 40 metres deep"
         if copular and plain and child.lower_ in word_set("clauses", "adjectives_as_adverbs"):
             return child
+        if child.dep_ == "prep" and lemma == "be" and (quality := _before_link(child)) is not None:
+            return quality
+        if child.dep_ == "attr" and children(verb, "expl") and child.lower_ in word_set("clauses", "amounts_there"):
+            continue  # "there is enough for two"
         bare = child.tag_ in {"JJ", "JJR"} and not any(c.dep_ in {"det", "poss"} for c in child.children)
         if child.dep_ in {"attr", "dobj"} and bare and copular:
             return child
     if lemma != "be" or children(verb, "attr", "expl"):
         return None
     return next((child for child in (*verb.rights, *_held(verb)) if _is_predicative(child)), None)
+
+
+def _before_link(link: Token) -> Token | None:
+    """ "Is rude to us", "is wrong about it": the adjective that the parser hung on the preposition."""
+    first, copula = link.left_edge, link.head
+    if first.dep_ != "advmod" or first.head.i != link.i or first.i != copula.i + 1:
+        return None
+    judged = first.lower_ in {"right", "wrong"} and link.lower_ == "about"
+    return first if judged or first.tag_ == "JJ" else None
 
 
 def _measured_by(child: Token) -> Token | None:
@@ -196,6 +213,8 @@ def _held(copula: Token) -> list[Token]:
 def _is_predicative(word: Token) -> bool:
     if word.lower_ in {"up", "down"} and word.nbor(-1).text == ",":
         return False  # "are without power, down from 600"
+    if word.lower_ == "well" and word.nbor(-1).lower_ == "as":
+        return False  # "are here as well"
     if word.lower_ == "up" and word.i + 2 < len(word.doc) and word.nbor(1).lower_ == "to":
         return word.nbor(2).like_num or word.nbor(2).is_currency  # "it is up to Congress"
     if word.dep_ == "prep" and (children(word, "pcomp") or any(not _is_number(c) for c in children(word, "pobj"))):
@@ -207,6 +226,8 @@ def _is_predicative(word: Token) -> bool:
 
 
 def _is_number(noun: Token) -> bool:
+    if noun.left_edge.lower_ in word_set("phrases", "definite"):
+        return False  # "is due over the two weeks"
     return noun.like_num or noun.is_currency or any(c.dep_ in {"nummod", "quantmod"} for c in noun.lefts)
 
 
@@ -250,7 +271,7 @@ def lemma_of(token: Token) -> str:
     told = token.dep_ == "xcomp" and over.lemma_.lower() in word_set("clauses", "told_states") and is_passive(over)
     predicative = token.lower_ in word_set("clauses", "predicative_participles")
     if (predicative and (told or is_progressive(token))) or is_state(token):
-        return f"be {token.lower_}"
+        return f"{'get' if any(c.lemma_ == 'get' for c in children(token, 'auxpass')) else 'be'} {token.lower_}"
     word = token.lower_ if token.pos_ in {"ADJ", "ADV", "ADP"} else token.lemma_.lower()
     if word == "lie" and token.lower_ == "lay" and children(token, "dobj"):
         word = "lay"  # "will close a mine and lay off 90 clerks"

@@ -49,6 +49,8 @@ def embedded_antecedent(verb: Token) -> Token | None:
 def _chosen(noun: Token, verb: Token) -> Token:
     """The parser's antecedent, or the nearest noun around it that pronoun and verb allow."""
     noun, pronoun = _whole_name(noun), _pronoun(verb)
+    if noun.pos_ in VERBAL and pronoun is not None and pronoun.lower_ == "who":
+        return _set_off(pronoun) or noun
     if pronoun is not None and pronoun.lower_ == "who" and noun.tag_ == "CD" and noun.dep_ == "pobj":
         noun = noun.head.head if is_person(noun.head.head) and _number(verb) is False else noun  # "a father of two who"
     if (paper := _published_or_held(noun, verb)) is not None:
@@ -57,6 +59,8 @@ def _chosen(noun: Token, verb: Token) -> Token:
         return next((n for n in (*_above(noun), *_beside(noun)) if n.ent_type_ not in IMPERSONAL), noun)
     if pronoun is not None and pronoun.lower_ == "which" and verb.lemma_.lower() in word_set("clauses", "harms"):
         noun = _event(noun) or noun
+    if pronoun is not None and pronoun.lower_ == "which" and pronoun.dep_ == "nsubjpass":
+        noun = _decided(noun, verb) or noun
     if pronoun is not None and (speaker := _speaker(noun, pronoun, verb)) is not None:
         return speaker
     if pronoun is not None and verb.lemma_.lower() in word_set("change", "verbs", "intransitive"):
@@ -73,10 +77,13 @@ def _chosen(noun: Token, verb: Token) -> Token:
         if _allows(candidate, pronoun, plural):
             return _both(candidate, pronoun, plural)
     near = sorted(_below(noun, pronoun.i), key=lambda token: -token.i)
-    around = sorted((*near, *_above(noun)), key=lambda token: pronoun.lower_ == "who" and not is_person(token))
+    above = [*_above(noun), *(_beside(noun) if pronoun.lower_ == "who" else ())]
+    around = sorted((*near, *above), key=lambda token: pronoun.lower_ == "who" and not is_person(token))
     for candidate in around:
         if _allows(candidate, pronoun, plural) and _fits(candidate, pronoun):
             return candidate if plural is False else _first_conjunct(candidate)
+    if pronoun.lower_ == "who" and (moved := _moved_from(noun)) is not None:
+        return moved
     set_off = pronoun.i > 0 and pronoun.nbor(-1).text in {",", "–", "—"}
     if set_off and pronoun.lower_ == "which" and plural is False and _is_plural(noun, pronoun.i):
         return pronoun  # "lodged claims, which has bogged the courts down": what was said as a whole
@@ -143,6 +150,25 @@ def _not_when(number: Token, pronoun: Token, verb: Token) -> Token | None:
     return next(things, pronoun if pronoun.nbor(-1).text == "," else None)  # "could last years, which will cost us"
 
 
+def _set_off(pronoun: Token) -> Token | None:
+    """ "It pleased Mr. Berg, however, who": the name before an adverb between commas."""
+    if pronoun.i < 4 or pronoun.nbor(-1).text != "," or pronoun.nbor(-2).tag_ != "RB" or pronoun.nbor(-3).text != ",":
+        return None
+    before = pronoun.nbor(-4)
+    return before if is_person(before) else None
+
+
+def _moved_from(place: Token) -> Token | None:
+    """ "No one was freed from Tibet who had a gun": the subject, where the clause stands behind a place or thing."""
+    if place.dep_ != "pobj" or is_person(place) or place.head.head.pos_ not in VERBAL:
+        return None
+    for noun in children(place.head.head, "dobj", *SUBJECTS):
+        pronoun = " ".join(t.lower_ for t in noun.doc[noun.left_edge.i : noun.i + 1])
+        if pronoun in word_set("function", "pronouns", "indefinite_persons") or is_person(noun):
+            return noun if noun.i < place.i else None
+    return None
+
+
 def _member(body: Token, pronoun: Token) -> Token | None:
     """ "An economist at Norwick, who said", "a colonel in the army who fled": the person, not where he belongs."""
     link = body.head
@@ -175,6 +201,13 @@ def _event(place: Token) -> Token | None:
         return None
     held = place.head.lower_ in word_set("function", "prepositions", "places") and place.head.head.pos_ in NOMINAL
     return place.head.head if held and not place.head.head.ent_type_ else None
+
+
+def _decided(place: Token, verb: Token) -> Token | None:
+    """ "The appeal for Peru, which was launched in May": nobody launches a country."""
+    if place.ent_type_ not in {"GPE", "LOC", "FAC"} or verb.lemma_.lower() not in word_set("clauses", "deciding"):
+        return None
+    return next((n for n in _above(place) if n.pos_ == "NOUN" and not n.ent_type_), None)
 
 
 def _speaker(noun: Token, pronoun: Token, verb: Token) -> Token | None:
@@ -254,22 +287,25 @@ def _allows(noun: Token, pronoun: Token, plural: bool | None) -> bool:
         return False
     if pronoun.lower_ == "who" and any(noun.lemma_.lower() in word_set("clauses", w) for w in ("never_who", "places")):
         return False
-    body = pronoun.lower_ == "who" and noun.dep_ == "pobj" and noun.tag_ == "NN" and not is_person(noun)
-    if body and any(map(is_person, _above(noun))):
+    things = {"NN", "NNS"} if pronoun.nbor(-1).i == noun.i else {"NN"}
+    body = pronoun.lower_ == "who" and noun.dep_ == "pobj" and noun.tag_ in things and not _may_be_person(noun)
+    if body and any(map(_may_be_person, _above(noun))):
         return False  # "members of a rebel faction who turned to extortion"
     if pronoun.lower_ == "which" and is_person(noun):
         return False
     if pronoun.lower_ == "that" and is_person(noun) and any(c.ent_type_ == "ORG" for c in _below(noun, pronoun.i)):
         return False
-    if pronoun.lower_ == "that" and noun.ent_type_ == "PERSON" and noun.dep_ == "pobj":
-        return False  # "a proposal from Jim McGovern that would allow it"
+    if pronoun.lower_ == "that" and noun.ent_type_ in {"PERSON", "GPE"} and noun.dep_ == "pobj":
+        return False  # "a proposal from Jim McGovern that would allow it", "a deal with Peru that would cut it"
     return plural is None or _is_plural(noun, pronoun.i) in {None, plural}
 
 
 def _fits(noun: Token, pronoun: Token) -> bool:
     """What speaks for a noun that the parser did not choose."""
     many = noun.tag_ == "NNS" and not noun.ent_type_  # "hard-liners in China, who balk"
-    return pronoun.lower_ != "who" or is_person(noun) or many
+    one = noun.tag_ == "NN" and not noun.ent_type_ and noun.lemma_.lower() not in word_set("roles", "institutions")
+    one = one and any(c.lower_ in {"a", "an"} for c in noun.lefts)  # "a hotelier in Peru, who balks"
+    return pronoun.lower_ != "who" or is_person(noun) or many or one
 
 
 def is_person(noun: Token) -> bool:
@@ -279,6 +315,12 @@ def is_person(noun: Token) -> bool:
     lemma = noun.lemma_.lower()
     known = (word_set("roles", "persons"), word_set("roles", "kin"), word_set("clauses", "people"))
     return any(lemma in words for words in known) or lemma.endswith(("ist", "ian", "eer"))
+
+
+def _may_be_person(noun: Token) -> bool:
+    """Also by an ending that many nouns for persons have ("boaters", "detainees", "defendants")."""
+    endings = tuple(word_set("clauses", "personal_endings"))
+    return is_person(noun) or (noun.tag_ == "NNS" and noun.lemma_.lower().endswith(endings))
 
 
 def _is_plural(noun: Token, before: int) -> bool | None:
@@ -322,6 +364,8 @@ def _above(noun: Token) -> Iterator[Token]:
             node = node.head.head
         elif node.dep_ == "pobj" and node.head.head.dep_ == "acl" and node.head.head.head.pos_ in NOMINAL:
             node = node.head.head.head  # "the rules set out in the pact, which are due to apply"
+        elif node.dep_ == "pobj" and node.head.head.dep_ == "amod" and node.head.head.head.i < node.i:
+            node = node.head.head.head  # "pupils eligible for free meals who"
         elif node.dep_ in {"conj", "appos"} and node.head.pos_ in NOMINAL:
             node = node.head
         else:

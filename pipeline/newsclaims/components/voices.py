@@ -41,7 +41,7 @@ def is_passive(token: Token) -> bool:
         return True
     if token.tag_ == "VBD" and (_has_agent(token) or _goes_on_passive(token) or _only_named(token)):
         return True
-    if token.tag_ == "VBD" and _left_so(token):
+    if (token.tag_ == "VBD" and _left_so(token)) or (token.tag_ == "VBN" and told(token.head) == token):
         return True
     slip = token.tag_ == "VBD" and token.dep_ in {"acl", "advcl"}
     if slip and all(_says_when(c) for c in children(token, *_FILLED)):
@@ -55,8 +55,6 @@ def is_passive(token: Token) -> bool:
         return bool(children(token.head, "auxpass")) and is_passive(token.head)  # "3 were killed and 12 injured"
     if token.dep_ == "ccomp" and token.head.lemma_ in word_set("clauses", "undergone") and not children(token, "aux"):
         return True  # "had their assets frozen", "found the road blocked"
-    if token.dep_ == "xcomp" and bare and token.head.lemma_.lower() in word_set("clauses", "told_states"):
-        return is_passive(token.head)  # "are feared drowned"
     if token.dep_ in {"acl", "advcl"} and not children(token, "aux"):
         return not _takes_object(token)
     if token.dep_ == "conj" and not children(token, "aux", "auxpass", "nsubj"):
@@ -69,6 +67,14 @@ def is_passive(token: Token) -> bool:
             return True  # "was falling but not yet defeated"
         return is_passive(token.head) or bool(_agents(token))
     return bool(_agents(token))
+
+
+def told(verb: Token) -> Token | None:
+    """ "Were feared drowned", "are believed trapped": the participle of what is only told of somebody."""
+    if verb.lemma_.lower() not in word_set("clauses", "told_states") or not children(verb, "auxpass"):
+        return None
+    behind = (c for c in children(verb, "oprd", "xcomp", "ccomp") if c.tag_ in {"VBN", "VBG"} and c.i > verb.i)
+    return next((c for c in behind if not children(c, "aux", "auxpass", "mark", "nsubj", "nsubjpass")), None)
 
 
 def _says_when(child: Token) -> bool:
@@ -161,29 +167,29 @@ def _has(token: Token) -> bool:
 
 def adjoined(word: Token) -> bool:
     """ "Is shrinking and vulnerable", "was costly but not deadly": an adjective with the copula of the participle, or
-    denied with that of the adjective, before it; or what somebody thinks something is."""
+    denied with that of the adjective, before it; or one that needs none ("consider the dam unsafe")."""
     head = word.head
-    if judged(word):
-        return True
     if word.pos_ != "ADJ" or word.dep_ != "conj":
-        return False
+        return is_judged(word)
+    if is_judged(head):
+        return True
     if head.dep_ == "acomp":
         return head.head.lemma_ == "be" and bool(children(word, "neg"))
     return head.tag_ in {"VBG", "VBN"} and any(c.lemma_ == "be" for c in children(head, "aux", "auxpass"))
 
 
-def judged(word: Token) -> bool:
-    """ "Critics consider the plan too costly (but useful)": an adjective that somebody thinks true of something."""
-    head = word.head
-    if word.pos_ != "ADJ" or head.i >= word.i:
+def is_judged(word: Token) -> bool:
+    """ "The union considers the dam unsafe", "many found the fee too high": what somebody holds, without a copula. A
+    verdict or a find without a degree is none ("found him guilty")."""
+    if word.pos_ != "ADJ" or word.dep_ != "ccomp" or word.head.i > word.i or children(word, "aux", "auxpass", "mark"):
         return False
-    if word.dep_ == "conj":
-        return judged(head)
-    graded = bool(children(word, "advmod")) or head.lemma_ not in word_set("clauses", "verdicts")
-    if word.dep_ != "ccomp" or not graded or head.lemma_ not in word_set("clauses", "opining"):
-        return False
-    whole = bool(children(word, "nsubj")) and not children(word, "aux", "mark", "xcomp", "ccomp")
-    return whole and bool(children(head, "nsubj")) and not is_passive(head)
+    lemma = word.head.lemma_.lower()
+    graded = lemma not in word_set("clauses", "verdicts") or bool(children(word, "advmod"))
+    who = next((child for child in children(word, "nsubj") if child.i < word.i), None)
+    empty = (
+        who is not None and who.lower_ == "it" and bool(children(word, "xcomp", "ccomp"))
+    )  # "thinks it hard to leave"
+    return graded and lemma in word_set("clauses", "opining") and who is not None and not empty
 
 
 def has_become(token: Token) -> bool:
@@ -195,12 +201,14 @@ def is_state(token: Token) -> bool:
     """ "Had been stuck", "was relieved": an adjective in the form of a passive."""
     if token.lower_ == "aged" and token.dep_ in {"acl", "advcl"}:
         return True  # "a clerk aged 29"
+    if token.lower_ == "bound" and any(c.lower_ == "for" for c in children(token, "prep")):
+        return True  # "a tanker bound for Lagos"
     accustomed = token.lower_ == "used" and any(c.lower_ == "to" for c in children(token, "prep"))
     if token.tag_ != "VBN" or not (accustomed or token.lower_ in word_set("clauses", "states")):
         return False
     if token.lower_ == "poised" and children(token, "xcomp"):
         return False  # "is poised to set a record": a chain
-    return any(c.lemma_ == "be" for c in children(token, "auxpass")) and not children(token, "agent")
+    return any(c.lemma_ in {"be", "get"} for c in children(token, "auxpass")) and not children(token, "agent")
 
 
 def _reported(token: Token) -> bool:

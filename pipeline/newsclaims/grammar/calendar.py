@@ -47,7 +47,8 @@ class Calendar:
         self._dotted = re.compile(r"\d\.\d\d\.\d{4}")
         spoken = f"{codes['number']}{codes['tens']}"
         slashed = f"{codes['d1']}{codes['slash']}{codes['d1']}"
-        self._core = re.compile(f"{self._core.pattern}|{spoken}|{slashed}")
+        alone = f"{codes['the']}{codes['nth']}"
+        self._core = re.compile(f"{self._core.pattern}|{spoken}|{slashed}|{alone}")
         self.holidays: Mapping[str, str] = data.get("holiday", {})
 
     def find(self, text: str) -> list[Found]:

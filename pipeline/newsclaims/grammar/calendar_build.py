@@ -10,6 +10,8 @@ from fractions import Fraction
 from newsclaims.grammar.calendar_match import Hit, amounts
 from newsclaims.grammar.calendar_types import Expr
 
+_SUNDAY = 6
+
 
 def _valid(month: int | None, day: int | None) -> bool:
     longest = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -32,6 +34,11 @@ def date(hit: Hit) -> Expr | None:
     if lone and hit.has("month_short") and not hit.has("period"):
         return None
     return Expr("date", year=year, month=month, day=day, weekday=weekday, checks=checks)
+
+
+def quarter_to(hit: Hit) -> Expr | None:
+    """ "the June quarter", "the March quarter of 2019": the three months that end with that month."""
+    return Expr("date", year=hit.number("d4"), month=hit.number("month", "month_short"), unit="quarter")
 
 
 def _two_digits(value: int) -> int:
@@ -182,3 +189,32 @@ def nth_weekday(hit: Hit) -> Expr | None:
 def nth_day(hit: Hit) -> Expr | None:
     day = hit.number("nth", "d1", "d2")
     return Expr("date", day=day, origin="anchor", checks=("nth",)) if day and 1 <= day <= 31 else None
+
+
+def seasons_ago(hit: Hit) -> Expr | None:
+    """ "two summers ago": that season of so many years ago; "two Fridays ago": that day of so many weeks ago."""
+    numbers = amounts(word for word in hit.words if word.kind not in {"seasons", "weekdays"})
+    weekday = hit.number("weekdays")
+    if not numbers or numbers[0].denominator != 1 or (weekday is not None and weekday > _SUNDAY):
+        return None
+    return Expr("offset", amount=-numbers[0], season=hit.number("seasons"), weekday=weekday)
+
+
+def full_year(hit: Hit) -> Expr | None:
+    """ "for the full year", "for the full year 2019"."""
+    if hit.string("unit") != "year" or hit.string("other") != "full":
+        return None
+    year = hit.number("d4")
+    if year is not None:
+        return Expr("date", year=year)
+    return Expr("period", unit="year", which="full", origin="anchor", checks=("whole-year",))
+
+
+def turning_year(hit: Hit) -> Expr:
+    """ "last season", "this season", "the last school year"."""
+    return Expr("turning-year", which=hit.string("last", "next", "previous", "this"))
+
+
+def mid_unit(hit: Hit) -> Expr:
+    """ "midmonth"."""
+    return Expr("period", unit=hit.string("mid_unit"), which="this", mod="MID")

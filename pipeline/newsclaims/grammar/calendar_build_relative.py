@@ -210,28 +210,14 @@ def half_offset(hit: Hit) -> Expr | None:
     return Expr("offset", amount=amount, unit=unit, origin="base" if hit.has("ago") else "anchor")
 
 
-def seasons_ago(hit: Hit) -> Expr | None:
-    """ "two summers ago": that season of so many years ago."""
-    numbers = amounts(word for word in hit.words if word.kind != "seasons")
-    if not numbers or numbers[0].denominator != 1:
-        return None
-    return Expr("offset", amount=-numbers[0], season=hit.number("seasons"))
-
-
-def turning_year(hit: Hit) -> Expr:
-    """ "last season", "the last school year"."""
-    return Expr("turning-year", which=hit.string("last", "next", "previous"))
-
-
-def mid_unit(hit: Hit) -> Expr:
-    """ "midmonth"."""
-    return Expr("period", unit=hit.string("mid_unit"), which="this", mod="MID")
-
-
 def from_now(hit: Hit) -> Expr | None:
-    amount, high, mod = amount_fields(hit)
+    """ "two years from now"; "a month from today", "two weeks from Friday" are days."""
+    amount, high, mod = amount_fields(hit, ("deictic_day", "weekday"))
     if amount is None:
         return Expr("ref", name="FUTURE_REF")
+    if hit.has("deictic_day", "weekday"):
+        begin = weekday(hit) if hit.has("weekday") else day(hit)
+        return Expr("day-around", amount=amount, unit=hit.string("unit", "units"), b=begin) if not mod else None
     return Expr("offset", amount=amount, high=high, unit=hit.string("unit", "units"), mod=mod)
 
 
@@ -248,6 +234,8 @@ def nth_unit(hit: Hit) -> Expr:
 
 def year_ago_noun(hit: Hit) -> Expr | None:
     """ "the year-ago quarter", "year-earlier": the same stretch a year before."""
+    if hit.has("previous", "last") and hit.string("unit") != "year":
+        return None
     unit = hit.string("quarter_noun", "period_noun")
     quarter = hit.number("ordinal", "nth")
     if quarter is not None:

@@ -206,11 +206,15 @@ def easter(year: int) -> date:
 
 
 def holiday(rule: str, year: int) -> date:
-    """The day that ``rule`` of the lexicon names in ``year``: "12-25", "11-4:3+1", "05--1:0", "easter-2".
+    """The day that ``rule`` of the lexicon names in ``year``: "12-25", "11-4:3+1", "05--1:0", "easter-2", or the one of
+    its table ("from 2001: 1114 1104").
 
     Raises:
-        ValueError: the rule cannot be read.
+        ValueError: the rule cannot be read, or its table does not have the year.
     """
+    if rule.startswith("from "):
+        listed = _tabled(rule, year)[0]
+        return date(year, int(listed[:2]), int(listed[2:]))
     if rule.startswith("easter"):
         return easter(year) + timedelta(days=int(rule[6:]))
     month, rest = int(rule[:2]), rule[3:]
@@ -228,9 +232,32 @@ def holiday(rule: str, year: int) -> date:
     return day + timedelta(days=int(extra or 0))
 
 
+def _tabled(rule: str, year: int) -> tuple[str, str]:
+    """First and last day of a feast whose days are listed: "0323-0420", "1104"."""
+    begin, _, days = rule.removeprefix("from ").partition(":")
+    listed = days.split()
+    if not 0 <= year - int(begin) < len(listed):
+        raise ValueError(f"no day for {year}")
+    first, _, last = listed[year - int(begin)].partition("-")
+    return first, last
+
+
+def feast(rule: str, year: int) -> Stretch:
+    """The day of a holiday, or all of one that lasts ("Ramadan")."""
+    first = holiday(rule, year)
+    last = _tabled(rule, year)[1] if rule.startswith("from ") else ""
+    if not last:
+        return day_of(first)
+    end = date(year, int(last[:2]), int(last[2:]))
+    end = end if end > first else end.replace(year=year + 1)
+    return Stretch(f"{first}/{end}", first, end, "month", "DATE", f"{first}/{end}")
+
+
 def dates_of(text: str) -> Stretch | None:
-    """The stretch that plain EDTF names: a year, a season, quarter or half, a month, a day; else None."""
+    """The stretch that plain EDTF names: a decade, a year, a season, quarter or half, a month, a day; else None."""
     parts = text.split("-")
+    if len(text) == 4 and text[:3].isdigit() and text[3] == "X":
+        return decade_of(int(text[:3]) * 10)
     if not all(part.isdigit() for part in parts) or len(parts[0]) != 4:
         return None
     year, *rest = (int(part) for part in parts)

@@ -299,8 +299,11 @@ def _timed_within(hit: Hit) -> Expr | None:
 
 
 def _ago_this(hit: Hit) -> Expr | None:
-    """ "ten years ago this autumn": that of the year so long ago."""
+    """ "ten years ago this autumn": that of the year so long ago; "a week ago Tuesday": so many weeks before that."""
     outer, inner = hit.expr(0), hit.expr(1)
+    if inner.kind == "weekday":
+        counted = outer.kind == "offset" and outer.unit == "week" and outer.origin == "base" and not inner.which
+        return Expr("day-around", amount=outer.amount, unit="week", b=inner) if counted else None
     if inner.which != "this" or outer.kind != "offset" or outer.origin != "base" or (outer.amount or 0) > 0:
         return None
     return Expr("within", a=replace(inner, which="", checks=()), b=outer)
@@ -311,7 +314,7 @@ JOINS: list[Rule] = [
     ("half-of", "x_quarter the? (x_narrative | x_decade)", _half_of),
     ("within-offset", "(x_quarter|x_month) (of|comma)? x_yearly", _within),
     ("day-within", "x_day (of|comma)? x_yearly", _year_month_day),
-    ("ago-this", "(x_offset|x_yearly) (x_quarter|x_month)", _ago_this),
+    ("ago-this", "(x_offset|x_yearly) (x_quarter|x_month|x_weekday)", _ago_this),
     ("holiday-within", "x_holiday (of|comma)? x_yearly", _year_month_day),
     ("year-s", "(x_year|x_yearly) apos s x_quarter", _year_s),
     ("year-s-plain", "x_yearly x_quarter", _year_s),
@@ -324,7 +327,7 @@ JOINS: list[Rule] = [
     ("nth-of", "(x_unit|x_window) of the? (NAMED|x_monthly|x_decade|x_narrative)", _nth_of),
     ("first-of", "(x_duration|x_window) of the? (YEARLY|x_month|x_monthyear|x_monthly|x_narrative)", _first_of),
     ("day-around", "x_offset (x_day | x_holiday)", _day_around),
-    ("same-ago", "x_narrative (of|in)? x_yearly | x_monthly x_yearly | x_narrative (of|in) x_year", _same_ago),
+    ("same-ago", "(x_narrative | x_monthly | x_period) (of|in)? x_yearly | x_narrative (of|in) x_year", _same_ago),
     ("container", "(x_narrative|x_part) of (the)? (DAY)", _contained),
 ]  # fmt: skip
 

@@ -14,6 +14,8 @@ from newsclaims.grammar.calendar_parts import shifted
 from newsclaims.grammar.calendar_types import UNITS, Context, Expr, Stretch
 
 _FINE = {name: index for index, name in enumerate(UNITS)}
+_REPORTED = 3
+"""Months of a year in which the one before is still reported."""
 LONG = {"decade", "century", "millennium"}
 
 
@@ -27,11 +29,26 @@ def anchor_of(context: Context, unit: str) -> Stretch | None:
 
 
 def nth_day(expr: Expr, context: Context) -> Stretch | None:
-    """ "the 15th": of the month of the nearest time before."""
-    anchor = anchor_of(context, "month")
-    if anchor is None or anchor.earliest is None:
+    """ "the 15th": of the month of the nearest time before; without one, the last or next such day from the base."""
+    anchor, day = anchor_of(context, "month"), expr.day or 1
+    told = anchor.earliest.replace(day=day) if anchor is not None and anchor.earliest is not None else None
+    if told is not None and not (context.base is not None and not context.future and told > context.base):
+        return edtf.day_of(told)
+    if context.base is None:
         return None
-    return edtf.day_of(anchor.earliest.replace(day=expr.day or 1))
+    months = range(1, 4) if context.future and day < context.base.day else range(0, 4)
+    firsts = (edtf.add_months(context.base.replace(day=1), n if context.future else -n) for n in months)
+    days = (first.replace(day=day) for first in firsts if day <= edtf.month_end(first.year, first.month).day)
+    return next((edtf.day_of(d) for d in days if context.future or d <= context.base), None)
+
+
+def _full_year(context: Context) -> Stretch | None:
+    """ "for the full year": the one of the quarter told of, else that of the base; just over early in the next."""
+    if context.quarter is not None and context.quarter.earliest is not None:
+        return edtf.year_of(context.quarter.earliest.year)
+    if context.base is None:
+        return None
+    return edtf.year_of(context.base.year - (context.base.month <= _REPORTED and not context.future))
 
 
 def narrated_month(expr: Expr, context: Context) -> Stretch | None:
@@ -65,6 +82,8 @@ def weekend(expr: Expr, base: date, shift: int, future: bool | None) -> Stretch:
 
 def antecedent(expr: Expr, context: Context) -> Stretch | None:
     """ "that year", "the same day", "the quarter", "the period": the value of the nearest time before."""
+    if expr.which == "full":
+        return _full_year(context)
     if expr.unit == "period":
         for stretch in context.recent:
             if stretch.unit in {"interval", "quarter", "half", "year", "month", "season", "week"}:
@@ -115,7 +134,9 @@ def narrative_offset(expr: Expr, context: Context, amount: int, unit: str) -> St
     if unit == "year" and abs(amount) == 1 and context.quarter is not None and context.quarter.earliest is not None:
         return edtf.around(edtf.add_months(context.quarter.earliest, 12 * amount), context.quarter.unit)
     if unit == "year":
-        for stretch in context.recent:
+        halved = expr.name in {"quarter", "period"}
+        parts = [s for s in context.recent if halved and s.unit in {"quarter", "half"}]
+        for stretch in parts or context.recent:
             if stretch.earliest is None:
                 continue
             if stretch.unit in {"quarter", "half"} and expr.rule not in {"period", "previous-period"}:

@@ -16,6 +16,8 @@ _LETTER = {
 EDGES = {"START", "MID", "END"}
 OUTERMOST = {"FIRST": "START", "LAST": "END"}
 """Of a month "the start" is its first day, "the end" its last; of a year the month, of a decade the year."""
+_TURN = 7
+"""Month in which a season of sport or a school year counts as begun."""
 _THIRDS = {"START": (0, 1), "MID": (1, 2), "END": (2, 3)}
 
 
@@ -133,6 +135,31 @@ def edged(stretch: Stretch, expr: Expr, base: date | None) -> Stretch:
     return replace(stretch, edtf=approximate, timex_mod=mod)
 
 
+def parts_ago(expr: Expr, base: date) -> Stretch:
+    """ "two summers ago", "two Fridays ago": so many such seasons or days back."""
+    count = -int(expr.amount or 0)
+    if expr.weekday is None:
+        return edtf.season_of(base.year - count, expr.season or 21)
+    back = (base.weekday() - expr.weekday) % 7 or 7
+    return edtf.day_of(base - timedelta(days=back + 7 * (count - 1)))
+
+
+def turning_year(which: str, base: date) -> Stretch:
+    """ "last season", "this season", "the last school year": the two calendar years it spans."""
+    begin = base.year - (base.month < _TURN) + {"next": 1, "this": 0}.get(which, -1)
+    return span_of(edtf.year_of(begin), edtf.year_of(begin + 1))
+
+
+def month_or_quarter(year: int, month: int, unit: str) -> Stretch:
+    """A month, or the quarter that ends with it."""
+    if unit != "quarter":
+        return edtf.month_of(year, month)
+    if month % 3 == 0:
+        return edtf.quarter_of(year, month // 3)
+    last = edtf.month_of(year, month)
+    return span_of(edtf.around(edtf.add_months(last.earliest or date.min, -2), "month"), last)
+
+
 def half_of_years(stretch: Stretch, half: int) -> Stretch | None:
     """ "the first half of the 2030s", "the second half of the 19th century"."""
     if stretch.earliest is None or stretch.latest is None:
@@ -151,7 +178,7 @@ def _third(stretch: Stretch, mod: str) -> tuple[date, date]:
     first, last = stretch.earliest or date.min, stretch.latest or date.max
     if stretch.unit == "day":
         return first, last
-    if stretch.unit == "month":
+    if stretch.unit == "month" and first.day == 1:
         begin = {"START": 1, "MID": 11, "END": 21}[mod]
         return first.replace(day=begin), last if mod == "END" else first.replace(day=begin + 9)
     if stretch.unit == "year":
@@ -244,9 +271,10 @@ def opened(stretch: Stretch, opening: str) -> Stretch:
         return replace(stretch, edtf=f"{text.partition('/')[0]}/..", earliest=begin, latest=None)
     whole = opening != "before" or stretch.timex_mod == "END"
     end = stretch.latest if whole else stretch.earliest - one
-    if stretch.timex_mod == "END" and stretch.unit == "month":
+    if stretch.timex_mod == "END" and stretch.unit == "month" and end == edtf.month_end(end.year, end.month):
         text = text[:7]  # "by the end of June"
-    return replace(stretch, edtf=f"../{text.rpartition('/')[2]}", earliest=None, latest=end)
+    text = text.rpartition("/")[2] if whole else text.partition("/")[0]
+    return replace(stretch, edtf=f"../{text}", earliest=None, latest=end)
 
 
 def part_of(outer: Stretch, part: Expr) -> Stretch | None:

@@ -27,8 +27,11 @@ from newsclaims.grammar.calendar_parts import (
     counted,
     edged,
     half_of_years,
+    month_or_quarter,
     part_of,
+    parts_ago,
     span_of,
+    turning_year,
     unresolved,
     window,
     window_beside,
@@ -42,8 +45,6 @@ _SOON = 60
 """Days ahead within which a month is the coming one, where the tense cannot be told."""
 _RECENT = 2
 """Months: "last June" of a month or season that has been over for less is the one a year before."""
-_TURN = 7
-"""Month in which a season of sport or a school year counts as begun."""
 
 
 def resolve(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch:
@@ -107,7 +108,7 @@ def _date(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch 
         first = edtf.weekday_in(expr.month, expr.weekday, int(expr.amount or 0))
         if year is None:
             year = _nearest_year(context, first, which=expr.which)
-        whole = edtf.month_of(year, expr.month) if year is not None else None
+        whole = month_or_quarter(year, expr.month, expr.unit) if year is not None else None
         return edtf.day_of(first(year)) if year is not None and expr.amount else whole
     if year is None:
         year = _day_year(expr, context)
@@ -238,8 +239,8 @@ def _period(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretc
 
 def _offset(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch | None:
     unit, amount = expr.unit, expr.amount
-    if expr.season is not None:
-        return None if context.base is None else edtf.season_of(context.base.year + int(amount or 0), expr.season)
+    if expr.season is not None or expr.weekday is not None:
+        return None if context.base is None else parts_ago(expr, context.base)
     if unit == "fortnight" and expr.origin == "base" and amount is not None and expr.high is None:
         unit, amount = "day", amount * 14
     if amount is None or unit in {"minute", "hour", "second"}:
@@ -290,28 +291,25 @@ def _within(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretc
 
 
 def _day_around(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch | None:
-    """ "the day after Thanksgiving"."""
+    """ "the day after Thanksgiving", "a month from today"."""
     day = resolve(expr.b, context, holidays).earliest if expr.b is not None else None
-    return None if day is None else edtf.day_of(day + timedelta(days=int(expr.amount or 0)))
+    if day is None or expr.amount is None or expr.amount.denominator != 1:
+        return None
+    return edtf.day_of(edtf.shifted_day(day, int(expr.amount), expr.unit or "day"))
 
 
 def _turning_year(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch | None:
-    """ "last season", "the last school year": the two calendar years it spans."""
-    if context.base is None:
-        return None
-    begin = context.base.year - (context.base.month < _TURN) + (1 if expr.which == "next" else -1)
-    return span_of(edtf.year_of(begin), edtf.year_of(begin + 1))
+    return None if context.base is None else turning_year(expr.which, context.base)
 
 
 def _holiday(expr: Expr, context: Context, holidays: Mapping[str, str]) -> Stretch | None:
-    rule = holidays[expr.name]
+    rule = holidays.get(holidays[expr.name], holidays[expr.name])  # "Deepavali" is "diwali"
     year = expr.year
     if year is None:
         year = _holiday_year(expr, context, rule)
     if year is None:
         return None
-    day = edtf.holiday(rule, year)
-    return edtf.weekend_around(day) if expr.unit == "weekend" else edtf.day_of(day)
+    return edtf.weekend_around(edtf.holiday(rule, year)) if expr.unit == "weekend" else edtf.feast(rule, year)
 
 
 def _holiday_year(expr: Expr, context: Context, rule: str) -> int | None:

@@ -28,7 +28,8 @@ def no_quantity(text: Scan, number: Number, *, has_unit: bool, has_sign: bool) -
     hyphened = text.word(first - 1) in DASHES and text.glued(first) and text.glued(first - 1)
     if number.form == "words" and hyphened and text.kind(first - 2) == WORD:
         return "compound"  # "net-zero"
-    if text.word(first - 1) in {"per", "every"} and not text.broken(first):
+    counted = text.word(first - 1) == "every" and has_unit  # "flies every three days"
+    if text.word(first - 1) in {"per", "every"} and not counted and not text.broken(first):
         return "denominator"
     if number.form == "words" and text.word(first) in word_set("numbers", "words", "bare_scales"):
         return "bare-scale"
@@ -126,6 +127,8 @@ def _named(text: Scan, number: Number) -> str:
         return "idiom"  # "a thing or two"
     if number.form == "digits" and "," in text.words[number.first]:
         return ""
+    if before in word_set("designators", "levels") and text.word(number.last) in word_set("designators", "learners"):
+        return "designator"  # "two form four leavers"
     spelled = before in word_set("designators", "spells") and number.form in {"digits", "words"}
     if spelled and text.word(number.first - 2) in word_set("designators", "before_spells") and _is_lone(text, number):
         return "designator"  # "in year three"

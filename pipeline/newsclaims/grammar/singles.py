@@ -214,7 +214,7 @@ def _misspelled(text: Scan, number: Number, at: int) -> tuple[Unit, int, str] | 
     if number.form != "digits" or number.value is None or text.kind(at) != WORD or not text.words[at].islower():
         return None
     broken = number.value != number.value.to_integral_value() and text.word(at + 1) == "of"
-    if not broken and len(word) < 8:
+    if word in word_set("change", "words", "points") or (not broken and len(word) < 8):
         return None
     unit = misspelled(word)
     return None if unit is None else (unit, at + 1, "unit.misspelled")

@@ -81,6 +81,8 @@ class _Table:
         if plurals and len(words) > 2:
             first, blank, rest = words.partition(" ")
             forms += [plural(words), plural(first) + blank + rest]
+        if "-" not in words:
+            forms += [form.replace(" ", "-") for form in forms if " " in form]  # "a 9,000-square-foot hall"
         for form in forms:
             self.words.setdefault(tuple(scan(form).low), unit)
 
@@ -115,7 +117,7 @@ def _add_money(built: _Table, data: dict[str, Any]) -> None:
             built.add_words(word, Unit(code, "money", name=code))
         for sign in entry["signs"]:
             unit = Unit(code, "money", shared=shared_signs.get(sign, ""), name=code)
-            if sign != "PS":
+            if sign != "PS" and not (unit.shared and sign.isalpha() and len(sign) == 1):
                 built.add_sign(sign, unit)
             built.before.setdefault(tuple(scan(sign + "1").words[:-1]), unit)
     for code, words in data["minor"].items():
@@ -243,10 +245,18 @@ def _nations() -> dict[str, dict[str, str]]:
 
 
 def nation_of(noun: str, words: Mapping[str, int]) -> str | None:
-    """ISO code of the currency ``noun`` in a text that has ``words`` so often: that of the only one of its countries
-    that is named, or of one that is named more than twice as often as the next."""
+    """ISO code of the currency ``noun`` in a text that has ``words`` so often, in the order of their first use: that
+    of the only one of its countries that is named, of one that is named more than twice as often as the next, or of
+    the one that is named first and most."""
     named: Counter[str] = Counter()
+    openers: dict[str, str] = {}
     for nation, code in _nations().get(noun, {}).items():
-        named[code] += min(words.get(word, 0) for word in nation.split())
+        told = min(words.get(word, 0) for word in nation.split())
+        named[code] += told
+        if told:
+            openers[nation.split()[0]] = code
     (first, most), (_, next_most) = [*named.most_common(2), ("", 0), ("", 0)][:2]
-    return first if most > 2 * next_most else None
+    if most > 2 * next_most:
+        return first
+    opener = next((openers[word] for word in words if word in openers), "") if most > next_most else ""
+    return first if most > next_most and opener == first else None

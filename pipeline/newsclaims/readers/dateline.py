@@ -8,15 +8,21 @@ from datetime import date
 from newsclaims.lexicon import word_set
 from newsclaims.lexicon.names import entries
 from newsclaims.model import Dateline
-from newsclaims.readers.dates import parse_dateline_date
+from newsclaims.readers.dates import is_weekday, parse_dateline_date
 
 _REACH = 110
-_DASH = re.compile(r"(?:(?<=[\s)])|(?<=\w))\s*(?:--|[–—―]|(?<=\s)-(?=\s)|(?<=\))-)\s*")
+_DASH = re.compile(r"(?:(?<=[\s)])|(?<=\w)|(?<=\d\.))\s*(?:--|[–—―]|(?<=\s)-(?=\s)|(?<=\))-|(?<=\) )_(?=\s))\s*")
+_SLASHED = re.compile(r"\.?\s*/\s?(?P<name>[A-Z][\w. -]{1,30}?)\s?/(?:\s*(?:--|[–—―.-])|(?=\s))\s*")
+_POINT = re.compile(r"(?<=[A-Z]{3})\.\s+(?=[A-Z][a-z]+\.? \d)")
+_NAME = re.compile(r"[A-Z]{2,}\Z")
+_LAST_POINT = re.compile(r"(?<=\d)\.\Z")
 _COLON = re.compile(r"(?<=[\w).]):\s+(?=[\"“‘'(]?[A-Z\d])")
-_BRACKETED = re.compile(r"\((?P<head>[^()]{4,60})\)\s*(?:--|[–—―:-])\s*")
+_BRACKETED = re.compile(r"\((?P<head>[^()]{4,60})\)\s*(?P<dash>(?:--|[–—―:-])\s*|(?=[A-Z]))")
+_SENTENCE = re.compile(r"[\"“‘'(]?(?P<word>[A-Z]\w*)")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _AGENCY = re.compile(r"\s*\((?P<name>[^()]{2,40})\)\s*\Z")
 _BARE_AGENCY = re.compile(r"(?P<place>[^()]{0,60}?)\s*\((?P<name>[^()]{2,40})\)\s*")
+_WRITTEN = re.compile(r"\sin\s+(?P<place>[A-Z][\w.'’-]+,?(?:\s+[A-Z][\w.'’-]+,?){0,3})")
 _WORD = re.compile(r"[^\s,]+")
 
 
@@ -24,36 +30,102 @@ def find_dateline(text: str, published: date | None) -> tuple[Dateline, int] | N
     """The dateline that ``text`` (a paragraph) starts with, and where the prose after it begins.
 
     Offsets count within ``text``. A place in capitals needs nothing else; one in ordinary letters needs a date or an
-    agency beside it, so that "Trump – who …" is none.
+    agency beside it or must be a known one before a sentence ("Kampala — Traders …"), so that "Trump – who …" is none.
     """
     head = text[:_REACH]
-    bracketed = _BRACKETED.match(head)
-    if bracketed is not None and bracketed.end() < len(text):  # "(Mae Sot, 9 March 2023) – "
-        parsed = _parse(bracketed["head"], published)
-        if parsed is not None and parsed[0] is not None and "," in bracketed["head"]:
-            return Dateline(*parsed, 0, len(text[: bracketed.end()].rstrip())), bracketed.end()
-    colon = _COLON.search(head)
-    if colon is not None and _shouted(head[: colon.start()]):  # "PUNE, MARCH 20: ", "ISLAMABAD: "
-        parsed = _parse(head[: colon.start()], published)
-        if parsed is not None and parsed[0] is not None and (_dated(head[: colon.start()]) or _known(parsed[0])):
-            return Dateline(*parsed, 0, len(text[: colon.end()].rstrip())), colon.end()
-    dash = _DASH.search(head)
-    if dash is not None and dash.start() > 0:
-        parsed = _parse(head[: dash.start()], published)
-        if parsed is not None and dash.end() < len(text):
-            place, day = parsed
-            return Dateline(place, day, 0, len(text[: dash.end()].rstrip())), dash.end()
-    bare = _BARE_AGENCY.match(head)
-    if bare is not None and bare["name"].lower() in word_set("layout", "agencies") and bare.end() < len(text):
-        place = bare["place"].strip()
-        if not place or _is_place(place.split(",")[0]):
-            return Dateline(place or None, None, 0, len(text[: bare.end()].rstrip())), bare.end()
+    for form in (_bracketed, _slashed, _colon, _dash, _bare):
+        found = form(head, published)
+        if found is not None and found[2] < len(text):
+            place, day, begins = found
+            return Dateline(place, day, 0, len(text[:begins].rstrip())), begins
     return None
 
 
+_Found = tuple[str | None, date | None, int] | None
+
+
+def _bracketed(head: str, published: date | None) -> _Found:
+    """ "(Mae Sot, 9 March 2023) – ", "(Nairobi) – ", "(New York, October 21, 2002) "."""
+    match = _BRACKETED.match(head)
+    if match is None:
+        return None
+    parsed = _parse(match["head"], published)
+    if parsed is not None and parsed[0] is not None and "," in match["head"] and (match["dash"] or parsed[1]):
+        return *parsed, match.end()
+    return (match["head"], None, match.end()) if match["dash"] and _known(match["head"]) else None
+
+
+def _slashed(head: str, published: date | None) -> _Found:
+    """ "TULSA, Okla., June 10, 2014 /Newsline/ -- ", "KAZAN, September 3. /Meridian/. "."""
+    match = _SLASHED.search(head)
+    parsed = _parse(head[: match.start()], published) if match is not None and match.start() else None
+    return (*parsed, match.end()) if match is not None and parsed is not None else None
+
+
+def _colon(head: str, published: date | None) -> _Found:
+    """ "PUNE, MARCH 20: ", "ISLAMABAD: ", "Addis Ababa, 3 May 2014: "; no speaker ("BLAKE: ") or label ("LIVE: ")."""
+    match = _COLON.search(head)
+    before = head[: match.start()] if match is not None else ""
+    parsed = _parse(before, published)
+    if match is None or parsed is None or parsed[0] is None:
+        return None
+    dated = _dated(before) and (_shouted(before) or before.split()[0].lower() not in word_set("layout", "stop_words"))
+    return (*parsed, match.end()) if dated or (_shouted(before) and _known(parsed[0])) else None
+
+
+def _dash(head: str, published: date | None) -> _Found:
+    """ "Staunton, November 28 – ", "KYIV. Jan 17 (Meridian) – ", "New York CNN — ", "Kampala — "."""
+    match = _DASH.search(head)
+    if match is None or match.start() == 0:
+        return None
+    before = head[: match.start()].rstrip()
+    parsed = _parse(before, published)
+    if parsed is not None:
+        return *parsed, match.end()
+    place, _, agency = before.rpartition(" ")
+    if agency.lower() in word_set("layout", "agencies") and agency.isupper() and _is_place(place.split(",")[0]):
+        return place, None, match.end()
+    behind = _SENTENCE.match(head, match.end()) if head[match.start()].isspace() else None
+    day = parse_dateline_date(before.strip("()[]"), None)[1] if behind is not None else None
+    if day is not None:  # "5 November 2020 – "
+        return None, day, match.end()
+    opens = (
+        behind is not None and match[0].strip() != "-" and behind["word"] not in entries()
+    )  # "Norland – Varmo talks"
+    return (before, None, match.end()) if opens and _whole_place(before) else None
+
+
+def _bare(head: str, published: date | None) -> _Found:
+    """ "(CNN)", "Washington (CNN) " with no dash."""
+    match = _BARE_AGENCY.match(head)
+    if match is None or match["name"].lower() not in word_set("layout", "agencies"):
+        return None
+    parsed = _parse(head[: match.end()].rstrip(), published)
+    return (*parsed, match.end()) if parsed is not None else None
+
+
+def written_in(text: str) -> str | None:
+    """The known town or state of a byline: "A. Name in Kampala", "By A. Name in New York, 3 May 2019"."""
+    match = _WRITTEN.search(text)
+    words = match["place"].split() if match is not None else []
+    names = (" ".join(words[:count]).rstrip(",") for count in range(len(words), 0, -1))
+    return next((name for name in names if _whole_place(name)), None)
+
+
+def _whole_place(text: str, *, pair: bool = False) -> bool:
+    """A known place, or one in a known country: "Kampala", "Mae Sot, Thailand"; ``pair``: only the latter."""
+    first, _, last = text.partition(", ")
+    return _is_place(first) and _is_state_or_town(last or first) and bool(last or not pair)
+
+
+def _is_state_or_town(name: str) -> bool:
+    entry = entries().get(name)
+    return entry is not None and entry.label == "GPE"
+
+
 def dateline_alone(text: str, published: date | None) -> Dateline | None:
-    """The dateline that is a line of its own: "BHOPAL, June 14, 2014"."""
-    if len(text) > _REACH or not _shouted(text) or not _dated(text):
+    """The dateline that is a line of its own: "BHOPAL, June 14, 2014", "OSLO, Norway"."""
+    if len(text) > _REACH or not _shouted(text) or not (_dated(text) or _whole_place(text.title(), pair=True)):
         return None
     parsed = _parse(text.rstrip(" :–—-"), published)
     return None if parsed is None or parsed[0] is None else Dateline(*parsed, 0, len(text))
@@ -65,7 +137,7 @@ def _dated(head: str) -> bool:
 
 def _known(place: str) -> bool:
     """A place of the gazetteer: no speaker of a transcript ("BLAKE: …")."""
-    return place.split(",", maxsplit=1)[0].title() in entries()
+    return _is_state_or_town(place.split(",", maxsplit=1)[0].title())
 
 
 def _shouted(head: str) -> bool:
@@ -79,26 +151,40 @@ def _parse(head: str, published: date | None) -> tuple[str | None, date | None] 
     agency = _AGENCY.search(head)
     if agency is not None:
         head = head[: agency.start()]
+        if parse_dateline_date(agency["name"], published)[0]:  # "GENEVA (4 March 2019)"
+            head, agency = f"{head}, {agency['name']}", None
     head = head.strip()
     if not head:
         return (None, None) if agency is not None and _agency_like(agency["name"]) else None
-    head = _ASIDE.sub("", head)  # "DHANOLI (UTTAR PRADESH), MAY 23"
-    parts = [part.strip() for part in head.split(",")]
-    dated, day = False, None
-    for count in (1, 2):
-        if count <= len(parts):
-            dated, day = parse_dateline_date(", ".join(parts[-count:]), published)
-            if dated:
-                parts = parts[:-count]
-                break
+    head = _POINT.sub(", ", _ASIDE.sub("", head))  # "DHANOLI (UTTAR PRADESH), MAY 23", "MOSCOW. April 30"
+    head = _LAST_POINT.sub("", head)
+    parts, dated, day = _undated([part.strip() for part in head.split(",")], published)
     if not parts:
         return None
     places = len(parts) <= 3 and _is_place(parts[0]) and all(_is_place(part) for part in parts[1:])
-    capitals = _capitals(parts[0]) and parts[0].lower() not in word_set("layout", "not_places")
+    capitals = _capitals(parts[0])
+    places = places and parts[0].lower() not in word_set("layout", "not_places")
     if not places or not (dated or capitals or agency is not None):
         return None
-    place = head if not dated else head[: head.index(parts[-1], len(", ".join(parts[:-1]))) + len(parts[-1])]
-    return place, day
+    place = head[head.index(parts[0]) :]
+    return place[: place.index(parts[-1], len(", ".join(parts[:-1]))) + len(parts[-1])], day
+
+
+def _undated(parts: list[str], published: date | None) -> tuple[list[str], bool, date | None]:
+    """The parts without the date at their end or start, weekday and agency beside it; whether and which date."""
+    for last in (
+        len(parts),
+        len(parts) - 1 if len(parts) > 2 and _NAME.match(parts[-1]) else 0,
+    ):  # "TEHRAN, May 3, IRNA"
+        for count in (1, 2):
+            if count <= last:
+                dated, day = parse_dateline_date(", ".join(parts[last - count : last]), published)
+                if dated:
+                    return [part for part in parts[: last - count] if not is_weekday(part)], True, day
+    dated, day = parse_dateline_date(parts[0], None)  # "3 May 2014, Geneva"
+    if day is not None:
+        return parts[1:], dated, day
+    return [part for part in parts if not is_weekday(part)], False, None
 
 
 def _agency_like(name: str) -> bool:

@@ -19,6 +19,9 @@ class FurnitureRule:
     words: int
     ends: bool
     closes: bool
+    others: bool
+    lists: bool
+    pictures: bool
     fires: tuple[str, ...]
     leaves: tuple[str, ...]
 
@@ -43,12 +46,26 @@ def furniture_rules() -> tuple[FurnitureRule, ...]:
                 words=row["words"],
                 ends=row.get("ends", False),
                 closes=row.get("closes", False),
+                others=row.get("others", False),
+                lists=row.get("lists", False),
+                pictures=row.get("pictures", False),
                 fires=tuple(row["fires"]),
                 leaves=tuple(row["leaves"]),
             )
         except (KeyError, TypeError, re.error) as error:
             raise LexiconError(f"bad rule: {error!r}", place=place, cure="Mend the row.") from error
-        unknown = set(row) - {"id", "pattern", "words", "ends", "closes", "fires", "leaves"}
+        unknown = set(row) - {
+            "id",
+            "pattern",
+            "words",
+            "ends",
+            "closes",
+            "others",
+            "lists",
+            "pictures",
+            "fires",
+            "leaves",
+        }
         if unknown or rule.id in rules:
             raise LexiconError(f"unknown field or id used twice: {sorted(unknown) or rule.id}", place=place)
         rules[rule.id] = rule

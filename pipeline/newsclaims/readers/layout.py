@@ -9,21 +9,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from functools import cache
 
 from newsclaims.grammar.posts import post
 from newsclaims.lexicon import word_set
 from newsclaims.model import Dateline, Span
-from newsclaims.readers.dateline import dateline_alone, find_dateline
-from newsclaims.readers.dates import FoundDate, find_dates
-from newsclaims.readers.furniture import FurnitureRule, furniture_rule
-from newsclaims.readers.header import HeaderLine, best_date, credited, header_line, name_line, stray_date
+from newsclaims.readers.dateline import dateline_alone, find_dateline, written_in
+from newsclaims.readers.dates import FoundDate, find_dates, settled
+from newsclaims.readers.furniture import furniture_rule
+from newsclaims.readers.header import HeaderLine, best_date, credited, header_line, labels_of_lines, stray_date
 from newsclaims.readers.lines import Unit, finished, units
+from newsclaims.readers.parts import Judged, Part
+from newsclaims.readers.titles import HEAD_UNITS, find_head, first_prose, title_text
 
-_HEAD_UNITS = 14
 _DATELINE_UNITS = 3
-_TITLE_WORDS = 35
 _LABEL, _BESIDE = 3, 6  # words before and behind the date of a line that only dates the page
 _INNER_END = re.compile(r"[a-z0-9][.!?][\"”’')]*\s+[\"“‘'(]?[A-Z]")
 _OPEN_END = re.compile(r"[(,—–-]\Z|--\Z")
@@ -31,7 +30,8 @@ _BULLET = re.compile(r"(?:[•*▪●·–—-]|\d{1,2}[.)])\s+")
 _CLOCK = re.compile(
     r"\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?)?(?-i:\s[A-Z]{2,4})?(?:\s*[:–—-])?\s+(?=[A-Z\"“‘'])", re.IGNORECASE
 )
-_SHOUT = re.compile(r"[^a-z]+\Z")
+_AT_CLOCK = re.compile(r",?\s+(?:at\s+)?\d{1,2}[:.]\d\d\b")
+_FOOT = 8  # last lines of a page that may date it
 _TAIL_SHARE = 0.12
 _LAST_BRACKET = re.compile(r"\s*[(\[][^()\[\]]{20,250}[)\]]\Z")
 _HEADLINE_WORDS = 6  # words of more than three letters that show how a line is capitalised
@@ -42,26 +42,6 @@ _LAST_NOTE = 60  # words of a note that ends the page
 _NOTES, _NOTE_WORDS = 3, 20  # paragraphs from the end; words that may tell what somebody is
 _LIFE = re.compile(rf"{_NAME}[^.]*[,;(] ?born [^.]*\b\d{{4}}[,;] ?(?:and )?died [^.]*\b\d{{4}}\W*\Z")
 _POINT_WORDS = 5  # with the bullet
-
-
-class Part(StrEnum):
-    """Role of a line or paragraph."""
-
-    PROSE = "prose"
-    TITLE = "title"
-    HEADER = "header"
-    HEADING = "heading"
-    FURNITURE = "furniture"
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A unit with its role; ``rule``: the furniture rule that caught it; ``header``: what it says."""
-
-    unit: Unit
-    part: Part
-    rule: FurnitureRule | None = None
-    header: HeaderLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +59,17 @@ class Layout:
 
 def find_layout(text: str, *, title: str | None = None, published: date | None = None) -> Layout:
     """Judge every line of ``text``. ``title`` and ``published`` are what is known already; they win."""
-    judged = [_judge(unit, title) for unit in units(text)]
+    judged = _joined([_judge(unit, title) for unit in units(text)])
     _close(judged)
+    _other_pages(judged)
     _about_writer(judged)
     _stray(judged, labelled=True)
-    _head(judged, title)
+    _settle(judged, text)
+    find_head(judged, title)
     if published is None and best_date([item.header for item in judged if item.header is not None]) is None:
+        _stray(judged, labelled=True, foot=True)
         _stray(judged, labelled=False)
+        _settle(judged, text)
     lines = [item.header for item in judged if item.header is not None]
     published = published or best_date(lines)
     dateline, starts = _find_dateline(judged, published)
@@ -98,7 +82,7 @@ def find_layout(text: str, *, title: str | None = None, published: date | None =
     )
     titles = [item.unit for item in judged if item.part is Part.TITLE]
     return Layout(
-        title=title or (_surface(text, titles[0]) if titles else None),
+        title=title or (title_text(text[titles[0].start : titles[0].end]) if titles else None),
         author=next((line.author for line in lines if line.author), None) or _credit(judged),
         published=published,
         dateline=dateline,
@@ -111,10 +95,6 @@ def find_layout(text: str, *, title: str | None = None, published: date | None =
 def _credit(judged: list[Judged]) -> str | None:
     credits = (credited(item.unit.text) for item in judged if item.part is Part.FURNITURE)
     return next((name for name in credits if name), None)
-
-
-def _surface(text: str, unit: Unit) -> str:
-    return " ".join(text[unit.start : unit.end].split())
 
 
 def _key(text: str) -> str:
@@ -142,6 +122,32 @@ def _judge(unit: Unit, title: str | None) -> Judged:
     return Judged(unit, Part.HEADING)
 
 
+def _joined(judged: list[Judged]) -> list[Judged]:
+    """Read a label and what it stands above as one line ("PUBLISHED" over "Aug 5, 2021"), and a date over three."""
+    for at, item in enumerate(judged):
+        if item.unit.words > 2 or item.header is not None or at >= HEAD_UNITS:
+            continue
+        for count in (2, 3):
+            lines = judged[at : at + count]
+            header = header_line(" ".join(line.unit.text for line in lines)) if len(lines) == count else None
+            labels = set(item.unit.text.lower().strip(":").split()) <= labels_of_lines()
+            short = all(line.unit.words == 1 for line in lines)
+            if header is not None and ((count == 2 and labels) or (count == 3 and short and header.date is not None)):
+                judged[at : at + count] = [Judged(line.unit, Part.HEADER) for line in lines[:-1]] + [
+                    Judged(lines[-1].unit, Part.HEADER, header=header)
+                ]
+                break
+    return judged
+
+
+def _settle(judged: list[Judged], text: str) -> None:
+    """Read dates of the head whose order only the page tells ("03/04/2018")."""
+    for at, item in enumerate(judged):
+        if item.header is not None and item.header.date is not None:
+            day = settled(item.header.date, text)
+            judged[at] = replace(item, header=replace(item.header, date=day))
+
+
 def _is_prose(unit: Unit) -> bool:
     """Ends like a sentence; or is long and breaks off where a link, an aside or a full stop was lost; or is the last
     line of an obituary ("Ann Lee, baker, born 1 May 1920; died 2 June 2010")."""
@@ -163,12 +169,22 @@ def _close(judged: list[Judged]) -> None:
             after = total - before
             if (item.rule.closes and before >= 0.5 * total) or (item.rule.ends and after <= _TAIL_SHARE * total):
                 for later, behind in enumerate(judged[at + 1 :], at + 1):
-                    if behind.rule is not None and behind.rule.id == "notes":
-                        return
                     if behind.part is Part.PROSE:
                         judged[later] = replace(behind, part=Part.FURNITURE, rule=item.rule)
                 return
         before += sizes[at]
+
+
+def _other_pages(judged: list[Judged]) -> None:
+    """Dates below "More on this story" and among comments are those of other pages and of readers."""
+    prose = False
+    for at, item in enumerate(judged):
+        prose = prose or item.part is Part.PROSE
+        if prose and item.rule is not None and item.rule.others:
+            for later in range(at + 1, len(judged)):
+                if judged[later].header is not None:
+                    judged[later] = Judged(judged[later].unit, Part.FURNITURE, item.rule)
+            return
 
 
 def _points(judged: list[Judged]) -> None:
@@ -212,84 +228,39 @@ def _described(text: str, *, last: bool) -> str | None:
     return [word for word in match["name"].split() if not word.endswith(".")][-1]  # not "Jr."
 
 
-def _head(judged: list[Judged], title: str | None) -> None:
-    """Find title and bare-name byline above the first paragraph; header lines far below are none."""
-    first = next((at for at, item in enumerate(judged) if _opens(judged, at)), len(judged))
-    for at in range(max(first + 3, _HEAD_UNITS), len(judged)):
-        header = judged[at].header
-        if header is not None and not header.labelled:
-            judged[at] = Judged(judged[at].unit, Part.PROSE if _is_prose(judged[at].unit) else Part.HEADING)
-    if any(item.part is Part.TITLE for item in judged):
-        known = next(at for at, item in enumerate(judged) if item.part is Part.TITLE)
-        _names(judged, known, first)
-        return
-    candidates = [at for at in range(first) if _title_like(judged[at])]
-    if not candidates or title:
-        _names(judged, -1, first)
-        return
-    best = _choose_title(judged, candidates)
-    judged[best] = Judged(judged[best].unit, Part.TITLE)
-    _names(judged, best, first)
+def _stray(judged: list[Judged], *, labelled: bool, foot: bool = False) -> None:
+    """Make header lines of other lines above the prose that hold a date, with or without a word for publication.
 
-
-def _opens(judged: list[Judged], at: int) -> bool:
-    """Whether the article's prose starts here: a paragraph, or a question that no headline can be."""
-    item = judged[at]
-    if item.part is not Part.PROSE:
-        return False
-    short = item.unit.words <= 20 and at <= 3
-    question = item.unit.text.rstrip("\"”’'").endswith("?")
-    followed = at + 1 < len(judged) and judged[at + 1].part in {Part.HEADER, Part.HEADING}
-    return not (short and (question or followed) and any(i.part is Part.PROSE for i in judged[at + 1 :]))
-
-
-def _title_like(item: Judged) -> bool:
-    return item.part in {Part.HEADING, Part.PROSE} and 2 <= item.unit.words <= _TITLE_WORDS
-
-
-def _choose_title(judged: list[Judged], candidates: list[int]) -> int:
-    """The candidate right above a date line or byline; else the longest that is not shouted; else the first."""
-    for at in candidates:
-        text = judged[at].unit.text
-        below = at + 1
-        while below < len(judged) and judged[below].part is Part.HEADING and name_line(judged[below].unit.text):
-            below += 1
-        announces = below < len(judged) and judged[below].header is not None
-        if announces and judged[at].unit.words >= 3 and not _SHOUT.match(text) and not name_line(text):
-            return at
-    spoken = [at for at in candidates if not _SHOUT.match(judged[at].unit.text) and not name_line(judged[at].unit.text)]
-    return max(spoken or candidates, key=lambda at: len(judged[at].unit.text))
-
-
-def _names(judged: list[Judged], title: int, first: int) -> None:
-    """Take a line of bare names between title and prose for the byline, where no other line names a writer."""
-    if any(item.header is not None and item.header.author for item in judged):
-        return
-    for at in range(title + 1, first):
+    ``foot``: of the last lines of the page ("Published in the Harrow Post, May 4th, 2019").
+    """
+    places = range(min(first_prose(judged) + 1, HEAD_UNITS, len(judged)))
+    if foot:
+        others = (at for at, item in enumerate(judged) if item.rule is not None and item.rule.others)
+        end = next(others, len(judged))
+        places = range(max(end - _FOOT, 0), end)
+    for at in places:
         item = judged[at]
-        if item.part is Part.HEADING and not item.unit.text.isupper():
-            author = name_line(item.unit.text)
-            if author is not None:
-                judged[at] = Judged(item.unit, Part.HEADER, header=HeaderLine(author=author))
-                return
-
-
-def _stray(judged: list[Judged], *, labelled: bool) -> None:
-    """Make header lines of other lines above the prose that hold a date, with or without a word for publication."""
-    first = next((at for at in range(len(judged)) if _opens(judged, at)), len(judged))
-    for at, item in enumerate(judged[: min(first + 1, _HEAD_UNITS)]):
         line = stray_date(item.unit.text) if item.header is None and item.part is not Part.TITLE else None
-        if line is None or (labelled and not (line.labelled or line.revised)):
+        told = line is not None and (line.labelled or line.revised)
+        if line is None or (not told and (labelled or _pictured(item))):
             continue
         if item.part is not Part.PROSE or _dates_only(item.unit.text, line):
             judged[at] = Judged(item.unit, Part.HEADER, header=line)
 
 
+def _pictured(item: Judged) -> bool:
+    return item.rule is not None and item.rule.pictures
+
+
 def _dates_only(text: str, line: HeaderLine) -> bool:
-    """Whether what ends as a sentence is no prose: "6 June 2017. Interview: …", "Updated: 6 June 2017 (Lima)"."""
+    """Whether what ends as a sentence is no prose: "6 June 2017. Interview: …", "Updated: 6 June 2017 (Lima)".
+
+    A date and a clock time begin none either: "Jun 6, 2017, 09:00 ET from Harrow Kilns, Inc."
+    """
     if line.date is None:
         return False
-    if line.date.start == 0 and text[line.date.end :].lstrip(" )")[:1] in {".", "|", ":"}:
+    behind = text[line.date.end :]
+    if line.date.start == 0 and (behind.lstrip(" )")[:1] in {".", "|", ":"} or _AT_CLOCK.match(behind)):
         return True
     label = line.labelled or line.revised
     return label and len(text[: line.date.start].split()) <= _LABEL and len(text[line.date.end :].split()) <= _BESIDE
@@ -308,6 +279,10 @@ def _find_dateline(judged: list[Judged], published: date | None) -> tuple[Dateli
         alone = dateline_alone(item.unit.text, published) if item.header is not None and item.header.placed else None
         if alone is not None:
             return replace(alone, start=item.unit.start, end=item.unit.end), {}
+    for item in judged:
+        place = written_in(item.unit.text) if item.header is not None and item.header.author else None
+        if place is not None:
+            return Dateline(place, None, item.unit.start, item.unit.end), {}
     return None, {}
 
 

@@ -11,6 +11,7 @@ from newsclaims.text import readable
 
 _FINAL = re.compile(r"[.!?…:;](?:\s?[\"”“’‘'»)\]*†])*\Z")
 _ASIDE = re.compile(r"\s*\([^()]{1,90}\)\Z")
+_NEW = re.compile(r"https?://|by [A-Z]\S+(?: [A-Z]\S+){1,4}\s*$", re.MULTILINE)  # goes on nothing
 _WRAP_MIN, _WRAP_MAX, _WRAP_SPREAD = 45, 100, 30
 
 
@@ -71,7 +72,8 @@ def _wrapped(text: str, block: list[tuple[int, int]]) -> bool:
     if block[-1][1] - block[-1][0] > max(lengths) + 15:
         return False
     carried = sum(
-        not finished(text[start:end]) and text[after].islower() for (start, end), (after, _) in pairwise(block)
+        not finished(text[start:end]) and text[after].islower() and not _NEW.match(text, after)
+        for (start, end), (after, _) in pairwise(block)
     )
     return carried * 2 >= len(block) - 1
 

@@ -1,4 +1,4 @@
-"""How far "according to X" and "by X's count" reach: which clause they speak of, and which part of it."""
+"""How far "according to X", "by X's count", "as X tells it", "or so X says" reach: which clause, which part of it."""
 
 from __future__ import annotations
 
@@ -77,3 +77,28 @@ def viewed_part(preposition: Token, clause: Token, indices: set[int]) -> set[int
             return {i for i in indices if i in subtree(node) or i > preposition.i}
         node = node.head
     return indices
+
+
+def joined_on(verb: Token, head: Token) -> set[int]:
+    """ "Two goats and, as he tells it, a snake": of the clause around, what stands behind the inserted cue."""
+    doc, opener = verb.doc, verb.doc[max(verb.left_edge.i - 2, 0)]
+    comma = next((token.i for token in doc[verb.i + 1 : verb.i + 5] if token.text == ","), None)
+    if opener.dep_ != "cc" or opener.i < head.i or comma is None:
+        return set()
+    return {index for index in subtree(head) if index > comma}
+
+
+def is_or_so(verb: Token) -> bool:
+    """ "The firm is sound, or so its owners claim.", "Or so the bank says.": with nothing else behind."""
+    so = next((child for child in verb.lefts if child.lower_ == "so" and child.dep_ == "advmod"), None)
+    after_or = so is not None and so.i > 0 and so.nbor(-1).lower_ == "or"
+    whole = any(child.dep_ in {"ccomp", "xcomp"} for child in verb.rights)
+    return after_or and not whole and any(child.dep_ == "nsubj" for child in verb.lefts)
+
+
+def before_or_so(verb: Token) -> set[int]:
+    """The clause before ", or so X says", or the sentence before."""
+    if verb.dep_ == "conj" and verb.head.i < verb.i:
+        return {index for index in subtree(verb.head) - subtree(verb) if index < verb.left_edge.i}
+    start = sentence_start(verb)
+    return subtree(verb.doc[start - 1].sent.root) if start > 1 else set()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.attribution import leadins
-from newsclaims.components.cues import feature
+from newsclaims.components.cues import can_speak, feature
 from newsclaims.components.pages import Page
 from newsclaims.components.particles import is_with_particle
 from newsclaims.components.phrases import end_of
@@ -82,7 +82,7 @@ def _at_last(page: Page, mark: Quotation) -> Token | None:
 
 
 def _unlisted(page: Page, mark: Quotation, window: list[Token]) -> Token | None:
-    """ "“The mine is safe,” Roe released in a statement": behind a whole sentence and a comma any verb is its cue."""
+    """ "“The mine is safe,” Roe released in a statement", "…,” laughed Roe": behind a sentence and a comma any verb."""
     text = page.text
     before = text[max(mark.start - 3, 0) : mark.start].rstrip(" ")[-1:]
     if text[mark.inner_end - 1] != "," or not text[mark.inner_start].isupper() or before not in _BEGINNING:
@@ -93,6 +93,8 @@ def _unlisted(page: Page, mark: Quotation, window: list[Token]) -> Token | None:
         if token.tag_ == "VBD":
             subject = next((child for child in token.children if child.dep_ == "nsubj"), None)
             first = subject is not None and subject.left_edge.idx <= window[0].idx
+            if token.i == window[0].i and subject is not None and subject.left_edge.i == token.i + 1:
+                return token if can_speak(subject) else None
             alone = all(child.dep_ in _NAMING for child in token.rights)
             return token if first and alone and token.pos_ == "VERB" else None
     return None
@@ -134,7 +136,8 @@ def _before(page: Page, mark: Quotation, start: int) -> Token | None:
             return None
         if token.lemma_ == "ask" and token.tag_ == "VBN" and token.dep_ == "advcl":
             return None  # "Asked about it, Roe issued a statement: “…”"
-        if token.pos_ in {"VERB", "AUX"} and (feature("speech", token.lemma_.lower()) or is_with_particle(token)):
+        spoken = feature("speech", token.lemma_.lower()) or (window[-1].text == ":" and leadins.is_speaking(token))
+        if token.pos_ in {"VERB", "AUX"} and (spoken or is_with_particle(token)):
             close = mark.start - end_of(token) < 8 or window[-1].text in {",", ":"}
             return token if close else None
     return None

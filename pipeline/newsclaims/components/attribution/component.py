@@ -18,7 +18,16 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from newsclaims.components.attribution import contents, drafts, nominal, objects, outlying, quoted_again, scope
+from newsclaims.components.attribution import (
+    according,
+    contents,
+    drafts,
+    nominal,
+    objects,
+    outlying,
+    quoted_again,
+    scope,
+)
 from newsclaims.components.attribution.drafts import Draft, name_before, source_of, words_of
 from newsclaims.components.attribution.speech import attach
 from newsclaims.components.cue_slips import is_mistaken
@@ -148,7 +157,16 @@ def _verb(cue: CueWord) -> Draft | None:
     doc = verb.doc
     if feature("unproven", lemma) and drafts.is_negated(verb):
         return None  # "could not prove that they were immune"
-    if any(test(verb) for test in (drafts.is_supposed, drafts.is_reason, drafts.goes_on_alone, drafts.cannot_say)):
+    if any(
+        test(verb)
+        for test in (
+            drafts.is_held_to_be,
+            drafts.is_supposed,
+            drafts.is_reason,
+            drafts.goes_on_alone,
+            drafts.cannot_say,
+        )
+    ):
         return None
     if objects.finds_nothing(verb):
         return objects.by_object(cue)
@@ -186,8 +204,9 @@ def _verb(cue: CueWord) -> Draft | None:
         clauses = []  # "My legs have gone, I can't feel a thing"
     if clauses:
         return _of_clauses(cue, clauses)
-    if any(child.dep_ == "ccomp" for child in verb.children):
-        return None
+    beside = [child for child in verb.children if child.dep_ == "ccomp"]
+    if beside:
+        return objects.by_object(cue) if all(contents.closed_off(child, verb) for child in beside) else None
     rest = outlying.bare_that(verb)
     if rest:
         return Draft(source_of(verb), words_of(verb), cue.cue_class, contents.spans(doc, rest), "cue-clause")
@@ -232,6 +251,9 @@ def _set_off(cue: CueWord) -> Draft | None:
     """A cue beside what is said: "as X said", ", X said,", "…, X argued."."""
     verb, doc = cue.token, cue.token.doc
     lemma = verb.lemma_.lower()
+    if according.is_or_so(verb):
+        said = contents.spans(doc, according.before_or_so(verb))
+        return Draft(source_of(verb), words_of(verb), cue.cue_class, said, "cue-parenthetical")
     if outlying.is_passed_on(verb):
         clauses = [clause for clause in contents.complements(verb.head) if clause.i != verb.i]
         indices = scope.governed(verb.head, clauses) - contents.subtree(verb) if clauses else set()
@@ -246,6 +268,7 @@ def _set_off(cue: CueWord) -> Draft | None:
             if outlying.is_denied(head):
                 return None
             indices = contents.subtree(head) - contents.subtree(verb)
+            indices = according.joined_on(verb, head) or indices
             for child in head.lefts:
                 if child.dep_ == "ccomp" and child.i < verb.i:
                     indices -= contents.subtree(child)

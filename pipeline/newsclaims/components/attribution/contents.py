@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from newsclaims.components.attribution.told import is_told
 from newsclaims.components.cues import SUBJECTS, feature, is_cue_verb, is_set_off, showing
 from newsclaims.components.phrases import end_of
-from newsclaims.components.voices import is_himself, judged
+from newsclaims.components.voices import is_himself, is_judged
 from newsclaims.lexicon import word_set
 from newsclaims.model import Span
 
@@ -85,7 +85,7 @@ def complements(verb: Token) -> list[Token]:
             or _aside(child, verb)
             or _beyond_object(child, verb)
             or _tail(child, verb)
-            or (child.i < verb.i and _closed_off(child, verb))
+            or (child.i < verb.i and closed_off(child, verb))
         ):
             continue
         if child.dep_ == "ccomp" or (child.dep_ in {"advcl", "dep", "parataxis"} and has_that(child)):
@@ -93,7 +93,7 @@ def complements(verb: Token) -> list[Token]:
             misread = child.tag_ == "VBN" and child.i > verb.i and feature("speech", lemma)  # for a past tense
             wanted = feature("wanting", lemma) and child.tag_ == "VB" and not any(c.lower_ == "to" for c in child.lefts)
             recalled = feature("recalling", lemma) and child.tag_ == "VBG"
-            secondary = feature("secondary", lemma) and (child.pos_ != "ADJ" or judged(child))
+            secondary = feature("secondary", lemma) and (child.pos_ != "ADJ" or is_judged(child))
             held = subject and (has_that(child) or misread or wanted or recalled or secondary)
             if is_finite(child) or held or _infinitive(child, lemma) or _headless(child, verb):
                 found.append(child)
@@ -108,7 +108,7 @@ def complements(verb: Token) -> list[Token]:
         ):
             found += _behind_when(child)
     found = [_behind_relative(clause) or clause for clause in found]
-    found = [clause for clause in found or _behind_addressee(verb) if not is_question(clause)]
+    found = [clause for clause in found or _behind_addressee(verb) or _behind_colon(verb) if not is_question(clause)]
     if len(found) > 1 and found[0].i < verb.i < found[-1].i:
         quoted = any(token.is_quote for token in verb.doc[found[0].left_edge.i : verb.i])
         opener = verb.doc[found[0].left_edge.i].lower_  # "Should it fail, they fear that"
@@ -212,7 +212,7 @@ def shown_doing(verb: Token) -> set[int]:
     return set()
 
 
-def _closed_off(clause: Token, verb: Token) -> bool:
+def closed_off(clause: Token, verb: Token) -> bool:
     """ "Then came the deal: ADQ agreed …": a colon or semicolon right before the cue's subject ends it, and ": “"."""
     subject = next((child for child in verb.lefts if child.dep_ in {"nsubj", "nsubjpass"}), verb)
     doc, first = verb.doc, subject.left_edge.i
@@ -247,6 +247,14 @@ def _behind_addressee(verb: Token) -> list[Token]:
             if has_that(clause) or (subjects and not relative and is_finite(clause)):
                 return [clause]
     return []
+
+
+def _behind_colon(verb: Token) -> list[Token]:
+    """ "The letter says something else: that theft could not be ruled out": what is said hangs on the object."""
+    things = [child for child in verb.rights if child.dep_ == "dobj"] if feature("speech", verb.lemma_.lower()) else []
+    clauses = (child for thing in things for child in thing.rights if child.dep_ in {"acl", "relcl", "ccomp"})
+    marked = ((c, next((m for m in c.lefts if m.lower_ == "that" and m.dep_ == "mark"), None)) for c in clauses)
+    return [clause for clause, that in marked if that is not None and that.nbor(-1).text == ":"]
 
 
 def before_cue(verb: Token) -> tuple[Token | None, set[int]]:

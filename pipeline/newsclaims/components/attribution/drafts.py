@@ -124,6 +124,13 @@ def is_reason(verb: Token) -> bool:
     return which or (subject is not None and (not can_speak(subject) or subject.pos_ in {"DET", "PRON"}))
 
 
+def is_held_to_be(verb: Token) -> bool:
+    """ "Gunmen believed to be deserters fired": a participle that the tagger takes for a past tense."""
+    to = verb.doc[verb.i + 1 : verb.i + 3]
+    infinitive = len(to) == 2 and to[0].lower_ == "to" and to[1].tag_ == "VB"
+    return verb.tag_ == "VBD" and infinitive and feature("passive_only", verb.lemma_.lower())
+
+
 def is_supposed(verb: Token) -> bool:
     """ "Assuming the party wins, it would need a partner": a condition."""
     alone = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i == verb.left_edge.i and verb.i < verb.head.i

@@ -1,14 +1,19 @@
-"""Interviews printed without marks or labels: paragraphs that ask, and what the one who is asked answers below them."""
+"""Interviews printed without labels: paragraphs that ask, and what the one who is asked answers below them.
+
+Questions and answers take turns, with or without a dash before each; where they do not (an answer of two paragraphs,
+the paper's own words between), an answer stands below a question or says "I" or "we".
+"""
 
 from __future__ import annotations
 
 import re
 
-from newsclaims.components.attribution import introduced
+from newsclaims.components.attribution.interviewees import interviewee
 from newsclaims.components.extensions import article_of
 from newsclaims.components.pages import Page
 from newsclaims.components.phrases import end_of, noun_phrase
 from newsclaims.components.quotations import kind
+from newsclaims.components.transcripts import labels
 from newsclaims.lexicon import word_set
 from newsclaims.model import AttributionMention, Evidence, Span
 from newsclaims.text import DOUBLE_QUOTES
@@ -17,12 +22,14 @@ ANSWER = "quotation-answer"
 _WORD = re.compile(r"[a-z]+")
 _FEWEST = 3  # questions of an interview
 _ADDRESSED = 2  # of them say "you", and as many answers "I" or "we"
+_IN_TURN = 0.7  # of the questions that stand where a question's turn is
+_DASHES = "–—-―"
 
 
 def attach(page: Page, mentions: list[AttributionMention]) -> list[AttributionMention]:
-    """``mentions`` with the answers of an interview, each the person's whom the text before it is about."""
-    answers, first = _answers(page)
-    speaker = introduced.interviewee(page.doc, page.all_marks, first) if answers else None
+    """``mentions`` with the answers of an interview, each the person's whom the page says it is with."""
+    answers, first = ([], 0) if labels(page.text, page.lines) else _answers(page)
+    speaker = interviewee(page, first) if answers else None
     if speaker is None:
         return mentions
     source, evidence = noun_phrase(speaker), (Evidence(ANSWER, speaker.idx, end_of(speaker)),)
@@ -31,23 +38,47 @@ def attach(page: Page, mentions: list[AttributionMention]) -> list[AttributionMe
 
 
 def _answers(page: Page) -> tuple[list[Span], int]:
-    """The paragraphs that answer, and where the first question starts.
-
-    An answer stands below a question, or says "I" or "we" further on: between may stand what the paper adds.
-    """
+    """The paragraphs that answer, and where the first question starts."""
     body = article_of(page.doc).body
-    lines = [Span(s, e) for s, e in page.lines if not body or any(part.start <= s < part.end for part in body)]
+    lines = [Span(s, e) for s, e in page.lines if not body or any(part.start < e and s < part.end for part in body)]
     asking = [_asks(page, line) for line in lines]
-    questions = [line for line, asks in zip(lines, asking, strict=True) if asks and _ends_asking(page, line)]
-    if len(questions) < _FEWEST or sum(_says(page, line, "hearer") for line in questions) < _ADDRESSED:
+    questions = [at for at, line in enumerate(lines) if asking[at] and _ends_asking(page, line)]
+    if len(questions) < _FEWEST:
         return [], 0
+    answers = _in_turn(page, lines, questions) or _below(page, lines, asking)
+    return [Span(a.start, a.start + len(page.text[a.start : a.end].rstrip())) for a in answers], lines[
+        questions[0]
+    ].start
+
+
+def _in_turn(page: Page, lines: list[Span], questions: list[int]) -> list[Span]:
+    """Every other paragraph from the first question on, where questions stand between them and "I" and "we" in them.
+
+    What stands behind the last answer is none, unless it says "I" or "we".
+    """
+    first, last = questions[0], questions[-1]
+    ending = [at for at, line in enumerate(lines) if at > first and _ends_asking(page, line)]
+    own = [at for at, line in enumerate(lines) if at > first and _says(page, line, "own")]
+    turns = [at for at in own if (at - first) % 2]
+    in_turn = sum((at - first) % 2 == 0 for at in ending)
+    if in_turn < _IN_TURN * len(ending) or len(turns) < max(_ADDRESSED, _IN_TURN * len(own)):
+        return []
+    if not any(_says(page, lines[at], "hearer") for at in questions):
+        return []
+    later = range(first + 1, len(lines), 2)
+    return [lines[at] for at in later if (at < last + 2 or at in own) and not _is_marked(page, lines[at])]
+
+
+def _below(page: Page, lines: list[Span], asking: list[bool]) -> list[Span]:
+    """What stands below a question, or says "I" or "we" further on: between may stand what the paper adds."""
+    questions = [line for line, asks in zip(lines, asking, strict=True) if asks and _ends_asking(page, line)]
+    if sum(_says(page, line, "hearer") for line in questions) < _ADDRESSED:
+        return []
     below = [line for line, after in zip(lines[1:], asking, strict=False) if after and not _is_marked(page, line)]
     if sum(_says(page, line, "own") for line in below) < _ADDRESSED:
-        return [], 0
-    first = questions[0].start
-    later = [line for line, asks in zip(lines, asking, strict=True) if line.start > first and not asks]
-    answers = [line for line in later if line in below or (_says(page, line, "own") and not _is_marked(page, line))]
-    return [Span(a.start, a.start + len(page.text[a.start : a.end].rstrip())) for a in answers], first
+        return []
+    later = [line for line, asks in zip(lines, asking, strict=True) if line.start > questions[0].start and not asks]
+    return [line for line in later if line in below or (_says(page, line, "own") and not _is_marked(page, line))]
 
 
 def _asks(page: Page, line: Span) -> bool:

@@ -35,11 +35,17 @@ def cue_of(doc: Doc, text: str, line: tuple[int, int], *, quoted: bool) -> Token
         if feature("leading_in", lemma) or (quoted and feature("speech", lemma)):
             token = _telling_how(token, sentence)
             return token if _speaks(token) and (quoted or _ends_in(token, sentence[-1])) else None
-        if quoted and feature("describing", lemma):
+        if quoted and (feature("describing", lemma) or is_speaking(token)):
             return token if _speaks(token) else None
         if not quoted:
             return None
     return None
+
+
+def is_speaking(participle: Token) -> bool:
+    """ "Ms Roe, speaking to reporters in Oslo:" before a quotation."""
+    behind = participle.dep_ == "acl" and participle.tag_ == "VBG"
+    return behind and feature("speaking_to", participle.lemma_.lower())
 
 
 def _telling_how(verb: Token, sentence: list[Token]) -> Token:

@@ -73,12 +73,13 @@ def _hardly_any(noun: Token) -> bool:
 
 
 def _lacks_it(clause: Token) -> bool:
-    """ "A charge that the firm denies", "arguments that he has been making": the noun is what is denied or made."""
+    """ "A charge that the firm denies", "notice that the law demands", "arguments that he made": it is denied, made."""
     while any(child.dep_ == "xcomp" for child in clause.rights):
         clause = next(child for child in clause.rights if child.dep_ == "xcomp")
     whole = {"dobj", "ccomp", "nsubjpass", "auxpass"} & {child.dep_ for child in clause.children}
     lemma = clause.lemma_.lower()
-    return not whole and (feature("lodged", lemma) or lemma in word_set("cues", "verbs", "deny"))
+    taken = any(lemma in word_set("cues", "verbs", name) for name in ("deny", "order"))
+    return not whole and (taken or feature("lodged", lemma))
 
 
 def _means_of(noun: Token) -> bool:
@@ -240,6 +241,9 @@ def by_adjective(cue: CueWord) -> Draft | None:
     beside = word.dep_ == "acl" and word.head.pos_ in {"NOUN", "PROPN"}  # "senators concerned that"
     if not beside and word.dep_ not in {"acomp", "conj", "ROOT", "oprd", "ccomp", "advcl", "amod", "csubj"}:
         return None
+    have, been = (any(c.dep_ == dep for c in word.lefts) for dep in ("aux", "auxpass"))
+    if word.tag_ == "VBN" and have and not been:
+        return None  # "has persuaded voters that"
     if verb.lemma_ == "make" and feature("made", word.lower_):
         return None  # "making sure that"; "made it clear that" is the verb's
     if verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lemma_ in {"need", "want"}:

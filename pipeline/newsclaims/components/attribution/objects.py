@@ -32,7 +32,7 @@ def by_object(cue: CueWord) -> Draft | None:
     following = verb.doc[min(objects[0].i + 1, len(verb.doc) - 1)]
     if following.text == ":" and objects[0].lower_ in word_set("cues", "features", "before_colon"):
         return None  # "reports that:", "said the following:"
-    pronoun = objects[0].pos_ == "PRON"
+    pronoun = objects[0].pos_ in {"PRON", "DET"}
     if lemma == "announce" and feature("enacted", objects[0].lemma_.lower()):
         return None
     subject = source_of(verb) if lemma == "stress" else None
@@ -42,6 +42,9 @@ def by_object(cue: CueWord) -> Draft | None:
         return None
     if lemma == "claim" and not feature("claimable", objects[0].lemma_.lower()):
         return None
+    admitted = feature("admitted", objects[0].lemma_.lower()) or feature("deniable", objects[0].lemma_.lower())
+    if not pronoun and lemma == "admit" and not admitted:
+        return None  # "the hospital admitted 40 patients"
     taken = "pronoun_object" if pronoun else "object"
     if not feature("object", lemma) and not feature(taken, lemma) and not _shown(verb, objects[0]):
         return None
@@ -58,6 +61,7 @@ def by_object(cue: CueWord) -> Draft | None:
         if (
             preposed
             or late
+            or (child.dep_ == "ccomp" and contents.closed_off(child, verb))  # "It is late: the bank reports a loss"
             or child.dep_ in {"nsubj", "mark", "cc"}
             or child.lower_ == "according"
             or (child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"})
@@ -122,7 +126,8 @@ def _shown(verb: Token, thing: Token) -> bool:
     """ "The survey showed strength", "investigators found no evidence": what a document shows, what counts as found."""
     lemma = verb.lemma_.lower()
     source = source_of(verb)
-    if lemma == "find" and feature("findable", thing.lemma_.lower()):
+    none = any(child.lower_ == "no" for child in thing.lefts)  # "found no theft"
+    if lemma == "find" and (none or feature("findable", thing.lemma_.lower())):
         return True
     return feature("shown", lemma) and source is not None and feature("showing", source.lemma_.lower())
 

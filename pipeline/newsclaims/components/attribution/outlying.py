@@ -159,6 +159,9 @@ def around(verb: Token, head: Token) -> set[int]:
     subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), verb)
     indices = subtree(head) - subtree(verb)
     indices |= {index for index in subtree(verb) if index < subject.left_edge.i}
+    opener = verb.doc[max(subject.left_edge.i - 2, 0)]
+    if opener.lower_ in word_set("function", "conjunctions", "before_according") and opener.i > head.i:
+        return {index for index in indices if index > verb.i}  # "It fled after, the army said, two posts had fallen"
     nearest = _holder(verb.doc[max(subject.left_edge.i - 2, 0)])
     if nearest.dep_ == "relcl" and head.i < nearest.i < verb.i and verb.doc[verb.i + 1].text == ",":
         after = {index for index in indices if index > verb.i}
@@ -251,7 +254,8 @@ def _same_auxiliary(clause: Token, verb: Token) -> bool:
     """ "She had slept, she told police, and had seen nobody": it takes up the first clause's auxiliary."""
     first = next((child for child in verb.lefts if child.dep_ == "ccomp"), verb.head)
     one, other = ({c.lower_ for c in each.lefts if c.dep_ in {"aux", "auxpass"}} for each in (first, clause))
-    return bool(one & other) and first.i < verb.i and not any(child.dep_ == "aux" for child in verb.lefts)
+    past = verb.tag_ in {"VBZ", "VBP"} and clause.tag_ == "VBD"  # "It was let in, he insists, and then broke down"
+    return (bool(one & other) or past) and first.i < verb.i and not any(child.dep_ == "aux" for child in verb.lefts)
 
 
 def _has_clause(preposition: Token) -> bool:

@@ -223,7 +223,8 @@ def _fell_back(later: Token, clause: Token) -> bool:
     After a perfect or a bare participle of a thing "did" is the cue's own; so is a participle that shares its "had".
     """
     aux = {child.lower_ for child in later.lefts if child.dep_ == "aux"}
-    if clause.head.tag_ == "VBD" and aux == {"did"} and later.i > clause.i > clause.head.i:
+    told = feature("speech", clause.head.lemma_.lower())  # "told us the pump had been tried and did not work"
+    if clause.head.tag_ == "VBD" and not told and aux == {"did"} and later.i > clause.i > clause.head.i:
         had = any(child.lower_ == "had" and child.dep_ == "aux" for child in clause.lefts)
         thing = any(child.dep_ in SUBJECTS and not can_speak(child) for child in clause.lefts)
         return thing and (had or (clause.tag_ == "VBN" and not is_finite(clause)))
@@ -242,6 +243,10 @@ def _withheld(later: Token) -> bool:
     """ "said it was over, but did not elaborate, did not say why": what is left unsaid is told of the cue's subject."""
     if later.dep_ != "conj" or any(child.dep_ in SUBJECTS for child in later.lefts):
         return False
+    if feature("giving", later.lemma_.lower()) and later.tag_ in {"VBD", "VBZ", "VBP"}:
+        things = [child for child in later.rights if child.dep_ == "dobj"]
+        none = any(child.lower_ == "no" for thing in things for child in thing.lefts)
+        return none and all(feature("unsaid", thing.lemma_.lower()) for thing in things)  # "but gave no details"
     silent = any(child.dep_ == "neg" for child in later.lefts)
     past = any(child.dep_ == "aux" and child.tag_ in {"VBD", "MD"} for child in later.lefts)
     refused = later.head.dep_ == "ccomp" and any(child.tag_ == "MD" for child in later.lefts)

@@ -120,6 +120,8 @@ def is_question(doc: Doc, clause: Clause) -> bool:
         return True
     if _own_word(verb) or _unknown(verb) or _is_whatever(verb):
         return True
+    if _asks_on(verb):
+        return True
     joined = verb.dep_ == "conj" and verb.head.dep_ in {"ccomp", "pcomp"}  # "what it costs and how it would help"
     if verb.dep_ in {"ccomp", "pcomp", "csubj"} or joined:
         first = next((c for c in verb.lefts if c.dep_ not in {"punct", "cc"}), None)
@@ -135,6 +137,16 @@ def asks_whether(doc: Doc, clause: Clause) -> bool:
         verb = verb.head  # "whether it had paid or had merely forgotten"
     marks = {c.lower_ for c in children(verb, "mark")}
     return "whether" in marks or ("if" in marks and (verb.dep_ == "ccomp" or _wondered(verb)))
+
+
+def _asks_on(verb: Token) -> bool:
+    """ "Unclear how it sank or if it sank", "asked whether they knew and how many left": one more indirect question."""
+    first = verb
+    while first.dep_ == "conj" and first.head.i < first.i:
+        first = first.head
+    asking = word_set("function", "conjunctions", "questions")
+    opened = all(clause.left_edge.lower_ in asking for clause in (first, verb))
+    return first.i != verb.i and first.dep_ in {"ccomp", "pcomp"} and opened and not is_told(first)
 
 
 def _wondered(verb: Token) -> bool:

@@ -17,6 +17,7 @@ from newsclaims.model import NounPhrase, Polarity, Qualification, QuantityMentio
 BESIDE = 16
 _NEXT = 4
 _LINK = 36
+_JOINING = {"and", "but"}
 
 
 def time_for(
@@ -46,7 +47,12 @@ def time_for(
     right_behind = (m for _, m in placed(doc, "times").touching(told, reach) if m.start >= told)
     if any(is_counted(m) for m in right_behind):
         return None, ""
+    leading = {id(t): q for q in others if (t := _leading(doc, q, others, times)) is not None}
+    led = next((t for t in times if leading.get(id(t)) is quantity), None)
+    if led is not None:
+        return led, "quantity"
     near = [t for t in times if quantity.end <= t.start < min(limit, quantity.end + BESIDE)]
+    near = [t for t in near if id(t) not in leading]
     if near and len(times) > 1:
         return near[0], "quantity"
     time, way = chosen
@@ -64,6 +70,23 @@ def time_for(
         earlier = [t for t in times if t.end <= quantity.start]
         return (earlier[-1], "argument") if earlier else (None, "")
     return chosen
+
+
+def _leading(
+    doc: Doc, quantity: QuantityMention, others: list[QuantityMention], times: list[TimeMention]
+) -> TimeMention | None:
+    """The time right before a quantity and set off from the one before: "in 2010 it mined 8 tons; last year, 3"; but
+    "300 in 2010, 200 in 2016"."""
+    text = text_of(doc)
+    start = max((q.end for q in others if q.end <= quantity.start), default=-1)
+    if any(0 <= time.start - quantity.end <= _NEXT + _NEXT for time in times):
+        return None  # "43 in 2011 and in 2012, and 39 in 2013"
+    for time in times:
+        between = text[start : time.start].split() if start >= 0 else []
+        apart = any(word[-1] in ",;" or word in _JOINING for word in between)
+        if apart and start <= time.start and 0 <= quantity.start - time.end <= _NEXT + _NEXT:
+            return time
+    return None
 
 
 def _is_of(doc: Doc, time: TimeMention, quantity: QuantityMention, others: list[QuantityMention]) -> bool:

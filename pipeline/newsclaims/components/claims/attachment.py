@@ -11,13 +11,14 @@ from newsclaims.components.claims.unclaimed import is_cited, is_unclaimed
 from newsclaims.components.claims.whens import (
     date_before_that,
     date_before_when,
+    date_before_which,
     date_of_event,
     day_told,
     opened_by,
     opened_in_gerund,
 )
 from newsclaims.components.extensions import stored, text_of
-from newsclaims.components.lookup import Extents, depending, kept, nearest, sharing, time_at
+from newsclaims.components.lookup import Extents, attributed, depending, kept, nearest, sharing, time_at
 from newsclaims.components.phrases import tokens_at
 from newsclaims.components.predicates import children
 from newsclaims.components.references.sources import is_attributing
@@ -45,7 +46,8 @@ def owners_of(doc: Doc, clauses: tuple[Clause, ...]) -> dict[int, int]:
     roots = {clause.root: index for index, clause in enumerate(clauses)}
     for index, clause in enumerate(clauses):
         verb = doc[clause.root]
-        if verb.dep_ == "ccomp" and verb.head.i not in roots:  # the inner predicate of "have had their assets frozen"
+        inner = verb.dep_ == "ccomp" and not any(child.dep_ == "mark" for child in verb.lefts)
+        if inner and verb.head.i not in roots:  # the inner predicate of "have had their assets frozen"
             roots[verb.head.i] = index
     return {index: roots[root] for index, root in enumerate(nearest(doc, roots)) if root >= 0}
 
@@ -136,7 +138,7 @@ def time_of(
         outer = _inherited(doc, clause, clauses, by_clause) if way == "argument" else None
         return (outer, "shared") if outer is not None else (opened_in_gerund(doc, clause, best), way)
     dated = date_before_when(doc, clause) or date_before_that(doc, clause) or day_told(doc, clause)
-    dated = dated or date_of_event(doc, clause)
+    dated = dated or date_of_event(doc, clause) or date_before_which(doc, clause)
     if dated is not None:
         return dated, "antecedent"
     if clause.kind in ANTECEDENT:
@@ -357,6 +359,17 @@ def _nearest(doc: Doc, clause: Clause, mentions: list[TimeMention]) -> tuple[Tim
     return best, "predicate" if _on_predicate(doc, clause, best) else "argument"
 
 
+def _is_of_cue(doc: Doc, clause: Clause, mention: TimeMention) -> bool:
+    """ "On Monday denied holding back grain", "claimed on Monday to have left": when that was said, not when it was."""
+    cue = doc[clause.root]
+    if cue.idx >= clause.predicate.start or mention.start >= clause.predicate.start:
+        return False
+    first = next((t for t in tokens_at(doc, mention.start, mention.end) if t.head.idx < mention.start), None)
+    first = first or tokens_at(doc, mention.start, mention.end)[-1]
+    link = first.head if first.dep_ == "pobj" else first
+    return link.head.i == cue.i and bool(attributed(doc).cued(cue.idx, cue.idx + len(cue)))
+
+
 def times_by_clause(doc: Doc, clauses: tuple[Clause, ...], owners: dict[int, int]) -> dict[int, list[TimeMention]]:
     """Claimable times under the innermost clause that holds them."""
     found: dict[int, list[TimeMention]] = {}
@@ -364,7 +377,7 @@ def times_by_clause(doc: Doc, clauses: tuple[Clause, ...], owners: dict[int, int
         if not mention.claimable or is_unclaimed(doc, mention):
             continue
         index = owner(doc, mention.start, mention.end, owners)
-        if index is not None:
+        if index is not None and not _is_of_cue(doc, clauses[index], mention):
             outer = owning(doc, mention, clauses[index])
             found.setdefault(index if outer is None else owners.get(outer.i, index), []).append(mention)
     settle(doc, clauses, found)

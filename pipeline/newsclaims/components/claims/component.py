@@ -49,7 +49,7 @@ from newsclaims.model import (
     Time,
     TimeMention,
 )
-from newsclaims.text import squeeze
+from newsclaims.text import squeeze, without_brackets
 
 DESCRIBING = {"relative", "reduced"}
 ASKED = {"complement", "infinitive"}
@@ -326,7 +326,8 @@ def _place(doc: Doc, draft: Draft) -> Place | None:
     label = draft.place.ent_type_
     if label not in word_set("claims", "place_labels"):
         label = "LOC" if grounds.is_landmark(draft.place) else "FAC" if grounds.site_name(draft.place) else "GPE"
-    canonical = text if text in word_set("claims", "places_with_article") else text.removeprefix("The ")
+    plain = text if text in word_set("claims", "places_with_article") else text.removeprefix("The ")
+    canonical = without_brackets(plain)
     _, name = canonical_of(doc, NounPhrase(start, end, entity.root.i))
     return Place(text, start, end, label, locations.fuller(text, name) or squeeze(canonical.removeprefix("the ")))
 

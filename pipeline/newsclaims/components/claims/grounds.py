@@ -24,6 +24,8 @@ def site_name(site: Token) -> Token | None:
     before = list(site.lefts)
     if any(child.lower_ in word_set("claims", "indefinite") or child.dep_ == "nummod" for child in before):
         return None
+    if any(child.lower_ in word_set("claims", "traded") for child in before):
+        return None  # "the Norland labor market"
     leading = [word for child in before if child.dep_ in {"compound", "nmod"} for word in child.subtree]
     names = [word for word in leading if word.dep_ in {"compound", "nmod"} and word.pos_ == "PROPN"]
     if not names or names[0].ent_type_ in {"DATE", "TIME", "ORDINAL"} or place_behind(site, "of"):

@@ -16,6 +16,7 @@ from newsclaims.components.claims.grounds import (
     site_name,
 )
 from newsclaims.components.extensions import stored
+from newsclaims.components.lookup import placed
 from newsclaims.lexicon import word_set
 from newsclaims.lexicon.names import states
 from newsclaims.model import Clause
@@ -68,15 +69,23 @@ def extent(head: Token) -> tuple[int, int]:
         part = doc[first - 1] if first else head
         if part.text in word_set("claims", "name_parts") and part.head.i == head.i:
             first = part.i  # "Lower Manhattan"
-        return first, last
+        return _unhyphenated(doc, first), last
     first = head.i
     while first and (doc[first - 1].dep_ == "compound" or doc[first - 1].text == "-"):
         if doc[first - 1].pos_ != "PROPN" and doc[first - 1].text != "-" and doc[first].text != "-":
             break
         first -= 1
+    names = [c for c in head.lefts if c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN" and c.i < first]
+    if names and doc[first - 1].text == ")":
+        first = names[0].left_edge.i  # "Norvik (Sudria) Province"
+    return _unhyphenated(doc, first), head.i
+
+
+def _unhyphenated(doc: Doc, first: int) -> int:
+    """Where a name begins whose end alone is marked: "Mar-a-Lago"."""
     while first > 1 and "-" in {doc[first].text, doc[first - 1].text} and not doc[first - 1].whitespace_:
-        first -= 1  # "Mar-a-Lago"
-    return first, head.i
+        first -= 1
+    return first
 
 
 def fuller(name: str, whole: str | None) -> str | None:
@@ -102,8 +111,9 @@ def _last(landmark: Token) -> int:
 
 
 def _timed(doc: Doc) -> frozenset[int]:
-    """Tokens of times: the zone of "4:50 a.m. ET" is no place."""
-    spans = (doc.char_span(m.start, m.end, alignment_mode="expand") for m in stored(doc, "times"))
+    """Tokens of times and amounts: the zone of "4:50 a.m. ET" and the money of "at Rs 40" are no places."""
+    mentions = [*stored(doc, "times"), *(q for q in stored(doc, "quantities") if q.dimension == "money")]
+    spans = (doc.char_span(m.start, m.end, alignment_mode="expand") for m in mentions)
     return frozenset(i for span in spans if span is not None for i in range(span.start, span.end))
 
 
@@ -115,6 +125,8 @@ def _entities(doc: Doc) -> list[Token]:
         if (entity.label_ not in labels and not named) or not capital(entity):
             continue
         root = entity.root
+        if _is_bare(root):
+            continue
         if root.dep_ == "conj" and root.head.ent_type_ in labels:
             continue  # the first of coordinated ones
         if is_landmark(root.head) or is_landmark(root.head.head) or site_name(root.head) is not None:
@@ -140,6 +152,12 @@ def _unlisted(doc: Doc) -> list[Token]:
         elif (name := _unlisted_quarter(token)) is not None:
             found.append(name)
     return found
+
+
+def _is_bare(token: Token) -> bool:
+    """ "in the State", "across the Province": a common noun with a capital; but "Camp 11"."""
+    named = any(child.dep_ in {"compound", "nmod", "amod", "nummod"} for child in token.children)
+    return not named and token.lower_ in word_set("claims", "settlements")
 
 
 def _bare(entity: Span) -> str:
@@ -175,7 +193,8 @@ def _opens_place(name: Token) -> bool:
         return False
     if holder.lemma_.lower() in word_set("claims", "invested"):
         return False
-    return preposition.lower_ == "in" or (preposition.lower_ == "at" and holder.pos_ in {"VERB", "AUX"})
+    built = holder.lemma_.lower() in word_set("claims", "named_sites") | word_set("claims", "sites")
+    return preposition.lower_ == "in" or (preposition.lower_ == "at" and (built or holder.pos_ in {"VERB", "AUX"}))
 
 
 def _unlisted_quarter(noun: Token) -> Token | None:
@@ -215,10 +234,13 @@ def _of_capital(first: Token, name: Token) -> bool:
 
 
 def _claimed(root: Token, clause: Clause) -> bool:
-    """No infinitive or gerund that is no claim stands between the place and its clause ("efforts to end it in X")."""
+    """No infinitive or gerund that is no claim stands between the place and its clause ("efforts to end it in X"), and
+    no source ("according to a lawyer in X")."""
     node = root
     while node.i not in {clause.root, node.head.i}:
         node = node.head
+        if node.lower_ == "according":
+            return False
         if node.tag_ == "VBN" and node.dep_ == "prep":
             return False  # "Based in Norvik, the firm …"
         inner = node.tag_ in {"VB", "VBG"} and node.dep_ not in {"amod", "compound", "prep"}
@@ -243,7 +265,7 @@ def unlisted_place(token: Token) -> bool:
         return False
     if token.head.i > 0 and token.head.nbor(-1).text == "-":
         return False  # "as Commander-in-Chief"
-    if token.ent_type_ in {"GPE", "LOC", "FAC"}:
+    if token.ent_type_ in {"GPE", "LOC", "FAC"} or _is_bare(token):
         return False
     if _along_street(token):
         return True
@@ -255,11 +277,9 @@ def unlisted_place(token: Token) -> bool:
     if token.head.lower_ in _BY and token.ent_type_ in {"PERSON", "ORG"}:
         return is_locative(token)  # "the slopes above Bela Stena"
     settled = token.head.lower_ == "of" and token.head.head.lemma_.lower() in word_set("claims", "settlements")
-    return (
-        (settled or not token.ent_type_)
-        and token.head.lower_ in {"of", *word_set("claims", "at_names")}
-        and is_locative(token)
-    )
+    opened = token.head.lower_ in {"of", *word_set("claims", "at_names")}
+    reached = token.head.lower_ in word_set("claims", "ways") - {"for"} and moves(token.head.head)  # "walked to Varmo"
+    return (settled or not token.ent_type_) and (opened or reached) and is_locative(token)
 
 
 def is_locative(root: Token) -> bool:
@@ -286,6 +306,9 @@ def is_locative(root: Token) -> bool:
         return False  # nor in "an agreement between Norland and Sudria"
     if holder.lower_ == "according":
         return False  # "according to Rosstat": a source
+    measure = placed(root.doc, "quantities").at(preposition.nbor(-1).idx) if word == "from" and preposition.i else []
+    if any(quantity.dimension == "length" for _, quantity in measure):
+        return True  # "died 20 miles from Norvik"
     while holder.dep_ == "prep" or (holder.dep_ == "advmod" and holder.pos_ == "ADV"):
         holder = holder.head  # "back to Houston", "away from the coast"
     origin = word == "from" and holder.dep_ in {"nsubj", "nsubjpass"}  # "flights from Norland were cancelled"
@@ -302,6 +325,7 @@ def is_locative(root: Token) -> bool:
         return False  # inside a gerund or a purpose, which is no claim
     if word in word_set("claims", "ways"):
         carried = word in word_set("claims", "towards") and any(_is_moved(child) for child in holder.children)
+        carried = carried or (word == "from" and holder.lemma_.lower() in word_set("claims", "calling"))
         return carried or moves(holder) or holder.dep_ == "acl" or _goes_back(preposition)
     return word != "on" or root.ent_type_ != "GPE"
 
@@ -331,6 +355,8 @@ def moves(word: Token) -> bool:
 
 def _is_moved(thing: Token) -> bool:
     """ "carry gas to Norland", "inject it into Sudria", whichever of the two the parse hangs the way on."""
+    if thing.dep_ == "dobj" and thing.lemma_ == "way" and any(child.dep_ == "poss" for child in thing.lefts):
+        return True  # "fought their way into Norvik"
     if thing.dep_ not in {"dobj", "nsubjpass"} or thing.lemma_.lower() in word_set("claims", "messages"):
         return False
     return thing.head.lemma_.lower() in word_set("claims", "moving")
@@ -344,7 +370,10 @@ def _goes_back(preposition: Token) -> bool:
 
 def _is_static(preposition: str, root: Token, holder: Token) -> bool:
     """Behind a noun: "shops in Kyiv", not "pressure on Russia" or "interest in Europe"."""
-    if (holder.dep_ == "appos" and holder.left_edge.nbor(-1).is_punct) or (
+    outer = holder
+    while outer.dep_ in {"pobj", "prep"}:
+        outer = outer.head  # "Varmo, a city of 9,000 people in the coldest part of Norland"
+    if (outer.dep_ == "appos" and outer.left_edge.nbor(-1).is_punct) or (
         preposition == "on" and root.ent_type_ == "GPE"
     ):
         return False
@@ -354,4 +383,5 @@ def _is_static(preposition: str, root: Token, holder: Token) -> bool:
         return False  # "Al Qaeda in North Africa"
     if preposition == "at" and root.ent_type_ == "ORG" and holder.lemma_.lower() in word_set("claims", "employed"):
         return False  # "a former head of research at Norvik University"
-    return preposition in word_set("claims", "static") or (preposition == "over" and root.ent_type_ == "LOC")
+    covered = preposition in word_set("claims", "covering") and root.ent_type_ in {"LOC", "FAC"}
+    return preposition in word_set("claims", "static") or covered

@@ -68,6 +68,24 @@ def date_before_that(doc: Doc, clause: Clause) -> TimeMention | None:
     return None
 
 
+def date_before_which(doc: Doc, clause: Clause) -> TimeMention | None:
+    """The time that "by which time", "at which point" take up: "in 1986, by which time she had left"."""
+    verb = doc[clause.root]
+    if clause.kind != "relative":
+        return None
+    for link in (c for c in verb.lefts if c.dep_ == "prep" and c.left_edge.i > 1):
+        noun = next((c for c in link.children if c.lower_ in word_set("calendar", "context", "points")), None)
+        if noun is None or not any(c.lower_ == "which" for c in noun.lefts):
+            continue
+        before = link.nbor(-2) if link.nbor(-1).is_punct else link.nbor(-1)
+        told = next((m for _, m in placed(doc, "times").at(before.idx) if m.claimable), None)
+        if told is None:
+            return None
+        mark = "until" if link.lower_ == "by" else link.lower_
+        return _opened(_closed(told), mark) if mark in {"until", "since"} else _closed(told)
+    return None
+
+
 def date_of_event(doc: Doc, clause: Clause) -> TimeMention | None:
     """The date of the event in which something happened: "the 2012 blaze, in which 40 people died"."""
     verb = doc[clause.root]

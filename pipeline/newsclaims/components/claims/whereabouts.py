@@ -12,6 +12,8 @@ from newsclaims.model import Clause, QuantityMention
 
 _DEEPEST = 4
 _ASIDE = 60
+_DISTANCE = 16
+_COUNTED = 3
 
 
 def place_of(
@@ -73,6 +75,8 @@ def place_from_last(
     place = place_of(last, clauses, by_clause)
     if place is None or place.idx < clause.predicate.end:
         return None
+    if _left(place, clause) and not moves(doc[clauses[index].root]):
+        return None  # "was eaten by birds or washed down to the Teme"
     return place if _on_verb(place) or clauses[index].object in {None, clause.object} else None
 
 
@@ -101,9 +105,20 @@ def _distance(token: Token, clause: Clause) -> int:
 
 
 def _firsts(places: list[Token]) -> list[Token]:
-    """Without those that only go on with a list: "in Britain, in Spain, in Portugal"."""
+    """Without those that only go on with a list ("in Britain, in Spain, in Portugal") or tell where the one before is
+    ("in Kindia, 135 km north of Conakry, …")."""
     ends = {extent(token)[1] for token in places}
-    return [token for token in places if not _goes_on(token, ends)]
+    return [token for token in places if not _goes_on(token, ends) and not _is_landmark_of(token, ends)]
+
+
+def _is_landmark_of(token: Token, ends: set[int]) -> bool:
+    """A place in a distance set off behind another place."""
+    comma = next((i for i in range(token.i - 1, max(token.i - _DISTANCE, 0), -1) if token.doc[i].text == ","), 0)
+    inside = token.doc[comma + 1 : token.i]
+    if comma - 1 not in ends or not any(word.like_num for word in inside[:_COUNTED]):
+        return False
+    directed = any(word.lower_ in word_set("claims", "directions") or word.lower_ == "from" for word in inside)
+    return directed and not any(word.pos_ in {"VERB", "AUX"} for word in inside)
 
 
 def _goes_on(token: Token, ends: set[int]) -> bool:

@@ -58,6 +58,9 @@ def adverbial(verb: Token, noun: Token) -> bool:
     moves = (word_set("change", "verbs", "intransitive"), word_set("clauses", "intransitive_measures"))
     if (any(lemma in words for words in moves) or _compares(noun)) and _is_amount(noun):
         return True
+    counted = any(c.dep_ == "nummod" for c in noun.lefts)
+    if lemma in word_set("clauses", "intransitives") - word_set("clauses", "time_takers") and counted:
+        return noun.dep_ == "dobj"  # "appeared three miles south", "has come to 40 pesos"
     timed = noun.ent_type_ in {"DATE", "TIME"} or time_at(noun.doc, noun.idx) is not None
     if not timed or lemma in word_set("clauses", "time_takers"):
         return False

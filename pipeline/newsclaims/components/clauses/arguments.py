@@ -54,9 +54,9 @@ def object_of(group: VerbGroup) -> Token | None:
                 ):
                     return _antecedent_object(token, child) if is_relative_pronoun(child) else None
                 return _given(token, child)
-            if child.dep_ == "npadvmod" and _is_sum(token, child):
+            if child.dep_ == "npadvmod" and (_is_sum(token, child) or _is_named(token, child)):
                 return child
-            noun = is_home(child) or (token.lemma_ == "be" and child.pos_ == "NOUN")
+            noun = is_home(child) or (token.lemma_ == "be" and (child.pos_ == "NOUN" or child.like_num))
             if child.dep_ in {"acomp", "advmod"} and noun:
                 return child
             if child.dep_ == "xcomp" and child.tag_ in {"NN", "NNS"} and child.i == token.i + 1:
@@ -71,7 +71,7 @@ def object_of(group: VerbGroup) -> Token | None:
         phrasal = f"{content.lemma_.lower()} {particle.lower_}" in word_set("clauses", "phrasal_with_object")
         if phrasal and particle.i == content.i + 1 and not is_passive(content):
             return next(iter(children(particle, "pobj")), None)
-    if children(content, "dative") and content.lemma_.lower() in word_set("clauses", "giving_verbs"):
+    if children(content, "dative") and content.lemma_.lower() in word_set("clauses", "giving_verbs") | {"take"}:
         steps = [c for c in children(content, "advcl", "xcomp") if is_infinitive(c)]
         spans = [c for v in (content, *steps) for c in children(v, "npadvmod") if c.i > content.i and _counts(c)]
         if spans:
@@ -114,6 +114,12 @@ def _is_sum(verb: Token, noun: Token) -> bool:
     return noun.ent_type_ == "MONEY" or (not noun.is_currency and any(q.dimension == "money" for q in sums))
 
 
+def _is_named(verb: Token, noun: Token) -> bool:
+    """ "Married, in 1949, Ida Lund": a person behind an aside says neither when nor how much."""
+    takes = verb.lemma_.lower() in word_set("clauses", "transitives") and not is_passive(verb)
+    return takes and noun.ent_type_ == "PERSON" and noun.i > verb.i and not children(verb, "dobj", "ccomp", "xcomp")
+
+
 def _counts(noun: Token) -> bool:
     """ "Gave them two days", "gave them a week"."""
     return any(c.dep_ == "nummod" or c.lower_ in {"a", "an"} for c in noun.lefts)
@@ -122,6 +128,9 @@ def _counts(noun: Token) -> bool:
 def _given(verb: Token, thing: Token) -> Token:
     """ "Costs us $350 billion": of two objects the second is what is given."""
     record = thing.lower_ == "record"  # "spent a record $18 million"
+    if verb.lemma_ == "take" and thing.tag_ == "PRP":
+        spans = [c for c in children(verb, "npadvmod") if c.i > thing.i and c.ent_type_ in {"DATE", "TIME"}]
+        return spans[0] if spans and _counts(spans[0]) else thing  # "took her four weeks"
     if verb.lemma_.lower() not in word_set("clauses", "giving_verbs") and not record:
         return thing
     given = [c for c in children(verb, "dobj") if c.i > thing.i and not adverbial(verb, c)]
@@ -342,10 +351,20 @@ def arguments_of(group: VerbGroup, verb: Token) -> Arguments:
     if thing is None or _receives(content, thing):
         thing = gap_object(group) or _left_behind(group) or thing
     if thing is None and not is_passive(content) and content.lemma_ != "be":
-        thing = _put_first(content)
+        thing = _put_first(content) or _fronted(verb, content)
     if thing is not None and subject is not None and thing.i == subject.i:
         thing = None
     return Arguments(subject, thing, obliques_of(group), antecedent, rule)
+
+
+def _fronted(verb: Token, content: Token) -> Token | None:
+    """ "The towns which they mapped or photographed": one pronoun is the object of both."""
+    first, lemma = verb.head, content.lemma_.lower()
+    if verb.dep_ != "conj" or first.dep_ != "relcl" or children(verb, *SUBJECTS) or is_passive(first):
+        return None
+    pronouns = [c for c in children(first, "dobj") if c.i < first.i and is_relative_pronoun(c)]
+    open_ended = lemma in word_set("clauses", "transitives") and not children(content, "ccomp", "xcomp", "prt", "acomp")
+    return antecedent_of(first) if pronouns and open_ended else None
 
 
 def _put_first(verb: Token) -> Token | None:

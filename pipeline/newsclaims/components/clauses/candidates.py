@@ -8,7 +8,7 @@ from newsclaims.components.chains import is_existential
 from newsclaims.components.clauses.subjects import besides
 from newsclaims.components.predicates import FINITE, VERBAL, children, is_infinitive
 from newsclaims.components.relatives import SUBJECTS, is_person
-from newsclaims.components.voices import adjoined, is_himself
+from newsclaims.components.voices import adjoined, is_himself, told
 from newsclaims.lexicon import word_set
 
 
@@ -96,7 +96,7 @@ def is_candidate(token: Token, anchored: frozenset[int]) -> bool:
         return is_expected(token) or (_holds(token, anchored) and not _ranks(token))
     if is_finite(token):
         asked = dep == "advcl" and token.lower_ == "asked" and not children(token, "nsubj", "mark", "advmod", "aux")
-        return not asked and not _bare_question(token)
+        return not asked and not _bare_question(token) and not _rephrases(token)
     if dep == "acl":
         return token.tag_ in {"VBN", "VBG", "VBD"} and has_arguments(token) and not _prepositional(token)
     if dep == "advcl":
@@ -119,6 +119,8 @@ def is_candidate(token: Token, anchored: frozenset[int]) -> bool:
             return _holds(token, anchored)
         if dep == "conj" and token.tag_ in {"VB", "VBG"} and not is_finite(token):
             return _conjoined_candidate(token, anchored)
+        if dep == "ccomp" and told(token.head) == token:
+            return False  # "were feared buried": one predicate
         if dep == "ccomp" and (_is_wished(token) or _is_result(token)):
             return _holds(token, anchored)
         return dep != "ROOT" or bool(children(token, "nsubj", "nsubjpass", "expl", "aux", "auxpass", "dobj"))
@@ -213,6 +215,14 @@ def _conjoined_candidate(token: Token, anchored: frozenset[int]) -> bool:
     if head.dep_ in {"xcomp", "pcomp"}:
         return _holds(token, anchored)
     return is_candidate(head, anchored)
+
+
+def _rephrases(verb: Token) -> bool:
+    """ "It must end, that is to say, it cannot go on", "the rest, that is, the poor": says nothing of its own."""
+    before, behind = verb.doc[max(verb.i - 1, 0)], verb.doc[verb.i + 1 : verb.i + 3].text.lower()
+    if verb.lower_ != "is" or before.lower_ != "that" or before.head.i != verb.i:
+        return False
+    return behind == "to say" or (behind[:1] == "," and not children(verb, "attr", "acomp", "prep", "xcomp", "ccomp"))
 
 
 def _bare_question(token: Token) -> bool:

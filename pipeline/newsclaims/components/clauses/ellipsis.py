@@ -68,6 +68,9 @@ def _is_bare(verb: Token) -> bool:
     """Nothing completes the verb, and its clause ends with it."""
     if any(c.lower_ == "as" for c in children(verb, "mark")) and any(c.i > verb.i for c in children(verb, "nsubj")):
         return verb.dep_ == "advcl" and verb.lemma_ == "do"  # "as do the growers"
+    echo = verb.i > 0 and verb.nbor(-1).lower_ in word_set("function", "conjunctions", "inverting")
+    if echo and any(c.i > verb.i for c in children(verb, "nsubj")):
+        return not any(c.dep_ in COMPLETIONS - ASIDES for c in verb.rights)  # "so has Chile", "neither did they"
     if verb.lemma_ == "do" and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "so":
         over = verb.nbor(1).head  # "did so in May", "did so two years later", but "can do so much better"
         return over.i == verb.i or over.tag_ == "CD"

@@ -116,6 +116,8 @@ def _of_several(doc: Doc, head: Token) -> Token | None:
 def _is_one_kind(noun: Token, head: Token) -> bool:
     numbers = [c for c in children(noun, "nummod") if c.ent_type_ == "CARDINAL"]
     if head.lower_ == "another":
+        if noun.tag_ == "NN" and any(c.lower_ == "one" for c in noun.lefts):
+            return True  # "they say one thing and do another"
         return noun.tag_ == "NN" and noun.dep_ in SUBJECTS and any(c.lower_ in {"a", "an"} for c in noun.lefts)
     if head.lower_ == "both":
         return noun.tag_ in PLURAL and any(c.lower_ in {"two", "2"} for c in numbers)

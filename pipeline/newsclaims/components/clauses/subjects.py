@@ -16,7 +16,7 @@ from newsclaims.components.relatives import (
     is_person,
     is_relative_pronoun,
 )
-from newsclaims.components.voices import adjoined, judged
+from newsclaims.components.voices import adjoined, is_judged
 from newsclaims.lexicon import word_set
 
 _PRONOUN_AND_VERB = re.compile(r"(i|you|he|she|it|we|they)['’]")
@@ -52,11 +52,12 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
         return _of_noun(verb, depth)
     if verb.dep_ == "relcl":
         return (antecedent_of(verb), "relative-subject") if not children(verb, *SUBJECTS) else (None, "none")
-    joined = verb.dep_ in {"conj", "xcomp", "advcl", "ccomp", "dep", "parataxis"}
-    if joined and (head.pos_ in VERBAL or judged(verb)):
+    if verb.dep_ in {"conj", "xcomp", "advcl", "ccomp", "dep", "parataxis"} and head.pos_ in VERBAL:
         return _under_verb(verb, head, depth)
     if besides(verb):
         return subject_of(head.head, depth + 1)[0], "shared-subject"
+    if verb.dep_ == "conj" and is_judged(head):
+        return subject_of(head, depth + 1)[0], "shared-subject"
     if verb.dep_ == "xcomp":
         return _of_adjective(head, depth)
     if verb.dep_ == "pcomp":
@@ -69,7 +70,7 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
 def _under_verb(verb: Token, head: Token, depth: int) -> tuple[Token | None, str]:
     """The subject that a verb without one has from the verb it hangs on, ``head``."""
     if verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and verb.tag_ == "VBG" and not children(verb, "aux")):
-        objects = [c for c in head.rights if c.dep_ in {"dobj", "dative"} and c.i < verb.i]
+        objects = [c for c in head.rights if c.dep_ in {"dobj", "dative"} and c.i < verb.i] or _asked(head, verb)
         purpose = is_infinitive(verb) and head.lemma_.lower() in word_set("clauses", "purposeful")
         if objects and not purpose:
             return objects[0], "object-control"
@@ -83,7 +84,11 @@ def _under_verb(verb: Token, head: Token, depth: int) -> tuple[Token | None, str
         return thing, "subject"
     if verb.dep_ == "conj" and (resumed := _resumed(verb) or _bare_before(verb)) is not None:
         head = resumed
-    if verb.dep_ == "advcl" and (thing := _fronted_before(verb)) is not None:
+    first = next(iter(children(verb, "aux", "auxpass")), verb)
+    happened = first.tag_ in FINITE or first.lemma_ in {"happen", "occur"}
+    if verb.dep_ == "advcl" and happened and first.i > 0 and first.nbor(-1).lower_ == "as":
+        return None, "none"  # "as happened in May": what is told before
+    if verb.dep_ == "advcl" and (thing := _awaited(verb) or _fronted_before(verb)) is not None:
         return thing, "participle-of-noun"
     if verb.tag_ == "VBG" and _results(verb):
         head = next((above for above in head.ancestors if above.pos_ in VERBAL and above.dep_ != "acl"), head)
@@ -93,6 +98,13 @@ def _under_verb(verb: Token, head: Token, depth: int) -> tuple[Token | None, str
     if subject is not None and subject.lower_ == "it" and _takes(head, verb):
         return None, "none"
     return subject, "shared-subject" if verb.dep_ == "conj" else "control"
+
+
+def _asked(head: Token, verb: Token) -> list[Token]:
+    """ "Pleaded with the guards to leave", "called on Peru to pay 20 men": who is asked to do it."""
+    links = [c for c in children(head, "prep") if c.i == head.i + 1 and is_infinitive(verb)]
+    asked = [c for c in links if f"{head.lemma_.lower()} {c.lower_}" in word_set("clauses", "asking_of")]
+    return [noun for link in asked for noun in children(link, "pobj") if noun.i < verb.i]
 
 
 def _own(verb: Token) -> tuple[Token, str] | None:
@@ -150,6 +162,18 @@ def _fronted_before(verb: Token) -> Token | None:
         noun for link in links for noun in children(link, "pobj") if noun.ent_type_ not in IMPERSONAL - {"CARDINAL"}
     ]
     return nouns[0] if nouns else None
+
+
+def _awaited(verb: Token) -> Token | None:
+    """ "Spoke of a rally, to be staged in May": what is held stands right before the comma."""
+    first = verb.left_edge.i
+    if not is_infinitive(verb) or not children(verb, "auxpass") or first < 2 or verb.doc[first - 1].text != ",":
+        return None
+    noun, lemma = verb.doc[first - 2], verb.lemma_.lower()
+    for done, things in (("publishing", "documents"), ("holding", "events")):
+        if lemma in word_set("clauses", done) and noun.lemma_.lower() in word_set("clauses", things):
+            return noun
+    return None
 
 
 def _results(verb: Token) -> bool:
@@ -246,7 +270,8 @@ def _of_noun(verb: Token, depth: int) -> tuple[Token | None, str]:
     """What a participle describes; of "the decision to leave" who decided."""
     noun = antecedent_of(verb) or verb.head
     if is_infinitive(verb) and _is_means(noun, verb):
-        return subject_of(noun.head, depth + 1)[0], "control"
+        governor = noun.head.head if noun.dep_ == "pobj" else noun.head
+        return (subject_of(governor, depth + 1)[0] if governor.pos_ in VERBAL else None), "control"
     given = noun.dep_ == "dobj" and noun.head.lemma_.lower() in word_set("clauses", "time_givers")
     if given and verb.tag_ == "VBG" and verb.left_edge.i == noun.i + 1:
         return subject_of(noun.head, depth + 1)[0], "control"  # "wasted his time trying to pay"
@@ -275,6 +300,7 @@ def _of_noun(verb: Token, depth: int) -> tuple[Token | None, str]:
 def _is_means(noun: Token, verb: Token) -> bool:
     """ "Has enough flour to feed the town": who has it feeds them, not the flour."""
     held = noun.dep_ == "dobj" and noun.head.lemma_.lower() in word_set("clauses", "holding_means")
+    held = held or (noun.ent_type_ == "MONEY" and noun.dep_ in {"dobj", "pobj"})  # "asks for $2 million to feed them"
     return held and not is_person(noun) and bool(children(verb, "dobj")) and not children(verb, "auxpass")
 
 

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from spacy.attrs import POS
 from spacy.language import Language
-from spacy.symbols import AUX, VERB
+from spacy.symbols import ADP, AUX, VERB
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.cues import is_cue_verb
@@ -80,18 +80,20 @@ def _set(doc: Doc, arc: Arc) -> bool:
 
 
 def find(doc: Doc) -> tuple[Arc, ...]:
-    """Arcs to be set, in order; at most one repair a verb."""
+    """Arcs to be set, in order; at most one repair a verb or a preposition."""
     found: list[Arc] = []
     for index, pos in enumerate(doc.to_array([POS]).tolist()):
         if pos in (VERB, AUX):
             found += _repair(doc[index])
+        elif pos == ADP:
+            found += doubles.object_named(doc[index])
     return tuple(found)
 
 
 def _repair(verb: Token) -> list[Arc]:
     if verb.dep_ == "prep" and verb.lower_ == "based":
         return list(_seated(verb))
-    if verb.dep_ in {"xcomp", "advcl"} and verb.lower_ == "come":
+    if verb.dep_ in {"xcomp", "advcl", "dep"} and verb.lower_ == "come":
         return list(_come(verb))
     if verb.dep_ in {"aux", "auxpass"}:
         return list(_displaced(verb))
@@ -208,7 +210,8 @@ def _rated(verb: Token) -> Iterator[Arc]:
 def _come(verb: Token) -> Iterator[Arc]:
     """ "Will collect benefits come 2017": no verb, but the preposition of the day or season named behind it."""
     when = next((child for child in children(verb, "npadvmod") if child.i > verb.i), None)
-    alone = not children(verb, "aux", "mark", "dobj", "prep", *SUBJECTS) and verb.nbor(-1).lower_ != "and"
+    before = verb.doc[max(verb.i - 1, 0)].lower_
+    alone = not children(verb, "aux", "mark", "dobj", "prep", *SUBJECTS) and before != "and"
     if when is not None and when.left_edge.i == verb.i + 1 and alone:
         yield Arc(verb.i, verb.head.i, "prep", "IN")
         yield Arc(when.i, verb.i, "pobj")

@@ -4,7 +4,11 @@
 cites a letter sent in May and obtained by the paper": a bare participle is joined to the one before it.
 
 And what goes on outside: "the inspector found that a valve had failed and advised repairs", as valves advise nothing;
-"Berg thought the plan dangerous and left", as what is joined to an adjective is none.
+"Berg thought the plan dangerous and left", as what is joined to an adjective is none;
+"the guards say that a bag was found and are calling it a bomb", as a bag is no more than one.
+
+A gerund is joined to a gerund: "voiced interest in cutting taxes, and making rules clear".
+A series goes on in the perfect that it begins with: "would have cut the tax, raised wages and shut the mine".
 """
 
 from __future__ import annotations
@@ -17,18 +21,21 @@ from newsclaims.components.cues import can_speak, is_cue_verb
 from newsclaims.components.garden_paths.trees import Arc
 from newsclaims.components.predicates import FINITE, VERBAL, children
 from newsclaims.components.relatives import SUBJECTS, is_person, is_relative_pronoun
-from newsclaims.components.voices import judged
+from newsclaims.components.voices import is_judged
 from newsclaims.lexicon import word_set
 
 _PRESENT = {"VBZ", "VBP"}
+_PAST = {"VBN", "VBD"}
 
 
 def repaired(verb: Token) -> list[Arc]:
     """The arcs that join ``verb`` to the clause on a noun before it, or to the verb of saying around."""
     head = verb.head
-    if _speaks_on(verb):
+    if verb.dep_ == "conj" and (arcs := list(_perfect(verb)) or list(_gerund(verb))):
+        return arcs
+    if _speaks_on(verb) or _disagrees(verb):
         return [Arc(verb.i, head.head.i, "conj"), *(Arc(cc.i, head.head.i, "cc") for cc in _joining(head, verb))]
-    if verb.dep_ == "conj" and judged(head) and _form(verb) and not children(verb, *SUBJECTS):
+    if verb.dep_ == "conj" and is_judged(head) and _form(verb) and not children(verb, *SUBJECTS):
         return [Arc(verb.i, head.head.i, "conj"), *(Arc(cc.i, head.head.i, "cc") for cc in _joining(head, verb))]
     if verb.dep_ != "conj" or not head.i < verb.i or head.pos_ not in VERBAL or children(verb, *SUBJECTS, "mark"):
         return []
@@ -45,6 +52,10 @@ def _speaks_on(verb: Token) -> bool:
     if verb.dep_ != "conj" or inner.dep_ != "ccomp" or not cue.i < inner.i < verb.i or not is_cue_verb(cue):
         return False
     speaking = is_cue_verb(verb) or verb.lemma_.lower() in word_set("clauses", "reporting_participles")
+    told = any(c.lemma_.lower() in word_set("clauses", "particulars") for c in children(verb, "dobj"))
+    speaking = speaking or (
+        told and verb.lemma_.lower() in word_set("clauses", "giving_particulars")
+    )  # "gave no reason"
     forms = {verb.tag_, *(c.tag_ for c in children(verb, "aux"))}
     alike = cue.tag_ in forms or {cue.tag_, verb.tag_} == {"VBN", "VBD"}
     if not speaking or not alike or children(verb, "auxpass", "mark", *SUBJECTS):
@@ -52,6 +63,60 @@ def _speaks_on(verb: Token) -> bool:
     things = children(inner, *SUBJECTS)
     acting = any(can_speak(noun) or is_person(noun) or noun.pos_ != "NOUN" for noun in things)
     return bool(things and children(cue, "nsubj")) and not acting
+
+
+def _disagrees(verb: Token) -> bool:
+    """What is said is of one, what goes on of many, like who says it; or the other way round."""
+    inner, cue = verb.head, verb.head.head
+    if (
+        verb.dep_ != "conj"
+        or inner.dep_ != "ccomp"
+        or not cue.i < inner.i < verb.i
+        or children(verb, "mark", *SUBJECTS)
+    ):
+        return False
+    many = [_is_many(children(clause, *SUBJECTS)) for clause in (inner, cue)]
+    helpers = [c for c in verb.lefts if c.dep_ in {"aux", "auxpass"}]
+    first = helpers[0] if helpers else verb
+    plural = {"VBZ": False, "VBP": True}.get(first.tag_)
+    plural = {"was": False, "were": True}.get(first.lower_, plural)
+    return plural is not None and many == [not plural, plural]
+
+
+def _is_many(subjects: list[Token]) -> bool | None:
+    """Whether the one noun that is the subject is a plural; None where it cannot be told."""
+    if len(subjects) != 1 or subjects[0].pos_ != "NOUN" or children(subjects[0], "conj", "prep"):
+        return None
+    noun = subjects[0]
+    either = noun.lemma_.lower() in word_set("clauses", "either_number")
+    return None if either else noun.tag_ == "NNS"
+
+
+def _perfect(verb: Token) -> Iterator[Arc]:
+    """ "Would have cut the tax, raised wages": a participle again, and what stands right behind it is its object."""
+    first = verb.head
+    while first.dep_ == "conj" and first.head.i < first.i and first.head.pos_ in VERBAL:
+        first = first.head
+    perfect = first.tag_ == "VBN" and any(c.lemma_ == "have" for c in children(first, "aux"))
+    bare = not any(c.dep_ in {"aux", "auxpass", "neg", "mark", *SUBJECTS} for c in verb.lefts)
+    if verb.tag_ != "VBD" or not verb.lower_.endswith("ed") or not perfect or not bare or verb.head.tag_ not in _PAST:
+        return
+    yield Arc(verb.i, verb.head.i, "conj", "VBN")
+    for noun in children(verb, "nsubj"):
+        if noun.left_edge.i == verb.i + 1 and not children(verb, "dobj"):
+            yield Arc(noun.i, verb.i, "dobj")
+
+
+def _gerund(verb: Token) -> Iterator[Arc]:
+    """ "Voiced interest in cutting taxes, and making rules clear": a bare gerund is joined to a gerund, to no past."""
+    head = verb.head
+    if verb.tag_ != "VBG" or head.tag_ == "VBG" or head.i > verb.i or children(verb, "aux", "mark", *SUBJECTS):
+        return
+    partners = [
+        t for t in verb.doc[head.i + 1 : verb.i] if t.tag_ == "VBG" and t.dep_ == "pcomp" and head.is_ancestor(t)
+    ]
+    if partners and any(cc.i < verb.i for cc in children(head, "cc")):
+        yield Arc(verb.i, partners[-1].i, "conj")
 
 
 def _joining(head: Token, verb: Token) -> list[Token]:

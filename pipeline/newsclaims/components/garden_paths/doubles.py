@@ -5,7 +5,9 @@ preposition before it ("the report put before councillors warned"), names where 
 Kentucky said"), or sums up what is said ("a group said on Monday, an accusation that …"). A particle has no object:
 "drag in their planets"; a preposition has one: "a photo of Berg sitting in a bus".
 An amount right behind who is given it is the second object: "cost the growers 40 tons". A noun stands in one place of a
-coordination only: "pays housing and leave allowances", "the goats and the rice sacks slid".
+coordination only: "pays housing and leave allowances", "the goats and the rice sacks slid". A word for all behind the
+auxiliary is no subject ("the mayors have each said"), and what a noun behind a cue does is what is said ("the paper
+said a draft of the pact called for talks").
 """
 
 from __future__ import annotations
@@ -26,11 +28,53 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 
 def repaired(verb: Token) -> list[Arc]:
     """The first repair around ``verb`` that there is to make."""
-    before = (_spoken, _placed, _governed, _fronted, _listed, _carried, _marked, _named)
-    for repair in (*before, _second, _particled, _doubled, _pictured):
+    for repair in (
+        _spoken,
+        _floating,
+        _saying,
+        _placed,
+        _governed,
+        _fronted,
+        _listed,
+        _carried,
+        _marked,
+        _named,
+        _timed,
+        _second,
+        _particled,
+        _doubled,
+        _pictured,
+    ):
         if arcs := list(repair(verb)):
             return arcs
     return []
+
+
+def _floating(verb: Token) -> Iterator[Arc]:
+    """ "The mayors have each said": who says it stands before the auxiliary."""
+    subjects = [child for child in verb.lefts if child.dep_ in {"nsubj", "nsubjpass"}]
+    helpers = [child for child in verb.lefts if child.dep_ in {"aux", "auxpass"}]
+    if len(subjects) != 2 or not helpers or any(subjects[1].children):
+        return
+    if subjects[0].i < helpers[0].i < subjects[1].i and subjects[1].lower_ in word_set(
+        "function", "determiners", "floating"
+    ):
+        yield Arc(subjects[1].i, verb.i, "advmod")
+
+
+def _saying(verb: Token) -> Iterator[Arc]:
+    """ "The paper said a draft of the pact called for talks": with a subject before the cue, the noun is no second."""
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    if not subjects or subjects[0].i > verb.i or not is_cue_verb(verb) or children(verb, "ccomp"):
+        return
+    second = [noun for noun in subjects[1:] if noun.i > verb.i]
+    for noun in second or (children(verb, "dobj") if verb.lemma_ == "say" else []):
+        tags = {"VBD", "VBN"} if second else {"VBD"}
+        done = [c for c in noun.subtree if c.dep_ == "acl" and c.tag_ in tags and not children(c, "agent", "nsubj")]
+        reaches = bool(done) and done[-1].right_edge.i == noun.right_edge.i
+        if reaches and noun.left_edge.i == verb.i + 1 and noun.pos_ in NOMINAL:
+            yield Arc(done[-1].i, verb.i, "ccomp", "VBD")
+            yield Arc(noun.i, done[-1].i, "nsubj")
 
 
 def _second(verb: Token) -> Iterator[Arc]:
@@ -120,6 +164,26 @@ def _named(verb: Token) -> Iterator[Arc]:
         yield Arc(subjects[1].i, subjects[0].i, "appos")
 
 
+def _timed(verb: Token) -> Iterator[Arc]:
+    """ "The rest of the time, by her account, half of the mill is idle": a stretch of time set off says when."""
+    subjects = [child for child in verb.lefts if child.dep_ in {"nsubj", "nsubjpass"}]
+    if len(subjects) != 2 or subjects[0].lower_ not in word_set("clauses", "parts_of_time"):
+        return
+    first, behind = subjects[0], subjects[0].right_edge.i + 1
+    nouns = [noun for link in children(first, "prep") for noun in children(link, "pobj")]
+    timed = any(noun.lemma_.lower() in word_set("clauses", "stretches") for noun in nouns)
+    if timed and verb.doc[behind].text == "," and verb.doc[behind + 1].i < subjects[1].i:
+        yield Arc(first.i, verb.i, "npadvmod")
+
+
+def object_named(prep: Token) -> list[Arc]:
+    """ "According to his sister Edith", "by the group Free Tesh": right behind the object stands its name."""
+    pair = children(prep, "pobj")
+    if len(pair) != 2 or pair[0].pos_ != "NOUN" or pair[1].pos_ != "PROPN" or pair[1].left_edge.i != pair[0].i + 1:
+        return []
+    return [Arc(pair[1].i, pair[0].i, "appos")]
+
+
 def _spoken(verb: Token) -> Iterator[Arc]:
     """ "The mayor, said the doctors, was hurt": the noun behind an inserted cue is its subject, not a second one."""
     head, doc = verb.head, verb.doc
@@ -132,9 +196,22 @@ def _spoken(verb: Token) -> Iterator[Arc]:
 
 
 def _particled(verb: Token) -> Iterator[Arc]:
-    """ "Stars drag in their planets": a particle has no object, its verb has."""
+    """ "Stars drag in their planets": a particle has no object, its verb has; what has a pronoun or a stretch of time
+    right behind it is a preposition: "went down it", "will ease in three weeks", but "moved in three weeks ago"."""
     for particle in children(verb, "prt"):
-        yield from (Arc(noun.i, verb.i, "dobj") for noun in children(particle, "pobj"))
+        for noun in (*children(particle, "pobj"), *children(verb, "dobj", "npadvmod")):
+            if noun.left_edge.i == particle.i + 1 and (noun.tag_ == "PRP" or _stretches(particle, noun)):
+                yield Arc(particle.i, verb.i, "prep")
+                yield Arc(noun.i, particle.i, "pobj")
+            elif noun.head.i == particle.i:
+                yield Arc(noun.i, verb.i, "dobj")
+
+
+def _stretches(particle: Token, noun: Token) -> bool:
+    """ "In three weeks", but not "three weeks ago"."""
+    behind = noun.nbor(1).lower_ if noun.i + 1 < len(noun.doc) else ""
+    counted = noun.ent_type_ in {"DATE", "TIME"} and any(c.dep_ in {"nummod", "quantmod"} for c in noun.lefts)
+    return counted and particle.lower_ == "in" and behind not in word_set("clauses", "back_from")
 
 
 def _doubled(verb: Token) -> Iterator[Arc]:

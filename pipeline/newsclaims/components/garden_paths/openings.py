@@ -5,7 +5,9 @@
 - an object stands before its verb as a question word only: "a vaccine, taken as a tablet, reduced deaths";
 - a noun set off before who tells goes on behind: "The rest, she told the paper, is new";
 - a number behind a day or year that "of" follows counts something: "Last year 43 of the workers signed";
-- "believed to" is a participle, and the verb behind it that of the clause: "after men believed to be spies shot him";
+- who is "believed to be" something has no verb yet: "thieves believed to be clerks looted the bank";
+- an apposition ends with a comma, a subject with none: "Ola Berg, the bridge that was new fell";
+- behind "so has", "neither did" stands who does the same: "Peru has voted and so has Chile";
 - "more than" before a verb that has a subject compares nothing: "imports more than doubled, the bank said";
 - "provided" before a clause is a conjunction: "it will run, provided it is fed".
 """
@@ -25,30 +27,13 @@ from newsclaims.lexicon import word_set
 
 def repaired(verb: Token) -> list[Arc]:
     """Arcs that make what opens the clause of ``verb`` its subject."""
-    if arcs := list(_believed(verb)) or list(_multiplied(verb)) or list(_provided(verb)):
-        return arcs
     if verb.dep_ == "csubj":
         return list(_participle(verb)) or list(_gerund(verb))
+    if arcs := list(_believed(verb)) or list(_multiplied(verb)) or list(_provided(verb)):
+        return arcs
     if children(verb, *SUBJECTS, "csubj", "expl"):
-        return []
-    return list(_object(verb)) or list(_number(verb)) or list(_before_teller(verb))
-
-
-def _relation(verb: Token) -> str:
-    return "nsubjpass" if children(verb, "auxpass") else "nsubj"
-
-
-def _participle(verb: Token) -> Iterator[Arc]:
-    """ "Leaflets pushed under doors claimed that", "Rivers already swollen burst": it describes the noun before."""
-    if verb.tag_ not in {"VBD", "VBN"} or verb.head.i < verb.i or children(verb, "aux", "auxpass", "mark", "dobj"):
-        return
-    at = verb.i - 1
-    while at > verb.sent.start and verb.doc[at].tag_ == "RB":
-        at -= 1
-    noun = verb.doc[at]
-    if noun.pos_ in NOMINAL and noun.dep_ == "nsubj" and noun.head.i in {verb.i, verb.head.i}:
-        yield Arc(noun.i, verb.head.i, _relation(verb.head))
-        yield Arc(verb.i, noun.i, "acl", "VBN")
+        return list(_unclosed(verb))
+    return list(_object(verb)) or list(_number(verb)) or list(_before_teller(verb)) or list(_echoed(verb))
 
 
 def _believed(verb: Token) -> Iterator[Arc]:
@@ -88,6 +73,39 @@ def _provided(verb: Token) -> Iterator[Arc]:
     if opens and not children(word, *SUBJECTS, "aux", "dobj") and children(verb, *SUBJECTS):
         yield Arc(verb.i, word.head.i, "advcl")
         yield Arc(word.i, verb.i, "mark", "IN")
+
+
+def _unclosed(verb: Token) -> Iterator[Arc]:
+    """ "According to the mayor, Ola Berg, the bridge that was new fell": no comma closes it, so it is the subject."""
+    nouns = [noun for noun in children(verb, *SUBJECTS) if noun.i < verb.i]
+    if len(nouns) != 1 or nouns[0].pos_ != "PROPN" or nouns[0].left_edge.i < 3:
+        return
+    name, doc = nouns[0], verb.doc
+    holder = doc[name.left_edge.i - 2]
+    for noun in children(name, "appos"):
+        opened = doc[noun.left_edge.i - 1].text == "," == doc[name.left_edge.i - 1].text
+        closed = doc[noun.right_edge.i + 1].is_punct or doc[noun.right_edge.i].is_punct
+        if opened and not closed and holder.pos_ == "NOUN" and holder.dep_ == "pobj" and verb.is_ancestor(holder):
+            yield Arc(noun.i, verb.i, name.dep_)
+            yield Arc(name.i, holder.i, "appos")
+            return
+
+
+def _relation(verb: Token) -> str:
+    return "nsubjpass" if children(verb, "auxpass") else "nsubj"
+
+
+def _participle(verb: Token) -> Iterator[Arc]:
+    """ "Leaflets pushed under doors claimed that", "Rivers already swollen burst": it describes the noun before."""
+    if verb.tag_ not in {"VBD", "VBN"} or verb.head.i < verb.i or children(verb, "aux", "auxpass", "mark", "dobj"):
+        return
+    at = verb.i - 1
+    while at > verb.sent.start and verb.doc[at].tag_ == "RB":
+        at -= 1
+    noun = verb.doc[at]
+    if noun.pos_ in NOMINAL and noun.dep_ == "nsubj" and noun.head.i in {verb.i, verb.head.i}:
+        yield Arc(noun.i, verb.head.i, _relation(verb.head))
+        yield Arc(verb.i, noun.i, "acl", "VBN")
 
 
 def _multiplied(verb: Token) -> Iterator[Arc]:
@@ -144,4 +162,16 @@ def _before_teller(verb: Token) -> Iterator[Arc]:
     for noun in children(teller, "dep"):
         if noun.i < teller.i and noun.pos_ in NOMINAL and noun.doc[noun.right_edge.i + 1].text == ",":
             yield Arc(noun.i, verb.i, _relation(verb))
+            return
+
+
+def _echoed(verb: Token) -> Iterator[Arc]:
+    """ "Peru has voted and so has Chile": no object of "has", and nothing that "is" equates."""
+    before = verb.doc[max(verb.i - 1, 0)]
+    helper = verb.tag_ == "MD" or verb.lemma_ in word_set("function", "auxiliaries", "helpers")
+    if not helper or before.lower_ not in word_set("function", "conjunctions", "inverting"):
+        return
+    for noun in children(verb, "dobj", "attr"):
+        if noun.pos_ in NOMINAL and noun.left_edge.i == verb.i + 1:
+            yield Arc(noun.i, verb.i, "nsubj")
             return

@@ -163,6 +163,8 @@ def _triggers(verb: Token, group: VerbGroup) -> list[Trigger]:
             found += triggers_of(child)
     if verb.tag_ == "MD":  # "it may"
         found.append(Trigger("auxiliary", verb.lemma_.lower(), verb))
+    if group.complement is not None and is_passive(group.content):  # "are feared dead"
+        found.append(Trigger("told", group.content.lemma_.lower(), group.content))
     found += _complements(group)
     found += _determiners(verb, group)
     found += [Trigger("chain", token.lemma_.lower(), token) for token in group.tokens[:-1]]
@@ -257,7 +259,7 @@ def _governor(verb: Token) -> list[Trigger]:
     over = [head, head.head] if head.dep_ == "acomp" else [head]  # "is not convinced that S"
     negated = any(c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ == "no") for h in over for c in h.children)
     negated = negated or (head.i < verb.i and any(_is_nobody(c) for h in over for c in children(h, "nsubj")))
-    if (lemma == "doubt") != negated:
+    if (lemma == "doubt") != negated and head.i < verb.i:  # not "the lamps are out, I cannot find them"
         found.append(Trigger("governor", lemma, head))
     return found
 
@@ -277,10 +279,14 @@ def _is_nobody(noun: Token) -> bool:
 
 
 def _obliques(group: VerbGroup) -> list[Trigger]:
-    """ "with no option but to …"."""
+    """ "with no option but to …"; "knew of no plan", "agreed to nothing": what a verb takes by a preposition."""
     found = []
     for preposition in children(group.content, "prep"):
+        pair = f"{group.content.lemma_.lower()} {preposition.lower_}"
+        taken = pair in word_set("clauses", "prepositional_passives") | word_set("qualification", "knowing_of", "pairs")
         for noun in children(preposition, "pobj"):
+            if taken:
+                found += [Trigger("determiner", c.lower_, c) for c in (noun, *children(noun, "det", "neg"))]
             if any(c.lower_ == "no" and c.dep_ in {"det", "neg"} for c in noun.children):
                 found.append(Trigger("oblique", noun.lemma_.lower(), noun))
     return found
@@ -302,7 +308,13 @@ def _clause_over(verb: Token) -> Token:
 
 def _own_modal(verb: Token) -> bool:
     table = rules()
-    return any(("auxiliary", c.lemma_.lower()) in table and c.lower_ != FUTURE_IN_PAST for c in children(verb, "aux"))
+    own = [c for c in children(verb, "aux") if ("auxiliary", c.lemma_.lower()) in table]
+    return any(c.lower_ != FUTURE_IN_PAST and not _foretells(c, verb) for c in own)
+
+
+def _foretells(modal: Token, verb: Token) -> bool:
+    """ "We shall be there": of the first person "shall" is the future."""
+    return modal.lower_ == "shall" and any(c.lower_ in {"i", "we"} for c in children(verb, "nsubj", "nsubjpass"))
 
 
 def _cancelled(rule: Rule, trigger: Trigger, doc: Doc, governing: tuple[AttributionMention, ...], verb: Token) -> bool:
@@ -318,7 +330,10 @@ def _cancelled(rule: Rule, trigger: Trigger, doc: Doc, governing: tuple[Attribut
         own = token.lower_ != "no" and following in word_set("qualification", "pseudo", "verbs")  # "did not doubt it"
         own = own or (token.head.dep_ == "attr" and bool(children(verb, "expl")))  # "there is no doubt about it"
         own = own or (following == "more" and doc[token.i + 2].lower_ in {"a", "an"})  # "is no more a thief than"
-        return following in word_set("qualification", "pseudo", "after") and not own
+        nearly = token.lower_ in {"hardly", "scarcely"} and doc[token.i + 1].like_num  # "is scarcely 40 tons"
+        return nearly or (following in word_set("qualification", "pseudo", "after") and not own)
+    if rule.id == "necessary-modal" and _foretells(token, verb):
+        return True
     if rule.id == "necessary-modal":
         return any(opener.i == token.i for _, opener in condition(verb))  # "should it fail"
     if rule.id == "possible-adverb":
@@ -349,7 +364,7 @@ def _cancelled(rule: Rule, trigger: Trigger, doc: Doc, governing: tuple[Attribut
     if trigger.where == "mark" and trigger.word == "if":
         return verb.dep_ not in {"advcl", "conj"} and token.head.i == verb.i
     if rule.id == "probable-raised" and token.pos_ == "VERB" and trigger.word not in ACTIVE_RAISING:
-        return not is_passive(token)
+        return not is_passive(token) or bool(children(token, "agent"))  # "was said by the mayor to be ill": he says it
     if rule.id == "probable-adverb" and trigger.word == "reportedly":
         return bool(governing)
     return False

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from newsclaims.components.predicates import VERBAL, children, is_infinitive
 from newsclaims.components.qualification.conditions import demanded
 from newsclaims.components.qualification.triggers import Trigger, rules, semimodal, triggers_of
+from newsclaims.components.voices import is_perfect_infinitive
 
 
 def shared(verb: Token) -> list[Trigger]:
@@ -17,6 +18,8 @@ def shared(verb: Token) -> list[Trigger]:
     nor = [trigger for trigger in nor if trigger.word == "nor"]
     bearer = _bearer(verb)
     doubtful = [] if children(verb, "nsubj", "nsubjpass", "aux") else _doubts(bearer)
+    if is_perfect_infinitive(verb):
+        return nor or _chained(verb)
     own = children(verb, "aux", "auxpass", "nsubj", "nsubjpass") or verb.tag_ in {"VBZ", "VBP"}
     if own or (verb.tag_ == "VBD" and not any(c.lemma_ == "have" for c in children(verb.head, "aux"))):
         return nor or _conjoined_condition(verb) or doubtful
@@ -64,12 +67,13 @@ def _chained(verb: Token) -> list[Trigger]:
     first = verb.head
     while first.dep_ == "conj" and first.head.i < first.i:
         first = first.head
-    if verb.tag_ not in {"VB", "VBP"} or first.head.i >= first.i or verb.nbor(-1).lower_ == "than":
+    perfect = is_perfect_infinitive(verb)  # "seems to have sunk and to have been raised"
+    if not (perfect or verb.tag_ in {"VB", "VBP"}) or first.head.i >= first.i or verb.nbor(-1).lower_ == "than":
         return []  # "has to work rather than search"
     outer = first.head
     if demanded(first):
         return [Trigger("demand", outer.lemma_.lower(), outer)]
-    if verb.tag_ != "VB" or first.dep_ != "xcomp" or not is_infinitive(first):
+    if not (perfect or verb.tag_ == "VB") or first.dep_ != "xcomp" or not is_infinitive(first):
         return []
     raised = Trigger("raised", outer.lemma_.lower() if outer.pos_ in VERBAL else outer.lower_, outer)
     meant = Trigger("meant", outer.lemma_.lower(), outer)

@@ -62,5 +62,5 @@ def semimodal(outer: Token, inner: Token) -> list[Trigger]:
     held = [*children(outer, "dobj", "acomp", "attr"), *(c for c in children(outer, "prep") if any(c.children))]
     if any(outer.i < c.i < inner.i and c.right_edge.i < inner.i for c in held):
         return []
-    yet = [c for c in outer.children if c.lower_ == "yet"] if outer.lemma_ == "have" else []
+    yet = [c for c in outer.children if c.lower_ == "yet"] if outer.lemma_ in {"have", "be"} else []
     return [Trigger("yet", "yet", c) for c in yet] or [Trigger("semimodal", outer.lemma_.lower(), outer)]

@@ -183,6 +183,20 @@ def _of_that_age(doc: Doc, placed: Placed) -> NounPhrase | None:
     return thing_of(noun, placed.amount.start) if noun is not None and noun.pos_ in NOUNS else None
 
 
+def of_named(doc: Doc, placed: Placed) -> bool:
+    """ "Ann Hale, who has died aged 87", "Ann Hale, aged 87": as in "Ann Hale, 87", no measure."""
+    number = placed.anchor
+    word = number.head
+    if word.lower_ != "aged" or word.i + 1 != placed.first:
+        return False
+    owner: Token | None = word.head
+    if owner is not None and owner.pos_ == "VERB":
+        owner = subject_of(owner)
+    if owner is not None and owner.tag_ == "WP" and owner.head.dep_ == "relcl":
+        owner = owner.head.head
+    return owner is not None and (owner.pos_ == "PROPN" or owner.ent_type_ == "PERSON")
+
+
 def _is_age(doc: Doc, number: Token) -> bool:
     """Do only numbers and words between them stand between "aged" and ``number``?"""
     for token in reversed(doc[max(number.i - 4, 0) : number.i]):

@@ -23,6 +23,14 @@ def worth(doc: Doc, placed: Placed) -> Token | None:
     return before if before.pos_ in NOUNS else None
 
 
+def classified(noun: Token) -> Token | None:
+    """ "Five dozen head of cattle": the cattle."""
+    if noun.lemma_.lower() not in word_set("measured", "classifiers"):
+        return None
+    of = next((t for t in noun.children if t.dep_ == "prep" and t.lower_ == "of"), None)
+    return next((t for t in of.children if t.dep_ == "pobj"), None) if of is not None else None
+
+
 def bearer(doc: Doc, placed: Placed) -> Token | None:
     """ "tariffs of 25 percent", "winds of 74 mph", "a price of $20": the noun that the amount is of; of a count only
     what has a size ("gains of 202,000", "a peak of 132,870"), as in "a town of 6,200" nothing is measured."""
@@ -92,6 +100,9 @@ def fetched(placed: Placed) -> Token | None:
     if verb is None:
         return None
     objects = [child for child in verb.children if child.dep_ == "dobj" and child.i < placed.first]
+    rated = preposition == "at" and placed.amount.rate is not None
+    if objects and rated and verb.lemma_.lower() in word_set("measured", "trade"):
+        return objects[0] if objects[0].pos_ in NOUNS else None  # "sold onions at 40 rupees a kilo"
     hands = bool(objects) and objects[0].lower_ == "hands" and preposition == "at"
     goes = preposition in {"for", "at"} and not objects and verb.lemma_.lower() in word_set("measured", "trade")
     if not (hands or goes or (not preposition and verb.lemma_.lower() == "fetch")):
@@ -122,7 +133,7 @@ def distant(doc: Doc, placed: Placed) -> bool:
         return amount.dimension in {"length", "duration"}  # "within two weeks of the vote"
     if amount.code == "1" and following.lemma_.lower() in word_set("measured", "distances"):
         after = following.i + 1
-        return after < len(doc) and doc[after].lower_ in word_set("measured", "directions") | {"away"}
+        return after < len(doc) and doc[after].lower_ in word_set("measured", "directions") | {"away", "apart"}
     return amount.dimension == "length" and (
         following.lower_ in word_set("measured", "directions") or _off(doc, placed) or _is_compass(following)
     )
@@ -148,6 +159,9 @@ def described(doc: Doc, placed: Placed) -> Token | None:
     i = start - 1
     if i > 1 and doc[i].lower_ == "and" and amount.compound:  # "5.5 metres high and 186 kilometres long"
         i = next((k for k in range(i - 1, max(i - 8, 0), -1) if doc[k].text == ","), i)
+    if i > 0 and doc[i].dep_ == "pobj" and doc[i].head.lower_ == "of" and doc[i].head.head.pos_ in NOUNS:
+        mass = doc[i].tag_ == "NN" and not any(c.dep_ in {"det", "nummod"} for c in doc[i].lefts)
+        i = doc[i].head.head.i if mass else i  # "a strip of cleared ground 80 metres long"
     if i > 0 and doc[i].text == ",":
         i -= 1
         while (

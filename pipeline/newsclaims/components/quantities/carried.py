@@ -9,35 +9,46 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from newsclaims.components.quantities.placed import Placed, governor
+from newsclaims.components.quantities.placed import NOUNS, Placed, follows, governor
+from newsclaims.lexicon import word_set
 from newsclaims.model import Evidence, NounPhrase, QuantityMention, Role
 
 _STUFF = {"mass", "volume"}
 _WHOLES = {"quantity.measured.of", "quantity.measured.carried"}
+_NEAR = 40
 Told = tuple[Placed, QuantityMention]
 
 
 def carried(doc: Doc, before: list[Told], placed: Placed, mention: QuantityMention) -> QuantityMention:
     """``mention`` with what it takes from the amounts ``before`` it, the last one last."""
     mention = _off_units(doc, before, placed, mention)
-    if mention.entity is not None or not before:
+    if not before:
         return mention
     last, said = before[-1]
     here = last.anchor.sent.start == placed.anchor.sent.start
-    if here and said.dimension == "money" and (_is_part(doc, placed) or _is_multiple(doc, placed, mention)):
-        return replace(mention, entity=said.entity or NounPhrase(said.start, said.end, last.anchor.i, True))
+    if said.dimension == "money" and _is_part(doc, last, placed, mention):
+        return replace(mention, entity=_sum(before[-1]))
+    if mention.entity is not None:
+        return mention
+    if here and said.dimension == "money" and _is_multiple(doc, placed, mention):
+        return replace(mention, entity=_sum(before[-1]))
     if here and _is_multiple(doc, placed, mention):
         return replace(mention, entity=said.entity)
     if here and mention.dimension in _STUFF and not placed.amount.compound:  # "5.2 tons of barley, then 4.5 tons"
         stuff = next((other for _, other in reversed(before) if other.dimension == mention.dimension), None)
-        return mention if stuff is None or not _has_whole(stuff) else _with(mention, stuff.entity)
+        return mention if stuff is None or not _has_whole(stuff) else told_of(mention, stuff.entity)
+    between = placed.text[said.end : mention.start].strip()
+    told = between.endswith(",") and len(between) < _NEAR
+    if here and mention.unit == "%" and told and _is_degree(doc, placed):
+        return told_of(mention, said.entity)  # "sold 1.4 million tonnes, 30 percent more than in May"
     if mention.unit == "%" and mention.role is not Role.BY and not _is_degree(doc, placed):
         whole = _whole(before, placed)
-        return mention if whole is None else _with(mention, whole)
+        return mention if whole is None else told_of(mention, whole)
     return mention
 
 
-def _with(mention: QuantityMention, entity: NounPhrase | None) -> QuantityMention:
+def told_of(mention: QuantityMention, entity: NounPhrase | None) -> QuantityMention:
+    """``mention`` of what was told before."""
     told = Evidence("quantity.measured.carried", mention.start, mention.end)
     return replace(mention, entity=_again(entity), evidence=(*mention.evidence, told))
 
@@ -58,10 +69,20 @@ def _off_units(doc: Doc, before: list[Told], placed: Placed, mention: QuantityMe
     return replace(mention, entity=held[1].entity if same else None)
 
 
-def _is_part(doc: Doc, placed: Placed) -> bool:
-    """ "Half of it"."""
+def _sum(told: Told) -> NounPhrase:
+    """What the money is of, else the money itself."""
+    last, said = told
+    return said.entity or NounPhrase(said.start, said.end, last.anchor.i, True)
+
+
+def _is_part(doc: Doc, last: Placed, placed: Placed, mention: QuantityMention) -> bool:
+    """ "Half of it", "less than a third of that" of the money before; in its sentence also "could find even half"."""
+    here = last.anchor.sent.start == placed.anchor.sent.start
     behind = [token.lower_ for token in doc[placed.last + 1 : placed.last + 3]]
-    return len(behind) == 2 and behind[0] == "of" and behind[1] == "it"
+    if len(behind) == 2 and behind[0] == "of":
+        return behind[1] in word_set("measured", "never_counted") and (here or follows(last, placed))
+    bare = placed.amount.form == "fraction" and mention.entity is None and placed.anchor.dep_ == "dobj"
+    return here and bare and not (behind and behind[0].isalpha() and doc[placed.last + 1].pos_ in NOUNS)
 
 
 def _is_multiple(doc: Doc, placed: Placed, mention: QuantityMention) -> bool:
@@ -78,11 +99,17 @@ def _is_degree(doc: Doc, placed: Placed) -> bool:
 def _whole(before: list[Told], placed: Placed) -> NounPhrase | None:
     """ "63 percent of the people, as against 58 percent in 2002": of the same, where one verb holds both."""
     other, said = next((pair for pair in reversed(before) if pair[1].unit == "%"), (None, None))
-    if other is None or said is None or other.anchor.sent.start != placed.anchor.sent.start:
+    if other is None or said is None:
         return None
-    verbs = [governor(amount.anchor, amount.amount.start)[0] for amount in (other, placed)]
-    fronted = verbs[0] is not None and other.anchor.dep_ == "pobj" and other.first < verbs[0].i
-    alike = verbs[0] is not None and verbs[1] is not None and verbs[0].i == verbs[1].i
+    here = other.anchor.sent.start == placed.anchor.sent.start
+    one, again = (governor(amount.anchor, amount.amount.start)[0] for amount in (other, placed))
+    if one is None or again is None:
+        return None
+    fronted = other.anchor.dep_ == "pobj" and other.first < one.i
+    alike = one.i == again.i
+    if not here:  # "The unit returned 43 percent of the power. Others return more than 85 percent"
+        alike = one.lemma_ == again.lemma_ and one.lemma_ not in {"be", "have"}
+        alike = alike and follows(other, placed) and placed.anchor.dep_ == "dobj"
     return said.entity if alike and not fronted and _has_whole(said) else None
 
 

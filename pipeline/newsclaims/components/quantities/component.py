@@ -22,11 +22,13 @@ from newsclaims.components.extensions import store, stored, text_of
 from newsclaims.components.quantities import change, measured
 from newsclaims.components.quantities.aged import aged
 from newsclaims.components.quantities.carried import Told, carried
-from newsclaims.components.quantities.inherited import ends_of, from_next, inherit, is_of
-from newsclaims.components.quantities.money import of_coin, priced, summed
+from newsclaims.components.quantities.inherited import ends_of, from_next, inherit, is_equated, is_of
+from newsclaims.components.quantities.meant import meant
+from newsclaims.components.quantities.money import exchanged, of_coin, priced, summed
 from newsclaims.components.quantities.placed import Placed, governor, phrase_from, start_of
 from newsclaims.components.quantities.polled import Polls
 from newsclaims.components.quantities.resumed import resumed
+from newsclaims.components.quantities.stuff import understood_stuff
 from newsclaims.components.quantities.unquantified import not_counted
 from newsclaims.grammar import amounts, numbers
 from newsclaims.grammar.amounts import Amount
@@ -37,7 +39,6 @@ from newsclaims.model import Evidence, Modifier, NounPhrase, QuantityMention, Ro
 _STUFF = {"mass", "volume", "length", "area"}
 _CARRIED = 8
 _NUMERAL = {"NUM", "DET", "PRON"}
-_SCALE = re.compile(r"(?<=[\d°])[CF]\b|\b[Ff]ahrenheit\b|\b(?:[Cc]elsius|[Cc]entigrade)\b")
 _SAME = re.compile(r"\b(?:the|a|an)\s+(?:very\s+|exact\s+)?([a-z]+)\s+([a-z]+)\b")
 
 
@@ -87,7 +88,8 @@ def candidates(doc: Doc) -> tuple[tuple[QuantityMention, str], ...]:
     last: QuantityMention | None = None
     before: Placed | None = None
     told: list[Told] = []
-    coin = ""
+    seen: set[str] = set()
+    coin, rate = "", (0, 0)
     polls = Polls(doc, index.text)
     words = cache(lambda: Counter(token.text for token in doc if token.is_title or token.is_upper))
     for amount in amounts.find(index.text, taken):
@@ -96,17 +98,24 @@ def candidates(doc: Doc) -> tuple[tuple[QuantityMention, str], ...]:
             reason = not_counted(doc, part)
             if not reason and found and _conversion(found[-1], part):
                 reason = "conversion"
+            reason = reason or _letter(amount, words)
+            if rate[0] < part.amount.start < rate[1]:
+                reason = "rate"  # "pays $5 every two weeks"
             mention = replace(_mention(doc, part, earlier), unit=_code(amount, words))
             if part is parts[0] and len(parts) > 1 and _holds(mention, amount):
                 mention = replace(mention, entity=None)
-            mention = _topical(doc, part, aged(doc, part, priced(_warmth(doc, part, mention), part, words)))
+            mention = meant(doc, part, mention, seen)
+            seen |= {mention.unit}
+            mention = _topical(doc, part, aged(doc, part, priced(mention, part, words)))
             mention = summed(doc, part, _reached(doc, part, mention))
             if last is not None and before is not None and not reason:
                 mention = inherit(index.text, last, resumed(doc, (before, last), part, mention))
-            mention = of_coin(doc, part, polls.read(part, mention, last), coin)
+            mention = exchanged(doc, part, polls.read(part, mention, last), coin, words)
+            mention = of_coin(doc, part, mention, coin)
             coin = mention.unit if mention.dimension == "money" else coin
             counted = mention.entity is not None
-            mention = carried(doc, told, part, mention)
+            mention = understood_stuff(doc, part, carried(doc, told, part, mention))
+            rate = amount.rate or (0, 0)
             found.append((mention, reason))
             found = ends_of(index.text, found) if len(found) > 1 and mention.role is Role.TO else found
             last, before = (last, before) if reason else (mention, part)
@@ -129,10 +138,12 @@ def _holds(mention: QuantityMention, amount: Amount) -> bool:
 
 
 def _is_calendar(text: str, time: TimeMention) -> bool:
-    """Durations are quantities; what is calendar, a clock time or "every two weeks" is not."""
+    """Durations are quantities, also "every two weeks"; what is calendar, a clock time or "every week" is not."""
     if time.claimable or time.edtf is not None or time.timex_type == "TIME":
         return True
-    return time.timex_type == "SET" and text[time.start : time.end].lower().startswith(("every ", "each "))
+    words = text[time.start : time.end].lower().split()
+    counted = len(words) > 2 and (words[1][0].isdigit() or numbers.cardinals().get(words[1], 0) > 1)
+    return time.timex_type == "SET" and words[0] in {"every", "each"} and not counted
 
 
 class _Tokens:
@@ -245,28 +256,12 @@ def _mention(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> Quan
     )
 
 
-def _warmth(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention:
-    """Bare "degrees" beside a word of weather: Fahrenheit where they would be deadly as Celsius."""
-    if mention.unit != "deg" or mention.value is None:
-        return mention
-    sentence = {token.lemma_.lower() for token in placed.anchor.sent}
-    if not (sentence & word_set("measured", "weather") or _is_weather(placed)):
-        return mention
-    scale = _SCALE.search(placed.text)  # of two, the one that the text gives first, the other converts
-    hot = mention.value >= 50 if scale is None else scale.group(0)[-1] in "Ft"
-    return replace(mention, unit="[degF]" if hot else "Cel", dimension="temperature")
-
-
-def _is_weather(placed: Placed) -> bool:
-    """ "It was 41 degrees", "the water was 12 degrees"."""
-    verb = placed.anchor.head
-    told = placed.anchor.dep_ in {"attr", "acomp"} and verb.lemma_ == "be"
-    warm = word_set("measured", "warm") | {"it"}
-    return told and any(child.lower_ in warm for child in verb.lefts if child.dep_ == "nsubj")
-
-
 def _topical(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention:
-    """ "think about two issues": the preposition of the word before it, no approximation."""
+    """ "think about two issues", "under three presidents": a preposition, no approximation or bound."""
+    if mention.modifier is Modifier.LESS_THAN and mention.entity is not None and placed.amount.form == "words":
+        whole = doc[mention.entity.head]  # "built under two separate plans"
+        framed = doc[placed.first - 1].lower_ == "under" and whole.lemma_.lower() in word_set("measured", "frameworks")
+        return replace(mention, start=placed.amount.core[0], modifier=Modifier.EQUAL) if framed else mention
     if mention.modifier is Modifier.MORE_THAN and doc[placed.first - 1].lower_ == "over" and placed.first > 1:
         fought = _is_topic(doc, placed.first - 1, "contested")  # "a dispute over two islands"
         return replace(mention, start=placed.amount.core[0], modifier=Modifier.EQUAL) if fought else mention
@@ -279,8 +274,11 @@ def _topical(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMent
 
 
 def _reached(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention:
-    """ "went up to 25 percent": the particle of the verb, no upper bound."""
+    """ "went up to 25 percent": the particle of the verb, no upper bound; "rose past 25 percent": more than that."""
     start = start_of(doc, placed)
+    link = doc[max(start - 1, 0)]
+    if link.lower_ == "past" and is_equated(mention) and mention.modifier is Modifier.EQUAL:
+        return replace(mention, start=link.idx, modifier=Modifier.MORE_THAN)  # "climbed past 9,000 megawatts"
     if mention.modifier is not Modifier.AT_MOST or doc[start].lower_ != "up" or start == 0:
         return mention
     if not _is_topic(doc, start, "going_up"):
@@ -298,6 +296,12 @@ def _code(amount: Amount, words: Callable[[], Mapping[str, int]]) -> str:
     if not shared or shared in {"dollar", "cent"}:
         return amount.code
     return nation_of(shared, words()) or amount.code
+
+
+def _letter(amount: Amount, words: Callable[[], Mapping[str, int]]) -> str:
+    """ "K41 million" is money in Malawi; elsewhere "K2" and "N95" are names."""
+    sign = "unit.sign" in amount.rules and amount.unit.shared in word_set("measured", "lettered")
+    return "name" if sign and nation_of(amount.unit.shared, words()) is None else ""
 
 
 def _anaphora(index: _Tokens, found: list[tuple[QuantityMention, str]]) -> list[tuple[QuantityMention, str]]:

@@ -89,6 +89,9 @@ def elliptic_subject(placed: Placed) -> bool:
 def equated(placed: Placed) -> NounPhrase | None:
     """The subject or object that a copula or a verb of change equates with the amount."""
     amount, anchor = placed.amount, placed.anchor
+    link = anchor.head
+    if anchor.dep_ == "pobj" and link.lower_ == "of" and link.head.lemma_.lower() in word_set("measured", "mere"):
+        return equated(Placed(amount, placed.first, placed.last, link.head, placed.text))  # "at the equivalent of $30"
     if amount.compound in {"away", "apart"}:
         return None
     if amount.dimension == "duration" and not amount.compound:
@@ -201,6 +204,10 @@ def _by_verb(placed: Placed, verb: Token, preposition: str, direct: bool) -> Nou
     objects = [
         child for child in verb.children if child.dep_ == "dobj" and child.i != anchor.i and child.i < placed.first
     ]
+    if preposition == "as" and lemma in word_set("change", "verbs", "telling_as"):
+        return thing_of(objects[0]) if objects else subject_thing(verb)
+    if amount.dimension == "length" and preposition == "from" and "to" not in {c.lower_ for c in verb.children}:
+        return None  # "hit it from twelve yards"
     if amount.dimension == "speed" and preposition == "at" and not objects:
         return subject_thing(verb)  # "was driving at 90 km/h"
     if (
@@ -250,7 +257,8 @@ def _moved(placed: Placed, verb: Token, preposition: str) -> NounPhrase | None:
         return None
     if anchor.dep_ == "dobj" and lemma in word_set("change", "verbs", "losers") and _parted(placed, verb):
         return None  # "lost two kilos", "recovered $600"
-    if not preposition and lemma in word_set("change", "verbs", "prepositional") and not points:
+    between = placed.text.startswith("between", amount.start)  # "prices are ruling between 60 and 70 rupees"
+    if not (preposition or points or between) and lemma in word_set("change", "verbs", "prepositional"):
         return None
     return subject_thing(verb)
 
@@ -288,6 +296,20 @@ def _given_to(placed: Placed) -> bool:
 def _is_priced(verb: Token) -> bool:
     subject = subject_of(verb)
     return subject is None or subject.lemma_.lower() in word_set("measured", "priced")
+
+
+def speakers(placed: Placed) -> NounPhrase | None:
+    """ "We were eleven": those who speak, counted."""
+    anchor = placed.anchor
+    if (
+        anchor.dep_ not in {"attr", "acomp"}
+        or any(anchor.rights)
+        or placed.amount.code != "1"
+        or anchor.head.lemma_ != "be"
+    ):
+        return None
+    subject = subject_of(anchor.head)
+    return phrase_from(subject, 0) if subject is not None and subject.lower_ == "we" else None
 
 
 def _degree(placed: Placed, verb: Token) -> bool:

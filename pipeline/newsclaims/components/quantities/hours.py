@@ -5,10 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.quantities.change import direction_of
-from newsclaims.components.quantities.placed import NOUNS, Placed, start_of
+from newsclaims.components.quantities.placed import NOUNS, Placed, start_of, subject_of
 from newsclaims.lexicon import word_set
 
-_HOURS = 12
+_HOURS, _OLDEST = 12, 110
 _ON_DIALS = 24
 _MEASURED = {"%", "-"}
 
@@ -49,6 +49,40 @@ def _by_the_hour(number: Token) -> bool:
         return True
     done = any(child.dep_ == "aux" and child.tag_ in {"MD", "VBD"} for child in verb.lefts)
     return done and (link.i < verb.i or not any(child.dep_ in {"auxpass", "dobj"} for child in verb.children))
+
+
+def done_at(placed: Placed) -> bool:
+    """ "At 16 he went to sea", "they rang me at two", "back at five tomorrow": an age or an hour, where nothing stands
+    at a value."""
+    number, value = placed.anchor, placed.amount.value
+    link = number.head
+    if value is None or value != value.to_integral_value() or not 0 < value < _OLDEST or placed.first != placed.last:
+        return False
+    if number.i == 0 or number.nbor(-1).lower_ != "at" or placed.amount.form == "fraction":
+        return False
+    behind = [token.lower_ for token in number.doc[number.i + 1 : number.i + 4]]
+    parts = word_set("measured", "part_of_day")
+    if behind[:1] and (
+        behind[0] in word_set("measured", "of_the_day") or (behind[0] in {"in", "this"} and parts & {*behind})
+    ):
+        return True
+    verb = link.head
+    if (
+        number.dep_ != "pobj"
+        or verb.pos_ != "VERB"
+        or (behind and number.doc[number.i + 1].pos_ in NOUNS | {"NUM", "ADJ", "SYM"})
+    ):
+        return False
+    lemma, subject = verb.lemma_.lower(), subject_of(verb)
+    if subject is None or not (subject.ent_type_ == "PERSON" or subject.lower_ in word_set("measured", "persons")):
+        return False
+    schooled = lemma == "leave" and any(c.lower_ in word_set("measured", "left_young") for c in verb.rights)
+    valued = word_set("change", "verbs", "equate") | word_set("change", "verbs", "equate_object")
+    return (
+        schooled
+        or link.i < verb.i
+        or lemma not in valued | word_set("measured", "trade") | word_set("change", "verbs", "neutral")
+    )
 
 
 def on_the_clock(doc: Doc, placed: Placed) -> bool:

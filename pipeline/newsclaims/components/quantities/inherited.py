@@ -13,6 +13,7 @@ _PHYSICAL = {"mass", "volume", "power", "energy", "area"}
 _OLD = {" old", "-old"}
 _UNDERSTOOD = {"quantity.measured.ellipsis", "quantity.measured.named"}
 _COUNTED = {"quantity.measured.counted", "quantity.measured.of"}
+_FAR, _GAP = 100, 5
 Candidate = tuple[QuantityMention, str]
 
 
@@ -56,8 +57,7 @@ def inherit(text: str, previous: QuantityMention, mention: QuantityMention) -> Q
     """ "162.31 points, or 2.14%": the second expression of the same change has its role and what it measures."""
     gap = text[previous.end : mention.start]
     mention = _unit_again(gap, previous, mention)
-    if mention.entity is None and mention.unit == previous.unit and gap.endswith((" compared with ", " compared to ")):
-        mention = replace(mention, entity=previous.entity)
+    mention = _against(gap, previous, mention)
     again = gap.endswith((" another ", " versus ", " vs. ", " vs ")) and len(gap) < 100 and not _STOP.search(gap)
     if again and mention.entity is None and mention.unit == previous.unit and is_told(previous):
         mention = replace(mention, entity=previous.entity)
@@ -77,8 +77,10 @@ def inherit(text: str, previous: QuantityMention, mention: QuantityMention) -> Q
         and gap.strip() in {"points, or", ", or", "points (", "("}
     ):
         mention = replace(mention, entity=previous.entity)
-    if mention.entity is None and is_borne(previous) and _joins(gap) and mention.unit == previous.unit:
-        mention = replace(mention, entity=previous.entity if mention.dimension == "money" else None)
+    money = mention.dimension == "money" and mention.unit == previous.unit
+    if money and mention.entity is None and is_borne(previous) and _joins(gap):
+        borne = tuple(item for item in previous.evidence if item.rule == "quantity.measured.bearer")
+        mention = replace(mention, entity=previous.entity, evidence=(*mention.evidence, *borne))
     mention = _scaled(gap, previous, _of_length(gap, previous, mention))
     mention = _apposed(gap, previous, _coordinated(gap, previous, mention))
     if mention.role is Role.TO and previous.role is Role.FROM and mention.unit == previous.unit and len(gap) < 40:
@@ -121,9 +123,23 @@ def _unit_again(gap: str, previous: QuantityMention, mention: QuantityMention) -
     return mention
 
 
+def _against(gap: str, previous: QuantityMention, mention: QuantityMention) -> QuantityMention:
+    """ "Stood at 20,000 tonnes, against 12,000 in May", "sales of $9 million (previously $7 million)": of the same."""
+    if mention.unit != previous.unit or not (mention.entity is None or is_understood(mention)) or _STOP.search(gap):
+        return mention
+    words = gap.lower().strip(" ,:").split()
+    while words and words[-1] in word_set("change", "words", "between"):
+        words.pop()
+    compared = {" ".join(words[-2:]), " ".join(words[-1:])} & word_set("change", "words", "against")
+    bracketed = words and words[0].startswith("(") and " ".join(words)[1:] in word_set("change", "words", "bracketed")
+    told = bracketed or (compared and len(gap) < _FAR)
+    return replace(mention, entity=previous.entity) if told and previous.entity is not None else mention
+
+
 def _joins(gap: str) -> bool:
-    """ "Compensation of £1,000 for each family and £200 for the injured"."""
-    return gap.rstrip().endswith((" and", " or")) and len(gap) < 60 and "." not in gap
+    """ "Compensation of £1,000 for each family, £500 for the maimed and £200 for the injured"."""
+    given = gap.startswith((" to ", " for ")) and gap.rstrip().endswith(",")
+    return (given or gap.rstrip().endswith((" and", " or"))) and len(gap) < 60 and "." not in gap
 
 
 def _holds(previous: QuantityMention, mention: QuantityMention) -> bool:
@@ -168,11 +184,13 @@ def _scaled(gap: str, previous: QuantityMention, mention: QuantityMention) -> Qu
     if mention.unit != "1" or not is_bare(mention) or value is None or other is None or "." in gap:
         return mention
     alike = min(value, other) >= 1_000_000 and other / 10 <= value <= other * 10
+    words = gap.split()
+    gapped = gap.lstrip()[:1] in {";", ","} and len(words) <= _GAP  # "5 million tonnes in 2010; last year, 3 million"
     if (
         not alike
         or previous.dimension not in _PHYSICAL | {"money"}
-        or not gap.split()
-        or not word_set("change", "words", "going_on") & set(gap.split())
+        or not words
+        or not (gapped or word_set("change", "words", "going_on") & set(words))
     ):
         return mention
     return replace(mention, unit=previous.unit, dimension=previous.dimension, entity=previous.entity)

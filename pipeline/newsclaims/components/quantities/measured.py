@@ -8,19 +8,28 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.phrases import end_of
-from newsclaims.components.quantities.bearers import bearer, described, distant, fetched, worth
+from newsclaims.components.quantities.bearers import bearer, classified, described, distant, fetched, worth
 from newsclaims.components.quantities.equated import (
     changed,
     elliptic_subject,
     equated,
     levelled,
+    speakers,
     thing_moved,
 )
 from newsclaims.components.quantities.fronted import named_before, whole_before
 from newsclaims.components.quantities.indexes import lost_points, of_index
 from newsclaims.components.quantities.placed import NOUNS, SUBJECTS, Placed, governor, phrase_from, start_of, subject_of
 from newsclaims.components.quantities.things import thing_of
-from newsclaims.components.quantities.understood import antecedent, beside, ellipsis, further, last_counted, recent
+from newsclaims.components.quantities.understood import (
+    antecedent,
+    beside,
+    ellipsis,
+    further,
+    last_counted,
+    nominal,
+    recent,
+)
 from newsclaims.lexicon import word_set
 from newsclaims.model import Modifier, NounPhrase
 
@@ -77,13 +86,13 @@ def entity(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple[
 def _equated(doc: Doc, placed: Placed) -> NounPhrase | None:
     """The thing equated with the amount; a pronoun that nothing resolves only with a share or a sum ("it was 84%
     full"), as "it" beside a count or a temperature often stands for nothing."""
-    found = equated(placed)
+    found = equated(placed) or speakers(placed)
     if found is None or doc[found.head].pos_ != "PRON":
         return found
     if placed.amount.code == "%" or placed.amount.dimension == "money":
         return found
     apart = placed.amount.dimension == "length" or doc[found.head].head.lemma_ == "be"
-    return None if apart else found
+    return None if apart and doc[found.head].lower_ != "we" else found
 
 
 def _are_people(placed: Placed) -> bool:
@@ -153,11 +162,9 @@ def _direct(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple
             return lost_points(noun), ""
         if noun.lemma_.lower() in word_set("measured", "uncounted"):
             return None, "measured.none"
-        if noun.lemma_.lower() in word_set("measured", "classifiers"):  # "five dozen head of cattle"
-            of = next((t for t in noun.children if t.dep_ == "prep" and t.lower_ == "of"), None)
-            thing = next((t for t in of.children if t.dep_ == "pobj"), None) if of is not None else None
-            if thing is not None:
-                return phrase_from(thing, 0), "measured.counted"
+        herd = classified(noun)
+        if herd is not None:
+            return phrase_from(herd, 0), "measured.counted"
         moved = thing_moved(placed, noun)
         if moved is not None:
             return moved, "measured.moved"
@@ -167,6 +174,9 @@ def _direct(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple
         counted = phrase_from(noun, amount.reach)
         end = end_of(noun) if noun.dep_ == "poss" else counted.end
         return NounPhrase(counted.start, end, counted.head), "measured.counted"
+    people = nominal(doc, placed)
+    if people is not None:
+        return people, "measured.counted"
     fronted = whole_before(doc, placed, earlier)
     if fronted is not None:
         return fronted, "measured.fronted"
@@ -334,7 +344,7 @@ def _modified(doc: Doc, placed: Placed) -> Token | None:
         if token.dep_ not in _MODIFIERS and not (token.dep_ in {"pobj"} and placed.amount.attributive):
             break
         head = token.head
-        if head.i <= token.i or head.i - placed.last > 12:
+        if head.i <= token.i or head.i - placed.last > 12 or head.lower_ in word_set("measured", "everywhere"):
             break
         if token.dep_ == "poss" and token.i > placed.last and placed.amount.code == "1":
             break  # "the two parties' quarrels"

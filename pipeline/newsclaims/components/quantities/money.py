@@ -10,16 +10,18 @@ from spacy.tokens import Doc, Token
 
 from newsclaims.components.quantities.inherited import is_equated, is_of
 from newsclaims.components.quantities.placed import NOUNS, Placed, governor, phrase_from
-from newsclaims.grammar.units import nation_of
+from newsclaims.grammar.scan import scan
+from newsclaims.grammar.units import Unit, nation_of, read_unit
 from newsclaims.lexicon import word_set
 from newsclaims.model import Evidence, NounPhrase, QuantityMention
 
 _DOLLARS = re.compile(r"(?<![A-TV-Z])\$|\bdollars\b")
 _OTHERS = re.compile(r"[£€¥]|[A-RT-Z]\$|\b(?:Canadian|Australian|Hong Kong|New Zealand|Singapore) dollars\b")
+Words = Callable[[], Mapping[str, int]]
 _THOUSAND, _MILLION = 1_000, 1_000_000
 
 
-def priced(mention: QuantityMention, placed: Placed, words: Callable[[], Mapping[str, int]]) -> QuantityMention:
+def priced(mention: QuantityMention, placed: Placed, words: Words) -> QuantityMention:
     """ "dollars were changing hands at 70 pounds": pounds after "at", "to" or "for" beside words of money."""
     if mention.unit != "[lb_av]" or "pound" not in placed.text[mention.start : mention.end].lower():
         return mention
@@ -75,6 +77,35 @@ def of_coin(doc: Doc, placed: Placed, mention: QuantityMention, coin: str) -> Qu
         entity = mention.entity if is_equated(mention) else None
         told = entity is not None and doc[entity.head].lemma_.lower() in word_set("measured", "charges")
     return replace(mention, unit=coin, dimension="money", entity=entity) if told else mention
+
+
+def exchanged(doc: Doc, placed: Placed, mention: QuantityMention, coin: str, words: Words) -> QuantityMention:
+    """ "The rupee fell to 61 to the dollar", "held the currency at 31 per dollar": in the money that is exchanged."""
+    if mention.unit != "1" or mention.entity is None or not _per_coin(doc, placed):
+        return mention
+    money = doc[mention.entity.head]
+    read = _coin(doc, money.i)
+    code = coin if money.lemma_.lower() == "currency" else ""
+    if read is not None:
+        code = nation_of(read.shared, words()) or read.code
+    return replace(mention, unit=code, dimension="money") if code else mention
+
+
+def _per_coin(doc: Doc, placed: Placed) -> bool:
+    """ "… to the dollar", "… per euro"."""
+    behind = [token for token in doc[placed.last + 1 : placed.last + 5] if token.pos_ != "DET"]
+    linked = bool(behind) and behind[0].lower_ in word_set("measured", "per")
+    return linked and any(_coin(doc, token.i) is not None for token in behind[1:3])
+
+
+def _coin(doc: Doc, i: int) -> Unit | None:
+    """The money that the noun at ``i`` names, with the nation before it: "the Egyptian pound"."""
+    noun = doc[i].lemma_.lower()
+    for name in (f"{doc[max(i - 1, 0)].lower_} {noun}", noun):
+        read = read_unit(scan(name), 0)
+        if read is not None and read[0].dimension == "money" and read[1] == len(scan(name)):
+            return read[0]
+    return None
 
 
 def _costed(placed: Placed) -> Token | None:

@@ -29,6 +29,12 @@ class Placed:
     text: str
 
 
+def follows(first: Placed, second: Placed) -> bool:
+    """Does the second stand in the sentence behind that of the first?"""
+    start = second.anchor.sent.start
+    return start > 0 and second.anchor.doc[start - 1].sent.start == first.anchor.sent.start
+
+
 def start_of(doc: Doc, placed: Placed) -> int:
     """Index of the first token of the amount with its modifier."""
     return int(doc.char_span(placed.amount.start, placed.amount.end, alignment_mode="expand").start)
@@ -67,12 +73,13 @@ def governor(token: Token, start: int) -> tuple[Token | None, str]:
 
     A preposition at or after code point ``start`` belongs to the amount ("rose above 41,000").
     """
-    preposition = ""
+    preposition, first = "", token.idx
     before = token.doc[_before(token, start)]
     if before.pos_ == "VERB" and before.lemma_.lower() in word_set("change", "verbs", "by_object"):
         return before, ""
     for _ in range(6):
-        if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"amod", "compound"}:
+        inside = start <= token.idx < first  # "at getting on for £20,000"
+        if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"amod", "compound"} and not inside:
             stray = before.dep_ == "prep" and before.head.i == token.i and not any(True for _ in before.children)
             return token, before.lower_ if stray and not preposition else preposition
         if token.dep_ in {"prep", "agent"} and not preposition and token.idx < start:

@@ -7,11 +7,13 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.quantities.inherited import is_bare, is_equated, is_understood
-from newsclaims.components.quantities.placed import NOUNS, Placed, governor, start_of, subject_of
+from newsclaims.components.quantities.placed import NOUNS, Placed, follows, governor, start_of, subject_of
 from newsclaims.lexicon import word_set
 from newsclaims.model import QuantityMention, Role
 
-_NAMED = 5
+_NAMED, _FAR = 5, 60
+_MILLION, _SCALE = 1_000_000, 20
+_SUMS = {"money", "mass", "volume", "energy", "power", "area"}
 _COMPARATIVE = ("function", "determiners", "comparative")
 
 
@@ -22,26 +24,80 @@ def resumed(
     first, previous = before
     further = _further(doc, first, placed)
     bare = mention.unit == "1" and placed.amount.form in {"digits", "words"} and (further or not _counts(doc, placed))
-    if previous.unit == "1" or not bare or first.anchor.sent.start != placed.anchor.sent.start:
+    if previous.unit == "1" or not bare:
         return mention
+    if first.anchor.sent.start != placed.anchor.sent.start:
+        taken = _taken_up(first, previous, placed, mention)
+        return (
+            _with_unit(doc, previous, replace(mention, entity=None) if _more(placed) else mention) if taken else mention
+        )
     if _is_fronted(doc, previous, mention):
         return replace(mention, unit=previous.unit, dimension=previous.dimension, entity=previous.entity)
-    if not (further or is_bare(mention)) or previous.dimension in {"count", "other"}:
+    if not (further or is_bare(mention) or _limited(placed)) or previous.dimension in {"count", "other"}:
         return mention
     alike = _same_verb(first, placed) or _same_link(doc, first, placed) or _possessed(doc, placed)
-    alike = alike or _same_place(first, placed, mention) or _limited(placed)
+    alike = alike or _same_place(first, placed, mention) or _limited(placed) or _bargained(first, placed)
     alike = alike or ((previous.role, mention.role) == (Role.TO, Role.FROM) and _one_verb(first, placed))
     if further or alike or _compared(doc, first, placed):
-        inside = mention.entity is not None and previous.start <= mention.entity.start < previous.end
-        inside = inside or (is_understood(mention) and previous.unit != "%")
-        entity = None if inside else mention.entity  # neither the unit nor what was counted before
-        return replace(mention, unit=previous.unit, dimension=previous.dimension, entity=entity)
+        return _with_unit(doc, previous, mention)
     return mention
+
+
+def _with_unit(doc: Doc, previous: QuantityMention, mention: QuantityMention) -> QuantityMention:
+    inside = mention.entity is not None and previous.start <= mention.entity.start < previous.end
+    inside = inside or (is_understood(mention) and previous.unit != "%")
+    entity = None if inside else mention.entity  # neither the unit nor what was counted before
+    if entity is not None and previous.role is mention.role is Role.BY and doc[entity.head].pos_ == "PRON":
+        entity = previous.entity  # "productivity fell by eight percent … that it had risen by five"
+    return replace(mention, unit=previous.unit, dimension=previous.dimension, entity=entity)
+
+
+def _taken_up(first: Placed, previous: QuantityMention, placed: Placed, mention: QuantityMention) -> bool:
+    """Does the next sentence say the same again? "They are saying one hour. It was more than two", "We asked for 25
+    pesos. We were given 30", "Sales fell by nine percent … had risen by five"."""
+    large = _as_large(previous, placed, mention) and placed.first - first.last < _FAR
+    if not (large or follows(first, placed)) or not (is_bare(mention) or _more(placed)):
+        return False
+    verb, preposition = governor(placed.anchor, placed.amount.start)
+    if verb is None or previous.dimension in {"count", "other"}:
+        return False
+    if previous.unit == "%" and previous.role is mention.role is Role.BY:
+        return True
+    subject = subject_of(verb)
+    if verb.lemma_ == "be" and not preposition and subject is not None and placed.anchor.i > verb.i:
+        return subject.lower_ in word_set("function", "pronouns", "resuming")
+    return large or _bargained(first, placed)
+
+
+def _bargained(first: Placed, second: Placed) -> bool:
+    """ "They demanded 20 percent and settled for 14": of verbs of asking and getting, the objects or what is "for"."""
+    verbs = [governor(placed.anchor, placed.amount.start) for placed in (first, second)]
+    return second.anchor.dep_ in {"dobj", "pobj", "nummod"} and all(
+        verb is not None and verb.lemma_.lower() in word_set("measured", "bargaining") and preposition in {"", "for"}
+        for verb, preposition in verbs
+    )
+
+
+def _as_large(previous: QuantityMention, placed: Placed, mention: QuantityMention) -> bool:
+    """ "Asked for 3.4 billion rubles. It was to receive 2.1 billion": millions of the same, that people are none of."""
+    value, other = mention.value, previous.value
+    if value is None or other is None or min(value, other) < _MILLION or previous.dimension not in _SUMS:
+        return False
+    people = placed.anchor.head.lemma_.lower() in word_set("measured", "harm")
+    return placed.anchor.dep_ == "dobj" and not people and other / _SCALE <= value <= other * _SCALE
+
+
+def _more(placed: Placed) -> bool:
+    """ "Then they told us ten more"."""
+    behind = [token.lower_ for token in placed.anchor.doc[placed.last + 1 : placed.last + 3]]
+    return behind[:1] == ["more"] and not behind[-1].isalpha()
 
 
 def _counts(doc: Doc, placed: Placed) -> bool:
     """A noun that is counted, or what it is counted of, stands behind."""
     following = doc[placed.last + 1] if placed.last + 1 < len(doc) else None
+    if _more(placed):
+        return False
     return following is not None and (following.pos_ in NOUNS | {"ADJ", "SYM"} or following.lower_ in {"of", "-", "to"})
 
 
@@ -102,15 +158,23 @@ def _same_link(doc: Doc, first: Placed, second: Placed) -> bool:
 
 def _compared(doc: Doc, first: Placed, second: Placed) -> bool:
     """ "cut from 18 hours a week to five", "takes 31 months to finish, up from 22", "was 41 in May, against 34"."""
-    starts = start_of(doc, first), start_of(doc, second)
+    starts = start_of(doc, first), _past_between(doc, start_of(doc, second))
     before = [doc[max(start - 2, 0) : start].text.lower() for start in starts]
     between = doc[first.last + 1 : starts[1]]
     if before[1].endswith("to"):
         gap = [token.lower_ for token in between if token.idx >= _end(first)]
         return gap == ["to"] and before[0].endswith("from")
-    if before[1] not in word_set("change", "words", "comparing") or any(token.text == ";" for token in between):
+    told = {before[1], before[1].split()[-1]} & word_set("change", "words", "comparing")
+    if not told or any(token.text == ";" for token in between):
         return False
     return _one_verb(first, second)
+
+
+def _past_between(doc: Doc, start: int) -> int:
+    """ "Against a normal 12,000": the place behind the link."""
+    while start > 1 and doc[start - 1].lower_ in word_set("change", "words", "between"):
+        start -= 1
+    return start
 
 
 def _one_verb(first: Placed, second: Placed) -> bool:

@@ -23,6 +23,8 @@ def antecedent(pronoun: Token, earlier: list[NounPhrase | None]) -> NounPhrase |
         return NounPhrase(pronoun.idx, end_of(pronoun), pronoun.i)
     if pronoun.lower_ in word_set("measured", "never_counted"):
         return None
+    if pronoun.lower_ in word_set("measured", "speaking_too"):  # "six of us"
+        return NounPhrase(pronoun.idx, end_of(pronoun), pronoun.i)
     if names_people(pronoun):
         return NounPhrase(pronoun.idx, end_of(pronoun), pronoun.i)
     if pronoun.lower_ in {"which", "whom"}:
@@ -233,6 +235,18 @@ def _is_counted(noun: Token) -> bool:
 def _is_weighed(noun: Token) -> bool:
     """ "30 tons of potatoes": how much there is of it, not how many."""
     return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.ent_type_ == "QUANTITY"
+
+
+def nominal(doc: Doc, placed: Placed) -> NounPhrase | None:
+    """ "The 64 injured", "of the twelve dead": an adjective for people, with nothing behind it."""
+    behind = doc[placed.last + 1 : placed.last + 3]
+    before = doc[max(placed.first - 1, 0)].lower_
+    if placed.amount.code != "1" or len(behind) < 2 or before not in word_set("function", "determiners", "definite"):
+        return None
+    hurt, following = behind
+    grouped = hurt.tag_ in {"JJ", "VBN"} and hurt.lower_ in word_set("measured", "harm")
+    stands = grouped and (following.is_punct or following.pos_ in {"VERB", "AUX"})
+    return NounPhrase(hurt.idx, end_of(hurt), hurt.i) if stands else None
 
 
 def _same_number(doc: Doc, placed: Placed) -> Token | None:

@@ -7,8 +7,10 @@ import re
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.blanks import UNREAD
-from newsclaims.components.quantities.hours import on_the_clock, tells_time
+from newsclaims.components.quantities.aged import of_named
+from newsclaims.components.quantities.hours import done_at, on_the_clock, tells_time
 from newsclaims.components.quantities.margins import is_other_half
+from newsclaims.components.quantities.ones import of_one
 from newsclaims.components.quantities.placed import Placed, governor, start_of
 from newsclaims.lexicon import load, word_set
 from newsclaims.model import Modifier
@@ -24,7 +26,7 @@ def not_counted(doc: Doc, placed: Placed) -> str:
     if _is_named_group(doc, placed):
         return "name"
     if amount.rules and "number.words" in amount.rules and amount.value == 1 and amount.code == "1":
-        return _one(doc, placed)
+        return of_one(doc, placed)
     if amount.value == 0 and placed.first and doc[placed.first - 1].lower_ in word_set("measured", "before_zero"):
         return "name"
     if amount.form == "multiple" and doc[placed.first].tag_[:2] == "VB":
@@ -33,8 +35,10 @@ def not_counted(doc: Doc, placed: Placed) -> str:
         return "times"
     if placed.text[amount.start : amount.end] in word_set("measured", "named_days"):
         return "name"  # "in the wake of 9-11"
-    if _ages(doc, placed):
+    if _ages(doc, placed) or of_named(doc, placed):
         return "age"
+    if amount.code == "1" and _ago(doc, placed):
+        return "moment"
     if amount.code == "1" and is_other_half(doc, placed):
         return "score"
     if _quoted_title(doc, placed) or _is_ticker(doc, placed) or _is_section(placed):
@@ -64,6 +68,12 @@ def _dated(doc: Doc, placed: Placed) -> bool:
         return False
     dated = time.ent_type_ in {"DATE", "TIME"} and time.dep_ == "npadvmod"
     return dated and time.i > placed.last and time.head.pos_ in {"VERB", "AUX"}
+
+
+def _ago(doc: Doc, placed: Placed) -> bool:
+    """ "Two Fridays ago", "three elections ago": when."""
+    behind = doc[placed.last + 1 : placed.last + 3]
+    return len(behind) > 1 and behind[0].pos_ in _NOUNS and behind[1].lower_ in {"ago", "hence"}
 
 
 def _quoted_title(doc: Doc, placed: Placed) -> bool:
@@ -109,40 +119,6 @@ def _after(doc: Doc, placed: Placed) -> Token | None:
     return doc[placed.last + 1] if placed.last + 1 < len(doc) else None
 
 
-def _one(doc: Doc, placed: Placed) -> str:
-    token = doc[placed.first]
-    following = _after(doc, placed)
-    worded = placed.text[placed.amount.start : placed.amount.core[0]].lower().split()
-    if worded[:1] and worded[0] in word_set("measured", "over_one"):
-        return "one"
-    bounded = placed.amount.modifier in {"at_least", "more_than"}
-    if bounded and following is not None and following.lower_ == "of":
-        return ""  # "at least one of the firms"
-    if placed.first != placed.last or following is None or following.lower_ == "of":
-        return "one"
-    head = token.head
-    if token.dep_ != "nummod" and not placed.amount.attributive:
-        return "one"
-    if head.i <= token.i or head.pos_ != "NOUN":
-        return "one"
-    if placed.amount.attributive and doc[placed.last + 2].lower_ in word_set("designators", "compound_stop"):
-        return "one"
-    stopped = head.lemma_.lower() in word_set("measured", "one_stop") and placed.amount.modifier == "equal"
-    stressed = token.i > 0 and doc[token.i - 1].lower_ in word_set("measured", "stressing")
-    if (stopped and not stressed) or head.i - token.i > 6:  # but "more than one occasion"
-        return "one"
-    if _beside_other(doc, head):
-        return "one"
-    before = doc[token.i - 1].lower_ if token.i else ""
-    return "one" if before in word_set("measured", "before_one") else ""
-
-
-def _beside_other(doc: Doc, noun: Token) -> bool:
-    """ "From one camp to the other", "one year after another"."""
-    behind = [token.lower_ for token in doc[noun.i + 1 : noun.i + 4]]
-    return behind[:1] in (["to"], ["after"], ["or"]) and ("another" in behind[1:2] or behind[1:] == ["the", "other"])
-
-
 def _half(doc: Doc, placed: Placed) -> str:
     following = _after(doc, placed)
     start = start_of(doc, placed)
@@ -152,7 +128,8 @@ def _half(doc: Doc, placed: Placed) -> str:
         return ""
     if before in word_set("measured", "before_part"):
         return "part"
-    if placed.amount.attributive:
+    quarter = doc[placed.last]
+    if placed.amount.attributive or (quarter.ent_type_ == "DATE" and _is_season(quarter, following)):
         return "part"
     if "number.ratio" in placed.amount.rules or placed.amount.modifier != "equal":
         return ""
@@ -174,6 +151,12 @@ def _half(doc: Doc, placed: Placed) -> str:
     if following.pos_ in _NOUNS and following.tag_ in {"NNS", "NNPS"} and not placed.amount.attributive:
         return ""
     return "part"
+
+
+def _is_season(quarter: Token, following: Token | None) -> bool:
+    """ "Did well in a quarter that was hard for others": three months."""
+    timed = quarter.dep_ == "pobj" and quarter.head.lower_ in word_set("function", "prepositions", "dating")
+    return timed and quarter.lower_ == "quarter" and (following is None or following.lower_ != "of")
 
 
 def _of_year(doc: Doc, placed: Placed) -> bool:
@@ -224,6 +207,8 @@ def _moment(doc: Doc, placed: Placed) -> str:
         before = doc[start - 2]  # "the sheets for the four months before the crash"
     lasting = before is not None and before.lower_ == "for"  # "held for 10 hours after the arrest"
     lasting = lasting or (before is not None and before.lemma_.lower() in word_set("measured", "lasting"))
+    if _one_day(doc, placed) or _from_today(doc, placed):
+        return "moment"
     if following is not None and following.lower_ in word_set("measured", "after_duration"):
         return "" if lasting and following.lower_ in word_set("measured", "after_length") else "moment"
     if before is not None and before.lower_ in word_set("measured", "before_window") and before.pos_ != "VERB":
@@ -243,6 +228,27 @@ def _moment(doc: Doc, placed: Placed) -> str:
     ):
         return "window"  # "unemployment at its highest for five years"
     return ""
+
+
+def _from_today(doc: Doc, placed: Placed) -> bool:
+    """ "A month from today"."""
+    behind = [token.lower_ for token in doc[placed.last + 1 : placed.last + 3]]
+    return behind[:1] == ["from"] and behind[-1] in word_set("measured", "from_when")
+
+
+def _one_day(doc: Doc, placed: Placed) -> bool:
+    """ "Then one day there was a bridge": once."""
+    day = placed.anchor
+    if (
+        placed.amount.value != 1
+        or placed.amount.code != "d"
+        or day.dep_ != "npadvmod"
+        or doc[placed.first].lower_ != "one"
+    ):
+        return False
+    following = _after(doc, placed)
+    lasts = day.head.lemma_.lower() in word_set("measured", "lasting")
+    return not lasts and (following is None or following.lower_ not in word_set("measured", "after_duration"))
 
 
 def _to_come(placed: Placed) -> bool:
@@ -282,7 +288,7 @@ def _name(doc: Doc, placed: Placed) -> str:
         "designators", "compound_stop"
     ):
         return "compound"
-    if on_the_clock(doc, placed) or tells_time(doc, placed):
+    if on_the_clock(doc, placed) or tells_time(doc, placed) or done_at(placed):
         return "clock"
     return _bare_age(doc, placed)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from operator import attrgetter
@@ -20,7 +20,7 @@ from newsclaims.components.phrases import canonical_text, noun_phrase
 from newsclaims.components.quotations import Quotation, quotations
 from newsclaims.components.references.cast import Cast, Person
 from newsclaims.components.references.introductions import body_nouns
-from newsclaims.components.references.people import BODIES, name_of
+from newsclaims.components.references.people import BODIES
 from newsclaims.lexicon import word_set
 from newsclaims.model import AttributionMention, NounPhrase
 from newsclaims.model import Span as Extent
@@ -37,13 +37,14 @@ GENDERS = {
     "her": "female",
     "herself": "female",
 }
+_MEMBERS = {"one", "another"}
 _VERBAL = {"VERB", "AUX"}  # hung on a name by a slip of the parse
 
 
 @cache
 def _taken_up() -> frozenset[str]:
     """Nouns that a later description or pronoun can take up though they are neither subject nor source."""
-    roles = (word_set("roles", key) for key in ("persons", "kin", "institutions", "male", "female"))
+    roles = (word_set("roles", key) for key in ("persons", "kin", "speaking", "institutions", "male", "female"))
     return body_nouns().union(*roles, papers(), {"people"})
 
 
@@ -140,6 +141,8 @@ class Memory:
             return
         if token.dep_ == "oprd" and token.ent_type_ == "PERSON":
             return  # "She was born Ada Lund": nobody else
+        if token.pos_ == "NOUN" and any(c.lower_ == "no" and c.dep_ == "det" for c in token.lefts):
+            return  # "no owner": nobody
         subject, source = _is_subject(token), self.is_source(token)
         if token.pos_ == "NOUN" and not (subject or source or resolved) and noun_of(token) not in _taken_up():
             return
@@ -156,11 +159,14 @@ class Memory:
         named_body = person is None and name in self.cast.bodies
         human = person is not None or (token.ent_type_ == "PERSON" and not named_body) or _human_noun(lemma)
         human = human or (is_people(token) and not (named_body and token.ent_type_ == "ORG"))
+        member = _one_of_them(doc[phrase.head], phrase)
+        human = human or (member is not None and is_people(doc[phrase.head]))
         body = not human and (named_body or token.ent_type_ in BODIES or lemma in word_set("roles", "institutions"))
         coordinated = any(child.dep_ == "conj" and child.pos_ not in _VERBAL for child in token.children)
         together = resolved and token.ent_type_ == "PERSON" and " and " in name and person is None
         again = resolved and token.lower_ in word_set("function", "pronouns", "plural")
         plural = coordinated or together or ((is_plural(token) or again) and person is None)  # "Symons" is one
+        plural = plural and member is None
         gender = person.gender if person is not None else _gender_of(lemma)
         if token.lower_ in GENDERS and resolved:
             self.taken_up[name].append(GENDERS[token.lower_])
@@ -176,6 +182,8 @@ class Memory:
             single = noun_phrase(token, conjuncts=False)
             alone = canonical_text(doc, single.start, single.end)
         self._file(Noted(token.i, name, noun, plural, human, body, subject, source, gender, determined, alone, bare))
+        if member is not None:
+            self.by_index[member.i] = self.noted[-1]
 
     def _file(self, item: Noted) -> None:
         self.noted.append(item)
@@ -321,49 +329,18 @@ def _is_subject(token: Token) -> bool:
     return token.dep_ in SUBJECTS
 
 
+def _one_of_them(noun: Token, phrase: NounPhrase) -> Token | None:
+    """ "One of the engineers", "one of them": the word for a single one, though what heads the phrase is a plural."""
+    member = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    return member if member.idx == phrase.start and member.lower_ in _MEMBERS and member.i != noun.i else None
+
+
 def _said_of(token: Token) -> set[str]:
     return {inner.lemma_.lower() for inner in token.subtree if inner.pos_ in {"NOUN", "PROPN", "ADJ"}}
 
 
 def _since(items: list[Noted], index: int) -> list[Noted]:
     return items[bisect_left(items, index, key=attrgetter("index")) :]
-
-
-def joined_people(token: Token, names: Mapping[int, Span], cast: Cast) -> str | None:
-    """Full names of the people coordinated with ``token``, where it is first of them and no apposition."""
-    if token.dep_ in {"appos", "conj"} or goes_on(token, names):
-        return None
-    return named_together(token, names, cast)
-
-
-def named_together(token: Token, names: Mapping[int, Span], cast: Cast) -> str | None:
-    """Full names of several people: "Sens. McCain of Arizona and Graham of South Carolina".
-
-    The second name is often read as a conjunct of the first one's place.
-    """
-    own = names.get(token.i)
-    if own is None or own.label_ != "PERSON":
-        return None
-    heads = [token, *(c for c in token.conjuncts if c.i > token.i)]
-    for place in (noun for child in token.rights if child.dep_ == "prep" for noun in child.children):
-        if place.ent_type_ == "GPE":
-            heads.extend(c for c in place.conjuncts if c.ent_type_ == "PERSON" and c.i > place.i)
-    if len(heads) == 1:
-        return None
-    people = []
-    for head in heads:
-        span = names.get(head.i)
-        person = cast.person(name_of(span), head.i) if span is not None and span.label_ == "PERSON" else None
-        if person is None or person.name in people:
-            return None
-        people.append(person.name)
-    return f"{', '.join(people[:-1])} and {people[-1]}"
-
-
-def goes_on(token: Token, names: Mapping[int, Span]) -> bool:
-    """Whether the name stands behind another one and a comma: people are listed, and it is not the first."""
-    edge = names[token.i].start if token.i in names else 0
-    return edge > 1 and token.doc[edge - 1].text == "," and token.doc[edge - 2].ent_type_ == "PERSON"
 
 
 def noun_of(token: Token) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from spacy.tokens import Span, Token
 
-from newsclaims.components.references.antecedents import Memory, named_together, noun_of
+from newsclaims.components.references.antecedents import Memory, noun_of
 from newsclaims.components.references.introductions import body_nouns, describing, run_of
 from newsclaims.components.references.people import name_of
+from newsclaims.components.references.together import named_together
 from newsclaims.lexicon import word_set
 from newsclaims.model import NounPhrase
 
@@ -18,7 +19,7 @@ def apposition(token: Token, whole: Callable[[], NounPhrase], memory: Memory) ->
     role = noun_of(token) in word_set("roles", "persons")
     if token.pos_ not in {"NOUN", "PROPN"} or (token.ent_type_ in {"PERSON", "ORG"} and not role):
         return None
-    span = _apposed(token, memory) or _after_comma(token, whole, memory) or _behind_relative(token, memory)
+    span = apposed_name(token, memory) or _after_comma(token, whole, memory) or _behind_relative(token, memory)
     if span is None:
         return None
     name, noun = name_of(span), noun_of(token)
@@ -38,7 +39,7 @@ def apposition(token: Token, whole: Callable[[], NounPhrase], memory: Memory) ->
     )
 
 
-def _apposed(token: Token, memory: Memory) -> Span | None:
+def apposed_name(token: Token, memory: Memory) -> Span | None:
     """The name in apposition, also behind a second description: "its author, the consultant David Pell"."""
     for child in token.rights:
         if child.dep_ != "appos":

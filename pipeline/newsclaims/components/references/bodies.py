@@ -14,7 +14,7 @@ from newsclaims.components.references.antecedents import Memory, noun_of, papers
 from newsclaims.components.references.cast import Cast
 from newsclaims.components.references.governors import of_itself
 from newsclaims.components.references.introductions import body_nouns, outlet_kind
-from newsclaims.components.references.offices import modifiers, president_at
+from newsclaims.components.references.offices import PARTIES, modifiers, president_at
 from newsclaims.lexicon import load, word_set
 from newsclaims.lexicon.names import states
 
@@ -241,14 +241,24 @@ def told_apart(head: Token) -> bool:
 
 
 def called_again(head: Token, noun: str, memory: Memory, *, singular: bool) -> str | None:
-    """People, bodies and papers that were called by the same noun before."""
+    """People, bodies and papers that were called by the same noun before.
+
+    A name is taken up by a longer one only: "the Senate" is no "Senate in Iowa"; and "the Democrats" are all of them.
+    """
+    if not singular and noun in PARTIES:
+        return None
     if (
         noun
-        not in word_set("roles", "persons") | {"people"} | word_set("roles", "institutions") | body_nouns() | papers()
+        not in word_set("roles", "persons")
+        | (frozenset() if singular else word_set("roles", "speaking"))
+        | {"people"}
+        | word_set("roles", "institutions")
+        | body_nouns()
+        | papers()
     ):
         return None
     same = memory.same_noun(head, modifiers(head) - AGAIN)
     if same is None and singular and not told_apart(head) and not set_apart(head):
         same = memory.only_so_called(noun, head.i)
         same = None if same == noun and head.n_lefts > 1 else same  # "the long-awaited report" says more
-    return same
+    return None if head.pos_ == "PROPN" and same not in memory.cast.bodies else same

@@ -31,13 +31,17 @@ def small_words() -> frozenset[str]:
 
 @dataclass(slots=True)
 class Person:
-    """One person: the fullest name, where it first stands, roles (lemmas) and words that go with them."""
+    """One person: the fullest name, where it first stands, roles (lemmas) and words that go with them.
+
+    ``alone``: where the surname first stood alone, when nobody else had borne it so far.
+    """
 
     name: str
     first: int
     roles: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
     gender: str = ""
+    alone: int | None = None
 
     @property
     def surname(self) -> str:
@@ -81,8 +85,9 @@ class _People:
     def answering(self, words: list[str], name: str | None = None) -> list[Person]:
         """Those whom the name ``words`` can be short for, and with ``name`` those who bear it, as they were added."""
         numbers = self._ends.get(_key(words[-1]), [])
-        if len(words) == 1 and words[0].lower() in self._starts:
-            numbers = sorted({*numbers, *self._starts[words[0].lower()]})
+        if len(words) == 1:
+            given = (word.lower() for word in (words[0], *_usual_names().get(words[0], ())))
+            numbers = sorted({*numbers, *(number for name in given for number in self._starts.get(name, ()))})
         found = (self.filed[number] for number in numbers)
         return [person for person in found if person.name == name or short_for(words, person.name.split())]
 
@@ -100,7 +105,7 @@ class _Bodies:
         """Take in those that have been added to ``bodies``."""
         added = list(islice(reversed(bodies), len(bodies) - self.filed))
         for name in reversed(added):
-            words = name.split()
+            words = [word.rstrip(",") for word in name.split()]  # "Orvex Holdings, Inc."
             self.starting[words[0]].append((name, words))
             self.ending[words[-1]].append((name, words))
             if len(words) > 1:
@@ -130,7 +135,8 @@ class Cast:
     def person(self, name: str, at: int | None = None) -> Person | None:
         """The one person that ``name`` can mean; None when it is nobody or could be two.
 
-        ``at``: token index of the name; of two, the one introduced before it is meant.
+        ``at``: token index of the name; of two, the one introduced before it is meant, and of two that have been
+        introduced the one whom the surname alone has stood for: in "Ann Orr came. Orr met Tom Orr. Orr left", Ann.
         """
         words = name.split()
         if not words or name.islower():
@@ -142,6 +148,8 @@ class Cast:
         found = filed.answering(words)
         if len(found) > 1 and at is not None:
             found = [person for person in found if person.first <= at]
+        if len(found) > 1 and len(words) == 1 and at is not None:
+            found = [person for person in found if person.alone is not None and person.alone <= at] or found
         if len(found) > 1 and len(words) == 1 and at is not None:
             # "her father, Philip Okafor": "Okafor" alone is the daughter
             found = [person for person in found if not person.words & word_set("roles", "family")]
@@ -194,7 +202,7 @@ class Cast:
         """The fullest name of the body that ``name`` can mean; None when it is none or could be two."""
         if name in self.short:
             return self.short[name]
-        words = name.split()
+        words = [word.rstrip(",") for word in name.split()]
         longer = [] if name in _complete() else _fullest(self._longer(name, words))
         if len(longer) == 1 and longer[0].split()[len(words)].lower() not in small_words() | {"or"}:
             rest = longer[0].split()[len(words) :]
@@ -204,7 +212,7 @@ class Cast:
 
     def _longer(self, name: str, words: list[str]) -> list[str]:
         """Names that begin with ``name`` and go on as names do."""
-        count, place = len(words), name in self.places
+        count, place, listed = len(words), name in self.places, name in entries() and entries()[name].label == "GPE"
         rows = self._filed_bodies().starting.get(words[0], ()) if words else ()
         return [
             other
@@ -212,6 +220,8 @@ class Cast:
             if theirs[:count] == words
             and other != name
             and (not place or other in self.places)
+            and (not listed or other in entries())  # "Britain" is not "Britain First"
+            and not (theirs[count].islower() and theirs[count] not in small_words())  # "Arctic sea" lanes
             and other not in self.parts
             and theirs[count].lower() not in word_set("function", "conjunctions", "names_joined")
             and not _members(theirs[count])
@@ -226,7 +236,7 @@ class Cast:
         longer = [
             other
             for other, theirs in rows
-            if len(theirs) > count and theirs[-count:] == words and (paper or " ".join(theirs[:-count]) in entries())
+            if len(theirs) > count and theirs[-count:] == words and (paper or _nation(" ".join(theirs[:-count])))
         ]
         return longer[0] if len(longer) == 1 and longer[0] not in self.parts else None
 
@@ -276,6 +286,11 @@ def _complete() -> frozenset[str]:
     return frozenset(name for kind in table["complete"] for name in table["known"][kind])
 
 
+def _nation(name: str) -> bool:
+    """A state, a city or their people: "U.S." of "U.S. Congress"; not a party ("Republican Congress")."""
+    return name in entries() and name not in word_set("entities/peoples", "political")
+
+
 def _members(word: str) -> bool:
     """People of a body, who are another one: "Larkfield Employees for Safer Roads"."""
     return word.endswith("s") and word[:-1].lower() in word_set("roles", "persons") | word_set("roles", "speaking")
@@ -292,7 +307,7 @@ def _later(words: list[str]) -> bool:
 
 def _fullest(names: list[str]) -> list[str]:
     """``names`` without those that another one begins with: "Walgreens Boots Alliance Inc."."""
-    return [name for name in names if not any(other.startswith(f"{name} ") for other in names)]
+    return [name for name in names if not any(other.startswith((f"{name} ", f"{name}, ")) for other in names)]
 
 
 def head_word(name: str) -> str:
@@ -307,7 +322,7 @@ def head_word(name: str) -> str:
 
 
 def short_for(short: list[str], full: list[str]) -> bool:
-    """Surname alone, given name alone, or given name and surname without what stands between."""
+    """Surname alone, given name alone ("Wilf", of "Wilfred Tarn"), or both without what stands between."""
     if _later(short) and short[-1].rstrip(".") == full[-1].rstrip(".") and len(short) > 2:
         short, full = short[:-1], full[:-1]  # "Ed Tarn Jr", of "Ed C. Tarn Jr."
     elif _later(full) and short[-1] != full[-1]:
@@ -317,7 +332,9 @@ def short_for(short: list[str], full: list[str]) -> bool:
     if short[0].lower() in word_set("roles", "particles"):  # "De Blasio", of "Bill de Blasio"
         short, full = [word.lower() for word in short], [word.lower() for word in full]
     if len(short) == 1:
-        return short[0] in (full[-1], full[0]) or bare_surname(short[0]) == bare_surname(full[-1])
+        if bare_surname(short[0]) == bare_surname(full[-1]):
+            return True
+        return short[0] == full[0] or full[0] in _usual_names().get(short[0], ())
     if short == full[-len(short) :]:
         return True
     return bare_surname(short[-1]) == bare_surname(full[-1]) and _same_given(short[0], full[0])

@@ -30,24 +30,25 @@ from newsclaims.components.extensions import article_of, outside_prose, store, s
 from newsclaims.components.lookup import kept
 from newsclaims.components.phrases import canonical_text, end_of, noun_phrase
 from newsclaims.components.references import selfsame
-from newsclaims.components.references.antecedents import PERSONAL, Memory, is_people, joined_people, noun_of
+from newsclaims.components.references.antecedents import PERSONAL, SUBJECTS, Memory, noun_of
 from newsclaims.components.references.apposed import apposition, of_its_name
 from newsclaims.components.references.bodies import AGAIN, administration, before_its_kind, body_meant, called_again
 from newsclaims.components.references.cast import Cast, Person
 from newsclaims.components.references.introductions import role_word, run_of
 from newsclaims.components.references.leads import name_leads
+from newsclaims.components.references.members import some_of_them
 from newsclaims.components.references.offices import AGED, PARTIES, age_of, elected, kin_of, modifiers, person_by_role
 from newsclaims.components.references.people import BODIES, PARTY_MARK, cast_of, name_of
 from newsclaims.components.references.pronouns import pronoun, the_two
 from newsclaims.components.references.protagonists import protagonist, quoted_again
 from newsclaims.components.references.speakers import first_person, is_first_person, untitled
+from newsclaims.components.references.together import joined_people
 from newsclaims.lexicon import word_set
 from newsclaims.lexicon.names import entries
 from newsclaims.model import Evidence, NounPhrase, Reference
 
 _NOMINAL = {NOUN, PROPN, PRON}
 _MODIFYING = {get_string_id("compound"), get_string_id("nmod")}
-_COUNTED = {"NUM", "PRON", "NOUN", "DET", "ADJ"}
 
 
 class References:
@@ -153,7 +154,7 @@ def _resolve(
     """Canonical name and rule; None where the phrase's own text is its canonical name."""
     if token.pos_ == "PRON" and token.text in cast.short:
         return cast.short[token.text], "name-body"  # "WHO" read as a pronoun
-    some = _some_of_them(token, memory) or the_two(token, memory)
+    some = some_of_them(token, memory) or the_two(token, memory)
     if some is not None:
         return some
     if token.pos_ == "PRON" or token.tag_ in PERSONAL:
@@ -221,7 +222,7 @@ def _name(doc: Doc, token: Token, memory: Memory) -> tuple[str, str] | None:
 def _just_named(name: str, token: Token, memory: Memory) -> Person | None:
     """Of two with one surname, the one who has just spoken: "…," Don Tarn said. Tarn added …"."""
     alike = {} if " " in name else {person.name: person for person in memory.cast.called(name)}
-    if len(alike) < 2 or not memory.is_source(token):
+    if len(alike) < 2 or not (memory.is_source(token) or token.dep_ in SUBJECTS):
         return None
     spoke = {item.canonical for item in memory.people_since(memory.back(token)) if item.source}
     return alike[spoke.pop()] if len(spoke) == 1 and spoke <= alike.keys() else None
@@ -261,49 +262,6 @@ def _unlabelled(token: Token, cast: Cast) -> tuple[str, str] | None:
         return None
     person = cast.person(name, token.i)
     return (person.name, "name-full") if person is not None else None
-
-
-def _some_of_them(token: Token, memory: Memory) -> tuple[str, str] | None:
-    """ "one of them" as a source: the sources named before; "some of whom": what the clause is about."""
-    if token.pos_ not in _COUNTED or not memory.is_source(token):
-        return None
-    of = token.head if token.dep_ == "pobj" else next((child for child in token.rights if child.lower_ == "of"), None)
-    if of is None or of.lower_ != "of":
-        return None
-    if any(child.lower_ == "whom" for child in of.children):
-        return _antecedent(of.head, memory)
-    if (token.head.head if token.dep_ == "pobj" else token).lower_ not in word_set(
-        "function", "determiners", "members"
-    ):
-        return None
-    if not any(child.lower_ == "them" for child in of.children):
-        return None
-    name = memory.last_source(token.i, plural=True)
-    return (name, "some-of-them") if name is not None else None
-
-
-def _antecedent(token: Token, memory: Memory) -> tuple[str, str] | None:
-    """What the relative clause of "some of whom" is about; where the clause stands alone, who is named before it."""
-    clause = next((above for above in token.ancestors if above.dep_ == "relcl" and above.i > token.i), None)
-    about = clause.head if clause is not None else None
-    last = token.nbor(-2) if token.i > 1 and token.nbor(-1).text == "," else None
-    near = [*_backwards(about if about is not None else last), *_backwards(last)]
-    about = next((noun for noun in near if is_people(noun)), next((n for n in near if n.tag_ == "NNS"), about))
-    if about is None or about.pos_ not in {"NOUN", "PROPN"} or about.i > token.i:
-        return None
-    if any(child.dep_ == "conj" for child in about.children):
-        return None
-    known = memory.by_index.get(about.i)
-    phrase = noun_phrase(about, conjuncts=False)
-    return known.alone if known is not None else canonical_text(token.doc, phrase.start, phrase.end), "some-of-them"
-
-
-def _backwards(noun: Token | None) -> Iterator[Token]:
-    """A noun, the one before its preposition and so on: in "nurses from two wards" the wards and the nurses."""
-    while noun is not None:
-        yield noun
-        behind = noun.dep_ == "pobj" and 0 < noun.head.i < noun.i
-        noun = noun.head.nbor(-1) if behind else None
 
 
 def _description(

@@ -60,6 +60,8 @@ def governing_subject(token: Token) -> Token | None:
     if verb.dep_ == "acl" and verb.head.dep_ in {"dobj", "dative"} and any(c.lower_ == "that" for c in verb.lefts):
         verb = verb.head  # "told detectives that he …", read as a clause on the detectives
         return next((c for c in verb.head.lefts if c.dep_ == "nsubj"), None)
+    if verb.dep_ == "parataxis" and verb.head.i > verb.i:
+        verb = verb.head  # "Orr left because, he said, the price had risen"
     if verb.dep_ not in {"ccomp", "advcl"} or verb.head.i == verb.i:
         return None
     found = subject_of(verb.head)

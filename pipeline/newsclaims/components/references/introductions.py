@@ -84,9 +84,11 @@ def _tagged(doc: Doc, part: int) -> Iterator[Token]:
 def given_before(span: Span) -> int:
     """1 where a first name stands before the name that was found: "First lady Melania [Trump]"."""
     before = span.doc[span.start - 1] if span.start else None
-    if before is None or before.ent_type_ or before.head.i != span.root.i or before.pos_ != "PROPN":
+    if before is None or before.head.i != span.root.i or not before.is_title:
         return 0
-    return int(before.text in first_names())
+    torn = before.ent_type_ == "PERSON" and before.dep_ == "compound" and before.whitespace_ == " "
+    torn = torn and not _is_title(before) and " " not in span.text
+    return int(torn or (before.pos_ == "PROPN" and not before.ent_type_ and before.text in first_names()))
 
 
 @cache
@@ -151,7 +153,7 @@ def missed_people(doc: Doc) -> Iterator[Span]:
         if token.dep_ == "compound" or token.ent_type_ in _NOT_PEOPLE | {"PERSON"}:
             continue
         run = run_of(token)
-        if len(run) < 2 or f"{token.lower_}." in load("offices")["abbreviations"]:
+        if len(run) < 2 or f"{token.lower_}." in load("offices")["abbreviations"] or _is_firm(token):
             continue  # "Navy Cmdr" is cut off
         first = next((word for word in run if word.lower_ not in titles), token)
         titled = run[0].lower_ in titles and run[0].lower_ in word_set("roles", "male") | word_set("roles", "female")
@@ -163,6 +165,16 @@ def missed_people(doc: Doc) -> Iterator[Span]:
             full = _given_and_surname(run)
             if full is not None:
                 yield full
+
+
+def _is_firm(token: Token) -> bool:
+    """Whether a body's name that ends as those of companies do holds the token: "Orvex Grid, Inc., a developer"."""
+    last = token
+    while token.ent_type_ == "ORG" and last.i + 1 < len(token.doc) and last.nbor(1).ent_iob_ == "I":
+        last = last.nbor(1)
+    return token.ent_type_ == "ORG" and last.lower_ in word_set("roles", "body_words") | word_set(
+        "phrases", "legal_forms"
+    )
 
 
 def _alone(doc: Doc) -> set[str]:
@@ -216,12 +228,27 @@ def is_spouse(root: Token) -> bool:
     return verb.lemma_ == "marry" and (linked or root.dep_ == "dobj")
 
 
+def fates(root: Token) -> Iterator[str]:
+    """What somebody is called by what happened to him: "Tom Orr was jailed", "Tom Orr pleaded guilty" → defendant."""
+    while root.dep_ == "conj" and root.head.pos_ == "PROPN":
+        root = root.head
+    clauses = [child for child in root.rights if child.dep_ in _CLAUSES]
+    told = [("undergone", verb) for verb in clauses if verb.tag_ == "VBN"]  # "Tom Orr, who was jailed"
+    told += [("done", verb) for verb in clauses]
+    if root.dep_ in {"nsubjpass", "dobj", "nsubj"}:
+        told.append(("done" if root.dep_ == "nsubj" else "undergone", root.head))
+    for table, verb in told:
+        yield from (role for role, verbs in load("roles")[table].items() if verb.lemma_.lower() in verbs)
+
+
 def namings(doc: Doc) -> Iterator[tuple[Token, Span]]:
     """Descriptions that are given a name by a clause on them: "a group calling itself X", "the mission, known as X"."""
     verbs = word_set("roles", "naming")
     for token in _tagged(doc, VERB):
-        if token.lemma_.lower() not in verbs:
+        if token.lemma_.lower() not in verbs or (token.lemma_ == "give" and not _gives_name(token)):
             continue
+        if any(child.lower_ == "also" for child in token.lefts):
+            continue  # "his son, also named Karim": another one
         top = token
         while top.dep_ == "conj" and top.head.pos_ == "VERB":
             top = top.head
@@ -230,6 +257,11 @@ def namings(doc: Doc) -> Iterator[tuple[Token, Span]]:
         name = _name_under(token)
         if name is not None:
             yield top.head, name
+
+
+def _gives_name(verb: Token) -> bool:
+    """ "A guard who gave his name as Karim"."""
+    return any(child.dep_ == "dobj" and child.lemma_ == "name" for child in verb.rights)
 
 
 def _name_under(verb: Token) -> Span | None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
 from newsclaims.components.extensions import article_of, outside_prose
 from newsclaims.components.lookup import remembered
-from newsclaims.components.phrases import canonical_text, noun_phrase, phrase_tokens
-from newsclaims.components.references.cast import Cast, Person, head_word, initials_of, letters_of, small_words
+from newsclaims.components.phrases import phrase_tokens
+from newsclaims.components.references.cast import Cast, Person, head_word, small_words
 from newsclaims.components.references.introductions import (
     body_nouns,
+    fates,
     first_names,
     given_before,
     headed_bodies,
@@ -25,12 +27,13 @@ from newsclaims.components.references.introductions import (
     party_words,
     role_word,
 )
+from newsclaims.components.references.shortened import aliases, bracketed, defined, initials
 from newsclaims.lexicon import load, word_set
 from newsclaims.text import bare_surname, squeeze
 
+_HYPHENED = re.compile(r"-[A-Z]")
+_OPENED = re.compile(r"(?<=\w)\s?\(")  # "Orvex Corp(ORX.N)"
 BODIES = {"ORG", "GPE", "NORP", "FAC", "LOC"}
-_BRACKETED = re.compile(r"^\s*(?:\(\s*|, or (?:the )?)([A-Z][A-Za-z.&-]{1,9})\s*[),;]")  # "X (FSB)", "X, or FSB,"
-
 _DASHES = {"—", "–", "―", "-"}
 _TAKEN_IN = {"VB", "VBD", "VBG", "VBP", "VBZ", "MD", "IN", "CC", "WRB"}
 _TWO = 2
@@ -45,12 +48,13 @@ def cast_of(doc: Doc) -> Cast:
     entities = [span for span in doc.ents if span.label_ in BODIES | {"PERSON"}]
     entities = [span for span in entities if span.start not in outside or _signs(span) or _heads_page(span, outside)]
     entities = [span for span in entities if not PARTY_MARK.match(span.text)]
+    terms = {term for span in entities for term in defined(span, name_of(span))}
     orgs = {name_of(span) for span in entities if span.label_ == "ORG"}
     missed = list(missed_people(doc))
     heads = {span.root.i for span in missed}
     people, bodies = list(missed), []
     for span in entities:
-        if span.label_ == "PERSON" and not is_body(span, name_of(span), orgs):
+        if span.label_ == "PERSON" and name_of(span) not in terms and not is_body(span, name_of(span), orgs):
             people.append(span)
         elif span.root.i not in heads and not heads.intersection(range(span.start, span.end)):
             bodies.append(span)
@@ -65,10 +69,19 @@ def cast_of(doc: Doc) -> Cast:
             bodies.append(span)
     for span in sorted(bodies, key=lambda s: s.start):
         _add_body(cast, doc, span)
+    cast.places = _places(entities)
     _named_by_clause(cast, doc)
-    _initials(cast)
-    _aliases(cast)
+    initials(cast)
+    aliases(cast)
     return cast
+
+
+def _places(entities: list[Span]) -> set[str]:
+    """Names of places and peoples, as they are read mostly: "Minnesota", no short form of "Minnesota Power"."""
+    votes: Counter[str] = Counter()
+    for span in entities:
+        votes[name_of(span)] += 1 if span.label_ in {"GPE", "LOC", "NORP"} else -1
+    return {name for name, lead in votes.items() if lead >= 0}
 
 
 def _signs(span: Span) -> bool:
@@ -127,17 +140,20 @@ def _add_body(cast: Cast, doc: Doc, span: Span) -> None:
     name = name_of(span)
     if span.root.pos_ not in {"PROPN", "NOUN"} or not name or cast.person(name) is not None:
         return
+    behind = doc[span.end : span.end + 2].text
+    if len(span) > 1 and not span[-1].whitespace_ and _HYPHENED.match(behind):
+        return  # "NBA All" before "-Star"
     last = name.split()[-1].lower()
     if last in small_words() or f"{last}." in load("offices")["abbreviations"]:
         return  # cut off: "department of computational and", "Saudi Brig" before "Gen."
     cast.bodies.setdefault(name, span.start)
-    if span.label_ in {"GPE", "LOC", "NORP"}:
-        cast.places.add(name)  # "Minnesota" is no short form of "Minnesota Bureau of Investigation"
     if span.root.dep_ == "compound" and span.root.head.pos_ == "PROPN" and span.root.head.i >= span.end:
         cast.parts.add(name)  # "Pentagon Press" of "Pentagon Press Secretary John Kirby"
-    if span.label_ in {"ORG", "PERSON"}:
+    if span.label_ in {"ORG", "PERSON"} and name.lower() not in word_set("roles", "institutions"):  # "the Company"
         cast.described.setdefault(name, set()).update(descriptions(span, name))
-    _bracketed(cast, doc, span, name)
+    bracketed(cast, doc, span, name)
+    for term in defined(span, name):
+        cast.short.setdefault(term, name)
     full = _widened(span)
     if full is not None:
         cast.short[name] = full
@@ -166,7 +182,7 @@ def _named_by_clause(cast: Cast, doc: Doc) -> None:
     for head, span in namings(doc):
         name = span.text.rstrip(".") if len(span) > 1 else name_of(span)
         noun = head.lemma_.lower()
-        if noun in word_set("roles", "persons"):
+        if noun in word_set("roles", "persons") | word_set("roles", "kin"):
             known = cast.person(span[-1].text) or cast.person(name_of(span)) or cast.add(name, head.i)
             if known is not None:
                 cast.rename(known, name if len(name.split()) >= len(known.name.split()) else known.name)
@@ -208,7 +224,7 @@ def _name_of(span: Span) -> str:
     if span.label_ == "PERSON" and last - first > _TWO and role_word(doc[first]) in word_set("roles", "persons"):
         first += 1  # "Geologist Ada Brun"
     if first == span.start:
-        first = _cut_off(doc, first)
+        first = _cut_off(span)
         first -= given_before(span) if span.label_ == "PERSON" and first == span.start else 0
     while last > first + 1 and (
         doc[last - 1].tag_ in {"POS", "RB"} or doc[last - 1].is_punct or doc[last - 1].is_space
@@ -218,7 +234,7 @@ def _name_of(span: Span) -> str:
         last -= 1  # "Nora Quill KC"
     last = _hyphened(doc, last) if span.label_ == "PERSON" else last
     text = squeeze(article_of(doc).text[doc[first].idx : doc[last - 1].idx + len(doc[last - 1])])
-    return text.split(" (")[0]
+    return _OPENED.split(text)[0]
 
 
 def _goes_on(token: Token) -> bool:
@@ -227,11 +243,14 @@ def _goes_on(token: Token) -> bool:
     return token.text == "&" or (token.is_lower and token.lower_ in inner and token.dep_ == "compound")
 
 
-def _cut_off(doc: Doc, first: int) -> int:
-    """Where a name begins whose first words the recogniser has left out or cut off, before the one at ``first``."""
+def _cut_off(span: Span) -> int:
+    """Where a name begins whose first words the recogniser has left out or cut off: "Orvex [Ridge Gold Ltd.]"."""
+    doc, first = span.doc, span.start
     before = doc[first - 1] if first else doc[0]
     torn = doc[first].ent_type_ == before.ent_type_ == "ORG" and before.tag_ == "CC"
-    if not torn and not _goes_on(doc[first]):
+    firm = span.label_ == "ORG" and span[-1].lower_ in word_set("phrases", "legal_forms")
+    firm = firm and before.dep_ == "compound" and before.pos_ == "PROPN" and before.head.i == span.root.i
+    if not torn and not firm and not _goes_on(doc[first]):
         return first
     first -= torn and before.ent_iob_ == "I"  # "Ethics and", "Integrity Commission"
     while first > 0 and doc[first - 1].is_title and doc[first - 1].lower_ not in word_set("phrases", "titles"):
@@ -255,6 +274,9 @@ def _add_person(cast: Cast, doc: Doc, span: Span) -> None:
         return  # "Sgt" of "police Sgt. Ann Marie Dorn"
     called = cast.called(name)
     person = next((p for p in called if p.name == name), called[0] if called else None)
+    so_far = [p for p in called if p.first < span.start]
+    if len(words) == 1 and len(so_far) == 1 and so_far[0].surname == name and so_far[0].alone is None:
+        so_far[0].alone = span.start
     rivals = [p for p in called if p.name != name]
     if person is not None and person.name != name and len(words) == 1 and _another(span, person):
         person = None
@@ -266,10 +288,13 @@ def _add_person(cast: Cast, doc: Doc, span: Span) -> None:
     person.first = min(person.first, span.start)
     for word in described_by(span):
         role = role_word(word)
-        roles = (role,) if role in word_set("roles", "persons") else ()
+        own = not _of_another(word, span.root)
+        roles = (role,) if own and role in word_set("roles", "persons") else ()  # not of "the gunman's sister, Ann Orr"
         cast.describe(person, roles, (word.lemma_.lower(), role))
-        if not _of_another(word, span.root):
+        if own:
             _gender(person, word.lower_)
+    tried = list(fates(span.root))
+    cast.describe(person, tried, tried)
     if is_spouse(span.root):
         cast.describe(person, (), ("spouse",))
     party = party_words(doc, span.end)
@@ -345,50 +370,3 @@ def described_by(span: Span) -> Iterator[Token]:
         for child in head.children:
             if child.i < root.i and child.dep_ in {"compound", "nmod", "amod", "poss", "prep"}:
                 yield from (token for token in child.subtree if token.pos_ in {"NOUN", "PROPN", "ADJ"})
-
-
-def _bracketed(cast: Cast, doc: Doc, span: Span, name: str) -> None:
-    """ "State Committee for National Security (GKNB)"."""
-    opening = next((token.i for token in span if token.text == "("), span.end)
-    match = _BRACKETED.match(doc[opening : span.end + 6].text)  # doc.text would be built anew for each name
-    if match is None and span.root.head.dep_ == "pobj":
-        return
-    if match is not None and len(name.split()) > 1:
-        full = canonical_text(doc, *_extent(span))
-        cast.short[match.group(1)] = full if _fits(match.group(1), full) else name
-        cast.bodies.setdefault(cast.short[match.group(1)], span.start)
-
-
-def _extent(span: Span) -> tuple[int, int]:
-    head = span.root
-    while (
-        head.dep_ == "pobj"
-        and head.head.lower_ in word_set("function", "prepositions", "in_names")
-        and head.head.head.pos_ in {"NOUN", "PROPN"}
-    ):
-        head = head.head.head
-    phrase = noun_phrase(head, conjuncts=False)
-    return phrase.start, phrase.end
-
-
-def _fits(short: str, full: str) -> bool:
-    """Whether ``short`` is made of the initials of ``full``."""
-    return letters_of(short) in initials_of(full)
-
-
-def _initials(cast: Cast) -> None:
-    """An acronym of one name that the article uses in full elsewhere."""
-    for name in cast.bodies:
-        for letters in initials_of(name) if len(name.split()) > 1 else ():
-            cast.lettered.setdefault(letters, []).append(name)
-    for short in list(cast.bodies):
-        full = None if short in cast.short or short in cast.places else cast.spelt_out(short)
-        if full is not None:
-            cast.short[short] = full
-
-
-def _aliases(cast: Cast) -> None:
-    """Names of which every reader knows that they mean the same body; also where the article has the full one only."""
-    for full, others in load("roles")["aliases"].items():
-        if full in cast.bodies:
-            cast.short.update((other, full) for other in others if other in cast.bodies or other not in cast.short)

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from newsclaims.components.attribution.contents import sentence_start
 from newsclaims.components.lookup import attributed
 from newsclaims.components.predicates import children
-from newsclaims.components.references.antecedents import GENDERS, SUBJECTS, Memory, Noted, goes_on, noun_of, papers
+from newsclaims.components.references.antecedents import GENDERS, SUBJECTS, Memory, Noted, noun_of, papers
 from newsclaims.components.references.governors import (
     before_semicolon,
     governing_subject,
@@ -21,6 +21,7 @@ from newsclaims.components.references.governors import (
     verb_above,
 )
 from newsclaims.components.references.introductions import body_nouns
+from newsclaims.components.references.together import goes_on
 from newsclaims.lexicon import word_set
 
 _SINGULAR_BODY = {"it", "its", "itself"}
@@ -32,6 +33,9 @@ def pronoun(token: Token, memory: Memory) -> tuple[str | None, str]:
     """Canonical name of a personal pronoun; None where it is not certain."""
     word = token.lower_
     found: tuple[str, str] | None = _whose(token, memory) if token.tag_ == "PRP$" else None
+    if found is not None:
+        return found
+    found = _accused(token, memory)
     if found is not None:
         return found
     if word in GENDERS:
@@ -48,14 +52,28 @@ def _whose(token: Token, memory: Memory) -> tuple[str, str] | None:
     verb = verb_above(token.head)
     subject = subject_of(verb) if verb is not None else None
     item = memory.by_index.get(subject.i) if subject is not None and subject.i < token.i else None
-    if item is None:
-        return None
-    word = token.lower_
+    return (item.canonical, "pronoun-sentence") if item is not None and _fits(token.lower_, item, memory) else None
+
+
+def _fits(word: str, item: Noted, memory: Memory) -> bool:
+    """Whether the pronoun ``word`` can mean what was noted, by number and gender."""
     if word in GENDERS:
-        fits = item.person and not item.plural and memory.gender_of(item) in {"", GENDERS[word]}
-    else:
-        fits = not item.person and not item.plural if word in _SINGULAR_BODY else item.plural or item.body
-    return (item.canonical, "pronoun-sentence") if fits else None
+        return item.person and not item.plural and memory.gender_of(item) in {"", GENDERS[word]}
+    return not item.person and not item.plural if word in _SINGULAR_BODY else item.plural or item.body
+
+
+def _accused(token: Token, memory: Memory) -> tuple[str, str] | None:
+    """Who denies is who was accused just before: "Critics accuse the guards of theft. They deny it"."""
+    verb = token.head
+    if token.dep_ != "nsubj" or verb.lemma_.lower() not in word_set("roles", "charges", "answered"):
+        return None
+    items = [item for item in memory.since(memory.back(token)) if _is_charged(token.doc[item.index])]
+    found = _only([item for item in items if _fits(token.lower_, item, memory)])
+    return (found, "pronoun-sentence") if found is not None else None
+
+
+def _is_charged(noun: Token) -> bool:
+    return noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_.lower() in word_set("roles", "charges", "made")
 
 
 def _he_or_she(token: Token, memory: Memory, gender: str) -> tuple[str, str] | None:
@@ -72,6 +90,9 @@ def _he_or_she(token: Token, memory: Memory, gender: str) -> tuple[str, str] | N
     recent = [item for item in memory.people_since(back) if meant(item)]
     recent = [item for item in recent if not _belongs(token.doc[item.index], gender, recent)]
     recent = [item for item in recent if not _is_cited(token.doc[item.index]) or memory.cast.person(item.canonical)]
+    inside = [item for item in recent if any(memory.said_by(token.doc[s], item.index) for s in memory.quoting(token))]
+    if (found := _only(inside)) is not None:
+        return found, "pronoun-speaker"  # whom the one who is quoted has spoken of
     known = [item for item in recent if memory.gender_of(item) == gender]
     if not memory.is_source(token):
         found = _only(recent) or _only(known)
@@ -103,6 +124,11 @@ def _he_or_she(token: Token, memory: Memory, gender: str) -> tuple[str, str] | N
     found = speakers[-1] if speakers else None if recent else _last_speaker(memory, meant)
     found = found or _of_himself(token, memory, gender) or _only_named(memory, meant, gender)
     return (found, "pronoun-speaker") if found is not None else None
+
+
+def _acts(noun: Token) -> bool:
+    """In a main clause, or cited for all of a sentence: "according to the lawyers"."""
+    return noun.head.dep_ in _MAIN or _is_cited(noun)
 
 
 def _is_cited(noun: Token) -> bool:
@@ -237,7 +263,7 @@ def _they(token: Token, memory: Memory) -> tuple[str, str] | None:
     if subjects or not speaks:
         return None
     back = memory.back(token)
-    before = [item for item in _several(token, memory, back) if token.doc[item.index].head.dep_ in _MAIN]
+    before = [item for item in _several(token, memory, back) if _acts(token.doc[item.index])]
     found = _only([item for item in before if item.source]) or _only([item for item in before if item.subject])
     if found is None and not before and not memory.plurals_since(start):
         found = _only(_one_body(token, memory, back))

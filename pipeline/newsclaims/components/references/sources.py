@@ -150,8 +150,12 @@ def _is_same(doc: Doc, mention: AttributionMention, other: AttributionMention) -
 
 
 def _told(doc: Doc, mention: AttributionMention, chain: list[AttributionMention]) -> bool:
-    """A cue with its object under another source: no level where the same one speaks, or where it is an act told of."""
-    if mention.cue is None or mention.source is None or not any(e.rule == WITH_OBJECT for e in mention.evidence):
+    """A cue with its object under another source: no level where the same one speaks, or where it is an act told of.
+
+    Nor "in its view" where the same one speaks: "the bank said that this, in its view, was late".
+    """
+    rules = {e.rule for e in mention.evidence} & {WITH_OBJECT, "in-view"}
+    if mention.cue is None or mention.source is None or not rules:
         return False
     verb = doc.char_span(mention.cue.start, mention.cue.end, alignment_mode="expand")
     if verb is not None and verb.root.lemma_.lower() in word_set("cues", "features", "performed"):

@@ -17,6 +17,7 @@ from newsclaims.text import squeeze
 
 _PLURAL = {"we", "us", "our"}
 _OWNERS = {"my", "our"}
+_MANY = 2  # commas: a list of names that the page gives, and not of this article's authors
 _LISTED = (",", ";", " and ")  # several authors: "I" is one of them
 
 
@@ -36,9 +37,10 @@ def first_person(token: Token, memory: Memory, found: Mapping[int, Reference]) -
     name: str | None = None
     if memory.quotation_of(token.doc, token.idx) is None and not _answers(token):
         author = article_of(token.doc).author
+        together = author is not None and " and " in author and author.count(",") < _MANY
         alone = author is not None and not any(mark in author for mark in _LISTED)
-        if author and alone and not plural:
-            return untitled(squeeze(author)), "author"
+        if author and (together if plural else alone):
+            return untitled(squeeze(author)), "author"  # "we" of two who sign together
         return None, "unresolved"
     source = _quoted(token, memory)
     if source is not None:

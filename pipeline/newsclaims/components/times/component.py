@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from newsclaims.components.extensions import article_of, store, text_of
 from newsclaims.components.times.context import Narrative, TokenFinder, ended, further_back, onward, opening_of
 from newsclaims.components.times.doubts import accepted
-from newsclaims.components.times.tense import in_noun_phrase, looks_ahead, may_come
+from newsclaims.components.times.tense import is_aside, looks_ahead, may_come
 from newsclaims.grammar.calendar import Calendar
 from newsclaims.grammar.calendar_edtf import around
 from newsclaims.grammar.calendar_parts import opened, overnight
@@ -88,7 +88,7 @@ def find(doc: Doc) -> tuple[TimeMention, ...]:
         if future and stretch.latest == base and _is_bare_day(expr) and opening_of(tokens, expr, future) == "until":
             stretch = resolve(replace(expr, which="next"), context, grammar.holidays)
         stretch = stretch if period is not None else _told(expr, tokens, stretch, base)
-        narrative.add(item, expr, stretch, told=not in_noun_phrase(tokens[-1]))
+        narrative.add(item, expr, stretch, told=not is_aside(tokens[-1]))
         opening = opening_of(tokens, expr, future) if stretch.edtf is not None and stretch.claimable else ""
         if expr.rule == "coordinated" and opening in {"by", "until"}:
             stretch = replace(stretch, unit="")  # "by the end of May or the beginning of June" opens as a whole
@@ -101,7 +101,8 @@ def _anchored(expr: Expr, item: Found, tokens: list[Token], narrative: Narrative
     if expr.rule == "period" and expr.kind == "offset" and narrative.recent and looks_ahead(tokens) is False:
         return replace(expr, origin="anchor")
     if expr.kind == "window" and expr.origin == "anchor" and not narrative.is_near(item):
-        return replace(expr, origin="base")
+        onward_then = expr.which == "next" and looks_ahead(tokens) is False  # "found 40 over the following two days"
+        return expr if onward_then and narrative.recent else replace(expr, origin="base")
     return expr
 
 
@@ -188,7 +189,7 @@ def _ahead(expr: Expr, tokens: list[Token]) -> Expr:
     if expr.kind != "duration" or expr.amount is None or first.i == 0:
         return expr
     before = first.nbor(-1)
-    if before.lower_ in word_set("calendar", "context", "before_length") and before.i > 0:
+    while before.lower_ in word_set("calendar", "context", "before_length") and before.i > 0:
         before = before.nbor(-1)
     if before.lower_ != "in":
         return expr
@@ -203,7 +204,7 @@ def _ahead(expr: Expr, tokens: list[Token]) -> Expr:
         return expr
     if looks_ahead(tokens) is not True and not may_come(tokens):
         return expr
-    return replace(expr, kind="offset", rule="in-units")
+    return replace(expr, kind="offset", rule="in-units", mod="" if expr.mod == "MORE_THAN" else expr.mod)
 
 
 def _is_dated(tokens: list[Token]) -> bool:
@@ -241,7 +242,7 @@ def _undated(expr: Expr) -> bool:
         return _undated(expr.b)
     if expr.kind == "date":
         return expr.year is None
-    return expr.kind == "period" and expr.unit == "weekend"
+    return expr.kind == "period" and (expr.unit == "weekend" or expr.which == "full")
 
 
 def _mention(item: Found, expr: Expr, stretch: Stretch, opening: str) -> TimeMention:

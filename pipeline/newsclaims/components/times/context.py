@@ -189,7 +189,8 @@ def opening_of(tokens: Sequence[Token], expr: Expr, future: bool | None) -> str:
     if before.lower_ in word_set("calendar", "context", "loose_before") and before.i > 1:
         before = before.nbor(-2 if before.lower_ == "least" else -1)
     opening = _OPENINGS.get(before.lower_, "")
-    if before.lower_ == "from" and future:
+    to_come = expr.kind == "day" and expr.amount is not None and expr.amount >= 0
+    if before.lower_ == "from" and (future or to_come):
         opening = "since"
     if before.lower_ == "to" and before.i > 0:
         opening = {"back": "since", "prior": "before", "up": "until"}.get(before.nbor(-1).lower_, opening)

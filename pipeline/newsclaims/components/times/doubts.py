@@ -22,6 +22,8 @@ def accepted(item: Found, tokens: Sequence[Token]) -> bool:
         return False  # "supplies last four or five days"
     if item.expr.rule == "decade" and _is_degrees(tokens):
         return False
+    if item.expr.origin == "anchor" and item.expr.unit == "day" and _is_undated_day(tokens):
+        return False
     return all(_CHECKS[check](item, tokens) for check in item.expr.checks if check in _CHECKS) and not _named(
         item, tokens
     )
@@ -33,6 +35,17 @@ def _is_degrees(tokens: Sequence[Token]) -> bool:
     words = word_set("calendar", "context", "temperatures")
     near = (token.lower_ in words for token in first.doc[max(first.i - 10, 0) : last.i + 2])
     return len(last) == 3 and last.text[:2].isdigit() and any(near)
+
+
+def _is_undated_day(tokens: Sequence[Token]) -> bool:
+    """ "He stops, and his cousin goes on the next day", "people die and are buried the same day": the day of, or after,
+    what happens time after time."""
+    verb = next((a for a in tokens[-1].ancestors if a.pos_ in {"VERB", "AUX"}), None)
+    if verb is None or any(t.ent_type_ == "DATE" for t in verb.doc[verb.sent.start : tokens[0].i]):
+        return False
+    auxiliaries = {child.lower_ for child in verb.lefts if child.dep_ in {"aux", "auxpass"}}
+    passive = verb.tag_ == "VBN" and bool(auxiliaries & {"being", *word_set("function", "auxiliaries", "present")})
+    return passive or (verb.tag_ in {"VBZ", "VBP"} and not auxiliaries)
 
 
 def _named(item: Found, tokens: Sequence[Token]) -> bool:
@@ -83,9 +96,8 @@ def _proper(item: Found, tokens: Sequence[Token]) -> bool:
         before is not None
         and token.text in {"March", "May"}
         and (
-            before.tag_ in {"POS", "PRP$"}
-            or before.pos_ in {"ADJ", "PROPN"}
-            or (before.pos_ == "DET" and not _nominal(after))
+            before.pos_ in {"ADJ", "PROPN"}
+            or ((before.pos_ == "DET" or before.tag_ in {"POS", "PRP$"}) and not _nominal(after))
         )
     ):
         return False
@@ -202,6 +214,13 @@ def _short_year(item: Found, tokens: Sequence[Token]) -> bool:
     return first.i > 0 and first.nbor(-1).lower_ in word_set("calendar", "context", "short_year_before")
 
 
+def _whole_year(item: Found, tokens: Sequence[Token]) -> bool:
+    """ "for the full year, the firm expects …", not "in its first full year"."""
+    first, last = tokens[0], tokens[-1]
+    after = last.nbor(1) if last.i + 1 < len(last.doc) else last
+    return first.i > 0 and first.nbor(-1).lower_ == "for" and after.pos_ not in {"NOUN", "PROPN", "ADJ"}
+
+
 def _part(item: Found, tokens: Sequence[Token]) -> bool:
     """A part of the day stands for a time only beside a day."""
     return False
@@ -251,6 +270,7 @@ _CHECKS = {
     "plural": _plural,
     "short-year": _short_year,
     "part": _part,
+    "whole-year": _whole_year,
     "this-time": _at_this_time,
     "noun-last": _noun_last,
     "then": _then,

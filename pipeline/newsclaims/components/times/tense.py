@@ -39,7 +39,10 @@ def looks_ahead(tokens: Sequence[Token]) -> bool | None:
         return None
     lemma = verb.lemma_.lower()
     auxiliaries = _auxiliaries(verb)
-    if verb.i == first.i - 1 and (lemma == "come" or verb.lower_ in _words("starting")):
+    if verb.tag_ in {"VBZ", "VBP"} and any(_is_habit(child) for child in verb.children):
+        return False
+    coming = lemma == "come" and verb.tag_ not in {"VBD", "VBN"}  # "come Tuesday", but "came Tuesday"
+    if verb.i == first.i - 1 and (coming or verb.lower_ in _words("starting")):
         return True
     if lemma == "come" and verb.tag_ in {"VBG", "VBZ", "VBP"} and any(c.lower_ == "up" for c in verb.rights):
         return True  # "an address coming up on Tuesday"
@@ -48,12 +51,15 @@ def looks_ahead(tokens: Sequence[Token]) -> bool | None:
     if _is_arranged(verb, last):
         return True
     before = first.nbor(-1).lower_ if first.i > 0 else ""
+    if before == "from" and "could" in auxiliaries:
+        return True  # "could be closed from Monday"
     if lemma in _words("deferral") and before in _words("deferred_to"):
         return True
-    if before == "for" and lemma in _words("prospective") and any(c.dep_ == "auxpass" for c in verb.lefts):
-        return True  # "is forecast for Wednesday", "has been listed for April"
+    plain = verb.tag_ in {"VBZ", "VBP"} or "auxpass" in {c.dep_ for c in verb.lefts}
+    if before == "for" and lemma in _words("prospective") and plain:
+        return True  # "is forecast for Wednesday", "has been listed for April", "expects a profit for May"
     if lemma in _words("prospective_plan") or (
-        lemma in _words("prospective_participle") and verb.tag_ in {"VBN", "JJ", "IN", "VB"}
+        lemma in _words("prospective_participle") and _is_prospective(verb, auxiliaries, before)
     ):
         return "had" not in auxiliaries
     if _is_fixed(verb, first, last):
@@ -62,12 +68,23 @@ def looks_ahead(tokens: Sequence[Token]) -> bool | None:
     if ahead is None and last.head.i > last.i and last.head.lemma_.lower() in _words("pending"):
         return True  # "faces a Friday deadline"
     aimed = "to" in auxiliaries and verb.head.lemma_.lower() not in _words("lapsed")
-    open_end = ahead is None or (ahead is False and (aimed or auxiliaries & {"have", "has"}))
+    told = lemma in _words("speech") and verb.tag_ in {"VBZ", "VBP"}  # "reports 500 cases by the end of May"
+    open_end = (ahead is None and not told) or (ahead is False and (aimed or auxiliaries & {"have", "has"}))
     if open_end and before in _words("deadline"):
         return None if before == "by" and _is_part(tokens) else True
+    if ahead is None and aimed and before in _words("opening_until"):
+        return True  # "seeks money to go on through October"
     if last.dep_ == "nsubj" and last.head.tag_ in {"VBZ", "VBP"}:
         return not _is_over(last)
     return None if ahead is False and before in _words("target") else ahead
+
+
+def _is_prospective(verb: Token, auxiliaries: set[str], before: str) -> bool:
+    """ "is set for Monday", "is due on Monday"; but "was set up on Monday", "was set on fire on Monday" are over."""
+    if verb.tag_ not in {"VBN", "JJ", "IN", "VB"} or any(child.dep_ == "prt" for child in verb.rights):
+        return False
+    done = verb.lemma_.lower() in _words("done_unless_for") and bool(auxiliaries & {"was", "were", "been"})
+    return before == "for" or not done
 
 
 def _is_behind(first: Token, last: Token) -> bool:
@@ -91,6 +108,12 @@ def _is_over(month: Token) -> bool:
     earlier = load("calendar")["comparative"]
     before = (word for time in month.head.lefts for word in time.lefts if time.dep_ == "npadvmod")
     return any(c.dep_ == "amod" for c in month.lefts) or any(earlier.get(w.lower_) == "earlier" for w in before)
+
+
+def _is_habit(word: Token) -> bool:
+    """ "usually begin in March", "begin every year in March": the last time is meant."""
+    recurring = word.dep_ == "npadvmod" and any(c.lower_ in load("calendar")["every"] for c in word.lefts)
+    return recurring or (word.dep_ == "advmod" and word.lower_ in _words("habitual"))
 
 
 def _is_part(tokens: Sequence[Token]) -> bool:
@@ -172,9 +195,16 @@ def _is_planned(token: Token) -> bool:
 
 
 def may_come(tokens: Sequence[Token]) -> bool:
-    """ "could run out in two weeks"; of a day in the past "could" is what was possible then."""
+    """ "could run out in two weeks"; of a day in the past "could" is what was possible then.
+
+    "The vote is in two weeks": nothing else is said of it.
+    """
     verb = _governor(tokens[-1])
-    return verb is not None and verb.tag_ == "VB" and "could" in _auxiliaries(verb)
+    if verb is None:
+        return False
+    if verb.lemma_ == "be" and verb.tag_ in {"VBZ", "VBP"} and verb.dep_ not in {"aux", "auxpass"}:
+        return all(c.dep_ in {"nsubj", "prep", "punct"} for c in verb.children) and not in_noun_phrase(tokens[-1])
+    return verb.tag_ == "VB" and "could" in _auxiliaries(verb)
 
 
 def _governor(token: Token) -> Token | None:
@@ -206,6 +236,12 @@ def in_noun_phrase(token: Token) -> bool:
         if node.pos_ == "NOUN" and node.ent_type_ not in {"DATE", "TIME"}:
             return True
     return False
+
+
+def is_aside(token: Token) -> bool:
+    """The day of a noun, or of what a relative clause or participle adds: "the war, which began in March 1991, …"."""
+    verb = _governor(token)
+    return in_noun_phrase(token) or (verb is not None and verb.dep_ in {"relcl", "acl"})
 
 
 def _is_arranged(verb: Token, last: Token) -> bool:

@@ -1,0 +1,79 @@
+"""Whom an interview is with: the introduction, the head and foot of the page and the questions name the person."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from spacy.tokens import Span, Token
+
+from newsclaims.components.extensions import article_of
+from newsclaims.components.pages import Page
+from newsclaims.lexicon import word_set
+from newsclaims.text import bare_surname
+
+_SUBJECTS = {"nsubj", "nsubjpass"}
+_BREAKS = {",", "–", "—", "-"}
+_SPOKEN_TO, _SUBJECT, _NAMED = 3, 2, 1  # weights of a name by where it stands
+
+
+def interviewee(page: Page, first: int) -> Token | None:
+    """Head of the name, in the introduction where it stands there, of whom the questions from ``first`` on are put to.
+
+    The writer and whoever a line like "Interview: Jane Roe" names are not asked. None where two are named alike.
+    """
+    writer = set((article_of(page.doc).author or "").lower().replace(",", " ").split())
+    weights: Counter[str] = Counter()
+    named: dict[str, Span] = {}
+    for entity in page.doc.ents:
+        if entity.label_ != "PERSON" or any(mark.start <= entity.start_char < mark.end for mark in page.all_marks):
+            continue
+        surname = bare_surname(entity[-1].lower_)
+        weight = _weight(page, entity, first)
+        if not weight or surname in writer or _asks(entity):
+            continue
+        weights[surname] += weight
+        known = named.get(surname)
+        if known is None or (_in_body(page, entity) and entity.end_char <= first and not _in_body(page, known)):
+            named[surname] = entity
+    ranked = weights.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    return named[ranked[0][0]].root
+
+
+def _weight(page: Page, entity: Span, first: int) -> int:
+    """How much a name tells: spoken to in a question, subject before the questions or of the page's last words."""
+    start, end = page.lines[page.line(entity.start_char)]
+    text = page.text[start:end].rstrip()
+    if start >= first:
+        if text.endswith("?") and _is_spoken_to(entity):
+            return _SPOKEN_TO
+        last = page.lines[-1][0] if page.lines else 0
+        closes = end >= last or not _in_body(page, entity)
+        return _SUBJECT if closes and entity.start_char == start and entity.root.dep_ in _SUBJECTS else 0
+    return _SUBJECT if entity.root.dep_ in _SUBJECTS else _NAMED
+
+
+def _is_spoken_to(entity: Span) -> bool:
+    """ "Professor Roe, were you …?", "Is it true, Mr. Roe, that …?": with a title or alone, set off by commas."""
+    doc, first = entity.doc, entity.start
+    while first > 0 and doc[first - 1].lower_ in word_set("phrases", "titles"):
+        first -= 1
+    titled = first < entity.start or entity[0].lower_ in word_set("phrases", "titles")
+    opens = doc[first].is_sent_start or (titled and doc[first - 1].text in _BREAKS)
+    return bool(opens) and entity.end < len(doc) and doc[entity.end].text in {",", "?"}
+
+
+def _asks(entity: Span) -> bool:
+    """ "Interview: Jane Roe", "by Jane Roe", "our correspondent Jane Roe": who writes or asks."""
+    doc = entity.doc
+    before = [token for token in doc[max(entity.start - 2, 0) : entity.start] if not token.is_space]
+    words = {token.lower_ for token in before}
+    return bool(words & (word_set("layout", "jobs") | word_set("layout", "interviewing"))) or (
+        bool(before) and before[-1].lower_ == "by"
+    )
+
+
+def _in_body(page: Page, entity: Span) -> bool:
+    body = article_of(page.doc).body
+    return not body or any(part.start <= entity.start_char < part.end for part in body)
