@@ -16,6 +16,60 @@ WORDS = {
         ["nsubj", "ROOT", "dobj", "cc", "det", "conj", "conj", "acomp", "punct"],
         ["PRP", "VBD", "NNS", "CC", "DT", "NN", "VBD", "JJ", "."],
     ),
+    "goes on": (
+        ["It", "fell", ",", "he", "insists", ",", "and", "then", "sank", "."],
+        [1, 1, 4, 4, 1, 4, 4, 8, 4, 1],
+        ["nsubj", "ROOT", "punct", "nsubj", "parataxis", "punct", "cc", "advmod", "conj", "punct"],
+        ["PRP", "VBD", ",", "PRP", "VBZ", ",", "CC", "RB", "VBD", "."],
+    ),
+    "says again": (
+        ["It", "fell", ",", "he", "insists", ",", "and", "then", "said", "."],
+        [1, 1, 4, 4, 1, 4, 4, 8, 4, 1],
+        ["nsubj", "ROOT", "punct", "nsubj", "parataxis", "punct", "cc", "advmod", "conj", "punct"],
+        ["PRP", "VBD", ",", "PRP", "VBZ", ",", "CC", "RB", "VBD", "."],
+    ),
+    "apposed": (
+        ["Rent", "was", "low", ",", "a", "nurse", "there", "said", "."],
+        [1, 1, 1, 1, 5, 1, 5, 5, 1],
+        ["nsubj", "ROOT", "acomp", "punct", "det", "appos", "advmod", "relcl", "punct"],
+        ["NN", "VBD", "JJ", ",", "DT", "NN", "RB", "VBD", "."],
+    ),
+    "says when": (
+        ["It", "fell", "in", "1979", "after", "he", "left", "."],
+        [1, 1, 1, 2, 6, 6, 3, 1],
+        ["nsubj", "ROOT", "prep", "pobj", "mark", "nsubj", "relcl", "punct"],
+        ["PRP", "VBD", "IN", "CD", "IN", "PRP", "VBD", "."],
+    ),
+    "provided": (
+        ["It", "runs", "provided", "it", "worked", "."],
+        [1, 1, 1, 4, 2, 1],
+        ["nsubj", "ROOT", "prep", "nsubj", "pcomp", "punct"],
+        ["PRP", "VBZ", "VBN", "PRP", "VBD", "."],
+    ),
+    "marked": (
+        ["It", "asks", "for", "$9", "to", "live", "."],
+        [1, 1, 5, 2, 5, 1, 1],
+        ["nsubj", "ROOT", "mark", "pobj", "aux", "advcl", "punct"],
+        ["PRP", "VBZ", "IN", "CD", "TO", "VB", "."],
+    ),
+    "carried": (
+        ["Then", "goats", "and", "rice", "sacks", "slid", "."],
+        [5, 5, 1, 4, 1, 5, 5],
+        ["advmod", "nsubj", "cc", "compound", "conj", "ROOT", "punct"],
+        ["RB", "NNS", "CC", "NN", "VBZ", "VBD", "."],
+    ),
+    "listed": (
+        ["It", "pays", "rent", "and", "leave", "money", "."],
+        [1, 1, 1, 1, 1, 4, 1],
+        ["nsubj", "ROOT", "dobj", "cc", "conj", "dobj", "punct"],
+        ["PRP", "VBZ", "NN", "CC", "VB", "NN", "."],
+    ),
+    "believed": (
+        ["It", "fell", "after", "men", "believed", "to", "be", "spies", "shot", "it", "."],
+        [1, 1, 4, 4, 1, 6, 4, 6, 4, 8, 1],
+        ["nsubj", "ROOT", "mark", "nsubj", "advcl", "aux", "xcomp", "attr", "ccomp", "dobj", "punct"],
+        ["PRP", "VBD", "IN", "NNS", "VBD", "TO", "VB", "NNS", "VBD", "PRP", "."],
+    ),
     "object": (
         ["It", "has", "proven", "his", "remarks", "were", "wrong", "."],
         [2, 2, 2, 4, 2, 2, 5, 2],
@@ -245,7 +299,17 @@ WORDS = {
         ["PRP", "VBD", "NNS", "CC", "VBD", "DT", "NN", "."],
     ),
 }
-LEMMAS = {"were": "be", "was": "be", "is": "be", "named": "name", "claimed": "claim", "led": "lead", "said": "say"}
+LEMMAS = {
+    "insists": "insist",
+    "believed": "believe",
+    "said": "say",
+    "were": "be",
+    "was": "be",
+    "is": "be",
+    "named": "name",
+    "claimed": "claim",
+    "led": "lead",
+}
 POS = {"V": "VERB", "N": "NOUN", "P": "PRON", "D": "DET", "C": "CCONJ", "J": "ADJ", "I": "ADP"}
 
 
@@ -275,6 +339,15 @@ def test_participle_that_portrays_looks_past_a_date(nlp: Language, label: str, d
 @pytest.mark.parametrize(
     ("name", "arcs"),
     [
+        ("goes on", (Arc(8, 1, "conj"),)),
+        ("says again", ()),
+        ("apposed", (Arc(7, 1, "parataxis"), Arc(5, 7, "nsubj"))),
+        ("says when", (Arc(6, 1, "advcl"),)),
+        ("provided", (Arc(4, 1, "advcl"), Arc(2, 4, "mark", "IN"))),
+        ("marked", (Arc(2, 1, "prep", "IN"),)),
+        ("carried", (Arc(4, 1, "conj", "NNS"), Arc(3, 4, "compound"))),
+        ("listed", (Arc(5, 2, "conj"), Arc(4, 5, "compound", "NN"), Arc(3, 2, "cc"))),
+        ("believed", (Arc(8, 1, "advcl"), Arc(3, 8, "nsubj"), Arc(4, 3, "acl", "VBN"), Arc(2, 8, "mark"))),
         ("aux", (Arc(0, 3, "mark"), Arc(1, 3, "nsubjpass"))),
         ("there", (Arc(2, 3, "nsubj"), Arc(3, 1, "ccomp"))),
         ("named", ()),

@@ -19,6 +19,7 @@ from newsclaims.components.voices import (
     children,
     has_become,
     is_infinitive,
+    is_judged,
     is_light,
     is_passive,
     is_state,
@@ -139,7 +140,7 @@ def _complement(verb: Token) -> Token | None:
             continue  # "they were nine", "will remain longer"
         if lemma != "be" and child.pos_ in {"ADJ", "ADV"} and _as_far_as(child):
             continue  # "could fall as low as 7.8%"
-        if child.lower_ == "worth" and lemma != "be":
+        if is_judged(child) or (child.lower_ == "worth" and lemma != "be"):
             continue  # "took jewels worth $2 million"
         if f"{lemma} {child.lower_}" in word_set("clauses", "fixed_complements"):
             return child  # "held hostage", "set ablaze"

@@ -179,13 +179,17 @@ def adjoined(word: Token) -> bool:
 
 
 def is_judged(word: Token) -> bool:
-    """ "The union considers the dam unsafe", "many think the fee too high": what somebody holds, without a copula."""
+    """ "The union considers the dam unsafe", "many found the fee too high": what somebody holds, without a copula. A
+    verdict or a find without a degree is none ("found him guilty")."""
     if word.pos_ != "ADJ" or word.dep_ != "ccomp" or word.head.i > word.i or children(word, "aux", "auxpass", "mark"):
         return False
-    held = word.head.lemma_.lower() in word_set("clauses", "opining")
+    lemma = word.head.lemma_.lower()
+    graded = lemma not in word_set("clauses", "verdicts") or bool(children(word, "advmod"))
     who = next((child for child in children(word, "nsubj") if child.i < word.i), None)
-    empty = who is not None and who.lower_ == "it" and bool(children(word, "xcomp"))  # "thinks it hard to leave"
-    return held and who is not None and not empty
+    empty = (
+        who is not None and who.lower_ == "it" and bool(children(word, "xcomp", "ccomp"))
+    )  # "thinks it hard to leave"
+    return graded and lemma in word_set("clauses", "opining") and who is not None and not empty
 
 
 def has_become(token: Token) -> bool:

@@ -160,7 +160,7 @@ def _is_prose(unit: Unit) -> bool:
 
 
 def _close(judged: list[Judged]) -> None:
-    """What follows the end of the article is no prose: comments, notes to editors, the last words of the page."""
+    """What follows the end of the article is no prose: comments, the last words of the page; notes to editors are."""
     sizes = [item.unit.end - item.unit.start if item.part is Part.PROSE else 0 for item in judged]
     total = sum(sizes)
     before = 0

@@ -134,7 +134,7 @@ def _drafts(doc: Doc) -> list[Draft]:
         draft = {"verb": _verb, "noun": nominal.by_noun, "adjective": nominal.by_adjective, "mistaken": _mistaken}[
             cue.kind
         ](cue)
-        if draft is not None and draft.contents:
+        if draft is not None and draft.contents and not _only_sounds(cue.token, draft):
             found.append(draft)
     for token in doc:
         draft = nominal.by_preposition(token)
@@ -143,12 +143,22 @@ def _drafts(doc: Doc) -> list[Draft]:
     return found
 
 
+def _only_sounds(verb: Token, draft: Draft) -> bool:
+    """ "As the bells rang, Olsen sobbed": such a verb speaks beside a quotation or with a clause of its own."""
+    if draft.rule != "cue-parenthetical" or not feature("sounding", verb.lemma_.lower()):
+        return False
+    near = verb.doc[max(verb.left_edge.i, verb.i - 12) : verb.i + 6]
+    return not any(token.is_quote for token in near)
+
+
 def _verb(cue: CueWord) -> Draft | None:
     verb = cue.token
     lemma = verb.lemma_.lower()
     doc = verb.doc
     if _is_no_telling(verb):
         return None
+    if objects.finds_nothing(verb):
+        return objects.by_object(cue)
     cleft = nominal.cleft(verb)
     if cleft:
         return Draft(source_of(verb), (verb,), cue.cue_class, contents.spans(doc, cleft), "cue-cleft")

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from newsclaims.components.attribution.told import is_told
 from newsclaims.components.cues import SUBJECTS, feature, is_cue_verb, is_set_off, showing
 from newsclaims.components.phrases import end_of
-from newsclaims.components.voices import is_himself
+from newsclaims.components.voices import is_himself, is_judged
 from newsclaims.lexicon import word_set
 from newsclaims.model import Span
 
@@ -93,7 +93,8 @@ def complements(verb: Token) -> list[Token]:
             misread = child.tag_ == "VBN" and child.i > verb.i and feature("speech", lemma)  # for a past tense
             wanted = feature("wanting", lemma) and child.tag_ == "VB" and not any(c.lower_ == "to" for c in child.lefts)
             recalled = feature("recalling", lemma) and child.tag_ == "VBG"
-            held = subject and (has_that(child) or misread or wanted or recalled or feature("secondary", lemma))
+            secondary = feature("secondary", lemma) and (child.pos_ != "ADJ" or is_judged(child))
+            held = subject and (has_that(child) or misread or wanted or recalled or secondary)
             if is_finite(child) or held or _infinitive(child, lemma) or _headless(child, verb):
                 found.append(child)
             elif not found and child.i < verb.i and feature("speech", lemma):

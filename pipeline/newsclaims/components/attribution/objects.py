@@ -74,6 +74,12 @@ def by_object(cue: CueWord) -> Draft | None:
     return Draft(source_of(verb), words_of(verb), cue.cue_class, contents.spans(verb.doc, indices), RULE)
 
 
+def finds_nothing(verb: Token) -> bool:
+    """ "Found no evidence that S": the finding is told, and S of it."""
+    objects = (child for child in verb.rights if child.dep_ == "dobj") if verb.lemma_ == "find" else ()
+    return any(feature("findable", c.lemma_.lower()) and any(d.lower_ == "no" for d in c.lefts) for c in objects)
+
+
 def _speaking_of(cue: CueWord) -> Draft | None:
     """ "Residents spoke of six or seven", "the army speaks of 40 dead": a number that somebody gives."""
     verb = cue.token

@@ -38,10 +38,13 @@ def _likened(clause: Token) -> bool:
 
 
 def _in_passing(verb: Token) -> bool:
-    """ "As Olsen put it", ", as Olsen says", "when it comes to taxes": how it was worded, who says so, what of."""
+    """ "As Olsen put it", "Olsen put it bluntly: “…”", ", as Olsen says", "when it comes to taxes": how it was worded,
+    who says so, what of."""
+    lemma, opening = verb.lemma_.lower(), verb.left_edge.lower_
+    if lemma == "put" and any(c.lower_ == "it" for c in children(verb, "dobj")) and _leads_in(verb):
+        return True
     if verb.dep_ != "advcl":
         return False
-    lemma, opening = verb.lemma_.lower(), verb.left_edge.lower_
     if opening == "when" and lemma == "come":
         return any(c.lower_ == "it" for c in children(verb, "nsubj")) and any(c.lower_ == "to" for c in verb.rights)
     if opening != "as":
@@ -52,6 +55,16 @@ def _in_passing(verb: Token) -> bool:
     if lemma not in word_set("clauses", "wording"):
         return False
     return any(c.lower_ == "it" for c in children(verb, "dobj"))
+
+
+def _leads_in(verb: Token) -> bool:
+    """Whether a colon or a quotation follows: "put it bluntly: “…"; not "put it at “half”"."""
+    for token in verb.doc[verb.i + 1 : verb.sent.end]:
+        if token.text in {":", ","} or token.is_quote:
+            return token.text == ":" or token.is_quote or token.nbor(1).is_quote
+        if token.lower_ != "it" and token.pos_ != "ADV" and token.dep_ not in {"npadvmod", "det"}:
+            return False
+    return False
 
 
 def _asks_behind(verb: Token) -> bool:

@@ -56,7 +56,8 @@ def placed_before(doc: Doc, clause: Clause) -> bool:
     before = before.nbor(-1) if before.text == "," else before
     if opening.lower_ == "where":
         return bool(before.ent_type_)
-    return clause.kind == "relative" and bool(placed(doc, "times").touching(before.idx, before.idx + len(before)))
+    times = placed(doc, "times").touching(before.idx, before.idx + len(before))
+    return clause.kind == "relative" and any(time.claimable and time.earliest is not None for _, time in times)
 
 
 def place_from_last(

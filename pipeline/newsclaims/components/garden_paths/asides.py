@@ -55,9 +55,9 @@ def _goes_on(verb: Token) -> Iterator[Arc]:
     joining = [cc for cc in children(cue, "cc") if cue.i < cc.i < verb.i]
     if not joining or verb.doc[joining[0].i - 1].text != "," or children(cue, "ccomp", "xcomp"):
         return
-    if cue.left_edge.i and verb.doc[cue.left_edge.i - 1].text in {",", "”", '"', "’", "''"}:
+    first = min((noun.left_edge.i for noun in children(cue, *SUBJECTS)), default=cue.i)
+    if first and (verb.doc[first - 1].text == "," or verb.doc[first - 1].is_quote):
         yield Arc(verb.i, cue.head.i, "conj")
-        yield from (Arc(cc.i, cue.head.i, "cc") for cc in joining)
 
 
 def _inserted(verb: Token) -> Iterator[Arc]:

@@ -4,6 +4,7 @@
 cites a letter sent in May and obtained by the paper": a bare participle is joined to the one before it.
 
 And what goes on outside: "the inspector found that a valve had failed and advised repairs", as valves advise nothing;
+"Berg thought the plan dangerous and left", as what is joined to an adjective is none;
 "the guards say that a bag was found and are calling it a bomb", as a bag is no more than one.
 
 A gerund is joined to a gerund: "voiced interest in cutting taxes, and making rules clear".
@@ -20,6 +21,7 @@ from newsclaims.components.cues import can_speak, is_cue_verb
 from newsclaims.components.garden_paths.trees import Arc
 from newsclaims.components.predicates import FINITE, VERBAL, children
 from newsclaims.components.relatives import SUBJECTS, is_person, is_relative_pronoun
+from newsclaims.components.voices import is_judged
 from newsclaims.lexicon import word_set
 
 _PRESENT = {"VBZ", "VBP"}
@@ -32,6 +34,8 @@ def repaired(verb: Token) -> list[Arc]:
     if verb.dep_ == "conj" and (arcs := list(_perfect(verb)) or list(_gerund(verb))):
         return arcs
     if _speaks_on(verb) or _disagrees(verb):
+        return [Arc(verb.i, head.head.i, "conj"), *(Arc(cc.i, head.head.i, "cc") for cc in _joining(head, verb))]
+    if verb.dep_ == "conj" and is_judged(head) and _form(verb) and not children(verb, *SUBJECTS):
         return [Arc(verb.i, head.head.i, "conj"), *(Arc(cc.i, head.head.i, "cc") for cc in _joining(head, verb))]
     if verb.dep_ != "conj" or not head.i < verb.i or head.pos_ not in VERBAL or children(verb, *SUBJECTS, "mark"):
         return []

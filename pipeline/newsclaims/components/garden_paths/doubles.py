@@ -18,7 +18,7 @@ from spacy.tokens import Token
 
 from newsclaims.components.cues import is_cue_verb
 from newsclaims.components.garden_paths.trees import Arc
-from newsclaims.components.predicates import children
+from newsclaims.components.predicates import children, is_infinitive
 from newsclaims.components.relatives import is_person
 from newsclaims.lexicon import word_set
 
@@ -37,6 +37,7 @@ def repaired(verb: Token) -> list[Arc]:
         _fronted,
         _listed,
         _carried,
+        _marked,
         _named,
         _timed,
         _second,
@@ -98,11 +99,12 @@ def _placed(verb: Token) -> Iterator[Arc]:
 
 def _governed(verb: Token) -> Iterator[Arc]:
     """ "The report put before councillors warned": the later of two subjects, right behind a bare preposition."""
-    subjects = [child for child in verb.lefts if child.dep_ == "nsubj"]
+    subjects = [child for child in verb.lefts if child.dep_ in {"nsubj", "nsubjpass"}]
     if len(subjects) != 2 or subjects[1].pos_ not in NOMINAL:
         return
     before = verb.doc[subjects[1].left_edge.i - 1]
-    if before.dep_ == "prep" and before.tag_ == "IN" and not any(before.children) and before.i > subjects[0].i:
+    bare = before.dep_ in {"prep", "dative"} and before.tag_ == "IN" and not any(before.children)
+    if bare and before.i > subjects[0].i:
         yield Arc(subjects[1].i, before.i, "pobj")
 
 
@@ -134,15 +136,23 @@ def _listed(verb: Token) -> Iterator[Arc]:
                 return
 
 
+def _marked(verb: Token) -> Iterator[Arc]:
+    """ "Asks for $11 million to go on": a word with an object is a preposition of the verb before."""
+    for word in children(verb, "mark"):
+        if children(word, "pobj") and is_infinitive(verb) and verb.dep_ == "advcl" and verb.head.i < word.i:
+            yield Arc(word.i, verb.head.i, "prep", "IN")
+
+
 def _carried(verb: Token) -> Iterator[Arc]:
     """ "The goats and the rice sacks slid": what is joined to a subject before its verb is a noun."""
     head = verb.head
     if verb.dep_ != "conj" or verb.tag_ != "VBZ" or head.pos_ not in NOMINAL or head.dep_ not in SUBJECTS:
         return
-    nouns = children(verb, "nsubj")
-    if len(nouns) == 1 and nouns[0].i == verb.i - 1 and verb.i < head.head.i and not children(verb, "dobj", "ccomp"):
+    before = verb.nbor(-1)
+    part = before.head.i == verb.i and before.dep_ in {"nsubj", "compound"}
+    if part and verb.i < head.head.i and not children(verb, "dobj", "ccomp"):
         yield Arc(verb.i, head.i, "conj", "NNS")
-        yield Arc(nouns[0].i, verb.i, "compound")
+        yield Arc(before.i, verb.i, "compound")
 
 
 def _named(verb: Token) -> Iterator[Arc]:

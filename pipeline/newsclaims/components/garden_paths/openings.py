@@ -8,7 +8,8 @@
 - who is "believed to be" something has no verb yet: "thieves believed to be clerks looted the bank";
 - an apposition ends with a comma, a subject with none: "Ola Berg, the bridge that was new fell";
 - behind "so has", "neither did" stands who does the same: "Peru has voted and so has Chile";
-- "more than" before a verb that has a subject compares nothing: "imports more than doubled, the bank said".
+- "more than" before a verb that has a subject compares nothing: "imports more than doubled, the bank said";
+- "provided" before a clause is a conjunction: "it will run, provided it is fed".
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ def repaired(verb: Token) -> list[Arc]:
     """Arcs that make what opens the clause of ``verb`` its subject."""
     if verb.dep_ == "csubj":
         return list(_participle(verb)) or list(_gerund(verb))
-    if arcs := list(_believed(verb)) or list(_multiplied(verb)):
+    if arcs := list(_believed(verb)) or list(_multiplied(verb)) or list(_provided(verb)):
         return arcs
     if children(verb, *SUBJECTS, "csubj", "expl"):
         return list(_unclosed(verb))
