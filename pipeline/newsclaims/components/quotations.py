@@ -221,6 +221,8 @@ def with_marks(doc: Doc, first: int, last: int) -> tuple[int, int]:
     text = doc[first : last + 1].text
     curly = text.count("“") - text.count("”")
     straight = text.count('"') % 2
+    if not curly and not straight:
+        return first, last
     if last + 1 < len(doc) and not doc[last].whitespace_:
         mark = doc[last + 1].text
         if (curly == 1 and mark == "”") or (straight and mark == '"'):

@@ -314,8 +314,10 @@ def _says_whose(according: Token) -> bool:
 
 def _is_camp(noun: Token) -> bool:
     """ "To some experts, the plan is a mistake": people set off at the start, whom nobody tells anything."""
+    if noun.dep_ != "pobj" or noun.tag_ != "NNS":
+        return False
     preposition = noun.head
-    if noun.dep_ != "pobj" or noun.tag_ != "NNS" or preposition.text != "To" or not preposition.is_sent_start:
+    if preposition.text != "To" or not preposition.is_sent_start:
         return False
     verb, after = preposition.head, noun.doc[noun.right_edge.i + 1 : noun.right_edge.i + 2].text
     beside = (c for c in verb.children if c.dep_ in {"parataxis", "ccomp"} and is_cue_verb(c))
@@ -325,9 +327,11 @@ def _is_camp(noun: Token) -> bool:
 
 def _is_viewed(noun: Token) -> bool:
     """The noun of "in X's view", "by X's count"."""
+    if noun.dep_ != "pobj":
+        return False
     lemma = noun.lemma_.lower()
     counted = noun.head.lower_ == "by" and lemma in word_set("cues", "prepositions", "counted")
-    return noun.dep_ == "pobj" and (counted or lemma in word_set("cues", "prepositions", "viewed"))
+    return counted or lemma in word_set("cues", "prepositions", "viewed")
 
 
 def _set_off_owner(noun: Token) -> Token | None:
