@@ -299,17 +299,8 @@ WORDS = {
         ["PRP", "VBD", "NNS", "CC", "VBD", "DT", "NN", "."],
     ),
 }
-LEMMAS = {
-    "insists": "insist",
-    "believed": "believe",
-    "said": "say",
-    "were": "be",
-    "was": "be",
-    "is": "be",
-    "named": "name",
-    "claimed": "claim",
-    "led": "lead",
-}
+LEMMAS = {"insists": "insist", "believed": "believe", "said": "say", "named": "name", "claimed": "claim", "led": "lead"}
+LEMMAS |= dict.fromkeys(("were", "was", "is"), "be")
 POS = {"V": "VERB", "N": "NOUN", "P": "PRON", "D": "DET", "C": "CCONJ", "J": "ADJ", "I": "ADP"}
 
 
@@ -390,25 +381,6 @@ def test_noun_or_clause_comes_to_its_own_verb(nlp: Language, name: str, arcs: tu
 
 def test_sound_parse_stays(nlp: Language) -> None:
     assert find(read(nlp, "sound")) == ()
-
-
-SENTENCES = [
-    "Dutch cement output from quarries dropped 4.1 percent last month as print shops shut and use of digital screens "
-    "and electronic books rose.",
-    "Olsen suggested the visit might bring a softening of tariffs and took praise for the trade accord.",
-    "Twelve people were killed in that attack and dozens were injured.",
-    "The bureau also sees colder winters ahead, predicting the harvest will shrink between 3.1% and 3.8% by May.",
-    "Gold rose to $1,200, with analysts predicting prices would fall in May.",
-]
-
-
-@pytest.mark.parametrize("text", SENTENCES)
-def test_mended_parse_is_a_tree(nlp: Language, text: str) -> None:
-    doc = nlp(text)
-    assert find(doc) == ()
-    for token in doc:
-        assert token.head.i == token.i or token in list(token.head.children)
-    assert [token.i for sent in doc.sents for token in sent] == [token.i for token in doc]
 
 
 def test_a_ring_is_refused(nlp: Language) -> None:
