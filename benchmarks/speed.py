@@ -19,6 +19,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from newsclaims.batch import settle
 from newsclaims.extract import make_doc
 from newsclaims.model import Article
 from newsclaims.nlp import pipeline
@@ -40,6 +41,7 @@ def main() -> None:
     nlp = pipeline(args.model)
     articles = read(args.articles, args.count)
     nlp(make_doc(nlp, articles[0]))  # loads lexicons and tables
+    settle()  # as a batch does
     spent: dict[str, float] = defaultdict(float)
     words = 0
     for article in articles:

@@ -5,6 +5,7 @@ With one job the pipeline runs here; with more, worker processes take groups of 
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -12,6 +13,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import islice
 
 from newsclaims import __version__, schema
@@ -77,7 +79,7 @@ def run(items: Iterable[Loaded | Reject], config: BatchConfig) -> Iterator[Done 
     groups = _groups(items, config.group)
     if config.jobs == 1:
         for group in groups:
-            yield from _merge(group, run_articles(_articles(group), config.model))
+            yield from _merge(group, _results(_articles(group), config.model))
         return
     yield from _run_parallel(groups, config)
 
@@ -86,6 +88,19 @@ def _groups(items: Iterable[Loaded | Reject], size: int) -> Iterator[list[Loaded
     stream = iter(items)
     while group := list(islice(stream, size)):
         yield group
+
+
+def _results(articles: list[Article], model: str | None) -> list[Result]:
+    found = run_articles(articles, model)
+    settle()
+    return found
+
+
+@cache
+def settle() -> None:
+    """Takes what lives as long as the process (model, lexicons) out of the garbage collector's rounds; once."""
+    gc.collect()
+    gc.freeze()
 
 
 def _articles(group: list[Loaded | Reject]) -> list[Article]:
@@ -115,10 +130,10 @@ class _Workers:
 
     def submit(self, articles: list[Article]) -> Future[list[Result]]:
         try:
-            return self._pool.submit(run_articles, articles, self._config.model)
+            return self._pool.submit(_results, articles, self._config.model)
         except BrokenProcessPool:
             self._restart()
-            return self._pool.submit(run_articles, articles, self._config.model)
+            return self._pool.submit(_results, articles, self._config.model)
 
     def results(self, group: list[Loaded | Reject], future: Future[list[Result]]) -> list[Result]:
         """Results of a group; if its worker died, each article alone, so that only the one at fault is lost."""

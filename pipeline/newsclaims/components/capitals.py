@@ -14,14 +14,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-from spacy.attrs import ENT_TYPE, IS_ALPHA, IS_UPPER, LENGTH, TAG
+from spacy.attrs import IS_ALPHA, IS_UPPER, LENGTH
 from spacy.tokens import Doc, Span, Token
 
+from newsclaims.components import mirror
+from newsclaims.components.lookup import mirrored
 from newsclaims.lexicon import word_set
 from newsclaims.lexicon.names import entries
 
 NAMES = ("NNP", "NNPS")
+_NOMINAL = {*NAMES, "NN", "NNS", "JJ"}
 OPENING = {"“", '"', "‘", "'", "``", ":", "(", "[", "—", "–", "-", "•"}
 _LEAST, _MOST = 3, 6  # letters of an acronym
 _PLACED = {"nsubj", "nsubjpass", "dobj", "pobj", "poss", "agent", "conj", "compound", "appos", "attr"}
@@ -33,8 +35,9 @@ def capitalised(doc: Doc, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     doubtful = [span for span in spans if span.label_ in labels and (_is_small(span) or _only_opens(span))]
     if not doubtful:
         return spans
-    small = {token.text for token in doc if token.is_lower}
-    inside = {token.text for token in doc if token.is_title and not _opens(token)}
+    words = mirrored(doc)
+    small = {token.text for token in words if token.is_lower}
+    inside = {token.text for token in words if token.is_title and not _opens(token)}
     wrong = [span for span in doubtful if _is_small(span) or (span[0].lower_ in small and span[0].text not in inside)]
     return tuple(span for span in spans if span not in wrong)
 
@@ -59,19 +62,15 @@ def acronyms(doc: Doc, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     return tuple(sorted((*spans, *found), key=lambda span: span.start)) if found else spans
 
 
-def unlabelled(doc: Doc) -> frozenset[int]:
+def unlabelled(doc: mirror.Doc) -> frozenset[int]:
     """Indices of the words of names outside the entities."""
-    strings = doc.vocab.strings
-    tags, labels = doc.to_array([TAG, ENT_TYPE]).T
-    free = labels == 0
-    names = np.flatnonzero(free & np.isin(tags, [strings.add(tag) for tag in NAMES])).tolist()
-    joined = np.flatnonzero(free & (tags == strings.add("JJ"))).tolist()
-    found = [i for i in names if _is_name(doc[i])]
+    free = [token for token in doc if not token.ent_type_ and token.tag_ in _NOMINAL]
+    found = [token.i for token in free if token.tag_ in NAMES and _is_name(token)]
     named = (entity[-1].text for entity in doc.ents if entity.label_ == "PERSON" or _is_one(entity))
     known = {name for name in named if name.istitle()}
-    nouns = np.flatnonzero(free & np.isin(tags, [strings.add(tag) for tag in (*NAMES, "NN", "NNS")])).tolist()
-    found += [i for i in nouns if doc[i].text in known and _opens(doc[i])]
-    return frozenset((*found, *(i for i in joined if _bound(doc[i]))))
+    found += [token.i for token in free if token.text in known and token.tag_ != "JJ" and _opens(token)]
+    found += [token.i for token in free if token.tag_ == "JJ" and _bound(token)]
+    return frozenset(found)
 
 
 def _is_one(entity: Span) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from newsclaims.components.mirror import Token
 from newsclaims.components.voices import VERBAL, children, is_infinitive, is_passive, is_perfect_infinitive, told
 from newsclaims.lexicon import word_set
 
@@ -45,7 +44,7 @@ def _goes_on(verb: Token, step: Token) -> bool:
         if verb.lemma_.lower() in word_set("clauses", "passive_catenatives"):
             return behind == "to"
     if step.dep_ == "advcl" and is_infinitive(step) and not is_passive(verb):
-        idle = verb.doc[verb.i + 1 : step.left_edge.i].text.lower() in word_set("clauses", "idle_phrases")
+        idle = verb.doc.span(verb.i + 1, step.left_edge.i).text.lower() in word_set("clauses", "idle_phrases")
         if idle and verb.lemma_.lower() in word_set("clauses", "catenatives"):
             return True  # "promised in public to resign"
     if verb.lemma_ == "work" and step.dep_ == "advcl" and is_infinitive(step):

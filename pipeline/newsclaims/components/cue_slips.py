@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
-
+from newsclaims.components.mirror import Token
 from newsclaims.lexicon import word_set
 
 _PARTY = re.compile(r"[DRI]-[A-Z]")

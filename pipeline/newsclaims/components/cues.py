@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
 from newsclaims.components.cue_slips import adjoining, before_party, is_mistaken, is_part
+from newsclaims.components.mirror import Doc, Token
 from newsclaims.components.particles import is_with_particle
 from newsclaims.components.relatives import antecedent_of, is_person
 from newsclaims.lexicon import load, word_set

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from newsclaims.components.lookup import placed
+from newsclaims.components.mirror import Token
 from newsclaims.components.phrases import end_of, tokens_at
 from newsclaims.lexicon import word_set
 from newsclaims.model import NounPhrase

@@ -19,7 +19,7 @@ from spacy.tokens import Doc, Span, Token
 
 from newsclaims.components.capitals import acronyms, capitalised
 from newsclaims.components.heads import closes_name
-from newsclaims.components.lookup import forget
+from newsclaims.components.lookup import mirrored
 from newsclaims.lexicon import load, word_set
 from newsclaims.lexicon.names import Name, Node, entries, state_of, tree
 
@@ -47,7 +47,6 @@ class Entities:
         found = find(doc)
         if found or not self.preset:
             doc.set_ents(list(found), default="missing" if self.preset else "outside")
-        forget(doc)
         return doc
 
 
@@ -234,7 +233,7 @@ def missed_surnames(doc: Doc, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     taken = {i for span in spans for i in range(span.start, span.end)}
     found = [
         Span(doc, token.i, token.i + 1, label="PERSON")
-        for token in doc
+        for token in mirrored(doc)
         if token.text in known and token.i not in taken and _as_name(token)
     ]
     return tuple(sorted((*spans, *found), key=lambda span: span.start)) if found else spans

@@ -18,10 +18,10 @@ from functools import lru_cache
 from typing import Any
 
 import srsly
-from spacy.attrs import IDX
 from spacy.tokens import Doc, Span, SpanGroup
 
 from newsclaims import model
+from newsclaims.components.mirror import AnyDoc
 from newsclaims.text import readable
 
 PREFIX = "newsclaims_"
@@ -91,13 +91,13 @@ def store(doc: Doc, name: str, mentions: Sequence[Any], spans: Iterable[tuple[in
     doc.spans[PREFIX + name] = SpanGroup(doc, name=PREFIX + name, spans=[s for s in found if isinstance(s, Span)])
 
 
-def stored(doc: Doc, name: str) -> tuple[Any, ...]:
+def stored(doc: AnyDoc, name: str) -> tuple[Any, ...]:
     """The mentions kept under ``name``; () when the component has not run."""
     found: tuple[Any, ...] = doc.user_data.get(_KEYS[name], ())  # ``doc._`` is slow, and this is asked at every clause
     return found if type(found) is tuple else tuple(found)
 
 
-def text_of(doc: Doc) -> str:
+def text_of(doc: AnyDoc) -> str:
     """Text of ``doc``, normalised as it was tokenised; ``doc.text`` builds it anew at every call."""
     article = doc.user_data.get(_KEYS["article"])
     return _normalised(article.text) if isinstance(article, model.Article) else doc.text
@@ -108,19 +108,19 @@ def _normalised(text: str) -> str:
     return readable(text)
 
 
-def outside_prose(doc: Doc) -> frozenset[int]:
+def outside_prose(doc: AnyDoc) -> frozenset[int]:
     """Indices of the tokens that lie outside the article's body; none when it has no body of its own."""
     body = article_of(doc).body
     if not body:
         return frozenset()
-    offsets = doc.to_array(IDX).tolist()
+    offsets = [token.idx for token in doc]
     outside = set(range(len(offsets)))
     for span in body:
         outside.difference_update(range(bisect_left(offsets, span.start), bisect_left(offsets, span.end)))
     return frozenset(outside)
 
 
-def article_of(doc: Doc) -> model.Article:
+def article_of(doc: AnyDoc) -> model.Article:
     """The article that the doc was made from; one without metadata when the pipeline was called on bare text."""
     article = doc.user_data.get(_KEYS["article"])
     if isinstance(article, model.Article):

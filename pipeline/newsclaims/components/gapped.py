@@ -3,9 +3,8 @@ Chile with 7"."""
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from newsclaims.components.lookup import placed
+from newsclaims.components.mirror import Doc, Token
 from newsclaims.components.phrases import end_of, tokens_at
 from newsclaims.model import Clause, NounPhrase, QuantityMention
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Token
-
+from newsclaims.components.mirror import Token
 from newsclaims.grammar.scan import scan
 from newsclaims.grammar.units import read_unit
 from newsclaims.lexicon import word_set

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from newsclaims.components.heads import is_amount, is_rate
+from newsclaims.components.mirror import Doc, Token
 from newsclaims.components.phrases import end_of, noun_phrase, semantic_head, tokens_at
 from newsclaims.lexicon import word_set
 from newsclaims.model import NounPhrase, QuantityMention

@@ -10,22 +10,19 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable
 from typing import Any, Generic, TypeVar
-from weakref import WeakKeyDictionary, ref
+from weakref import WeakKeyDictionary
 
-import numpy as np
-from spacy.attrs import DEP, HEAD
-from spacy.tokens import Doc
+from spacy import tokens
 
 from newsclaims.components.extensions import stored
+from newsclaims.components.mirror import AnyDoc, Doc
 from newsclaims.model import AttributionMention, Clause, Span, TimeMention
 
 Item = TypeVar("Item")
 Source = TypeVar("Source")
 Table = TypeVar("Table")
 _BLOCK = 256  # code points
-_KEPT: WeakKeyDictionary[Doc, dict[str, tuple[Any, Any]]] = WeakKeyDictionary()
-_last: tuple[Callable[[], Doc | None], dict[str, tuple[Any, Any]]] = (lambda: None, {})
-_arcs: tuple[Callable[[], Doc | None], dict[int, list[tuple[str, int]]]] = (lambda: None, {})
+_MIRRORS: WeakKeyDictionary[tokens.Doc, Doc] = WeakKeyDictionary()
 
 
 class Extents(Generic[Item]):
@@ -86,47 +83,43 @@ def _unique(mentions: Iterable[AttributionMention]) -> list[AttributionMention]:
     return list({id(mention): mention for mention in mentions}.values())
 
 
-def _tables(doc: Doc) -> dict[str, tuple[Any, Any]]:
-    """The tables of ``doc``; those of the document that was asked for last are at hand."""
-    global _last  # noqa: PLW0603
-    known, tables = _last
-    if known() is not doc:
-        tables = _KEPT.setdefault(doc, {})
-        _last = (ref(doc), tables)
-    return tables
+def mirrored(doc: AnyDoc) -> Doc:
+    """``doc`` as plain Python, brought up to date where parse or names have changed since the last call."""
+    if isinstance(doc, Doc):
+        return doc
+    known = _MIRRORS.get(doc)
+    if known is None:
+        known = _MIRRORS[doc] = Doc(doc)
+    else:
+        known.update(doc)
+    known.user_data = doc.user_data
+    return known
 
 
-def remembered(doc: Doc, name: str) -> dict[Any, Any]:
+def remembered(doc: AnyDoc, name: str) -> dict[Any, Any]:
     """What was worked out of the parse and the names of ``doc``, by the key of who asks; no tokens, which hold it."""
-    tables = _tables(doc)
+    tables = mirrored(doc).tables
     if name not in tables:
         tables[name] = (None, {})
     found: dict[Any, Any] = tables[name][1]
     return found
 
 
-def forget(doc: Doc) -> None:
-    """To be called when the parse or the names of ``doc`` have been changed."""
-    global _arcs  # noqa: PLW0603
-    _tables(doc).clear()
-    _arcs = (lambda: None, {})
-
-
-def kept(doc: Doc, name: str, of: Source, make: Callable[[Source], Table]) -> Table:
+def kept(doc: AnyDoc, name: str, of: Source, make: Callable[[Source], Table]) -> Table:
     """The table ``name`` that ``make`` builds of ``of``: once, and anew when ``of`` is another object."""
-    tables = _tables(doc)
+    tables = mirrored(doc).tables
     if name not in tables or tables[name][0] is not of:
         tables[name] = (of, make(of))
     table: Table = tables[name][1]
     return table
 
 
-def attributed(doc: Doc) -> Attributed:
+def attributed(doc: AnyDoc) -> Attributed:
     """The attributions of ``doc`` by place."""
     return kept(doc, "attributions", stored(doc, "attributions"), Attributed)
 
 
-def placed(doc: Doc, name: str) -> Extents[Any]:
+def placed(doc: AnyDoc, name: str) -> Extents[Any]:
     """The mentions stored under ``name`` by their extents."""
     return kept(doc, name, stored(doc, name), _extents)
 
@@ -135,7 +128,7 @@ def _extents(mentions: Iterable[Any]) -> Extents[Any]:
     return Extents((Span(mention.start, mention.end), mention) for mention in mentions)
 
 
-def depending(doc: Doc, clauses: tuple[Clause, ...]) -> dict[int, list[tuple[int, Clause]]]:
+def depending(doc: AnyDoc, clauses: tuple[Clause, ...]) -> dict[int, list[tuple[int, Clause]]]:
     """The clauses that hang on each clause, by index, each with its own index."""
     return kept(doc, "by parent", clauses, _by_parent)
 
@@ -147,7 +140,7 @@ def _by_parent(clauses: tuple[Clause, ...]) -> dict[int, list[tuple[int, Clause]
     return dict(found)
 
 
-def sharing(doc: Doc, clauses: tuple[Clause, ...], start: int, end: int) -> list[int]:
+def sharing(doc: AnyDoc, clauses: tuple[Clause, ...], start: int, end: int) -> list[int]:
     """Indices of the clauses whose subject holds ``[start, end)``."""
     subjects = kept(doc, "subjects", clauses, _subjects).at(start)
     return [index for subject, index in subjects if end <= subject.end]
@@ -158,30 +151,9 @@ def _subjects(clauses: tuple[Clause, ...]) -> Extents[int]:
     return Extents((Span(part.start, part.end), index) for index, part in rows if part is not None)
 
 
-def dependents(doc: Doc) -> dict[int, list[tuple[str, int]]]:
-    """What hangs on each token in the parse: label and index, in the order of the text."""
-    global _arcs  # noqa: PLW0603
-    of, at_hand = _arcs
-    if of() is doc:
-        return at_hand
-    known = remembered(doc, "dependents")
-    if not known:
-        labels: dict[int, str] = {}
-        found: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
-        heads, deps = doc.to_array(HEAD).astype(np.int64).tolist(), doc.to_array(DEP).tolist()
-        for index, (head, dep) in enumerate(zip(heads, deps, strict=True)):
-            if head:
-                if dep not in labels:
-                    labels[dep] = doc.vocab.strings[dep]
-                found[index + head].append((labels[dep], index))
-        known.update(found)
-    _arcs = (ref(doc), known)
-    return known
-
-
-def nearest(doc: Doc, marked: Container[int]) -> list[int]:
+def nearest(doc: AnyDoc, marked: Container[int]) -> list[int]:
     """For each token the first ``marked`` one on the way up the parse, itself included; -1 where there is none."""
-    heads = (np.arange(len(doc)) + doc.to_array(HEAD).astype(np.int64)).tolist()
+    heads = [token.head.i for token in doc]
     found: list[int | None] = [None] * len(doc)
     for index in range(len(doc)):
         path, node = [], index
@@ -198,7 +170,7 @@ def nearest(doc: Doc, marked: Container[int]) -> list[int]:
     return [-1 if node is None else node for node in found]
 
 
-def time_at(doc: Doc, position: int) -> TimeMention | None:
+def time_at(doc: AnyDoc, position: int) -> TimeMention | None:
     """The time that holds ``position``; times stand in order and do not overlap."""
     times: tuple[TimeMention, ...] = stored(doc, "times")
     index = bisect_right(times, position, key=lambda mention: mention.start) - 1

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from newsclaims.components.gapped import gapped
 from newsclaims.components.held import NOMINAL, headed, included, part_with
 from newsclaims.components.lookup import placed
+from newsclaims.components.mirror import Doc, Token
 from newsclaims.components.phrases import end_of, noun_phrase, tokens_at
 from newsclaims.components.relatives import is_person
 from newsclaims.components.sizes import Measure, attributive, behind_noun, without

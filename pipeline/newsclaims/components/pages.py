@@ -11,9 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from spacy.tokens import Doc
-
 from newsclaims.components.extensions import text_of
+from newsclaims.components.mirror import Doc
 from newsclaims.components.quotations import Quotation, paragraphs, quotations
 from newsclaims.model import AttributionMention, Span
 

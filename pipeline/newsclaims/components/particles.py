@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Token
-
+from newsclaims.components.mirror import Token
 from newsclaims.lexicon import load
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from newsclaims.components.heads import AMOUNTS
+from newsclaims.components.mirror import Token
 from newsclaims.components.voices import children, is_light, is_passive
 from newsclaims.lexicon import word_set
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span, Token
-
 from newsclaims.components.blanks import UNREAD
 from newsclaims.components.extensions import article_of, text_of
 from newsclaims.components.heads import (
@@ -24,6 +22,7 @@ from newsclaims.components.heads import (
     is_whole,
 )
 from newsclaims.components.lookup import remembered
+from newsclaims.components.mirror import Doc, Span, Token
 from newsclaims.components.quotations import with_marks
 from newsclaims.lexicon import load, word_set
 from newsclaims.model import Argument, NounPhrase
@@ -313,7 +312,9 @@ def canonical_text(doc: Doc, start: int, end: int) -> str:
         return squeeze(article_of(doc).text[start:end])
     first = span.start
     marks = (token for token in span if token.tag_ == "POS" and token.head.head == span.root)
-    possessive = [mark.i for mark in marks if doc[mark.i + 1 : mark.i + 2].text not in {"Day", "Eve"}]  # "Mother's Day"
+    possessive = [
+        mark.i for mark in marks if doc.span(mark.i + 1, mark.i + 2).text not in {"Day", "Eve"}
+    ]  # "Mother's Day"
     if possessive and span.root.i > possessive[0] and not _names_a_body(doc, possessive[0], span.root):
         first = possessive[0] + 1
     titles = word_set("phrases", "titles")

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from newsclaims.components.chains import able, chain_step, raised, raised_by_adjective
 from newsclaims.components.heads import is_home
+from newsclaims.components.mirror import Token
 from newsclaims.components.phrasal import is_behind, particle_of, stranded
 from newsclaims.components.phrases import end_of, hyphenated_prefix
 from newsclaims.components.voices import (

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
+from newsclaims.components.mirror import Doc
 from newsclaims.model import Quote, Span
 from newsclaims.text import DOUBLE_QUOTES, normalise
 
@@ -218,7 +217,7 @@ def _inside(mark: Quotation, span: Span) -> bool:
 
 def with_marks(doc: Doc, first: int, last: int) -> tuple[int, int]:
     """The extent with the other quotation mark of a pair where it is the next token: 'a "gentle reminder"'."""
-    text = doc[first : last + 1].text
+    text = doc.span(first, last + 1).text
     curly = text.count("“") - text.count("”")
     straight = text.count('"') % 2
     if not curly and not straight:

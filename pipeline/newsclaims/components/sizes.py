@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
+from newsclaims.components.mirror import Doc, Token
 from newsclaims.components.phrases import end_of, noun_phrase, tokens_at
 from newsclaims.lexicon import word_set
 from newsclaims.model import NounPhrase, QuantityMention, Span

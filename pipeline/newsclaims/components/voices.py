@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from newsclaims.components.heads import AMOUNTS
-from newsclaims.components.lookup import dependents
+from newsclaims.components.mirror import Token
 from newsclaims.lexicon import word_set
 
 AUXILIARY = {"aux", "auxpass"}
@@ -16,8 +14,7 @@ FINITE = {"VBD", "VBP", "VBZ", "MD"}
 
 def children(token: Token, *deps: str) -> list[Token]:
     """What hangs on ``token`` by one of the labels ``deps``."""
-    doc = token.doc
-    return [doc[index] for dep, index in dependents(doc).get(token.i, ()) if dep in deps]
+    return [child for child in token.children if child.dep_ in deps]
 
 
 def is_infinitive(token: Token) -> bool:

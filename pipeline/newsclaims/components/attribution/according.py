@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from newsclaims.components.attribution.contents import clause_of, is_finite, sentence_start, subtree
 from newsclaims.components.cues import SUBJECTS, feature
+from newsclaims.components.mirror import Token
 from newsclaims.lexicon import word_set
 
 

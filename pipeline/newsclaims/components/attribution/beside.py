@@ -5,10 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from newsclaims.components.attribution import leadins
 from newsclaims.components.cues import can_speak, feature
+from newsclaims.components.mirror import Doc, Token
 from newsclaims.components.pages import Page
 from newsclaims.components.particles import is_with_particle
 from newsclaims.components.phrases import end_of

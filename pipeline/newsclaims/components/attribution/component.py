@@ -15,8 +15,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from spacy import tokens
 from spacy.language import Language
-from spacy.tokens import Doc, Token
 
 from newsclaims.components.attribution import (
     according,
@@ -34,7 +34,8 @@ from newsclaims.components.cue_slips import is_mistaken
 from newsclaims.components.cues import CueWord, cue_words, feature, is_passive, is_quoted
 from newsclaims.components.dated import undated
 from newsclaims.components.extensions import store
-from newsclaims.components.lookup import Extents
+from newsclaims.components.lookup import Extents, mirrored
+from newsclaims.components.mirror import AnyDoc, Doc, Token
 from newsclaims.components.pages import Page, page_of
 from newsclaims.components.particles import is_with_particle
 from newsclaims.components.phrases import end_of, noun_phrase
@@ -48,14 +49,15 @@ SILENT = {"ask", "order"}
 class AttributionFinder:
     """Stores `find(doc)` in ``doc._.newsclaims_attributions``."""
 
-    def __call__(self, doc: Doc) -> Doc:
+    def __call__(self, doc: tokens.Doc) -> tokens.Doc:
         found = find(doc)
         store(doc, "attributions", found, spans=[(m.cue.start, m.cue.end) for m in found if m.cue is not None])
         return doc
 
 
-def find(doc: Doc) -> tuple[AttributionMention, ...]:
+def find(doc: AnyDoc) -> tuple[AttributionMention, ...]:
     """Attributions of ``doc``, by position of their content. Questions and orders attribute nothing."""
+    doc = mirrored(doc)
     page = page_of(doc)
     return tuple(
         mention
@@ -66,8 +68,9 @@ def find(doc: Doc) -> tuple[AttributionMention, ...]:
     )
 
 
-def find_all(doc: Doc) -> tuple[AttributionMention, ...]:
+def find_all(doc: AnyDoc) -> tuple[AttributionMention, ...]:
     """As `find`, with what is asked and ordered, and with "as I said"."""
+    doc = mirrored(doc)
     return _found(page_of(doc))
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from newsclaims.components.attribution.told import is_told
 from newsclaims.components.cues import SUBJECTS, feature, is_cue_verb, is_set_off, showing
+from newsclaims.components.mirror import Doc, Token
 from newsclaims.components.phrases import end_of
 from newsclaims.components.voices import is_himself, is_judged
 from newsclaims.lexicon import word_set

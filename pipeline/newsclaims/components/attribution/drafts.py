@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from newsclaims.components.cues import SUBJECTS, CueWord, can_speak, feature, is_passive, subject_of
+from newsclaims.components.mirror import Token
 from newsclaims.lexicon import word_set
 from newsclaims.model import Span
 

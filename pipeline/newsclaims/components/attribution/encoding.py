@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import DEP, ENT_TYPE, HEAD, IS_SPACE, LEMMA, LOWER, SENT_START, TAG
-from spacy.tokens import Doc
 
 from newsclaims.components.extensions import text_of
+from newsclaims.components.mirror import Doc
 from newsclaims.components.quotations import paragraphs, quotations
 from newsclaims.model import AttributionMention
 
@@ -49,35 +49,31 @@ class Vocabulary:
 
 def encode(doc: Doc, vocabulary: Vocabulary, mentions: tuple[AttributionMention, ...]) -> Encoded:
     """``doc`` as numbers; ``mentions``: what the rules have found in it."""
-    array = doc.to_array([LOWER, LEMMA, TAG, DEP, ENT_TYPE, HEAD, SENT_START, IS_SPACE]).astype(np.int64)
-    strings = doc.vocab.strings
     size = len(doc)
 
-    def numbered(column: int, table: dict[str, int]) -> Ints:
-        unique, inverse = np.unique(array[:, column].astype(np.uint64), return_inverse=True)
-        known = [table.get(strings[int(key)].lower() if column < 2 else strings[int(key)], 0) for key in unique]
-        return np.asarray(known, dtype=np.int32)[inverse.reshape(-1)]
+    def numbered(words: Iterable[str], table: dict[str, int]) -> Ints:
+        return np.fromiter((table.get(word, 0) for word in words), dtype=np.int32, count=size)
 
     offsets = np.fromiter((token.idx for token in doc), dtype=np.int64, count=size)
     text = text_of(doc)
     quoted = _quoted(text, offsets)
-    starts = array[:, 6] == 1
+    starts = np.fromiter((bool(token.is_sent_start) for token in doc), dtype=bool, count=size)
     if size:
         starts[0] = True
     line_starts = np.asarray([start for start, _ in paragraphs(text)] or [0])
     lines = np.searchsorted(line_starts, offsets, side="right").astype(np.int32)
     features = {
-        "words": numbered(0, vocabulary.words),
-        "lemmas": numbered(1, vocabulary.words),
-        "tags": numbered(2, vocabulary.tags),
-        "deps": numbered(3, vocabulary.deps),
-        "ents": numbered(4, vocabulary.ents),
+        "words": numbered((token.lower_ for token in doc), vocabulary.words),
+        "lemmas": numbered((token.lemma_.lower() for token in doc), vocabulary.words),
+        "tags": numbered((token.tag_ for token in doc), vocabulary.tags),
+        "deps": numbered((token.dep_ for token in doc), vocabulary.deps),
+        "ents": numbered((token.ent_type_ for token in doc), vocabulary.ents),
         "shapes": _shapes(doc),
         "quotes": quoted,
         "starts": (starts + 2 * (np.diff(lines, prepend=0) > 0)).astype(np.int32),
         "rules": _rules(mentions, offsets),
     }
-    heads = np.clip(np.arange(size) + array[:, 5], 0, max(size - 1, 0)).astype(np.int32)
+    heads = np.fromiter((token.head.i for token in doc), dtype=np.int32, count=size)
     return Encoded(features, _vectors(doc), heads, np.cumsum(starts).astype(np.int32), lines, quoted)
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from spacy.tokens import Span, Token
-
 from newsclaims.components.extensions import article_of
+from newsclaims.components.mirror import Span, Token
 from newsclaims.components.pages import Page
 from newsclaims.lexicon import word_set
 from newsclaims.text import bare_surname

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
-
 from newsclaims.components.cues import can_speak
 from newsclaims.components.extensions import article_of
+from newsclaims.components.mirror import Doc, Token
 from newsclaims.components.quotations import Quotation
 
 _SUBJECTS = {"nsubj", "nsubjpass"}

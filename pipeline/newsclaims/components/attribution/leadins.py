@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import takewhile
 
-from spacy.tokens import Doc, Span, Token
-
 from newsclaims.components.cues import feature, subject_of
+from newsclaims.components.mirror import Doc, Span, Token
 from newsclaims.components.phrases import noun_phrase
 from newsclaims.lexicon import word_set
 from newsclaims.model import NounPhrase

@@ -15,11 +15,12 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc
 
 from newsclaims.components.attribution import component as attribution
 from newsclaims.components.attribution.encoding import BACK, KINDS, Encoded, Floats, Vocabulary, around, encode
 from newsclaims.components.cues import cue_class_of
+from newsclaims.components.lookup import mirrored
+from newsclaims.components.mirror import AnyDoc, Doc
 from newsclaims.components.pages import merged
 from newsclaims.components.phrases import end_of
 from newsclaims.components.quotations import Quotation, kind, quotations
@@ -70,8 +71,9 @@ def load_reader(folder: Path = FOLDER) -> Reader:
     return Reader(nets, Vocabulary(**numbered))
 
 
-def find(doc: Doc, reader: Reader | None = None) -> tuple[AttributionMention, ...]:
+def find(doc: AnyDoc, reader: Reader | None = None) -> tuple[AttributionMention, ...]:
     """Attributions of ``doc`` in PolNeAR's breadth and spans, by position of the cue; a source may be None."""
+    doc = mirrored(doc)
     if not len(doc):
         return ()
     reader = reader or load_reader()
@@ -209,7 +211,7 @@ def _spans(
     source = None
     if sources:
         first, last = max(sources, key=lambda run: float(scores[run[0] : run[1], 1:3].max(axis=1).sum()))
-        span = doc[int(index[first]) : int(index[last - 1]) + 1]
+        span = doc.span(int(index[first]), int(index[last - 1]) + 1)
         source = NounPhrase(span.start_char, span.end_char, span.root.i)
     runs = _joined(_runs(labels, CONTENT), labels, scores)
     contents = [Span(doc[int(index[a])].idx, end_of(doc[int(index[b - 1])])) for a, b in runs]

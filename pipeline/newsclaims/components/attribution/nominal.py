@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from newsclaims.components.attribution import according, contents, scope
 from newsclaims.components.attribution.drafts import Draft, source_of
 from newsclaims.components.cues import CueWord, can_speak, feature, is_cue_noun, is_cue_verb
+from newsclaims.components.mirror import Token
 from newsclaims.lexicon import word_set
 
 _ALONE = {"dobj", "pobj", "nsubj", "nsubjpass", "attr", "conj"}
@@ -319,7 +318,7 @@ def _is_camp(noun: Token) -> bool:
     preposition = noun.head
     if preposition.text != "To" or not preposition.is_sent_start:
         return False
-    verb, after = preposition.head, noun.doc[noun.right_edge.i + 1 : noun.right_edge.i + 2].text
+    verb, after = preposition.head, noun.doc.span(noun.right_edge.i + 1, noun.right_edge.i + 2).text
     beside = (c for c in verb.children if c.dep_ in {"parataxis", "ccomp"} and is_cue_verb(c))
     spoken = feature("speech", verb.lemma_.lower()) or any(beside)  # "To workers, Roe said, it was a gift"
     return after == "," and can_speak(noun) and verb.pos_ in {"VERB", "AUX"} and not spoken
@@ -338,7 +337,7 @@ def _set_off_owner(noun: Token) -> Token | None:
     """ "By the count of the harbour office, …", "…, in the view of the board.": set off by a comma or full stop."""
     doc, last = noun.doc, noun.right_edge.i + 1
     owner = next((n for c in noun.rights if c.lower_ == "of" for n in c.rights if n.dep_ == "pobj"), None)
-    closed = doc[last : last + 1].text in {",", "."}
+    closed = doc.span(last, last + 1).text in {",", "."}
     opened = noun.head.is_sent_start or doc[noun.head.i - 1].text == ","
     return owner if closed and opened and owner is not None and can_speak(owner) else None
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from newsclaims.components.attribution import contents
 from newsclaims.components.attribution.drafts import Draft, source_of, words_of
 from newsclaims.components.cues import CueWord, agent_of, can_speak, feature, is_cue_noun, is_passive
+from newsclaims.components.mirror import Token
 from newsclaims.lexicon import word_set
 
 RULE = "cue-with-object"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from newsclaims.components.attribution.contents import (
     has_that,
     is_finite,
@@ -12,6 +10,7 @@ from newsclaims.components.attribution.contents import (
     subtree,
 )
 from newsclaims.components.cues import SUBJECTS, feature, is_cue_noun, is_cue_verb
+from newsclaims.components.mirror import Token
 from newsclaims.lexicon import word_set
 
 _TENSED = {"VBD", "VBZ", "VBP", "MD"}
@@ -136,7 +135,9 @@ def is_inserted(verb: Token) -> bool:
     if any(child.dep_ in {"mark", "advmod", "aux"} and child.i > subject.left_edge.i for child in verb.lefts):
         return False
     behind = _behind_cue(verb)
-    closed = doc[behind : behind + 1].text == "," or (doc[verb.i + 1 : verb.i + 2].text == "." and verb.dep_ != "conj")
+    closed = doc.span(behind, behind + 1).text == "," or (
+        doc.span(verb.i + 1, verb.i + 2).text == "." and verb.dep_ != "conj"
+    )
     return closed and verb.i - subject.i <= 6
 
 
@@ -190,7 +191,7 @@ def is_passed_on(verb: Token) -> bool:
         return False  # "The bank, Roe adds, says that"
     spoken = all(feature("speech", word.lemma_.lower()) for word in (verb, outer))
     last = verb.right_edge.i
-    apart = verb.doc[subject.left_edge.i - 1].text in {",", "”", '"'} and "," in verb.doc[last : last + 2].text
+    apart = verb.doc[subject.left_edge.i - 1].text in {",", "”", '"'} and "," in verb.doc.span(last, last + 2).text
     return spoken and apart and any(child.dep_ == "ccomp" and child.i != verb.i for child in outer.children)
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from newsclaims.components.attribution import beside, speech
 from newsclaims.components.cues import cue_class_of
+from newsclaims.components.mirror import Token
 from newsclaims.components.pages import Page, Said
 from newsclaims.components.phrases import end_of
 from newsclaims.components.quotations import Quotation, inner_quotations

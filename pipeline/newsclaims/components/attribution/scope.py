@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from newsclaims.components.attribution.contents import (
     CUTTING,
     complements,
@@ -15,6 +13,7 @@ from newsclaims.components.attribution.contents import (
     subtree,
 )
 from newsclaims.components.cues import SUBJECTS, can_speak, feature, is_cue_verb, speaks_again
+from newsclaims.components.mirror import Token
 from newsclaims.lexicon import word_set
 
 _VERBAL = {"VERB", "AUX"}

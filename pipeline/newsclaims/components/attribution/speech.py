@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from newsclaims.components.attribution import beside, interviews, introduced, leadins
 from newsclaims.components.cues import cue_class_of, subject_of
+from newsclaims.components.mirror import Token
 from newsclaims.components.pages import Page, Said, merged
 from newsclaims.components.phrases import end_of, noun_phrase
 from newsclaims.components.quotations import Quotation, kind

@@ -6,8 +6,7 @@ lost money", not "how much it lost"), and what is told has happened or is the ca
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from newsclaims.components.mirror import Token
 from newsclaims.lexicon import word_set
 
 _TENSED = {"VBD", "VBZ", "VBP"}

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from spacy.attrs import ENT_TYPE
-from spacy.strings import get_string_id
-from spacy.tokens import Doc, Token
-
 from newsclaims.components.attribution.told import is_told
 from newsclaims.components.capitals import unlabelled
 from newsclaims.components.clauses.candidates import is_caused, is_finite
 from newsclaims.components.cues import is_cue_verb
 from newsclaims.components.extensions import article_of
 from newsclaims.components.lookup import remembered
+from newsclaims.components.mirror import Doc, Token
 from newsclaims.components.predicates import children
 from newsclaims.components.relatives import SUBJECTS
 from newsclaims.lexicon import word_set
@@ -33,8 +30,8 @@ def named(doc: Doc, clause: Clause, excluded: frozenset[int]) -> bool:
     """A named entity among the clause's own words."""
     anchors = remembered(doc, "anchors")
     if not anchors:
-        labels = {get_string_id(label) for label in word_set("claims", "anchor_labels")}
-        labelled = (i for i, kind in enumerate(doc.to_array(ENT_TYPE).tolist()) if kind in labels)
+        labels = word_set("claims", "anchor_labels")
+        labelled = (token.i for token in doc if token.ent_type_ in labels)
         anchors["named"] = unlabelled(doc).union(labelled)
     return any(i in anchors["named"] and i not in excluded for i in clause.own)
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from spacy.tokens import Doc
-
 from newsclaims.components.claims.rehung import hangs_inside
 from newsclaims.components.claims.unclaimed import is_counted
 from newsclaims.components.extensions import text_of
 from newsclaims.components.lookup import placed
+from newsclaims.components.mirror import Doc
 from newsclaims.components.sizes import Measure
 from newsclaims.lexicon import word_set
 from newsclaims.model import NounPhrase, Polarity, Qualification, QuantityMention, Role, Span, TimeMention

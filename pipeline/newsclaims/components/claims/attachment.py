@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
-
 from newsclaims.components.claims.rehung import is_example, is_of_conjunct, owning, settle
 from newsclaims.components.claims.unclaimed import is_cited, is_unclaimed
 from newsclaims.components.claims.whens import (
@@ -19,6 +17,7 @@ from newsclaims.components.claims.whens import (
 )
 from newsclaims.components.extensions import stored, text_of
 from newsclaims.components.lookup import Extents, attributed, depending, kept, nearest, sharing, time_at
+from newsclaims.components.mirror import Doc
 from newsclaims.components.phrases import tokens_at
 from newsclaims.components.predicates import children
 from newsclaims.components.references.sources import is_attributing

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from spacy.tokens import Doc, Span, Token
-
 from newsclaims.components.clauses.candidates import is_finite
 from newsclaims.components.cues import is_cue_verb
 from newsclaims.components.extensions import article_of
 from newsclaims.components.lookup import placed, remembered
+from newsclaims.components.mirror import Doc, Span, Token
 from newsclaims.components.phrases import tokens_at
 from newsclaims.components.predicates import VERBAL, children
 from newsclaims.components.relatives import is_person

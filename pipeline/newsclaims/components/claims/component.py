@@ -6,8 +6,8 @@ import hashlib
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
+from spacy import tokens
 from spacy.language import Language
-from spacy.tokens import Doc, Token
 
 from newsclaims.components import measures, sizes
 from newsclaims.components.claims import apportioned, attachment, grounds, locations, whereabouts
@@ -27,7 +27,8 @@ from newsclaims.components.claims.confidence import confidence_of
 from newsclaims.components.claims.frames import is_frame
 from newsclaims.components.claims.titles import is_title
 from newsclaims.components.extensions import article_of, store, stored, text_of
-from newsclaims.components.lookup import attributed, nearest, placed
+from newsclaims.components.lookup import attributed, mirrored, nearest, placed
+from newsclaims.components.mirror import AnyDoc, Doc, Token
 from newsclaims.components.phrases import argument, end_of
 from newsclaims.components.references.component import canonical_of
 from newsclaims.components.references.sources import attributions_of, chain_of, is_attributing, quote_of, referring
@@ -58,7 +59,7 @@ ASKED = {"complement", "infinitive"}
 class Claims:
     """Stores `find(doc)` in ``doc._.newsclaims_claims``."""
 
-    def __call__(self, doc: Doc) -> Doc:
+    def __call__(self, doc: tokens.Doc) -> tokens.Doc:
         store(doc, "claims", find(doc))
         return doc
 
@@ -76,8 +77,9 @@ class Draft:
     measure: sizes.Measure | None = None
 
 
-def find(doc: Doc) -> tuple[Claim, ...]:
+def find(doc: AnyDoc) -> tuple[Claim, ...]:
     """The claims of the document, in text order."""
+    doc = mirrored(doc)
     clauses: tuple[Clause, ...] = stored(doc, "clauses")
     if not clauses:
         return ()
@@ -320,7 +322,7 @@ def _place(doc: Doc, draft: Draft) -> Place | None:
     if draft.place is None:
         return None
     first, last = locations.extent(draft.place)
-    entity = doc[first : last + 1]
+    entity = doc.span(first, last + 1)
     start, end = entity.start_char, entity.end_char
     text = article_of(doc).text[start:end]
     label = draft.place.ent_type_

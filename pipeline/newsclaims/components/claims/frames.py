@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from newsclaims.components.attribution.told import is_told
 from newsclaims.components.cues import feature
+from newsclaims.components.mirror import Doc, Token
 from newsclaims.components.predicates import children, is_infinitive
 from newsclaims.lexicon import word_set
 from newsclaims.model import Clause

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
-
+from newsclaims.components.mirror import Span, Token
 from newsclaims.lexicon import word_set
 
-_INSIDE = 1  # spaCy's ent_iob of a token that goes on a name
+_INSIDE = "I"  # a token that goes on a name
 
 
 def is_landmark(noun: Token) -> bool:
@@ -71,11 +70,11 @@ def described(landmark: Token) -> bool:
 def labelled(token: Token) -> Span:
     """The entity that ``token``, which has a label, stands in."""
     doc, first, end = token.doc, token.i, token.i + 1
-    while doc[first].ent_iob == _INSIDE:
+    while doc[first].ent_iob_ == _INSIDE:
         first -= 1
-    while end < len(doc) and doc[end].ent_iob == _INSIDE:
+    while end < len(doc) and doc[end].ent_iob_ == _INSIDE:
         end += 1
-    return doc[first:end]
+    return doc.span(first, end)
 
 
 def capital(entity: Span) -> bool:

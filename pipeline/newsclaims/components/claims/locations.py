@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.attrs import DEP
-from spacy.symbols import appos, pobj
-from spacy.tokens import Doc, Span, Token
-
 from newsclaims.components.claims.grounds import (
     capital,
     described,
@@ -17,6 +13,7 @@ from newsclaims.components.claims.grounds import (
 )
 from newsclaims.components.extensions import stored
 from newsclaims.components.lookup import placed
+from newsclaims.components.mirror import Doc, Span, Token
 from newsclaims.lexicon import word_set
 from newsclaims.lexicon.names import states
 from newsclaims.model import Clause
@@ -64,7 +61,7 @@ def extent(head: Token) -> tuple[int, int]:
             return next(c.left_edge.i for c in head.lefts if c.dep_ in {"amod", "compound"}), _last(head)
         inside = [head, *namers(head)]
         return min(token.left_edge.i if token.dep_ == "pobj" else token.i for token in inside), _last(head)
-    if head.ent_type:
+    if head.ent_type_:
         first, last = labelled(head).start, labelled(head).end - 1
         part = doc[first - 1] if first else head
         if part.text in word_set("claims", "name_parts") and part.head.i == head.i:
@@ -140,12 +137,11 @@ def _unlisted(doc: Doc) -> list[Token]:
     """Places that the entity recogniser does not know: names after a preposition of place, named landmarks."""
     found = []
     known = {_bare(entity) for entity in doc.ents if entity.label_ in word_set("claims", "place_labels")}
-    for index, dep in enumerate(doc.to_array(DEP).tolist()):
-        if dep != pobj:
-            if dep == appos and doc[index].ent_type_ == "PERSON" and _of_capital(doc[index], doc[index]):
-                found.append(doc[index])
+    for token in doc:
+        if token.dep_ != "pobj":
+            if token.dep_ == "appos" and token.ent_type_ == "PERSON" and _of_capital(token, token):
+                found.append(token)
             continue
-        token = doc[index]
         ground = is_landmark(token) or site_name(token) is not None
         if unlisted_place(token) or (ground and is_locative(token)) or _is_misread(token, known):
             found.append(token)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from newsclaims.components.claims.frames import is_frame
 from newsclaims.components.extensions import article_of
+from newsclaims.components.mirror import Doc, Token
 from newsclaims.components.phrases import tokens_at
 from newsclaims.components.predicates import children
 from newsclaims.lexicon import word_set

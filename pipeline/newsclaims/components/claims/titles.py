@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
+from newsclaims.components.mirror import Doc
 from newsclaims.components.references.sources import quoted_regions
 from newsclaims.model import Clause
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
-
+from newsclaims.components.mirror import Doc, Token
 from newsclaims.components.phrases import tokens_at
 from newsclaims.components.predicates import is_infinitive
 from newsclaims.lexicon import load, word_set

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from spacy.tokens import Doc, Token
-
 from newsclaims.components.lookup import depending, placed
+from newsclaims.components.mirror import Doc, Token
 from newsclaims.components.phrases import tokens_at
 from newsclaims.grammar.calendar_edtf import dates_of
 from newsclaims.lexicon import load, word_set

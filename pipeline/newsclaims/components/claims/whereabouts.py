@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from newsclaims.components.claims.attachment import last_like
 from newsclaims.components.claims.locations import extent, moves
 from newsclaims.components.lookup import placed
+from newsclaims.components.mirror import Doc, Token
 from newsclaims.lexicon import word_set
 from newsclaims.model import Clause, QuantityMention
 

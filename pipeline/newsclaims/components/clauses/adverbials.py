@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from newsclaims.components.lookup import time_at
+from newsclaims.components.mirror import Token
 from newsclaims.components.predicates import children, is_passive
 from newsclaims.lexicon import word_set
 

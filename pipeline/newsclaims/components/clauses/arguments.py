@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from newsclaims.components.clauses.adverbials import adverbial, dated, is_degree, is_when, multiplies, no_object
 from newsclaims.components.clauses.subjects import subject_of
 from newsclaims.components.cues import is_cue_verb
 from newsclaims.components.heads import is_home
 from newsclaims.components.lookup import placed
+from newsclaims.components.mirror import Token
 from newsclaims.components.phrases import noun_phrase
 from newsclaims.components.predicates import FINITE, VERBAL, VerbGroup, children, is_infinitive, is_light, is_passive
 from newsclaims.components.relatives import SUBJECTS, antecedent_of, is_person, is_relative_pronoun

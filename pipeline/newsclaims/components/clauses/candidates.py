@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from newsclaims.components.chains import is_existential
 from newsclaims.components.clauses.subjects import besides
+from newsclaims.components.mirror import Token
 from newsclaims.components.predicates import FINITE, VERBAL, children, is_infinitive
 from newsclaims.components.relatives import SUBJECTS, is_person
 from newsclaims.components.voices import adjoined, is_himself, told
@@ -219,7 +218,7 @@ def _conjoined_candidate(token: Token, anchored: frozenset[int]) -> bool:
 
 def _rephrases(verb: Token) -> bool:
     """ "It must end, that is to say, it cannot go on", "the rest, that is, the poor": says nothing of its own."""
-    before, behind = verb.doc[max(verb.i - 1, 0)], verb.doc[verb.i + 1 : verb.i + 3].text.lower()
+    before, behind = verb.doc[max(verb.i - 1, 0)], verb.doc.span(verb.i + 1, verb.i + 3).text.lower()
     if verb.lower_ != "is" or before.lower_ != "that" or before.head.i != verb.i:
         return False
     return behind == "to say" or (behind[:1] == "," and not children(verb, "attr", "acomp", "prep", "xcomp", "ccomp"))

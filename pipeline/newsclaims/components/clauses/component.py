@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 
+from spacy import tokens
 from spacy.language import Language
-from spacy.tokens import Doc, Token
 
 from newsclaims.components.attribution.nominal import is_told as is_told_by
 from newsclaims.components.attribution.told import is_told
@@ -25,7 +25,8 @@ from newsclaims.components.clauses.groups import group_of
 from newsclaims.components.clauses.partitives import counted, understood
 from newsclaims.components.cues import is_cue_noun, showing
 from newsclaims.components.extensions import store, stored
-from newsclaims.components.lookup import dependents
+from newsclaims.components.lookup import mirrored
+from newsclaims.components.mirror import AnyDoc, Doc, Token
 from newsclaims.components.phrases import EDGE_PUNCTUATION, end_of, noun_phrase, semantic_head
 from newsclaims.components.predicates import VERBAL, VerbGroup, children, is_infinitive, is_passive
 from newsclaims.components.relatives import embedded_antecedent, is_relative_pronoun
@@ -59,13 +60,14 @@ INNER = {"mark", "cc", "preconj", "punct"}
 class Clauses:
     """Stores `find(doc)` in ``doc._.newsclaims_clauses``."""
 
-    def __call__(self, doc: Doc) -> Doc:
+    def __call__(self, doc: tokens.Doc) -> tokens.Doc:
         store(doc, "clauses", find(doc))
         return doc
 
 
-def find(doc: Doc) -> tuple[Clause, ...]:
+def find(doc: AnyDoc) -> tuple[Clause, ...]:
     """All clauses in the order of their roots."""
+    doc = mirrored(doc)
     anchored = _anchored_tokens(doc)
     roots: dict[int, VerbGroup] = {}
     inside: set[int] = set()
@@ -284,14 +286,12 @@ def _parent(verb: Token, order: dict[int, int]) -> int:
 def own_tokens(verb: Token, inner: Container[int]) -> Iterable[Token]:
     """The subtree of ``verb`` without the clauses inside it and what introduces them."""
     yield verb
-    doc, below = verb.doc, dependents(verb.doc)
-    stack = [*below.get(verb.i, ())]
+    stack = [*verb.children]
     while stack:
-        dep, index = stack.pop()
-        under = below.get(index, ())
-        if index in inner or (dep == "prep" and any(child in inner and how == "pcomp" for how, child in under)):
+        token = stack.pop()
+        under = token.children
+        if token.i in inner or (token.dep_ == "prep" and any(c.i in inner and c.dep_ == "pcomp" for c in under)):
             continue
-        token = doc[index]
         if under and _afterthought(token, inner):
             continue
         yield token

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from newsclaims.components.cues import is_cue_verb
+from newsclaims.components.mirror import Token
 from newsclaims.components.predicates import VERBAL, VerbGroup, children, verb_group
 from newsclaims.lexicon import word_set
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from newsclaims.components.lookup import remembered
+from newsclaims.components.mirror import Token
 from newsclaims.components.predicates import VerbGroup, verb_group
 
 

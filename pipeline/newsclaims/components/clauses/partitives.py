@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from newsclaims.components.lookup import placed
+from newsclaims.components.mirror import Doc, Token
 from newsclaims.components.phrases import names_group, names_people, semantic_head
 from newsclaims.components.predicates import children
 from newsclaims.components.relatives import is_person

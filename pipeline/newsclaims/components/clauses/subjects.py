@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
-
 from newsclaims.components.cues import can_speak, is_cue_verb
+from newsclaims.components.mirror import Token
 from newsclaims.components.predicates import FINITE, VERBAL, acted_on, children, is_infinitive
 from newsclaims.components.relatives import (
     IMPERSONAL,
@@ -292,8 +291,8 @@ def _of_noun(verb: Token, depth: int) -> tuple[Token | None, str]:
     if noun.dep_ in {"dobj", "attr", "pobj"}:
         governor = governor.head if noun.dep_ == "pobj" else governor
         if governor.pos_ in VERBAL:
-            given = children(governor, "dative") if noun.dep_ == "dobj" and not children(governor, "auxpass") else ()
-            return (given[0], "object-control") if given else (subject_of(governor, depth + 1)[0], "control")
+            to = children(governor, "dative") if noun.dep_ == "dobj" and not children(governor, "auxpass") else ()
+            return (to[0], "object-control") if to else (subject_of(governor, depth + 1)[0], "control")
     return None, "none"
 
 

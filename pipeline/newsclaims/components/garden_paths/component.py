@@ -27,10 +27,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.attrs import POS
+from spacy import tokens
 from spacy.language import Language
-from spacy.symbols import ADP, AUX, VERB
-from spacy.tokens import Doc, Token
 
 from newsclaims.components.cues import is_cue_verb
 from newsclaims.components.garden_paths import (
@@ -44,7 +42,8 @@ from newsclaims.components.garden_paths import (
 )
 from newsclaims.components.garden_paths.doubles import NOMINAL, SUBJECTS
 from newsclaims.components.garden_paths.trees import Arc, rehang
-from newsclaims.components.lookup import forget
+from newsclaims.components.lookup import mirrored
+from newsclaims.components.mirror import AnyDoc, Token
 from newsclaims.components.predicates import FINITE, VERBAL, children, is_infinitive
 from newsclaims.lexicon import word_set
 
@@ -57,18 +56,16 @@ GOVERNED = {"conj", "ROOT", "ccomp", "parataxis"}
 class GardenPaths:
     """Sets the arcs of `find(doc)`."""
 
-    def __call__(self, doc: Doc) -> Doc:
-        forget(doc)
+    def __call__(self, doc: tokens.Doc) -> tokens.Doc:
         tag_slips.mend(doc)
         contracted.mend(doc)
         late = [arc for arc in find(doc) if not _set(doc, arc)]
         for arc in late:
             _set(doc, arc)
-        forget(doc)
         return doc
 
 
-def _set(doc: Doc, arc: Arc) -> bool:
+def _set(doc: tokens.Doc, arc: Arc) -> bool:
     """Sets the arc, unless the token would then hang on itself."""
     token, head = doc[arc.token], doc[arc.head]
     if token.head.i != head.i and not rehang(token, head):
@@ -79,14 +76,15 @@ def _set(doc: Doc, arc: Arc) -> bool:
     return True
 
 
-def find(doc: Doc) -> tuple[Arc, ...]:
+def find(doc: AnyDoc) -> tuple[Arc, ...]:
     """Arcs to be set, in order; at most one repair a verb or a preposition."""
+    doc = mirrored(doc)
     found: list[Arc] = []
-    for index, pos in enumerate(doc.to_array([POS]).tolist()):
-        if pos in (VERB, AUX):
-            found += _repair(doc[index])
-        elif pos == ADP:
-            found += doubles.object_named(doc[index])
+    for token in doc:
+        if token.pos_ in VERBAL:
+            found += _repair(token)
+        elif token.pos_ == "ADP":
+            found += doubles.object_named(token)
     return tuple(found)
 
 

@@ -15,10 +15,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from newsclaims.components.cues import can_speak, is_cue_verb
 from newsclaims.components.garden_paths.trees import Arc
+from newsclaims.components.mirror import Token
 from newsclaims.components.predicates import FINITE, VERBAL, children
 from newsclaims.components.relatives import SUBJECTS, is_person, is_relative_pronoun
 from newsclaims.components.voices import is_judged

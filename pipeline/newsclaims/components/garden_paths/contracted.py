@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.attrs import TAG
-from spacy.tokens import Doc, Token
+from spacy import tokens
 
 from newsclaims.components.garden_paths.trees import rehang
+from newsclaims.components.lookup import mirrored
+from newsclaims.components.mirror import Doc, Token
 from newsclaims.components.predicates import children
 
 _PLACES = {"ROOT": "ROOT", "ccomp": "ccomp", "conj": "conj", "parataxis": "parataxis", "dobj": "ccomp"}
 
 
-def mend(doc: Doc) -> None:
+def mend(doc: tokens.Doc) -> None:
     """Makes a copula of each such mark: its owner the subject, what it was owner of the complement."""
-    for mark in tuple(_marks(doc)):
+    for mark in [doc[mark.i] for mark in _marks(mirrored(doc))]:
         owner, thing = mark.head, mark.head.head
         root = thing.head.i == thing.i
         place = _PLACES[thing.dep_]
@@ -31,10 +32,9 @@ def mend(doc: Doc) -> None:
 
 
 def _marks(doc: Doc) -> Iterator[Token]:
-    possessive = doc.vocab.strings.add("POS")
-    for index, tag in enumerate(doc.to_array(TAG).tolist()):
-        if tag == possessive and doc[index].lower_ in {"'s", "’s"} and _is_copula(doc[index]):
-            yield doc[index]
+    for token in doc:
+        if token.tag_ == "POS" and token.lower_ in {"'s", "’s"} and _is_copula(token):
+            yield token
 
 
 def _is_copula(mark: Token) -> bool:

@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from newsclaims.components.chains import is_existential
 from newsclaims.components.garden_paths.trees import Arc
+from newsclaims.components.mirror import Token
 from newsclaims.components.predicates import VERBAL, children
 from newsclaims.lexicon import word_set
 

@@ -16,11 +16,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from newsclaims.components.cues import is_cue_verb
 from newsclaims.components.garden_paths.doubles import NOMINAL, SUBJECTS
 from newsclaims.components.garden_paths.trees import Arc
+from newsclaims.components.mirror import Token
 from newsclaims.components.predicates import FINITE, children, is_infinitive
 from newsclaims.lexicon import word_set
 

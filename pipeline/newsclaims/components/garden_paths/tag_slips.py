@@ -21,11 +21,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from spacy.attrs import DEP, TAG
-from spacy.tokens import Doc, Token
+from spacy import tokens
 
 from newsclaims.components.cues import is_cue_verb
 from newsclaims.components.garden_paths.trees import rehang
+from newsclaims.components.lookup import mirrored
+from newsclaims.components.mirror import AnyDoc, Token
 from newsclaims.lexicon import word_set
 
 NOUNS = {"NN", "NNS"}
@@ -50,17 +51,14 @@ class Slip(NamedTuple):
     subject: int = -1
 
 
-def find(doc: Doc) -> tuple[Slip, ...]:
+def find(doc: AnyDoc) -> tuple[Slip, ...]:
     """Slips in the order of the text."""
-    strings = doc.vocab.strings
-    tags, deps = doc.to_array([TAG, DEP]).T.tolist()
-    tagged = {strings.add(tag) for tag in SUSPECT_TAGS}
-    placed = {strings.add(dep) for dep in SUSPECT_PLACES}
-    suspects = (i for i, (tag, dep) in enumerate(zip(tags, deps, strict=True)) if tag in tagged and dep in placed)
-    return tuple(slip for i in suspects for slip in _slip(doc[i]))
+    doc = mirrored(doc)
+    suspects = (token for token in doc if token.dep_ in SUSPECT_PLACES and token.tag_ in SUSPECT_TAGS)
+    return tuple(slip for token in suspects for slip in _slip(token))
 
 
-def mend(doc: Doc) -> None:
+def mend(doc: tokens.Doc) -> None:
     """Sets tags and arcs of `find(doc)`."""
     for slip in find(doc):
         verb = doc[slip.verb]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from spacy import tokens
 from spacy.language import Language
-from spacy.tokens import Doc, Token
 
 from newsclaims.components.clauses.candidates import is_caused
 from newsclaims.components.clauses.groups import group_of
 from newsclaims.components.extensions import store, stored
-from newsclaims.components.lookup import attributed
+from newsclaims.components.lookup import attributed, mirrored
+from newsclaims.components.mirror import AnyDoc, Doc, Token
 from newsclaims.components.phrases import end_of
 from newsclaims.components.predicates import VERBAL, VerbGroup, children, is_passive
 from newsclaims.components.qualification.conditions import condition, condition_on, demanded
@@ -29,13 +30,14 @@ ACTIVE_RAISING = {"seem", "appear"}
 class Qualifications:
     """Stores `find(doc)` in ``doc._.newsclaims_qualifications``."""
 
-    def __call__(self, doc: Doc) -> Doc:
+    def __call__(self, doc: tokens.Doc) -> tokens.Doc:
         store(doc, "qualifications", find(doc), spans=())
         return doc
 
 
-def find(doc: Doc) -> tuple[Qualification, ...]:
+def find(doc: AnyDoc) -> tuple[Qualification, ...]:
     """One qualification per clause of ``stored(doc, "clauses")``, at the same index."""
+    doc = mirrored(doc)
     clauses: tuple[Clause, ...] = stored(doc, "clauses")
     found: list[Qualification] = []
     for clause in clauses:
@@ -377,7 +379,7 @@ def _is_likened(head: Token) -> bool:
 def _of_number(adverb: Token) -> bool:
     """ "Perhaps as many as forty", "perhaps a third": the number is approximate, the claim is not in doubt."""
     doc = adverb.doc
-    following = doc[adverb.i + 1 : adverb.i + 4]
+    following = doc.span(adverb.i + 1, adverb.i + 4)
     if not following:
         return False
     if following[0].like_num or following.text.lower() in {"as many as", "as much as"}:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from newsclaims.components.mirror import Token
 from newsclaims.components.predicates import VERBAL, children, is_infinitive
 from newsclaims.components.qualification.conditions import demanded
 from newsclaims.components.qualification.triggers import Trigger, rules, semimodal, triggers_of

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 
-from spacy.tokens import Token
-
+from newsclaims.components.mirror import Token
 from newsclaims.components.predicates import VERBAL, children
 from newsclaims.components.qualification.triggers import Trigger, triggers_of
 from newsclaims.lexicon import word_set

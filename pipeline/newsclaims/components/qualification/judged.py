@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from newsclaims.components.chains import equates
+from newsclaims.components.mirror import Token
 from newsclaims.components.predicates import children
 from newsclaims.lexicon import word_set
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
+from newsclaims.components.mirror import Doc, Token
 from newsclaims.components.predicates import children
 from newsclaims.components.references.sources import quoted_regions
 from newsclaims.lexicon import word_set

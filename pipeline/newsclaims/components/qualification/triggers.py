@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Token
-
+from newsclaims.components.mirror import Token
 from newsclaims.components.predicates import children, is_infinitive
 from newsclaims.components.qualification.judged import is_aim
 from newsclaims.lexicon import load, word_set

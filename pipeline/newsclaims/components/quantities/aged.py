@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from spacy.tokens import Doc, Token
-
+from newsclaims.components.mirror import Doc, Token
 from newsclaims.components.phrases import end_of, semantic_head
 from newsclaims.components.quantities.inherited import is_bare, is_equated
 from newsclaims.components.quantities.placed import NOUNS, Placed, governor, phrase_from, start_of, subject_of

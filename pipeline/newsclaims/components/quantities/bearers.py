@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
+from newsclaims.components.mirror import Doc, Token
 from newsclaims.components.quantities.placed import NOUNS, SUBJECTS, Placed, governor, start_of, subject_of
 from newsclaims.lexicon import word_set
 
@@ -141,7 +140,7 @@ def distant(doc: Doc, placed: Placed) -> bool:
 
 def _is_compass(word: Token) -> bool:
     """ "north-east of the city": the first of two directions."""
-    joint, last = word.doc[word.i + 1 : word.i + 2].text, word.doc[word.i + 2 : word.i + 3].text
+    joint, last = word.doc.span(word.i + 1, word.i + 2).text, word.doc.span(word.i + 2, word.i + 3).text
     return joint == "-" and word.lower_ + last.lower() in word_set("measured", "directions")
 
 

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
+from newsclaims.components.mirror import Doc
 from newsclaims.components.quantities.placed import NOUNS, Placed, follows, governor
 from newsclaims.lexicon import word_set
 from newsclaims.model import Evidence, NounPhrase, QuantityMention, Role

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
+from newsclaims.components.mirror import Doc, Token
 from newsclaims.components.quantities.placed import Placed, governor, start_of
 from newsclaims.lexicon import word_set
 from newsclaims.model import Role

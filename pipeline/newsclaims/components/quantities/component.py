@@ -13,12 +13,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
 
+from spacy import tokens
 from spacy.attrs import LOWER
 from spacy.language import Language
-from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
 from newsclaims.components.extensions import store, stored, text_of
+from newsclaims.components.lookup import mirrored
+from newsclaims.components.mirror import AnyDoc, Doc, Token
 from newsclaims.components.quantities import change, measured
 from newsclaims.components.quantities.aged import aged
 from newsclaims.components.quantities.carried import Told, carried
@@ -45,13 +47,13 @@ _SAME = re.compile(r"\b(?:the|a|an)\s+(?:very\s+|exact\s+)?([a-z]+)\s+([a-z]+)\b
 class Quantities:
     """Stores `find(doc)` in ``doc._.newsclaims_quantities``, after `numerals` has mended tags."""
 
-    def __call__(self, doc: Doc) -> Doc:
+    def __call__(self, doc: tokens.Doc) -> tokens.Doc:
         numerals(doc)
         store(doc, "quantities", find(doc))
         return doc
 
 
-def numerals(doc: Doc) -> None:
+def numerals(doc: tokens.Doc) -> None:
     """Number words that the tagger took for verbs become modifiers of the noun after them ("nineteen soldiers")."""
     words = _counting(doc.vocab)
     for index, word in enumerate(doc.to_array(LOWER).tolist()):
@@ -74,13 +76,15 @@ def _counting(vocab: Vocab) -> frozenset[int]:
     return frozenset(vocab.strings.add(word) for word, value in numbers.cardinals().items() if value >= 2)
 
 
-def find(doc: Doc) -> tuple[QuantityMention, ...]:
+def find(doc: AnyDoc) -> tuple[QuantityMention, ...]:
     """The quantities of a parsed doc, in text order; spans are code points."""
+    doc = mirrored(doc)
     return tuple(mention for mention, reason in candidates(doc) if not reason)
 
 
-def candidates(doc: Doc) -> tuple[tuple[QuantityMention, str], ...]:
+def candidates(doc: AnyDoc) -> tuple[tuple[QuantityMention, str], ...]:
     """Every amount with the reason why it is no quantity by our definition (empty for those that are)."""
+    doc = mirrored(doc)
     index = _Tokens(doc)
     taken = [(time.start, time.end) for time in stored(doc, "times") if _is_calendar(index.text, time)]
     found: list[tuple[QuantityMention, str]] = []
@@ -152,7 +156,7 @@ class _Tokens:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.text = text_of(doc)
-        self.starts: list[int] = doc.to_array("IDX").tolist()
+        self.starts = doc.starts
 
     def at(self, offset: int) -> int:
         return max(bisect_right(self.starts, offset) - 1, 0)
@@ -321,8 +325,7 @@ def _anaphora(index: _Tokens, found: list[tuple[QuantityMention, str]]) -> list[
         modifier, start = amounts.modifier_before(index.text, match.start(), match.end())
         entity = source.entity
         span = index.doc.char_span(match.start(2), match.end(2), alignment_mode="expand")
-        noun = span.root
-        for child in noun.children:
+        for child in span.root.children if span is not None else ():
             if child.dep_ == "prep" and child.lower_ == "of":
                 entity = next((phrase_from(n, 0) for n in child.children if n.dep_ == "pobj"), entity)
         if entity is not None:

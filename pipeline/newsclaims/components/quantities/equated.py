@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from newsclaims.components.mirror import Token
 from newsclaims.components.phrases import names_people
 from newsclaims.components.quantities.placed import NOUNS, SUBJECTS, Placed, governor, phrase_from, subject_of
 from newsclaims.components.quantities.things import is_elliptic, subject_thing, thing_of
@@ -234,8 +233,8 @@ def _by_verb(placed: Placed, verb: Token, preposition: str, direct: bool) -> Nou
     ):
         if any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children):
             return subject_thing(verb)
-        behind = verb.dep_ == "advcl" and verb.i > 1 and verb.nbor(-1).text == "," and verb.nbor(-2).pos_ in NOUNS
-        if behind and verb.tag_ == "VBN" and not objects:  # "closed on a loan, valued at close to $7 million"
+        loose = verb.dep_ == "advcl" and verb.i > 1 and verb.nbor(-1).text == "," and verb.nbor(-2).pos_ in NOUNS
+        if loose and verb.tag_ == "VBN" and not objects:  # "closed on a loan, valued at close to $7 million"
             return thing_of(verb.nbor(-2), amount.start)
         if verb.dep_ == "acl" and verb.tag_ == "VBN" and not objects:  # "a hoard of gold valued at £4m"
             noun = verb.head

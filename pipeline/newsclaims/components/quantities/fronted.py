@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
+from newsclaims.components.mirror import Doc, Token
 from newsclaims.components.phrases import names_group, semantic_head
 from newsclaims.components.quantities.placed import NOUNS, SUBJECTS, Placed, phrase_from, start_of
 from newsclaims.components.quantities.understood import last_counted, uncounted

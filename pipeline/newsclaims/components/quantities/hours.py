@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
+from newsclaims.components.mirror import Doc, Token
 from newsclaims.components.quantities.change import direction_of
 from newsclaims.components.quantities.placed import NOUNS, Placed, start_of, subject_of
 from newsclaims.lexicon import word_set

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
+from newsclaims.components.mirror import Doc, Token
 from newsclaims.components.quantities.placed import NOUNS, Placed, governor, phrase_from, start_of
 from newsclaims.lexicon import word_set
 from newsclaims.model import NounPhrase

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
+from newsclaims.components.mirror import Doc
 from newsclaims.components.quantities.change import direction_of
 from newsclaims.components.quantities.placed import Placed
 from newsclaims.lexicon import word_set

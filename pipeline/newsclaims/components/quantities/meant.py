@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
+from newsclaims.components.mirror import Doc
 from newsclaims.components.phrases import end_of
 from newsclaims.components.quantities.placed import Placed
 from newsclaims.lexicon import word_set

@@ -5,8 +5,7 @@ The extent leaves out the number, its modifier and its unit ("Russian border gua
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
+from newsclaims.components.mirror import Doc, Token
 from newsclaims.components.phrases import end_of
 from newsclaims.components.quantities.bearers import bearer, classified, described, distant, fetched, worth
 from newsclaims.components.quantities.equated import (
@@ -127,10 +126,10 @@ def _is_agent(noun: Token, placed: Placed) -> bool:
 def _direct(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple[NounPhrase | None, str]:
     amount = placed.amount
     if "number.ratio-noun" in amount.rules:
-        noun = doc[placed.first + 1]
-        return NounPhrase(noun.idx, end_of(noun), noun.i), "measured.ratio-noun"
+        second = doc[placed.first + 1]
+        return NounPhrase(second.idx, end_of(second), second.i), "measured.ratio-noun"
     following = doc[placed.last + 1] if placed.last + 1 < len(doc) else None
-    hyphened = amount.dimension == "length" and doc[placed.last + 2 : placed.last + 3].text == "-"
+    hyphened = amount.dimension == "length" and doc.span(placed.last + 2, placed.last + 3).text == "-"
     if (amount.code == "1" or amount.modifier is Modifier.AT_MOST or hyphened) and distant(doc, placed):
         return None, "measured.distance"
     if amount.code == "1" and following is not None and following.lower_ == "times":
@@ -273,7 +272,7 @@ def _linked(doc: Doc, placed: Placed) -> Token | None:
     after = next((i for i in range(placed.last + 1, min(placed.last + 8, len(doc))) if doc[i].idx >= end), None)
     if after is None:
         return None
-    if amount.code == "%" and doc[after].text == "," and doc[after + 1 : after + 2].text.lower() == "of":
+    if amount.code == "%" and doc[after].text == "," and doc.span(after + 1, after + 2).text.lower() == "of":
         after += 1  # "almost half, 48.2%, of the houses"
     if doc[after].is_quote and after + 1 < len(doc):
         after += 1

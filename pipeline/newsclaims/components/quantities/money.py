@@ -6,8 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
+from newsclaims.components.mirror import Doc, Token
 from newsclaims.components.quantities.inherited import is_equated, is_of
 from newsclaims.components.quantities.placed import NOUNS, Placed, governor, phrase_from
 from newsclaims.grammar.scan import scan

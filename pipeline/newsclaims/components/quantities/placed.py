@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
+from newsclaims.components.mirror import Doc, Token
 from newsclaims.components.phrases import end_of, noun_phrase, semantic_head
 from newsclaims.grammar.amounts import Amount
 from newsclaims.lexicon import word_set
@@ -37,7 +36,7 @@ def follows(first: Placed, second: Placed) -> bool:
 
 def start_of(doc: Doc, placed: Placed) -> int:
     """Index of the first token of the amount with its modifier."""
-    return int(doc.char_span(placed.amount.start, placed.amount.end, alignment_mode="expand").start)
+    return doc.token_at(placed.amount.start)
 
 
 def phrase_from(noun: Token, least: int) -> NounPhrase:
@@ -123,7 +122,7 @@ def subject_of(verb: Token) -> Token | None:
     for start in range(first - 1, max(first - 8, verb.head.i), -1):
         if doc[start].dep_ != "cc":
             continue
-        group = doc[start + 1 : first]
+        group = doc.span(start + 1, first)
         root = group.root if len(group) else None
         stands = root is not None and root.pos_ in NOUNS and not any(token.is_punct for token in group)
         return root if stands and root is not None and root.dep_ != "pobj" else None

@@ -10,8 +10,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from functools import cached_property
 
-from spacy.tokens import Doc, Token
-
+from newsclaims.components.mirror import Doc, Token
 from newsclaims.components.phrases import end_of, semantic_head
 from newsclaims.components.quantities.placed import SUBJECTS, Placed, start_of
 from newsclaims.components.quantities.understood import uncounted

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
+from newsclaims.components.mirror import Doc, Token
 from newsclaims.components.quantities.inherited import is_bare, is_equated, is_understood
 from newsclaims.components.quantities.placed import NOUNS, Placed, follows, governor, start_of, subject_of
 from newsclaims.lexicon import word_set
@@ -159,7 +158,7 @@ def _same_link(doc: Doc, first: Placed, second: Placed) -> bool:
 def _compared(doc: Doc, first: Placed, second: Placed) -> bool:
     """ "cut from 18 hours a week to five", "takes 31 months to finish, up from 22", "was 41 in May, against 34"."""
     starts = start_of(doc, first), _past_between(doc, start_of(doc, second))
-    before = [doc[max(start - 2, 0) : start].text.lower() for start in starts]
+    before = [doc.span(max(start - 2, 0), start).text.lower() for start in starts]
     between = doc[first.last + 1 : starts[1]]
     if before[1].endswith("to"):
         gap = [token.lower_ for token in between if token.idx >= _end(first)]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from spacy.tokens import Doc, Token
-
+from newsclaims.components.mirror import Doc, Token
 from newsclaims.components.phrases import end_of
 from newsclaims.components.quantities.carried import told_of
 from newsclaims.components.quantities.placed import NOUNS, SUBJECTS, Placed, governor, start_of

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from newsclaims.components.mirror import Token
 from newsclaims.components.phrases import end_of, semantic_head
 from newsclaims.components.quantities.placed import NOUNS, SUBJECTS, phrase_from, subject_of
 from newsclaims.components.quantities.understood import standing_for, uncounted

@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
-
+from newsclaims.components.mirror import Doc, Token
 from newsclaims.components.phrases import end_of, names_group, names_people, semantic_head
 from newsclaims.components.quantities.placed import NOUNS, SUBJECTS, Placed, phrase_from
 from newsclaims.grammar.numbers import vague
@@ -36,13 +35,13 @@ def antecedent(pronoun: Token, earlier: list[NounPhrase | None]) -> NounPhrase |
             return NounPhrase(*uncounted(noun), semantic_head(noun).i, True)
     if pronoun.lower_ in {"which", "whom"}:
         before = pronoun.doc[max(pronoun.i - 4, 0) : pronoun.i]
-        noun = next((t for t in reversed(before) if t.text == "," and t.i), None)
-        if noun is not None and pronoun.doc[noun.i - 1].pos_ in NOUNS:
-            near = pronoun.doc[noun.i - 1]
+        comma = next((t for t in reversed(before) if t.text == "," and t.i), None)
+        if comma is not None and pronoun.doc[comma.i - 1].pos_ in NOUNS:
+            near = pronoun.doc[comma.i - 1]
             return NounPhrase(*uncounted(near), semantic_head(near).i, True)
-    near = _plural_before(pronoun, earlier)
-    if near is not None:
-        return NounPhrase(*uncounted(near), semantic_head(near).i, True)
+    plural = _plural_before(pronoun, earlier)
+    if plural is not None:
+        return NounPhrase(*uncounted(plural), semantic_head(plural).i, True)
     return last_counted(earlier)
 
 

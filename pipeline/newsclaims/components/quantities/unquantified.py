@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc, Token
-
 from newsclaims.components.blanks import UNREAD
+from newsclaims.components.mirror import Doc, Token
 from newsclaims.components.quantities.aged import of_named
 from newsclaims.components.quantities.hours import done_at, on_the_clock, tells_time
 from newsclaims.components.quantities.margins import is_other_half
@@ -367,7 +366,7 @@ def _bare_age(doc: Doc, placed: Placed) -> str:
     if following is None:
         return ""
     listed = following.text == ";" or (
-        following.lower_ == "and" and doc[following.i + 1 : following.i + 2].text.istitle()
+        following.lower_ == "and" and doc.span(following.i + 1, following.i + 2).text.istitle()
     )
     if before.ent_type_ == "PERSON" and following.text in {",", ";"} and amount.value >= 5:
         return "age"  # "Myra Thompson 59, an associate pastor"

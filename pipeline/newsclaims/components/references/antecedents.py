@@ -9,13 +9,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from operator import attrgetter
 
-from spacy.attrs import ORTH
-from spacy.tokens import Doc, Span, Token
-
 from newsclaims.components.attribution.contents import sentence_start
 from newsclaims.components.dated import undated
 from newsclaims.components.extensions import text_of
 from newsclaims.components.lookup import Extents, attributed
+from newsclaims.components.mirror import Doc, Span, Token
 from newsclaims.components.phrases import canonical_text, noun_phrase
 from newsclaims.components.quotations import Quotation, quotations
 from newsclaims.components.references.cast import Cast, Person
@@ -219,11 +217,9 @@ class Memory:
     def behind_comma(self, doc: Doc) -> dict[int, Span]:
         """Names of people and bodies that stand between a comma and a comma or full stop, by the first comma."""
         if self.after_commas is None:
-            comma, titles, last = doc.vocab.strings[","], word_set("phrases", "titles"), len(doc) - 1
+            titles, last = word_set("phrases", "titles"), len(doc) - 1
             self.after_commas = {}
-            for index, form in enumerate(doc.to_array(ORTH).tolist()):
-                if form != comma:
-                    continue
+            for index in [token.i for token in doc if token.text == ","]:
                 first = index + 1
                 while first < last and (doc[first].dep_ == "det" or doc[first].lower_ in titles):
                     first += 1

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from spacy.tokens import Span, Token
-
+from newsclaims.components.mirror import Span, Token
 from newsclaims.components.references.antecedents import Memory, noun_of
 from newsclaims.components.references.introductions import body_nouns, describing, run_of
 from newsclaims.components.references.people import name_of

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
-from spacy.tokens import Token
-
 from newsclaims.components.lookup import attributed, remembered
+from newsclaims.components.mirror import Token
 from newsclaims.components.phrases import canonical_text, noun_phrase
 from newsclaims.components.references.antecedents import Memory, noun_of, papers
 from newsclaims.components.references.cast import Cast
@@ -247,15 +246,9 @@ def called_again(head: Token, noun: str, memory: Memory, *, singular: bool) -> s
     """
     if not singular and noun in PARTIES:
         return None
-    if (
-        noun
-        not in word_set("roles", "persons")
-        | (frozenset() if singular else word_set("roles", "speaking"))
-        | {"people"}
-        | word_set("roles", "institutions")
-        | body_nouns()
-        | papers()
-    ):
+    speaking = word_set("roles", "persons"), word_set("roles", "institutions"), body_nouns(), papers()
+    several = noun == "people" or (not singular and noun in word_set("roles", "speaking"))
+    if not several and not any(noun in nouns for nouns in speaking):
         return None
     same = memory.same_noun(head, modifiers(head) - AGAIN)
     if same is None and singular and not told_apart(head) and not set_apart(head):

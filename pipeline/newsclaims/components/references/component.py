@@ -19,15 +19,13 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from spacy.attrs import DEP, ENT_TYPE, POS
+from spacy import tokens
 from spacy.language import Language
-from spacy.strings import get_string_id
-from spacy.symbols import NOUN, PRON, PROPN
-from spacy.tokens import Doc, Span, Token
 
 from newsclaims.components.attribution.contents import sentence_start
 from newsclaims.components.extensions import article_of, outside_prose, store, stored
-from newsclaims.components.lookup import kept
+from newsclaims.components.lookup import kept, mirrored
+from newsclaims.components.mirror import AnyDoc, Doc, Span, Token
 from newsclaims.components.phrases import canonical_text, end_of, noun_phrase
 from newsclaims.components.references import selfsame
 from newsclaims.components.references.antecedents import PERSONAL, SUBJECTS, Memory, noun_of
@@ -47,20 +45,21 @@ from newsclaims.lexicon import word_set
 from newsclaims.lexicon.names import entries
 from newsclaims.model import Evidence, NounPhrase, Reference
 
-_NOMINAL = {NOUN, PROPN, PRON}
-_MODIFYING = {get_string_id("compound"), get_string_id("nmod")}
+_NOMINAL = {"NOUN", "PROPN", "PRON"}
+_MODIFYING = {"compound", "nmod"}
 
 
 class References:
     """Stores `find(doc)` in ``doc._.newsclaims_references``."""
 
-    def __call__(self, doc: Doc) -> Doc:
+    def __call__(self, doc: tokens.Doc) -> tokens.Doc:
         store(doc, "references", find(doc))
         return doc
 
 
-def find(doc: Doc) -> tuple[Reference, ...]:
+def find(doc: AnyDoc) -> tuple[Reference, ...]:
     """References of names, pronouns and definite descriptions, by position; evidence starts with the head's extent."""
+    doc = mirrored(doc)
     cast = cast_of(doc)
     sources = {m.source.head: m for m in stored(doc, "attributions") if m.source is not None}
     outside = outside_prose(doc)  # who is named in a caption or a list of links is nobody of the story
@@ -92,10 +91,11 @@ def find(doc: Doc) -> tuple[Reference, ...]:
 
 
 def _nominal(doc: Doc, sources: dict[int, Any]) -> Iterator[Token]:
-    """Nouns, pronouns and words of names that modify no other, and heads of sources; from the array, as is fast."""
-    for index, (part, entity, dep) in enumerate(doc.to_array([POS, ENT_TYPE, DEP]).tolist()):
-        if index in sources or ((part in _NOMINAL or entity) and dep not in _MODIFYING):
-            yield doc[index]
+    """Nouns, pronouns and words of names that modify no other, and heads of sources."""
+    for token in doc:
+        nominal = (token.pos_ in _NOMINAL or token.ent_type_) and token.dep_ not in _MODIFYING
+        if nominal or token.i in sources:
+            yield token
 
 
 def canonical_of(doc: Doc, phrase: NounPhrase) -> tuple[bool, str | None]:

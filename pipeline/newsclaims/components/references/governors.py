@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from newsclaims.components.attribution.contents import sentence_start
+from newsclaims.components.mirror import Token
 from newsclaims.components.references.antecedents import SUBJECTS, Memory, Noted, papers
 from newsclaims.lexicon import word_set
 

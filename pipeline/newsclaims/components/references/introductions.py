@@ -9,10 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.attrs import POS
-from spacy.symbols import NOUN, PROPN, VERB
-from spacy.tokens import Doc, Span, Token
-
+from newsclaims.components.mirror import Doc, Span, Token
 from newsclaims.lexicon import load, word_set
 
 _OUTLET = re.compile(
@@ -76,9 +73,9 @@ def run_of(root: Token) -> Span:
     return Span(root.doc, first, root.i + 1, label="PERSON")
 
 
-def _tagged(doc: Doc, part: int) -> Iterator[Token]:
-    """Tokens of one part of speech; read from the array, as a token object for each word would be slow."""
-    return (doc[index] for index, tag in enumerate(doc.to_array(POS).tolist()) if tag == part)
+def _tagged(doc: Doc, part: str) -> Iterator[Token]:
+    """Tokens of one part of speech."""
+    return (token for token in doc if token.pos_ == part)
 
 
 def given_before(span: Span) -> int:
@@ -149,7 +146,7 @@ def missed_people(doc: Doc) -> Iterator[Span]:
     titles = word_set("phrases", "titles")
     names = first_names()
     alone = _alone(doc)
-    for token in _tagged(doc, PROPN):
+    for token in _tagged(doc, "PROPN"):
         if token.dep_ == "compound" or token.ent_type_ in _NOT_PEOPLE | {"PERSON"}:
             continue
         run = run_of(token)
@@ -180,7 +177,7 @@ def _is_firm(token: Token) -> bool:
 def _alone(doc: Doc) -> set[str]:
     """Surnames that stand alone: one word that is labelled a person's name, or that speaks under another label."""
     labelled = {span[0].text for span in doc.ents if span.label_ == "PERSON" and len(span) == 1}
-    return labelled.union(token.text for token in _tagged(doc, PROPN) if _speaks_alone(token))
+    return labelled.union(token.text for token in _tagged(doc, "PROPN") if _speaks_alone(token))
 
 
 def _speaks_alone(token: Token) -> bool:
@@ -244,7 +241,7 @@ def fates(root: Token) -> Iterator[str]:
 def namings(doc: Doc) -> Iterator[tuple[Token, Span]]:
     """Descriptions that are given a name by a clause on them: "a group calling itself X", "the mission, known as X"."""
     verbs = word_set("roles", "naming")
-    for token in _tagged(doc, VERB):
+    for token in _tagged(doc, "VERB"):
         if token.lemma_.lower() not in verbs or (token.lemma_ == "give" and not _gives_name(token)):
             continue
         if any(child.lower_ == "also" for child in token.lefts):
@@ -282,7 +279,7 @@ def _name_under(verb: Token) -> Span | None:
 def headed_bodies(doc: Doc) -> Iterator[tuple[Token, Span]]:
     """Names whose last word is a common noun: "the Zielony Szlak foundation"; the noun and the proper part."""
     nouns = word_set("roles", "named_heads")
-    for token in _tagged(doc, NOUN):
+    for token in _tagged(doc, "NOUN"):
         before = doc[token.i - 1] if token.i else None
         if before is None or token.lemma_.lower() not in nouns or token.tag_ != "NN":
             continue
@@ -293,14 +290,14 @@ def headed_bodies(doc: Doc) -> Iterator[tuple[Token, Span]]:
             while first > 0 and doc[first - 1].pos_ == "PROPN":
                 first -= 1
             if before.i - first >= 1 or before.ent_type_ == "ORG":
-                yield token, doc[first : before.i + 1]
+                yield token, doc.span(first, before.i + 1)
 
 
 def party_words(doc: Doc, end: int) -> tuple[str, set[str]] | None:
     """Role and words that a party's mark after token ``end`` gives: "Rand Paul, R-Ky.,", "Ted Poe (R-Texas)"."""
     if end >= len(doc) or doc[end].text not in {",", "("}:
         return None
-    match = _MARK.match(doc[end : end + 6].text)
+    match = _MARK.match(doc.span(end, end + 6).text)
     if match is None:
         return None
     state = match.group(2) or ""

@@ -8,9 +8,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import Any
 
-from spacy.tokens import Doc, Token
-
 from newsclaims.components.extensions import outside_prose
+from newsclaims.components.mirror import Doc, Token
 from newsclaims.components.phrases import end_of
 from newsclaims.components.references.antecedents import Memory, noun_of
 from newsclaims.components.references.bodies import kinds_of

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from newsclaims.components.lookup import attributed
+from newsclaims.components.mirror import Token
 from newsclaims.components.phrases import canonical_text, noun_phrase
 from newsclaims.components.references.antecedents import Memory, Noted, is_people
 from newsclaims.components.references.apposed import apposed_name

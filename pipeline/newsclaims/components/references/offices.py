@@ -10,9 +10,8 @@ import re
 from datetime import date
 from functools import cache
 
-from spacy.tokens import Token
-
 from newsclaims.components.extensions import article_of
+from newsclaims.components.mirror import Token
 from newsclaims.components.phrases import hyphenated_prefix
 from newsclaims.components.references.antecedents import Memory, noun_of
 from newsclaims.components.references.cast import Cast, Person
@@ -40,7 +39,7 @@ def modifiers(head: Token, *, left: bool = False) -> set[str]:
 def age_of(head: Token) -> str:
     """The age before a noun: "66-year-old" of "the 66-year-old former judge"."""
     for child in head.lefts:
-        text = head.doc[child.left_edge.i : child.i + 1].text
+        text = head.doc.span(child.left_edge.i, child.i + 1).text
         if AGED.match(text):
             return text
     return ""

@@ -6,10 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span, Token
-
 from newsclaims.components.extensions import article_of, outside_prose
 from newsclaims.components.lookup import remembered
+from newsclaims.components.mirror import Doc, Span, Token
 from newsclaims.components.phrases import phrase_tokens
 from newsclaims.components.references.cast import Cast, Person, head_word, small_words
 from newsclaims.components.references.introductions import (
@@ -140,7 +139,7 @@ def _add_body(cast: Cast, doc: Doc, span: Span) -> None:
     name = name_of(span)
     if span.root.pos_ not in {"PROPN", "NOUN"} or not name or cast.person(name) is not None:
         return
-    behind = doc[span.end : span.end + 2].text
+    behind = doc.span(span.end, span.end + 2).text
     if len(span) > 1 and not span[-1].whitespace_ and _HYPHENED.match(behind):
         return  # "NBA All" before "-Star"
     last = name.split()[-1].lower()
@@ -198,7 +197,7 @@ def _named_by_clause(cast: Cast, doc: Doc) -> None:
 
 def name_of(span: Span) -> str:
     """Text of a name without leading article and title, and without a final possessive."""
-    known, key = remembered(span.doc, "names"), (span.start, span.end, span.label)
+    known, key = remembered(span.doc, "names"), (span.start, span.end, span.label_)
     if key not in known:
         known[key] = _name_of(span)
     return str(known[key])

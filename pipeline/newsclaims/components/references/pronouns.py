@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from spacy.tokens import Token
-
 from newsclaims.components.attribution.contents import sentence_start
 from newsclaims.components.lookup import attributed
+from newsclaims.components.mirror import Token
 from newsclaims.components.predicates import children
 from newsclaims.components.references.antecedents import GENDERS, SUBJECTS, Memory, Noted, noun_of, papers
 from newsclaims.components.references.governors import (

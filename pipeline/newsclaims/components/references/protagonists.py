@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from spacy.tokens import Token
-
 from newsclaims.components.lookup import attributed
+from newsclaims.components.mirror import Token
 from newsclaims.components.references.antecedents import SUBJECTS, Memory, Noted, noun_of
 from newsclaims.components.references.cast import Person
 from newsclaims.components.references.people import name_of

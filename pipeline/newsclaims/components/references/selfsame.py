@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from newsclaims.components.extensions import stored
+from newsclaims.components.mirror import Doc
 from newsclaims.components.phrases import canonical_text
 from newsclaims.components.voices import is_himself
 from newsclaims.model import Reference

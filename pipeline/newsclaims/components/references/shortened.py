@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span
-
+from newsclaims.components.mirror import Doc, Span
 from newsclaims.components.phrases import canonical_text, noun_phrase
 from newsclaims.components.references.cast import Cast, initials_of, letters_of
 from newsclaims.lexicon import load, word_set
@@ -24,7 +23,7 @@ def defined(span: Span, name: str) -> Iterator[str]:
     """
     if span.label_ not in {"ORG", "PERSON"} or span.end >= len(span.doc) or span.doc[span.end].text != "(":
         return
-    match = _DEFINING.match(span.doc[span.end : span.end + _REACH].text)
+    match = _DEFINING.match(span.doc.span(span.end, span.end + _REACH).text)
     for found in _DEFINED.finditer(match.group()) if match is not None else ():
         term = found.group(1)
         if set(term.split()) < set(name.split()) or term.lower() in word_set("roles", "institutions"):
@@ -34,7 +33,7 @@ def defined(span: Span, name: str) -> Iterator[str]:
 def bracketed(cast: Cast, doc: Doc, span: Span, name: str) -> None:
     """ "State Committee for National Security (GKNB)"."""
     opening = next((token.i for token in span if token.text == "("), span.end)
-    match = _BRACKETED.match(doc[opening : span.end + 6].text)  # doc.text would be built anew for each name
+    match = _BRACKETED.match(doc.span(opening, span.end + 6).text)  # doc.text would be built anew for each name
     if match is None and span.root.head.dep_ == "pobj":
         return
     if match is not None and len(name.split()) > 1:

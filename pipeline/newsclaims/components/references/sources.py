@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cmp_to_key
 
-from spacy.tokens import Doc, Token
-
 from newsclaims.components.attribution.contents import is_question
 from newsclaims.components.attribution.interviews import ANSWER
 from newsclaims.components.attribution.nominal import is_frame
@@ -14,6 +12,7 @@ from newsclaims.components.attribution.speech import BLOCK, LABEL
 from newsclaims.components.cues import can_speak, feature
 from newsclaims.components.extensions import article_of, stored, text_of
 from newsclaims.components.lookup import Extents, attributed, kept
+from newsclaims.components.mirror import Doc, Token
 from newsclaims.components.phrases import argument
 from newsclaims.components.quotations import quotations
 from newsclaims.components.references.component import canonical_of

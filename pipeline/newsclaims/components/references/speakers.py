@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from spacy.tokens import Token
-
 from newsclaims.components.attribution.interviews import ANSWER
 from newsclaims.components.extensions import article_of
 from newsclaims.components.lookup import attributed
+from newsclaims.components.mirror import Token
 from newsclaims.components.phrases import canonical_text, end_of, noun_phrase
 from newsclaims.components.references.antecedents import Memory, is_plural
 from newsclaims.lexicon import word_set

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from spacy.tokens import Span, Token
-
+from newsclaims.components.mirror import Span, Token
 from newsclaims.components.references.cast import Cast
 from newsclaims.components.references.people import name_of
 

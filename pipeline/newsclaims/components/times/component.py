@@ -7,10 +7,12 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 
+from spacy import tokens
 from spacy.language import Language
-from spacy.tokens import Doc, Token
 
 from newsclaims.components.extensions import article_of, store, text_of
+from newsclaims.components.lookup import mirrored
+from newsclaims.components.mirror import AnyDoc, Doc, Token
 from newsclaims.components.times.context import Narrative, TokenFinder, ended, further_back, onward, opening_of
 from newsclaims.components.times.doubts import accepted
 from newsclaims.components.times.tense import is_aside, looks_ahead, may_come
@@ -26,7 +28,7 @@ from newsclaims.model import Evidence, TimeMention
 class Times:
     """Stores `find(doc)` in ``doc._.newsclaims_times``."""
 
-    def __call__(self, doc: Doc) -> Doc:
+    def __call__(self, doc: tokens.Doc) -> tokens.Doc:
         store(doc, "times", find(doc))
         return doc
 
@@ -37,12 +39,13 @@ def calendar() -> Calendar:
     return Calendar(load("calendar"))
 
 
-def find(doc: Doc) -> tuple[TimeMention, ...]:
+def find(doc: AnyDoc) -> tuple[TimeMention, ...]:
     """Times of ``doc`` in text order, without overlap.
 
     Times that ``claims.md`` does not count (durations, recurring and vague ones, unresolved ones) have
     ``claimable=False``.
     """
+    doc = mirrored(doc)
     grammar = calendar()
     text = text_of(doc)
     found = grammar.find(text)

@@ -8,8 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
-from spacy.tokens import Doc, Token
-
+from newsclaims.components.mirror import Doc, Token
 from newsclaims.grammar.calendar_edtf import around, month_end, shifted_day
 from newsclaims.grammar.calendar_parts import period_value, span_of
 from newsclaims.grammar.calendar_resolve import resolve

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
+from newsclaims.components.mirror import Token
 from newsclaims.components.times.tense import looks_ahead
 from newsclaims.grammar.calendar_types import Found
 from newsclaims.lexicon import word_set

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
+from newsclaims.components.mirror import Token
 from newsclaims.lexicon import load, word_set
 
 _STEPS = 12
@@ -28,7 +27,7 @@ def looks_ahead(tokens: Sequence[Token]) -> bool | None:
         return False
     if _is_behind(first, last):
         return False
-    if first.i > 2 and first.doc[first.i - 3 : first.i].text.lower() in _words("at_the_earliest"):
+    if first.i > 2 and first.doc.span(first.i - 3, first.i).text.lower() in _words("at_the_earliest"):
         return True
     verb = _governor(last)
     if _is_prior(tokens) and verb is not None:
