@@ -58,6 +58,14 @@ def without_brackets(text: str) -> str:
     return _BRACKETED.sub("", text)
 
 
+def without_half_pairs(text: str) -> str:
+    """``text`` without a quotation mark whose partner lies outside it: "grey zone" of "“grey zone"."""
+    opened, closed = text.rfind("“"), text.find("”")
+    if opened > text.rfind("”"):
+        return text[:opened] + text[opened + 1 :]
+    return text[:closed] + text[closed + 1 :] if -1 < closed < text.find("“") or (closed > -1 and opened < 0) else text
+
+
 def readable(text: str) -> str:
     """``text`` normalised, with blanks for the link lists that saved pages run into a name; the same length.
 

@@ -153,6 +153,8 @@ def test_the_owner_in_the_name_of_a_body_stays(nlp: Language) -> None:
         'The "advance" estimate of prices said no.': '"advance" estimate of prices',
         "The [Larkfield] price index said no.": "[Larkfield] price index",
         "Particularly Denmark said no.": "Denmark",
+        "The so-called “grey zone said no.": "so-called grey zone",
+        "The “grey” zone said no.": "“grey” zone",
     }.items():
         doc = nlp(text)
         end = text.index(" said")

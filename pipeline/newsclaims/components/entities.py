@@ -34,6 +34,7 @@ PERSON_TAGS = NOUN_NAMES | {"HYPH", "POS", "NN", "``", "''", ".", ","}
 PLACES = {"GPE", "LOC"}
 MISREAD = {"ORG", "NORP", "PERSON"}  # what a full name, or an office with one, is taken for
 BORDERING = {"GPE", "NORP"}
+_HYPHENED = {"ORG", "PRODUCT", "PERSON"}
 Listed = tuple[int, int, Name]
 
 
@@ -52,7 +53,7 @@ class Entities:
 
 def find(doc: Doc) -> tuple[Span, ...]:
     """The entities of ``doc``, those set so far included, in order."""
-    named = companies(doc, full_names(doc, ships(doc, merged(doc, lexicon_spans(doc)))))
+    named = companies(doc, full_names(doc, ships(doc, glued(doc, merged(doc, lexicon_spans(doc))))))
     return acronyms(doc, capitalised(doc, missed_surnames(doc, surnames(doc, named))))
 
 
@@ -137,6 +138,28 @@ def ships(doc: Doc, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         else span
         for span in spans
     )
+
+
+def glued(doc: Doc, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """ "E-[Verify|ORG]", "[Coca|ORG]-Cola": a name goes on to the end of its hyphens, as far as there are capitals."""
+    taken = {index for span in spans for index in range(span.start, span.end)}
+    found = []
+    for span in spans:
+        start, end = span.start, span.end
+        if span.label_ in _HYPHENED:
+            start -= 2 * (start > 1 and start - 2 not in taken and _hyphen(doc, start - 1))
+            end += 2 * (end + 1 < len(doc) and end + 1 not in taken and _hyphen(doc, end))
+        found.append(span if (start, end) == (span.start, span.end) else Span(doc, start, end, label=span.label_))
+    return tuple(found)
+
+
+def _hyphen(doc: Doc, index: int) -> bool:
+    """A hyphen without blanks between two words with a capital, neither of them a prefix ("Non-EU", "Afro-Cuban")."""
+    if doc[index].text != "-" or doc[index].whitespace_ or doc[index - 1].whitespace_:
+        return False
+    words = doc[index - 1], doc[index + 1]
+    prefixes = word_set("entities/rules", "reading", "prefixes")
+    return all(w.text[0].isupper() and w.tag_ in NOUN_NAMES and w.lower_ not in prefixes for w in words)
 
 
 def companies(doc: Doc, spans: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -26,7 +26,7 @@ from newsclaims.components.mirror import Doc, Span, Token
 from newsclaims.components.quotations import with_marks
 from newsclaims.lexicon import load, word_set
 from newsclaims.model import Argument, NounPhrase
-from newsclaims.text import LINKS_END, squeeze, without_brackets
+from newsclaims.text import LINKS_END, squeeze, without_brackets, without_half_pairs
 
 SET_OFF = {"prep", "npadvmod", "advmod", "amod", "relcl", "nmod"}
 CLAUSAL = {"relcl", "acl", "advcl", "parataxis", "ccomp", "csubj"}
@@ -340,7 +340,7 @@ def canonical_text(doc: Doc, start: int, end: int) -> str:
         end = end_of(span[-2])  # its partner stood before the first word
     text = article_of(doc).text[doc[first].idx : end]
     text = text_of(doc)[doc[first].idx : end] if LINKS_END in text else text
-    return squeeze(without_brackets(text))
+    return squeeze(without_half_pairs(without_brackets(text)))
 
 
 def _joined(span: Span) -> bool:

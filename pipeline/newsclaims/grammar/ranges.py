@@ -9,6 +9,7 @@ from newsclaims.grammar.numbers import DASHES, Number
 from newsclaims.grammar.scan import NUMBER, WORD, Scan
 from newsclaims.grammar.singles import Single, read_single
 from newsclaims.grammar.units import read_sign_before
+from newsclaims.lexicon import word_set
 
 _ROUND = 3  # digits that the ends of a range are given with
 _FAR = 20  # times the lower end that an upper end hardly reaches
@@ -52,7 +53,16 @@ def _is_step(text: Scan, low: Number, high: Number) -> bool:
 
     Ranges have round ends, and ends of like size.
     """
-    if text.word(low.first - 1) in {"between", "from"} or low.value is None or high.value is None or low.scale != 1:
+    of_range = text.word(low.first - 1) == "of" and text.word(low.first - 2) in word_set(
+        "numbers", "words", "range_nouns"
+    )
+    if (
+        of_range
+        or text.word(low.first - 1) in {"between", "from"}
+        or low.value is None
+        or high.value is None
+        or low.scale != 1
+    ):
         return False
     exact = low.form == high.form == "digits" and all(_digits(number) > _ROUND for number in (low, high))
     far = low.value > 0 and high.value >= _FAR * low.value and _digits(high) > _ROUND

@@ -81,6 +81,8 @@ def of_its_name(token: Token, memory: Memory) -> tuple[str, str] | None:
     span = memory.names.get(token.head.i)
     if span is None or span.label_ not in {"PERSON", "ORG"} or token.doc[token.left_edge.i - 1].text == "(":
         return None
+    if token.lemma_.lower() in word_set("phrases", "summing_up") and any(c.lower_ in {"a", "an"} for c in token.lefts):
+        return None  # "voted against Grassley, a move that surprised the House": what was said before
     name = name_of(span)
     person = memory.cast.person(name, token.i)
     if person is not None:
