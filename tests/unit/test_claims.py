@@ -392,3 +392,15 @@ def test_no_preposition_is_left_hanging() -> None:
 def test_second_subjects_without_a_verb(text: str, subjects: list[str]) -> None:
     """Not "the usual", and not who is given something."""
     assert [claim.subject.head for claim in claims(text) if claim.subject] == subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "extent"),
+    [
+        ("Net profit fell 31%, the bank said.", "Net profit fell 31%"),
+        ("The truce was welcomed by the Rural Guard (RG).", "The truce was welcomed by the Rural Guard (RG)"),
+        ("(Orvex sold 40 ships.)", "Orvex sold 40 ships"),
+    ],
+)
+def test_an_extent_keeps_the_marks_that_belong_to_its_words(text: str, extent: str) -> None:
+    assert [claim.text for claim in newsclaims.extract(text)] == [extent]

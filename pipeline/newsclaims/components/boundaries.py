@@ -27,7 +27,7 @@ from spacy.tokens import Doc
 from newsclaims.components.extensions import article_of, text_of
 from newsclaims.components.quotations import paragraphs
 from newsclaims.components.transcripts import labels
-from newsclaims.lexicon import word_set
+from newsclaims.lexicon import load, word_set
 
 STOPS = {".", "!", "?", "…", "..."}
 QUOTES = {'"', "“", "”", "'", "‘", "’", "''", "``"}
@@ -139,9 +139,20 @@ def _after_stops(texts: Sequence[str]) -> set[int]:
             continue
         word = len(last) > 1 and last.isalpha() and (last.islower() or f"{last.lower()}." not in titles)
         titled = before == "." and text.lower() in titles and word
-        if titled or (before in abbreviations and text.lower() in openers and texts[index + 1][0].islower()):
+        opens = before in abbreviations and text.lower() in openers and texts[index + 1][0].islower()
+        if titled or opens or _after_amount(texts, index):
             yes.add(index)
     return yes
+
+
+def _after_amount(texts: Sequence[str], index: int) -> bool:
+    """ "fell to £44.5m. Bookings rose", "at 5 a.m. Police came"; but "at 5 a.m. Monday", "at 5 a.m. Eastern time"."""
+    before, counted = texts[index - 1], texts[index - 2][0].isdigit()
+    if before != "m." and before not in load("calendar")["ampm"]:
+        return False
+    dated = {word for kind in ("weekday", "month", "zone", "local") for word in load("calendar")[kind]}
+    timed = texts[index].lower() in dated or texts[index + 1].lower() == "time"
+    return counted and not timed
 
 
 def _paragraphs(texts: Sequence[str], spaces: Sequence[int]) -> tuple[set[int], set[int]]:

@@ -312,7 +312,7 @@ def _extent(verb: Token, tokens: list[Token], arguments: Arguments, group: VerbG
     """The clause's contiguous evidence: its own words, with the antecedent, without edges that only connect."""
     first_verb = min(group.span.start, verb.idx)
     kept = [t for t in tokens if not t.is_space]
-    while len(kept) > 1 and _edge(kept[-1], verb):
+    while len(kept) > 1 and _edge(kept[-1], verb) and not _closes(kept):
         kept.pop()
     while len(kept) > 1 and _edge(kept[0], verb) and kept[0].idx < first_verb:
         kept.pop(0)
@@ -320,6 +320,12 @@ def _extent(verb: Token, tokens: list[Token], arguments: Arguments, group: VerbG
     if arguments.antecedent is not None and verb.dep_ in {"relcl", "acl"}:
         start = min(start, noun_phrase(arguments.antecedent, conjuncts=False).start)
     return Span(start, max(end, group.span.end))
+
+
+def _closes(kept: list[Token]) -> bool:
+    """ "Fell 31%", "the guild (RSF)": the last mark belongs to the words before it."""
+    mark = kept[-1].text
+    return mark == "%" or (mark == ")" and any(token.text == "(" for token in kept))
 
 
 def _edge(token: Token, verb: Token) -> bool:

@@ -8,7 +8,7 @@
 - a bare noun with an object in a series of base forms: "will cut tasks, change schedules and sack staff";
 - and a noun taken for a verb, as the object of one: "denied palace claims that";
 - a name as the subject of a finite verb: "Marks on Monday rejected it";
-- a name like a pronoun: "Vice Premier Liu He is due";
+- a name like a pronoun: "Vice Premier Liu He is due", "WHO said that";
 - a participle behind a wish that was taken for a past: "wants taxes lifted"; a present behind "let": "let them die";
 - an adjective with the helper and the subject of a passive: "61 were malnourished".
 
@@ -28,12 +28,13 @@ from newsclaims.components.garden_paths.trees import rehang
 from newsclaims.components.lookup import mirrored
 from newsclaims.components.mirror import AnyDoc, Token
 from newsclaims.lexicon import word_set
+from newsclaims.lexicon.names import entries
 
 NOUNS = {"NN", "NNS"}
 CLAUSES = {"advcl", "ccomp"}
 SUBJECTS = {"nsubj", "nsubjpass"}
 FINITE = {"VBP", "VBZ", "VBD"}
-SUSPECT_TAGS = NOUNS | FINITE | {"VB", "VBN", "JJ", "PRP"}
+SUSPECT_TAGS = NOUNS | FINITE | {"VB", "VBN", "JJ", "PRP", "WP"}
 SUSPECT_PLACES = CLAUSES | SUBJECTS | {"relcl", "pobj", "dobj", "ROOT", "conj", "parataxis"}
 NOUN_TAGS = {"NNS": "NOUN", "NNP": "PROPN"}
 SAID = {"ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis"}
@@ -78,6 +79,12 @@ def mend(doc: tokens.Doc) -> None:
         verb.tag_, verb.pos_ = slip.tag, NOUN_TAGS.get(slip.tag, "VERB")
 
 
+def _shouted(word: Token) -> bool:
+    """In a line of capitals."""
+    near = word.doc[max(word.i - 1, 0) : word.i + 2]
+    return any(other.is_upper and len(other) > 1 for other in near if other.i != word.i)
+
+
 def _slip(token: Token) -> Iterator[Slip]:
     if token.tag_ in NOUNS and token.dep_ in SAID and _agrees(token):
         yield Slip(token.i, "VBZ" if token.tag_ == "NNS" else "VBP", token.head.i, token.dep_)
@@ -88,6 +95,9 @@ def _slip(token: Token) -> Iterator[Slip]:
         yield Slip(token.i, "VB", token.head.i, "conj")
     elif token.tag_ == "VBZ" and token.dep_ == "dobj" and _is_thing(token):
         yield Slip(token.i, "NNS", token.head.i, "dobj")
+    elif token.tag_ == "WP":
+        if token.text in entries() and not _shouted(token):
+            yield Slip(token.i, "NNP", token.head.i, token.dep_)
     elif token.tag_ == "PRP":
         if token.ent_type_ == "PERSON" and token.ent_iob_ == "I" and token.is_title:
             yield Slip(token.i, "NNP", token.head.i, token.dep_)
