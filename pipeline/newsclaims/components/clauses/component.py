@@ -325,7 +325,7 @@ def _extent(verb: Token, tokens: list[Token], arguments: Arguments, group: VerbG
 def _closes(kept: list[Token]) -> bool:
     """ "Fell 31%", "the guild (RSF)": the last mark belongs to the words before it."""
     mark = kept[-1].text
-    return mark == "%" or (mark == ")" and any(token.text == "(" for token in kept))
+    return mark == "%" or (mark == ")" and any(token.text == "(" for token in kept[1:]))
 
 
 def _edge(token: Token, verb: Token) -> bool:
