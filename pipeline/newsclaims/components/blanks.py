@@ -11,6 +11,7 @@ subject. A document without either passes untouched.
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 import numpy as np
 from spacy.language import Language
@@ -19,6 +20,7 @@ from spacy.tokens import Doc, Span, Token
 KEPT = "newsclaims.with_blanks"
 UNREAD = "_CODE"  # tag of what is no blank
 _CODES = re.compile(r"(?<=\w) (?:\.[A-Z]{2,8}\b|\([A-Z]{1,5}\.[A-Z]{1,2}\)|[A-Z][A-Z0-9]{0,11}, [+−-]\d[\d.]*%)(?!\w)")
+_MARKERS = re.compile(r"(?<=[:;,\w]) \((?:[a-h]|[ivx]{1,4}|\d)\)(?= [a-z])")  # "two things: (a) grant, (b) allow"
 
 
 def surplus_at(token: Token) -> bool:
@@ -29,7 +31,7 @@ def surplus_at(token: Token) -> bool:
 def unread(doc: Doc) -> list[bool]:
     """Of each token whether it is kept from the parser: a surplus blank, or part of a security's code."""
     surplus = [surplus_at(token) for token in doc]
-    for match in _CODES.finditer(doc.text):
+    for match in chain(_CODES.finditer(doc.text), _MARKERS.finditer(doc.text)):
         span = doc.char_span(match.start() + 1, match.end())
         if span is not None and not any(token.is_sent_start for token in span[1:]):
             surplus[span.start : span.end] = [True] * len(span)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsclaims.components.gapped import gapped
+from newsclaims.components.gapped import gapped, second
 from newsclaims.components.held import NOMINAL, headed, included, part_with
 from newsclaims.components.lookup import placed
 from newsclaims.components.mirror import Doc, Token
@@ -162,6 +162,8 @@ def subject_for(doc: Doc, clause: Clause, quantity: QuantityMention | None) -> N
         return added or _of_number(doc, subject)
     if subject is not None and quantity is not None and (other := gapped(doc, clause, quantity)) is not None:
         return other
+    if quantity is not None and (other := second(doc, clause, quantity)) is not None:
+        return other
     return _of_number(doc, subject)
 
 
@@ -214,6 +216,11 @@ def object_for(doc: Doc, clause: Clause, quantity: QuantityMention | None) -> No
         thing = _prepositional(doc, clause, quantity) or thing  # "cost the mill around $3 million"
     if thing is None:
         return None
+    second = gapped(doc, clause, quantity) if thing.start <= quantity.start else None
+    if second is not None and thing.start <= second.start and quantity.entity is not None:
+        entity = quantity.entity  # "Lund sent 80 nurses; Norland 60 doctors"
+        own = entity.start >= quantity.end and not entity.elided
+        return NounPhrase(quantity.start, entity.end if own else quantity.end, entity.head, elided=not own)
     if thing.start <= quantity.start and quantity.end <= thing.end:
         held = part_with(doc, thing, quantity)
         return held if _keeps_unit(clause, quantity) else headed(doc, held, quantity)

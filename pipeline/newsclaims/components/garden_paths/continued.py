@@ -8,6 +8,7 @@ And what goes on outside: "the inspector found that a valve had failed and advis
 "the guards say that a bag was found and are calling it a bomb", as a bag is no more than one.
 
 A gerund is joined to a gerund: "voiced interest in cutting taxes, and making rules clear".
+A base form goes on with the infinitive: "visits Lund to talk and open a school".
 A series goes on in the perfect that it begins with: "would have cut the tax, raised wages and shut the mine".
 """
 
@@ -18,7 +19,7 @@ from collections.abc import Iterator
 from newsclaims.components.cues import can_speak, is_cue_verb
 from newsclaims.components.garden_paths.trees import Arc
 from newsclaims.components.mirror import Token
-from newsclaims.components.predicates import FINITE, VERBAL, children
+from newsclaims.components.predicates import FINITE, VERBAL, children, is_infinitive
 from newsclaims.components.relatives import SUBJECTS, is_person, is_relative_pronoun
 from newsclaims.components.voices import is_judged
 from newsclaims.lexicon import word_set
@@ -30,7 +31,7 @@ _PAST = {"VBN", "VBD"}
 def repaired(verb: Token) -> list[Arc]:
     """The arcs that join ``verb`` to the clause on a noun before it, or to the verb of saying around."""
     head = verb.head
-    if verb.dep_ == "conj" and (arcs := list(_perfect(verb)) or list(_gerund(verb))):
+    if verb.dep_ == "conj" and (arcs := list(_perfect(verb)) or list(_gerund(verb)) or list(_infinitive(verb))):
         return arcs
     if _speaks_on(verb) or _disagrees(verb):
         return [Arc(verb.i, head.head.i, "conj"), *(Arc(cc.i, head.head.i, "cc") for cc in _joining(head, verb))]
@@ -43,6 +44,17 @@ def repaired(verb: Token) -> list[Arc]:
         return []
     inside = [inner for inner in _clauses(head, verb) if _form(inner) == form]
     return [Arc(verb.i, inside[-1].i, "conj")] if inside else []
+
+
+def _infinitive(verb: Token) -> Iterator[Arc]:
+    head = verb.head
+    if verb.tag_ not in {"VB", "VBP"} or head.tag_ not in {"VBZ", "VBD"} or not head.i < verb.i:
+        return
+    if children(verb, *SUBJECTS, "aux", "auxpass", "mark", "neg"):
+        return
+    inner = [c for c in head.rights if c.dep_ in {"advcl", "xcomp"} and c.i < verb.i and is_infinitive(c)]
+    if inner:
+        yield Arc(verb.i, inner[-1].i, "conj", "VB")
 
 
 def _speaks_on(verb: Token) -> bool:

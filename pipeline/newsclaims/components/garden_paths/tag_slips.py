@@ -6,7 +6,7 @@
 - a noun at the head of a sentence that has both a subject and what it says: "Hikers on the ridge claim they saw it";
 - a bare noun right behind a subject of the other number: "the law hobbles two banks", "the towns supply power";
 - a bare noun with an object in a series of base forms: "will cut tasks, change schedules and sack staff";
-- and a noun taken for a verb, as the object of one: "denied palace claims that";
+- and a noun taken for a verb, as the object of one: "denied palace claims that"; as a second subject: "imports 3%";
 - a name as the subject of a finite verb: "Marks on Monday rejected it";
 - a name like a pronoun: "Vice Premier Liu He is due", "WHO said that";
 - a participle behind a wish that was taken for a past: "wants taxes lifted"; a present behind "let": "let them die";
@@ -38,6 +38,7 @@ SUSPECT_TAGS = NOUNS | FINITE | {"VB", "VBN", "JJ", "PRP", "WP"}
 SUSPECT_PLACES = CLAUSES | SUBJECTS | {"relcl", "pobj", "dobj", "ROOT", "conj", "parataxis"}
 NOUN_TAGS = {"NNS": "NOUN", "NNP": "PROPN"}
 SAID = {"ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis"}
+_SHARES = {"%", "percent"}
 HELPING = {"aux", "auxpass", "cop"}
 MODIFIERS = {"det", "poss", "amod", "nummod", "compound", "nmod"}
 
@@ -79,6 +80,19 @@ def mend(doc: tokens.Doc) -> None:
         verb.tag_, verb.pos_ = slip.tag, NOUN_TAGS.get(slip.tag, "VERB")
 
 
+def _is_second(token: Token) -> bool:
+    """ "Sales rose 5%, imports 3%": right between a comma or "and" and a share, behind a verb with a share."""
+    doc, verb = token.doc, token.head
+    while verb.pos_ != "VERB" and verb.head is not verb:
+        verb = verb.head
+    opened = doc[token.i - 1].text in {",", ";"} or doc[token.i - 1].dep_ == "cc"
+    told = verb.pos_ == "VERB" and verb.i < token.i and any(t.text in _SHARES for t in doc[verb.i + 2 : verb.i + 5])
+    if not opened or not told or any(c.dep_ in SUBJECTS for c in token.lefts):
+        return False
+    number, unit, *end = [*doc[token.i + 1 : token.i + 4], token, token][:3]
+    return number.like_num and unit.text in _SHARES and (end[0].is_punct or end[0].dep_ == "cc" or end[0] is token)
+
+
 def _shouted(word: Token) -> bool:
     """In a line of capitals."""
     near = word.doc[max(word.i - 1, 0) : word.i + 2]
@@ -95,6 +109,8 @@ def _slip(token: Token) -> Iterator[Slip]:
         yield Slip(token.i, "VB", token.head.i, "conj")
     elif token.tag_ == "VBZ" and token.dep_ == "dobj" and _is_thing(token):
         yield Slip(token.i, "NNS", token.head.i, "dobj")
+    elif token.tag_ == "VBZ" and token.dep_ == "conj" and _is_second(token):
+        yield Slip(token.i, "NNS", token.head.i, "conj")
     elif token.tag_ == "WP":
         if token.text in entries() and not _shouted(token):
             yield Slip(token.i, "NNP", token.head.i, token.dep_)

@@ -72,6 +72,8 @@ def _chained(verb: Token) -> list[Trigger]:
     outer = first.head
     if demanded(first):
         return [Trigger("demand", outer.lemma_.lower(), outer)]
+    if verb.tag_ == "VB" and first.dep_ == "advcl" and is_infinitive(first):
+        return [Trigger("aim", "to", first)]  # "came to talk and open a school"
     if not (perfect or verb.tag_ == "VB") or first.dep_ != "xcomp" or not is_infinitive(first):
         return []
     raised = Trigger("raised", outer.lemma_.lower() if outer.pos_ in VERBAL else outer.lower_, outer)

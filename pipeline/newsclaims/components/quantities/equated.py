@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsclaims.components.mirror import Token
-from newsclaims.components.phrases import names_people
+from newsclaims.components.phrases import end_of, names_people
 from newsclaims.components.quantities.placed import NOUNS, SUBJECTS, Placed, governor, phrase_from, subject_of
 from newsclaims.components.quantities.things import is_elliptic, subject_thing, thing_of
 from newsclaims.lexicon import word_set
@@ -103,7 +103,7 @@ def equated(placed: Placed) -> NounPhrase | None:
     verb = _setting(verb, preposition)
     gapped = _gapped(placed)
     if gapped is not None:
-        return phrase_from(gapped, 0)
+        return NounPhrase(phrase_from(gapped, 0).start, end_of(gapped), gapped.i)
     if not preposition and _degree(placed, verb):  # "was 5% contained", "are about 97% effective"
         return subject_thing(verb.head if verb.dep_ in {"acomp", "oprd"} else verb)
     direct = (
@@ -177,15 +177,17 @@ def _added(anchor: Token) -> bool:
 
 
 def _gapped(placed: Placed) -> Token | None:
-    """ "Toyota was off 2.9% and Nissan 3.8%": the noun right before the amount, after a conjunction."""
+    """ "Toyota was off 2.9% and Nissan 3.8%", "sales fell 12%, profits 4%": the noun right before the amount."""
     doc, first = placed.anchor.doc, placed.first
     while first > 2 and doc[first - 1].idx >= placed.amount.start:
         first -= 1
     noun = doc[first - 1]
-    if placed.amount.code not in {"%", "pp"} or noun.pos_ != "PROPN" or noun.ent_type_ in _TIMES | {"GPE"}:
+    named = noun.pos_ == "PROPN" or noun.tag_ == "NNS"
+    if placed.amount.code not in {"%", "pp"} or not named or noun.ent_type_ in _TIMES | {"GPE"}:
         return None
     before = doc[noun.left_edge.i - 1] if noun.left_edge.i else noun
-    return noun if before.dep_ == "cc" and noun.left_edge.i > noun.sent.start else None
+    joined = before.dep_ == "cc" or (before.text == "," and any(t.text == "%" for t in doc[noun.sent.start : before.i]))
+    return noun if joined and noun.left_edge.i > noun.sent.start else None
 
 
 def _by_verb(placed: Placed, verb: Token, preposition: str, direct: bool) -> NounPhrase | None:

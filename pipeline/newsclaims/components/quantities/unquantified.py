@@ -15,6 +15,7 @@ from newsclaims.lexicon import load, word_set
 from newsclaims.model import Modifier
 
 _NOUNS = {"NOUN", "PROPN"}
+_ACTING = {"GPE", "ORG", "NORP", "PERSON"}
 _SENTENCE = 30
 _SECTION = re.compile(r"\((?:[a-z]{1,2}|\d)\)")
 
@@ -277,7 +278,7 @@ def _name(doc: Doc, placed: Placed) -> str:
         if named and after is not None and after.pos_ == "PROPN" and (not modifies or head.pos_ == "PROPN"):
             return "name"
         loose = token.dep_ in {"nummod", "appos", "compound", "npadvmod"}
-        if named and not modifies and not before.is_sent_start and loose:
+        if named and not modifies and not before.is_sent_start and loose and not _is_second(doc, placed):
             return "name"
         if _is_numbered(before, token):
             return "name"
@@ -290,6 +291,17 @@ def _name(doc: Doc, placed: Placed) -> str:
     if on_the_clock(doc, placed) or tells_time(doc, placed) or done_at(placed):
         return "clock"
     return _bare_age(doc, placed)
+
+
+def _is_second(doc: Doc, placed: Placed) -> bool:
+    """ "Germany sent 80 tanks, France 40 and Italy 12": the same told of another, whose verb and noun are left out."""
+    name, after = doc[placed.first - 1], _after(doc, placed)
+    opened = name.ent_type_ in _ACTING and (name.nbor(-1).text in {",", ";"} or name.nbor(-1).dep_ == "cc")
+    if not opened or (after is not None and not (after.is_punct or after.dep_ == "cc")):
+        return False
+    before = doc[name.sent.start : name.i]
+    verb = next((t.i for t in before if t.pos_ == "VERB"), name.i)
+    return any(t.i > verb and t.dep_ == "nummod" and t.head.i == t.i + 1 and t.like_num for t in before)
 
 
 def _is_numbered(before: Token, number: Token) -> bool:
