@@ -11,7 +11,7 @@ from newsclaims.components.cues import is_cue_verb
 from newsclaims.components.extensions import article_of
 from newsclaims.components.lookup import remembered
 from newsclaims.components.mirror import Doc, Token
-from newsclaims.components.predicates import children
+from newsclaims.components.predicates import VERBAL, children
 from newsclaims.components.relatives import SUBJECTS
 from newsclaims.lexicon import word_set
 from newsclaims.model import Clause
@@ -72,6 +72,8 @@ def is_command(doc: Doc, clause: Clause) -> bool:
         return True  # "thank you for coming to Oslo"
     if verb.dep_ == "ccomp" and _is_let(verb.head):
         return True
+    if any(_is_supposed(token) for token in verb.ancestors):
+        return True
     if verb.tag_ != "VB" or children(verb, "nsubj", "nsubjpass", "csubj", "expl", "mark"):
         return False
     if any(c.lower_ == "please" for c in children(verb, "intj", "advmod")):
@@ -87,6 +89,14 @@ def is_command(doc: Doc, clause: Clause) -> bool:
         return False  # "“Keep your powder dry,” he said": the speaker stands behind
     first = verb.left_edge.i
     return first == verb.sent.start or doc[first].is_quote or doc[first - 1].is_quote
+
+
+def _is_supposed(verb: Token) -> bool:
+    """ "Imagine there is a flood", "suppose that Norland had lost": what is only thought of."""
+    if verb.lemma_.lower() not in word_set("clauses", "supposing") or verb.tag_ not in {"VB", "VBP"}:
+        return False
+    opened = verb.i in {verb.sent.start, verb.sent.start + 1}
+    return opened and not any(c.dep_ in {*SUBJECTS, "aux", "mark"} for c in verb.lefts)
 
 
 def _is_let(verb: Token) -> bool:
@@ -159,6 +169,9 @@ def _wondered(verb: Token) -> bool:
 def _unknown(verb: Token) -> bool:
     """ "Could not establish when it was filmed", "does not show who had left by May": asked, right behind the verb."""
     head, word = verb.head, verb.left_edge
+    asks = word.lower_ in word_set("function", "conjunctions", "questions") and word.i > 0
+    if asks and word.nbor(-1).lower_ in word_set("clauses", "open_states"):
+        return True  # "it is unclear when it might begin"
     if verb.dep_ not in {"ccomp", "advcl"} or word.i != head.i + 1:
         return False
     if word.lower_ not in word_set("function", "conjunctions", "asked_behind") | {"who"}:
@@ -189,7 +202,9 @@ def _asks(verb: Token) -> bool:
     if word.lower_ in {"how", "why"}:
         return True
     if verb.dep_ == "pcomp":
-        open_point = verb.head.lower_ == "of" and verb.head.head.lemma_.lower() in word_set("clauses", "open_points")
+        held = verb.head.head
+        points = (held, *children(held, "nsubj")) if held.pos_ in VERBAL else (held,)  # "questions remain about what"
+        open_point = any(noun.lemma_.lower() in word_set("clauses", "open_points") for noun in points)
         questions = "questions" if open_point else "asked_behind"  # "the question of who pays"
         return word.lower_ in word_set("function", "conjunctions", questions)
     which = word.lower_ in {"which", "what"} and word.dep_ == "det"

@@ -232,6 +232,8 @@ def _of_capital(first: Token, name: Token) -> bool:
 def _claimed(root: Token, clause: Clause) -> bool:
     """No infinitive or gerund that is no claim stands between the place and its clause ("efforts to end it in X"), and
     no source ("according to a lawyer in X")."""
+    if root.head.i and root.head.dep_ == "prep" and root.head.nbor(-1).lower_ in {"that", "those"}:
+        return False  # "similar to that in Norland"
     node = root
     while node.i not in {clause.root, node.head.i}:
         node = node.head
@@ -239,11 +241,19 @@ def _claimed(root: Token, clause: Clause) -> bool:
             return False
         if node.tag_ == "VBN" and node.dep_ == "prep":
             return False  # "Based in Norvik, the firm …"
+        if node.i != clause.root and (_renames(node) or node.lower_ in word_set("claims", "alike")):
+            return False
         inner = node.tag_ in {"VB", "VBG"} and node.dep_ not in {"amod", "compound", "prep"}
         inner = inner and node.lower_ not in _BESIDE
         if inner and node.i != clause.root and not clause.predicate.start <= node.idx < clause.predicate.end:
             return False
     return True
+
+
+def _renames(noun: Token) -> bool:
+    """ "Burned the flag, the latest in a series of attacks in Norland": an apposition set off from what it renames."""
+    apart = noun.dep_ in {"appos", "npadvmod"} and not noun.ent_type_ and noun.left_edge.dep_ == "det"
+    return apart and noun.left_edge.nbor(-1).text in {",", "–", "—"}
 
 
 def _along_street(token: Token) -> bool:
