@@ -35,6 +35,12 @@ _LINKS = re.compile(
     r"""\b([A-Z][\w’'-]+)[ ](?:[\w.()"“”’'-]+[ ]){1,6}?\1(?:(?=[A-Z0-9"“‘'])[^\n]{0,700}?)?MORE\b""", re.VERBOSE
 )
 
+# What a page reads out behind a link: "according to a filing, opens new tab, that …". The comma behind it is its own
+# where a verb follows: "The company, opens new tab, said".
+_TAB = re.compile(
+    r"(?:, | \()opens (?:in )?(?:a )?new (?:tab|window)(?![\w-]| [a-z]+s\b)\)?(?:,(?= (?:said|has|had|is|was|will)\b))?"
+)
+
 _ARTICLE = re.compile(r"^(?:[Aa]l|[Ee]l|ul|as|ash|ad|an|ar|at)-(?=[A-Z])")
 
 _BRACKETED = re.compile(r"\s*\((?![a-z])[^()]*(?:\)|$)")  # an abbreviation, an age, a party; not "(rather excitable)"
@@ -67,12 +73,14 @@ def without_half_pairs(text: str) -> str:
 
 
 def readable(text: str) -> str:
-    """``text`` normalised, with blanks for the link lists that saved pages run into a name; the same length.
+    """``text`` normalised, with blanks for what saved pages add to names and links; the same length.
 
     "Speaker Marta Olsen Marta OlsenRivals gather for vote … MORE’s office": the name, the name in full, headlines,
     "MORE". A parser reads them as part of the sentence, and the name is lost.
     """
     clean = normalise(text)
+    if " new " in clean:
+        clean = _TAB.sub(lambda match: " " * len(match[0]), clean)
     return _LINKS.sub(_blank, clean) if LINKS_END in clean else clean
 
 

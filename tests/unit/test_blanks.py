@@ -64,6 +64,15 @@ def test_link_lists_run_into_a_name_are_blanks() -> None:
     )
 
 
+def test_what_is_read_out_behind_links_is_left_out() -> None:
+    from newsclaims.text import readable
+
+    text = "Acme, opens new tab, said that a filing (opens in new window), which it sold, opens new tabs."
+    clean = readable(text)
+    assert len(clean) == len(text)
+    assert " ".join(clean.split()) == "Acme said that a filing , which it sold, opens new tabs."
+
+
 def test_a_name_before_a_link_list_is_the_source() -> None:
     from newsclaims.extract import extract
 

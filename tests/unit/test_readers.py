@@ -41,6 +41,14 @@ def test_dates_of_furniture(case: dict[str, str]) -> None:
     assert parse_date(case["text"]) == day(case["value"])
 
 
+@pytest.mark.parametrize("case", rows("date_line"))
+def test_date_lines(case: dict[str, str]) -> None:
+    line = header_line(case["text"])
+    assert line is not None
+    assert line.date is not None
+    assert line.date.value == day(case["value"])
+
+
 def test_weekday_contradiction() -> None:
     (found,) = find_dates("Friday, November 29, 2018")
     assert found.contradicted
@@ -128,6 +136,7 @@ def test_line_ends_and_offsets_stay() -> None:
     [
         ("Oil fell by 3 percent on Monday.", "no base date"),
         ("Friday, November 29, 2018\n\nOil fell by 3 percent.", "weekday contradicts date"),
+        ("Oil falls\n3 May 2021\n\nOil fell.\n\nGas rises\n9 May 2021\n\nGas rose.", "several dates"),
         ("3 May 2021\n\nThe minister â€œdeniedâ€\x9d it.", "mojibake"),
         ("3 May 2021\n\n" + "Der Minister hat gestern in Berlin gesagt, dass er nicht kommt. " * 5, "not English"),
         ("03/04/2021\n\nOil fell by 3 percent.", "cannot be read with certainty"),

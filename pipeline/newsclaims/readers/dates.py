@@ -48,16 +48,21 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     month = "|".join(sorted(_names("month"), key=len, reverse=True))
     weekday = "|".join(sorted(_names("weekday"), key=len, reverse=True))
     lead = rf"(?:\b(?P<weekday>{weekday})\b\.?,?\s+)?"
-    day, year = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>(?:19|20)\d\d)(?!\d)"  # "June 3, 2015June 4, 2015"
+    day, year = (
+        r"(?P<day>\d{1,2})(?:st|nd|rd|th)?",
+        r"(?P<year>(?:19|20)\d\d)(?!\d(?!\d?:\d\d))",
+    )  # "June 3, 2015June 4, 2015", "June 3, 20155:04 PM"
     name = rf"(?P<month>{month})\b\.?"
-    short = r"(?:(?P<year>(?:19|20)\d\d)(?!\d)|['’](?P<short>\d\d)\b)"
+    short = rf"(?:{year}|['’](?P<short>\d\d)\b)"
+    clock = r"(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?"
     sources = (
         rf"{lead}\b{day}(?:\s+(?:of\s+)?|[-/.]){name},?(?:\s+|[-/]){short}",
         rf"{lead}(?<![^\W\d_]){name},?\s+{day}(?:\s+|\s*,\s*){short}",
         rf"\b{year}\s+{name}\s+{day}\b",
-        r"\b(?P<year>(?:19|20)\d\d)(?P<by>[-/.])(?P<month>\d\d?)(?P=by)(?P<day>\d\d?)(?!\d)",
+        r"\b(?P<year>(?:19|20)\d\d)(?P<by>[-/.])(?P<month>\d\d?)(?P=by)(?P<day>\d\d?)(?!\d)" + clock,
         rf"{lead}\b(?P<first>\d{{1,2}})(?P<by>[-/.])(?P<second>\d{{1,2}})(?P=by){year}",
         rf"{lead}(?<![\d./])(?P<first>\d{{1,2}})(?P<by>[/.])(?P<second>\d{{1,2}})(?P=by)(?P<short>\d\d)(?![\d./])",
+        rf"{lead}\b{day}\s{name}\s(?P<short>\d\d)(?=\s*(?:\Z|[|•·]|,?\s\d{{1,2}}[:.]\d\d))",
     )
     return tuple(re.compile(source, re.IGNORECASE) for source in sources)
 
@@ -111,6 +116,15 @@ def settled(found: FoundDate, text: str) -> FoundDate:
         return replace(found, value=days[0]) if len(days) == 1 else found
     decided = {item.readings.index(item.value) for item in find_dates(text) if item.readings and _one_way(item)}
     return replace(found, value=found.readings[decided.pop()]) if len(decided) == 1 else found
+
+
+def settled_by_line(found: FoundDate, others: tuple[FoundDate, ...], *, american: bool) -> FoundDate:
+    """``found`` with the day that its own line decides: the same date in words ("04/12/2023April 12, 2023"), or an
+    ``american`` time zone beside it."""
+    if found.value is not None or found.readings is None:
+        return found
+    told = {item.value for item in others} & {day for day in found.readings if day is not None}
+    return replace(found, value=told.pop() if len(told) == 1 else found.readings[0] if american else None)
 
 
 def _one_way(found: FoundDate) -> bool:

@@ -20,13 +20,15 @@ class FurnitureRule:
     ends: bool
     closes: bool
     others: bool
+    links: bool
+    readers: bool
     lists: bool
     pictures: bool
     fires: tuple[str, ...]
     leaves: tuple[str, ...]
 
     def matches(self, text: str) -> bool:
-        return bool(self.pattern.match(text)) and len(text.split()) <= self.words
+        return len(text.split()) <= self.words and bool(self.pattern.match(text))
 
 
 @cache
@@ -47,6 +49,8 @@ def furniture_rules() -> tuple[FurnitureRule, ...]:
                 ends=row.get("ends", False),
                 closes=row.get("closes", False),
                 others=row.get("others", False),
+                links=row.get("links", False),
+                readers=row.get("readers", False),
                 lists=row.get("lists", False),
                 pictures=row.get("pictures", False),
                 fires=tuple(row["fires"]),
@@ -61,6 +65,8 @@ def furniture_rules() -> tuple[FurnitureRule, ...]:
             "ends",
             "closes",
             "others",
+            "links",
+            "readers",
             "lists",
             "pictures",
             "fires",

@@ -9,7 +9,7 @@ from functools import cache
 
 from newsclaims.lexicon import load, word_set
 from newsclaims.lexicon.names import entries
-from newsclaims.readers.dates import FoundDate, find_dates
+from newsclaims.readers.dates import FoundDate, find_dates, settled_by_line
 from newsclaims.readers.lines import finished
 
 _TOKEN = re.compile(r"[^\s,;|•·()]+")
@@ -131,6 +131,8 @@ def _date_part(part: str) -> HeaderLine | None:
     for more in dates[1:]:
         rest = rest.replace(part[more.start : more.end], " ")
     words = [word.strip(".:-–—") for word in _TOKEN.findall(rest)]
+    zoned = any(word.lower() in word_set("layout", "date_line", "american") for word in words)
+    found = settled_by_line(dates[0], dates[1:], american=zoned)
     if any(_CLOCK.match(word) for word in words):
         words = [word for word in words if not _ZONE.match(word)]
     lower = [word.lower() for word in words if word]
@@ -138,7 +140,7 @@ def _date_part(part: str) -> HeaderLine | None:
     strange = [w for w in lower if w not in known and not _CLOCK.match(w) and not w.isdigit() and w != "t"]
     revised = any(word in revision for word in lower) and not any(word in publication for word in lower[:1])
     labelled = any(word in publication for word in lower)
-    line = HeaderLine(date=dates[0], revised=revised, labelled=labelled, original=_original(lower))
+    line = HeaderLine(date=found, revised=revised, labelled=labelled, original=_original(lower))
     if not strange:
         return line
     writer = re.search(r"\bby:?\s+(?P<name>.+?)(?=\s+(?:on|at)\b|\s*$)", rest, re.IGNORECASE)
@@ -150,7 +152,7 @@ def _date_part(part: str) -> HeaderLine | None:
     )  # "Skyline of Varmo, May 3, 2019. (A. Name/Pool)"
     leading = author_name(rest.strip(" ,;-–—|")) if not pictured else None
     if leading is not None and len(strange) <= _NAME_MAX and dates[0].start > 0:
-        return HeaderLine(date=dates[0], author=leading if " " in leading and leading not in entries() else None)
+        return HeaderLine(date=found, author=leading if " " in leading and leading not in entries() else None)
     return None
 
 

@@ -9,32 +9,29 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 
 from newsclaims.grammar.posts import post
 from newsclaims.lexicon import word_set
 from newsclaims.model import Dateline, Span
+from newsclaims.readers.closing import close
 from newsclaims.readers.dateline import dateline_alone, find_dateline, written_in
 from newsclaims.readers.dates import FoundDate, find_dates, settled
 from newsclaims.readers.furniture import furniture_rule
 from newsclaims.readers.header import HeaderLine, best_date, credited, header_line, labels_of_lines, stray_date
 from newsclaims.readers.lines import Unit, finished, units
 from newsclaims.readers.parts import Judged, Part
-from newsclaims.readers.titles import HEAD_UNITS, find_head, first_prose, title_text
+from newsclaims.readers.tails import OPEN_END, broken_off, prose_end
+from newsclaims.readers.titles import HEAD_UNITS, find_head, first_prose, story_dates, title_text
 
 _DATELINE_UNITS = 3
 _LABEL, _BESIDE = 3, 6  # words before and behind the date of a line that only dates the page
 _INNER_END = re.compile(r"[a-z0-9][.!?][\"”’')]*\s+[\"“‘'(]?[A-Z]")
-_OPEN_END = re.compile(r"[(,—–-]\Z|--\Z")
 _BULLET = re.compile(r"(?:[•*▪●·–—-]|\d{1,2}[.)])\s+")
 _CLOCK = re.compile(
     r"\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?)?(?-i:\s[A-Z]{2,4})?(?:\s*[:–—-])?\s+(?=[A-Z\"“‘'])", re.IGNORECASE
 )
 _AT_CLOCK = re.compile(r",?\s+(?:at\s+)?\d{1,2}[:.]\d\d\b")
 _FOOT = 8  # last lines of a page that may date it
-_TAIL_SHARE = 0.12
-_LAST_BRACKET = re.compile(r"\s*[(\[][^()\[\]]{20,250}[)\]]\Z")
-_HEADLINE_WORDS = 6  # words of more than three letters that show how a line is capitalised
 _NAME = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}"
 _DOES = "is|are|was|has been|covers|writes|directs|edits|hosts|teaches"
 _NOTE = re.compile(rf"(?P<name>{_NAME})(?: and {_NAME})? (?P<what>(?:{_DOES}) .*)", re.DOTALL)
@@ -46,7 +43,8 @@ _POINT_WORDS = 5  # with the bullet
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What the text itself tells. ``body``: one span a paragraph of prose, dateline and clock times cut off."""
+    """What the text itself tells. ``body``: one span a paragraph of prose, dateline and clock times cut off;
+    ``stories``: the dates below headlines, where a page holds several stories."""
 
     title: str | None
     author: str | None
@@ -54,17 +52,19 @@ class Layout:
     dateline: Dateline | None
     body: tuple[Span, ...]
     dates: tuple[FoundDate, ...]
+    stories: tuple[date, ...]
     parts: tuple[Judged, ...]
 
 
 def find_layout(text: str, *, title: str | None = None, published: date | None = None) -> Layout:
     """Judge every line of ``text``. ``title`` and ``published`` are what is known already; they win."""
     judged = _joined([_judge(unit, title) for unit in units(text)])
-    _close(judged)
-    _other_pages(judged)
+    broken_off(judged)
+    close(judged)
     _about_writer(judged)
     _stray(judged, labelled=True)
     _settle(judged, text)
+    stories = story_dates(judged)
     find_head(judged, title)
     if published is None and best_date([item.header for item in judged if item.header is not None]) is None:
         _stray(judged, labelled=True, foot=True)
@@ -76,7 +76,7 @@ def find_layout(text: str, *, title: str | None = None, published: date | None =
     _points(judged)
     published = published or (dateline.date if dateline is not None else None)
     body = tuple(
-        Span(_prose_start(item.unit, starts), _prose_end(item.unit))
+        Span(_prose_start(item.unit, starts), prose_end(item.unit))
         for item in judged
         if item.part is Part.PROSE and _prose_start(item.unit, starts) < item.unit.end
     )
@@ -87,6 +87,7 @@ def find_layout(text: str, *, title: str | None = None, published: date | None =
         published=published,
         dateline=dateline,
         body=body,
+        stories=stories,
         dates=tuple(line.date for line in lines if line.date is not None),
         parts=tuple(judged),
     )
@@ -156,35 +157,7 @@ def _is_prose(unit: Unit) -> bool:
         return False
     if finished(text) or _LIFE.match(text):
         return True
-    return (unit.words >= 15 and bool(_OPEN_END.search(text))) or (unit.words >= 35 and bool(_INNER_END.search(text)))
-
-
-def _close(judged: list[Judged]) -> None:
-    """What follows the end of the article is no prose: comments, the last words of the page; notes to editors are."""
-    sizes = [item.unit.end - item.unit.start if item.part is Part.PROSE else 0 for item in judged]
-    total = sum(sizes)
-    before = 0
-    for at, item in enumerate(judged):
-        if item.rule is not None and total:
-            after = total - before
-            if (item.rule.closes and before >= 0.5 * total) or (item.rule.ends and after <= _TAIL_SHARE * total):
-                for later, behind in enumerate(judged[at + 1 :], at + 1):
-                    if behind.part is Part.PROSE:
-                        judged[later] = replace(behind, part=Part.FURNITURE, rule=item.rule)
-                return
-        before += sizes[at]
-
-
-def _other_pages(judged: list[Judged]) -> None:
-    """Dates below "More on this story" and among comments are those of other pages and of readers."""
-    prose = False
-    for at, item in enumerate(judged):
-        prose = prose or item.part is Part.PROSE
-        if prose and item.rule is not None and item.rule.others:
-            for later in range(at + 1, len(judged)):
-                if judged[later].header is not None:
-                    judged[later] = Judged(judged[later].unit, Part.FURNITURE, item.rule)
-            return
+    return (unit.words >= 15 and bool(OPEN_END.search(text))) or (unit.words >= 35 and bool(_INNER_END.search(text)))
 
 
 def _points(judged: list[Judged]) -> None:
@@ -284,33 +257,6 @@ def _find_dateline(judged: list[Judged], published: date | None) -> tuple[Dateli
         if place is not None:
             return Dateline(place, None, item.unit.start, item.unit.end), {}
     return None, {}
-
-
-def _prose_end(unit: Unit) -> int:
-    """End of the prose in a paragraph: before links and signature of a post."""
-    signed = post(unit.text)
-    if signed is not None:
-        return unit.start + signed.said
-    if not unit.text.endswith((")", "]")):
-        return unit.end
-    bracket = _LAST_BRACKET.search(unit.text)
-    headline = bracket is not None and _is_headline(bracket.group())
-    link = bracket if headline else _inner_link().search(unit.text)
-    return unit.end if link is None else unit.start + link.start()
-
-
-def _is_headline(text: str) -> bool:
-    """ "(Council Says Ferries Will Be Late — Mayor Stays Silent)": every long word has a capital."""
-    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
-    capitals = sum(word[0].isupper() for word in words)
-    return len(words) >= _HEADLINE_WORDS and capitals >= 0.9 * len(words) and not re.search(r"[.;]\W*\Z", text)
-
-
-@cache
-def _inner_link() -> re.Pattern[str]:
-    """A link to another story in brackets at the end of a paragraph: "(Related: …)"."""
-    words = "|".join(sorted(word_set("layout", "links")))
-    return re.compile(rf"\s*[(\[]\s*(?:{words})\s*:[^()\[\]]*[)\]]\Z", re.IGNORECASE)
 
 
 def _prose_start(unit: Unit, starts: dict[int, int]) -> int:

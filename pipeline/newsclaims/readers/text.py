@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 
 from newsclaims.errors import InputError
@@ -13,6 +13,7 @@ from newsclaims.readers.checks import NOT_ENGLISH, looks_english, mojibake
 from newsclaims.readers.layout import Layout, find_layout
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_ONE_DAY = timedelta(days=1)  # a live page goes on past midnight
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -75,6 +76,8 @@ def _warned(article: Article, layout: Layout, warnings: tuple[str, ...]) -> Arti
             found.append(f"weekday contradicts date: {day.value.isoformat()} is a {_WEEKDAYS[day.value.weekday()]}")
         if day.value is None:
             found.append("a date in the page head cannot be read with certainty")
+    if layout.stories and max(layout.stories) - min(layout.stories) > _ONE_DAY:
+        found.append("several dates below headlines: relative times of all stories refer to one of them")
     if not layout.body:
         found.append("no running prose found: the whole text is read")
     return replace(article, warnings=tuple(dict.fromkeys(found)))

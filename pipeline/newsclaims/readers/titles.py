@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from newsclaims.lexicon import word_set
 from newsclaims.readers.dates import find_dates
@@ -13,6 +14,7 @@ from newsclaims.readers.parts import Judged, Part
 HEAD_UNITS = 14
 _TITLE_WORDS = 35
 _STANDFIRST, _LATER = 35, 3  # words of a sentence that may stand above date or byline; how many lines above
+_MENU_UNITS, _LONE = 60, 2  # lines of menus between a page's note and the article's head; more sentences among them
 _ENOUGH = 6  # words of a line that is long enough for a title
 _TAGLINE = 5  # words at most of what a site says of itself below its name
 _SHOUT = re.compile(r"[^a-z]+\Z")
@@ -55,8 +57,47 @@ def _opens(judged: list[Judged], at: int) -> bool:
         return True
     short = item.unit.words <= 20 and at <= 3
     question = item.unit.text.rstrip("\"”’'").endswith("?")
-    followed = at + 1 < len(judged) and judged[at + 1].part is Part.HEADING
-    return not (short and (question or followed)) and not _above_header(judged, at)
+    followed = at + 1 < len(judged) and judged[at + 1].part is Part.HEADING and not _below_date(judged, at)
+    return not (short and (question or followed)) and not _in_head(judged, at)
+
+
+def _below_date(judged: list[Judged], at: int) -> bool:
+    """Whether headline and date stand right above: a short story, one of several on the page."""
+    header = judged[at - 1].header if at > 1 else None
+    return header is not None and header.date is not None and judged[at - 2].part is Part.HEADING
+
+
+def _in_head(judged: list[Judged], at: int) -> bool:
+    return _above_header(judged, at) or _above_head(judged, at)
+
+
+def _above_head(judged: list[Judged], at: int) -> bool:
+    """Whether a sentence is a note of the page (consent, sign-up) above the head of the article: menus at most, then a
+    headline with byline or date, then at least two paragraphs."""
+    if any(item.header is not None for item in judged[:at]):
+        return False
+    sentences = 0
+    for later in range(at + 1, min(at + _MENU_UNITS, len(judged))):
+        item = judged[later]
+        if item.header is not None and (item.header.date is not None or item.header.author is not None):
+            above = judged[max(at + 1, later - _LATER) : later]
+            headed = any(line.part in {Part.HEADING, Part.TITLE} and _size(line) >= _TAGLINE for line in above)
+            return headed and sum(line.part is Part.PROSE for line in judged[later:]) > max(1, sentences)
+        sentences += item.part is Part.PROSE
+        if sentences > _LONE or (item.part is Part.PROSE and item.unit.words > _STANDFIRST):
+            return False
+    return False
+
+
+def story_dates(judged: list[Judged]) -> tuple[date, ...]:
+    """The dates of the stories of a page that holds several: each below a headline and above prose of its own."""
+    found: list[date] = []
+    for at, item in enumerate(judged):
+        day = item.header.date.value if item.header is not None and item.header.date is not None else None
+        headed = at > 0 and judged[at - 1].part is Part.HEADING
+        if day is not None and headed and any(line.part is Part.PROSE for line in judged[at + 1 : at + 1 + _LATER]):
+            found.append(day)
+    return tuple(found)
 
 
 def _above_header(judged: list[Judged], at: int) -> bool:
@@ -81,7 +122,7 @@ def _above_header(judged: list[Judged], at: int) -> bool:
 def _standfirsts(judged: list[Judged], first: int) -> None:
     """Sentences between title and byline are no prose of the article."""
     for at in range(first):
-        if judged[at].part is Part.PROSE and _above_header(judged, at):
+        if judged[at].part is Part.PROSE and _in_head(judged, at):
             judged[at] = Judged(judged[at].unit, Part.HEADING)
 
 
@@ -106,8 +147,12 @@ def _title_like(item: Judged) -> bool:
     text = item.unit.text
     if item.part not in {Part.HEADING, Part.PROSE} or not 2 <= item.unit.words <= _TITLE_WORDS:
         return False
-    words = {word.lower() for word in _WORD.findall(text)}
-    return not _BULLET.match(text) and not is_menu(text) and not words <= word_set("layout", "sections")
+    return not _BULLET.match(text) and not is_menu(text) and not _sections(text)
+
+
+def _sections(text: str) -> bool:
+    """Whether a line holds nothing but names of sections: "NEWS", "World"."""
+    return {word.lower() for word in _WORD.findall(text)} <= word_set("layout", "sections")
 
 
 def is_menu(text: str) -> bool:
@@ -123,7 +168,7 @@ def _worth(judged: list[Judged], lines: list[int], at: int, first: int) -> int:
     """
     text, words = judged[at].unit.text, _size(judged[at])
     end = at
-    while end + 1 < first and (end + 1 in lines or _passed(judged[end + 1])):
+    while end + 1 < first and (end + 1 in lines or _passed(judged[end + 1]) or _sections(judged[end + 1].unit.text)):
         end += 1
     announces = end + 1 == first or (end + 1 < first and judged[end + 1].header is not None)
     named = any(name_line(judged[other].unit.text) for other in range(at, end + 1))
