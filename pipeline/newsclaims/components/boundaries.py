@@ -16,6 +16,7 @@ Whether a mark opens or closes is read from the blanks around it, as straight ma
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -26,13 +27,14 @@ from spacy.tokens import Doc
 
 from newsclaims.components.extensions import article_of, text_of
 from newsclaims.components.quotations import paragraphs
-from newsclaims.components.transcripts import labels
+from newsclaims.components.transcripts import exchange, turns
 from newsclaims.lexicon import load, word_set
 
 STOPS = {".", "!", "?", "…", "..."}
 QUOTES = {'"', "“", "”", "'", "‘", "’", "''", "``"}
 MIN_WRAPPED = 3
 WRAPPED_SHARE = 0.3
+_BLANKS = re.compile(r"[ \t]*")
 
 
 class Starts(NamedTuple):
@@ -61,7 +63,7 @@ def find(doc: Doc) -> Starts:
     texts = [token.text for token in doc]
     blank_after, spaces = doc.to_array([SPACY, IS_SPACE]).T.tolist()
     yes, no = _paragraphs(texts, spaces)
-    yes |= _prose_starts(doc) | _behind_labels(doc) | _after_stops(texts)
+    yes |= _prose_starts(doc) | _at_labels(doc) | _after_stops(texts)
     no |= _after_titles(texts) | _before_numbers(texts)
     for index, text in enumerate(texts):
         if text in QUOTES and 0 < index < len(texts) - 1:
@@ -96,11 +98,14 @@ def _prose_starts(doc: Doc) -> set[int]:
     return {span.start for span in spans if span is not None and span.start}
 
 
-def _behind_labels(doc: Doc) -> set[int]:
-    """What is said in a transcript starts behind the speaker's label."""
+def _at_labels(doc: Doc) -> set[int]:
+    """What is said in a transcript starts behind the speaker's label, and a label what its line starts with."""
     text = text_of(doc)
-    found = labels(text, tuple(paragraphs(text)))
-    spans = (doc.char_span(label.said, label.said + 1, alignment_mode="expand") for label in found)
+    lines = tuple(paragraphs(text))
+    found = (*turns(text, lines), *exchange(text, lines))
+    opening = [_BLANKS.match(text, text.rfind("\n", 0, turn.start) + 1) for turn in found]
+    starts = [turn.said[0].start for turn in found] + [blanks.end() for blanks in opening if blanks is not None]
+    spans = (doc.char_span(start, start + 1, alignment_mode="expand") for start in starts)
     return {span.start for span in spans if span is not None and span.start}
 
 

@@ -11,8 +11,10 @@ from newsclaims.lexicon import word_set
 from newsclaims.text import bare_surname
 
 _SUBJECTS = {"nsubj", "nsubjpass"}
+_BETWEEN = 6  # tokens from "with" to the name: what the person is may stand between
+_TOLD = 4  # tokens from "in" to "with" in "in a long interview with"
 _BREAKS = {",", "–", "—", "-"}
-_SPOKEN_TO, _SUBJECT, _NAMED = 3, 2, 1  # weights of a name by where it stands
+_MET, _SPOKEN_TO, _SUBJECT, _NAMED = 4, 3, 2, 1  # weights of a name by where it stands
 
 
 def interviewee(page: Page, first: int) -> Token | None:
@@ -40,6 +42,12 @@ def interviewee(page: Page, first: int) -> Token | None:
     return named[ranked[0][0]].root
 
 
+def spoken_with(page: Page, first: int) -> str | None:
+    """The last name of the person whom the page above ``first`` says it is an interview with."""
+    met = (entity for entity in page.doc.ents if entity.end_char <= first and _is_met(entity))
+    return next((entity[-1].text for entity in met if entity.label_ == "PERSON"), None)
+
+
 def _weight(page: Page, entity: Span, first: int) -> int:
     """How much a name tells: spoken to in a question, subject before the questions or of the page's last words."""
     start, end = page.lines[page.line(entity.start_char)]
@@ -50,6 +58,8 @@ def _weight(page: Page, entity: Span, first: int) -> int:
         last = page.lines[-1][0] if page.lines else 0
         closes = end >= last or not _in_body(page, entity)
         return _SUBJECT if closes and entity.start_char == start and entity.root.dep_ in _SUBJECTS else 0
+    if _is_met(entity):
+        return _MET
     return _SUBJECT if entity.root.dep_ in _SUBJECTS else _NAMED
 
 
@@ -68,9 +78,24 @@ def _asks(entity: Span) -> bool:
     doc = entity.doc
     before = [token for token in doc[max(entity.start - 2, 0) : entity.start] if not token.is_space]
     words = {token.lower_ for token in before}
-    return bool(words & (word_set("layout", "jobs") | word_set("layout", "interviewing"))) or (
-        bool(before) and before[-1].lower_ == "by"
-    )
+    asking = word_set("layout", "jobs") | word_set("layout", "interviewing") | word_set("layout", "asking")
+    return not _is_met(entity) and (bool(words & asking) or (bool(before) and before[-1].lower_ == "by"))
+
+
+def _is_met(entity: Span) -> bool:
+    """ "An interview with Jane Roe", "in conversation with the union leader Jane Roe", "Jan Roth spoke to Jane Roe".
+
+    Not "said in an interview with Jane Roe", who asks.
+    """
+    doc, at = entity.doc, entity.start - 1
+    while at > max(entity.start - _BETWEEN, 0) and doc[at].lower_ not in word_set("layout", "put_to"):
+        if doc[at].is_punct or doc[at].tag_ == "POS":
+            return False
+        at -= 1
+    if at < 1 or doc[at].lower_ not in word_set("layout", "put_to"):
+        return False
+    told = any(token.lower_ == "in" for token in doc[max(at - _TOLD, 0) : max(at - 2, 0)])
+    return doc[at - 1].lower_ in word_set("layout", "interviewing") and not told
 
 
 def _in_body(page: Page, entity: Span) -> bool:

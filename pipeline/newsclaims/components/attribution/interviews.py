@@ -1,19 +1,19 @@
-"""Interviews printed without labels: paragraphs that ask, and what the one who is asked answers below them.
+"""Interviews printed without names: paragraphs that ask, and what the one who is asked answers below them.
 
-Questions and answers take turns, with or without a dash before each; where they do not (an answer of two paragraphs,
-the paper's own words between), an answer stands below a question or says "I" or "we".
+Questions and answers take turns, with "Q" and "A" or a dash before each, or nothing; where they do not (an answer of
+two paragraphs, the paper's own words between), an answer stands below a question or says "I" or "we".
 """
 
 from __future__ import annotations
 
 import re
 
-from newsclaims.components.attribution.interviewees import interviewee
+from newsclaims.components.attribution.interviewees import interviewee, spoken_with
 from newsclaims.components.extensions import article_of
 from newsclaims.components.pages import Page
 from newsclaims.components.phrases import end_of, noun_phrase
 from newsclaims.components.quotations import kind
-from newsclaims.components.transcripts import labels
+from newsclaims.components.transcripts import exchange, turns
 from newsclaims.lexicon import word_set
 from newsclaims.model import AttributionMention, Evidence, Span
 from newsclaims.text import DOUBLE_QUOTES
@@ -28,13 +28,22 @@ _DASHES = "–—-―"
 
 def attach(page: Page, mentions: list[AttributionMention]) -> list[AttributionMention]:
     """``mentions`` with the answers of an interview, each the person's whom the page says it is with."""
-    answers, first = ([], 0) if labels(page.text, page.lines) else _answers(page)
+    answers, first = ([], 0) if turns(page.text, page.lines) else _labelled(page) or _answers(page)
     speaker = interviewee(page, first) if answers else None
     if speaker is None:
         return mentions
     source, evidence = noun_phrase(speaker), (Evidence(ANSWER, speaker.idx, end_of(speaker)),)
     said = [AttributionMention(source, None, "report", (a,), kind(page.marks, (a,)), evidence) for a in answers]
     return [*mentions, *said]
+
+
+def _labelled(page: Page) -> tuple[list[Span], int] | None:
+    """The answers under "A", and where the first question starts; none where nobody says "I" or "we" or is met."""
+    found = exchange(page.text, page.lines)
+    answers = [span for turn in found if turn.answers for span in turn.said]
+    if not found or not (any(_says(page, span, "own") for span in answers) or spoken_with(page, found[0].start)):
+        return None
+    return answers, found[0].start
 
 
 def _answers(page: Page) -> tuple[list[Span], int]:
@@ -45,10 +54,23 @@ def _answers(page: Page) -> tuple[list[Span], int]:
     questions = [at for at, line in enumerate(lines) if asking[at] and _ends_asking(page, line)]
     if len(questions) < _FEWEST:
         return [], 0
-    answers = _in_turn(page, lines, questions) or _below(page, lines, asking)
+    answers = _met(page, lines, questions) or _in_turn(page, lines, questions) or _below(page, lines, asking)
     return [Span(a.start, a.start + len(page.text[a.start : a.end].rstrip())) for a in answers], lines[
         questions[0]
     ].start
+
+
+def _met(page: Page, lines: list[Span], questions: list[int]) -> list[Span]:
+    """The paragraph below each question, where they take turns without a break under "An interview with Jane Roe".
+
+    None where one of them tells of Jane Roe: then the paper answers its own questions.
+    """
+    first, last = questions[0], questions[-1]
+    met = spoken_with(page, lines[first].start)
+    if met is None or questions != list(range(first, last + 1, 2)):
+        return []
+    below = lines[first + 1 : last + 2 : 2]
+    return [] if any(met in page.text[line.start : line.end] for line in below) else below
 
 
 def _in_turn(page: Page, lines: list[Span], questions: list[int]) -> list[Span]:

@@ -11,11 +11,12 @@ from newsclaims.components.mirror import Token
 from newsclaims.components.pages import Page, Said, merged
 from newsclaims.components.phrases import end_of, noun_phrase
 from newsclaims.components.quotations import Quotation, kind
-from newsclaims.components.transcripts import labels
+from newsclaims.components.transcripts import turns
 from newsclaims.grammar.posts import post
 from newsclaims.model import AttributionMention, Evidence, NounPhrase, Quote, Span
 
 BLOCK = "quotation-block"
+HEADED = "quotation-headed"
 LABEL = "quotation-label"
 POST = "quotation-signed"
 _BREAK, _POST = "\n\n\n\n", 400  # between the lines of a post that a page embeds; the most it is long, signed
@@ -36,15 +37,15 @@ def attach(page: Page, mentions: list[AttributionMention]) -> list[AttributionMe
 
 
 def _labelled(page: Page, mentions: list[AttributionMention]) -> list[AttributionMention]:
-    """``mentions`` with the paragraphs of a transcript, each its speaker's."""
-    for label in labels(page.text, page.lines):
-        name = page.doc.char_span(label.start, label.end, alignment_mode="contract")
+    """``mentions`` with the turns of a transcript, each its speaker's."""
+    for turn in turns(page.text, page.lines):
+        name = page.doc.char_span(turn.start, turn.end, alignment_mode="contract")
         if name is None or len(name) == 0:
             continue
-        span = Span(label.said, label.stop)
-        source = NounPhrase(label.start, label.end, name[-1].i)
-        evidence = (Evidence(LABEL, label.start, label.end),)
-        mentions = [*mentions, AttributionMention(source, None, "report", (span,), kind(page.marks, (span,)), evidence)]
+        source = NounPhrase(turn.start, turn.end, name[-1].i)
+        evidence = (Evidence(LABEL, turn.start, turn.end),)
+        quote = kind(page.marks, turn.said)
+        mentions = [*mentions, AttributionMention(source, None, "report", turn.said, quote, evidence)]
     return mentions
 
 
@@ -166,7 +167,7 @@ def _headed(page: Page, span: Span, start: int, mentions: list[AttributionMentio
         head = leadins.named(page.doc, page.text, page.lines[here - 1])
     if head is None:
         return None
-    evidence = (Evidence("quotation-headed", head.idx, end_of(head)),)
+    evidence = (Evidence(HEADED, head.idx, end_of(head)),)
     quote = kind(page.marks, (span,))
     return [*mentions, AttributionMention(noun_phrase(head), None, "report", (span,), quote, evidence)]
 

@@ -10,7 +10,7 @@ from spacy import tokens
 from spacy.language import Language
 
 from newsclaims.components import measures, sizes
-from newsclaims.components.claims import apportioned, attachment, grounds, locations, whereabouts
+from newsclaims.components.claims import apportioned, attachment, grounds, labelled, locations, whereabouts
 from newsclaims.components.claims.anchors import (
     asks_whether,
     in_body,
@@ -234,6 +234,7 @@ def _counts_speakers(doc: Doc, clause: Clause, quantity: QuantityMention) -> boo
 def _claim(doc: Doc, draft: Draft) -> Claim:
     clause, text = draft.clause, article_of(doc).text
     evidence = draft.measure.evidence if draft.measure else measures.evidence_for(doc, clause, draft.quantity)
+    evidence = labelled.without_label(doc, clause, evidence)
     predicate = draft.measure.predicate if draft.measure else clause.predicate
     lemma, voice = (draft.measure.lemma, measures.ACTIVE) if draft.measure else (clause.lemma, clause.voice)
     subject = draft.measure.subject if draft.measure else measures.subject_for(doc, clause, draft.quantity)

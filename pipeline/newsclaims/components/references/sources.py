@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cmp_to_key
 
@@ -11,13 +12,14 @@ from newsclaims.components.attribution.nominal import is_frame
 from newsclaims.components.attribution.speech import BLOCK, LABEL
 from newsclaims.components.cues import can_speak, feature
 from newsclaims.components.extensions import article_of, stored, text_of
-from newsclaims.components.lookup import Extents, attributed, kept
+from newsclaims.components.lookup import Extents, attributed, kept, remembered
 from newsclaims.components.mirror import Doc, Token
 from newsclaims.components.phrases import argument
 from newsclaims.components.quotations import quotations
 from newsclaims.components.references.component import canonical_of
 from newsclaims.lexicon import word_set
 from newsclaims.model import Argument, Attribution, AttributionMention, Clause, Cue, NounPhrase, Quote, Span
+from newsclaims.text import squeeze
 
 _SPEAKER = word_set("function", "pronouns", "speaker")
 WITH_OBJECT = "cue-with-object"
@@ -228,16 +230,35 @@ def attributions_of(doc: Doc, clause: Clause, evidence: Span) -> tuple[Attributi
 
 
 def _spelt_out(doc: Doc, label: str) -> str:
-    """The fullest name of who speaks under ``label``, without regard to capitals: "CRUZ" is "Ted Cruz"."""
-    words = [word for word in label.lower().split() if word not in word_set("phrases", "titles")]
-    names = {
-        entity.text
-        for entity in doc.ents
-        if entity.label_ == "PERSON" and not entity.text.isupper() and "\n" not in entity.text
-    }
-    named = [name for name in names if name.lower().split()[-len(words) :] == words]
-    fullest = sorted(named, key=lambda name: (-len(name.split()), name))
-    return fullest[0] if fullest else " ".join(label.split()[-len(words) :])
+    """The fullest name of who speaks under ``label``, without regard to capitals: "CRUZ" is "Ted Cruz".
+
+    A name in small letters comes first, then those of other labels.
+    """
+    known = remembered(doc, "spelt out")
+    if label not in known:
+        bare = _bare(label)
+        people = (e.text for e in doc.ents if e.label_ == "PERSON" and not e.text.isupper() and "\n" not in e.text)
+        spoken = (m.source for m in stored(doc, "attributions") if m.source is not None and m.evidence[0].rule == LABEL)
+        others = (_bare(text_of(doc)[source.start : source.end]) for source in spoken)
+        known[label] = _fullest(bare, people) or _fullest(bare, others) or bare
+    name: str = known[label]
+    return name
+
+
+def _fullest(name: str, others: Iterable[str]) -> str | None:
+    """The longest of ``others`` that ends in ``name``."""
+    words = name.lower().split()
+    named = {other for other in others if other.lower().split()[-len(words) :] == words}
+    return min(named, key=lambda other: (-len(other.split()), other), default=None)
+
+
+def _bare(label: str) -> str:
+    """ "SLOANE" of "MS. SLOANE"; but "Lord Bishop of Tesh", "Prime Minister"."""
+    words = label.split()
+    while words and words[0].lower() in word_set("phrases", "titles"):
+        words = words[1:]
+    office = not words or words[0].lower() in word_set("roles", "small_words")
+    return squeeze(label) if office else " ".join(words)
 
 
 def quote_of(doc: Doc, span: Span) -> Quote:
@@ -257,7 +278,7 @@ def quoted_regions(doc: Doc) -> tuple[Span, ...]:
     cached = doc.user_data.get("newsclaims.quoted")
     if cached is None:
         led_in = (m for m in stored(doc, "attributions") if any(e.rule in {BLOCK, LABEL, ANSWER} for e in m.evidence))
-        blocks = [mention.contents[0] for mention in led_in]
+        blocks = [content for mention in led_in for content in mention.contents]
         cached = (*(Span(mark.start, mark.end) for mark in quotations(text_of(doc))), *blocks)
         doc.user_data["newsclaims.quoted"] = cached
     regions: tuple[Span, ...] = cached

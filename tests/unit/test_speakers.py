@@ -1,0 +1,62 @@
+"""Who speaks in transcripts and interviews: `cases/speakers.toml`, and where the paragraphs of a turn end."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import newsclaims
+from newsclaims.components.quotations import paragraphs
+from newsclaims.components.transcripts import exchange, turns
+from newsclaims.model import Claim, Quote
+
+CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "speakers.toml").read_text(encoding="utf8"))["case"]
+LINES = [
+    "MS. VARN: One.",
+    "MR. HOLM:",
+    "Q  Two?",
+    "Q. Two?",
+    "A: Three.",
+    "Ida Holm: Four?",
+    "(Five.)",
+    "We go.",
+    "Mr. ROE. Six.",
+    "",
+]
+
+
+def _line(claim: Claim) -> str:
+    chain = " > ".join(str(level.source.canonical) for level in claim.attribution if level.source)
+    return f"{claim.predicate.text} | {chain or '-'}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:50])
+def test_speakers_of_claims(case: dict[str, object]) -> None:
+    claims = newsclaims.extract(str(case["text"]), published=date(2018, 11, 28))
+    assert [_line(claim) for claim in claims] == case["said"]
+
+
+@pytest.mark.parametrize(
+    "label", ["Mary Holm, 34, teacher, Kisumu: “", "Ida Varn: Why?\n\nMary Holm: Well.\n\n" * 2 + "Mary Holm: "]
+)
+def test_a_label_is_no_part_of_the_clause_behind_it(label: str) -> None:
+    (claim,) = newsclaims.extract(label + "Kisumu queued for nine hours.")
+    assert claim.text == "Kisumu queued for nine hours"
+    assert [level.quote for level in claim.attribution] == [Quote.DIRECT]
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=12))
+def test_turns_stand_in_order_and_apart(chosen: list[str]) -> None:
+    text = "\n".join(chosen)
+    lines = tuple(paragraphs(text))
+    for found in (turns(text, lines), exchange(text, lines)):
+        spans = [span for turn in found for span in turn.said]
+        assert all(a.end <= b.start for a, b in pairwise(spans))
+        assert all(0 <= span.start < span.end <= len(text) for span in spans)
+        assert all(text[turn.start : turn.end].strip() for turn in found)
