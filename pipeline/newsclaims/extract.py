@@ -50,8 +50,7 @@ def make_doc(nlp: Language, article: Article) -> Doc:
 
     read = legible(article.text)
     if read.starts:
-        body, dateline = moved((article.body, article.dateline), read.legible_at)
-        article = replace(article, text=read.text, body=body, dateline=dateline)
+        article = replace(moved(article, read.legible_at), text=read.text)
     doc = nlp.make_doc(readable(article.text))
     doc._.set(PREFIX + "article", article)
     return doc

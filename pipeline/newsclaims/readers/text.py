@@ -57,11 +57,11 @@ def read_text(text: str, known: Metadata | None = None) -> Article:
         title=layout.title,
         author=known.author or layout.author,
         published=layout.published,
-        dateline=moved(layout.dateline, read.given_at),
+        dateline=layout.dateline,
         url=known.url,
-        body=moved(layout.body, read.given_at),
+        body=layout.body,
     )
-    return _warned(article, layout, known.warnings)
+    return _warned(moved(article, read.given_at) if read.starts else article, layout, known.warnings)
 
 
 def _plain(text: str | None) -> str | None:
