@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from newsclaims.lexicon import load, word_set
 
-_ENDS = re.compile(r"\s*[,:!–—-]+\s*\Z")
+_ENDS = " ,:!–—-"
 _PIECE = re.compile(r"\s*(?:,|;|\band\b)\s*")
 _MOST, _PIECE_MOST = 25, 7  # words of a line that addresses somebody, and of each of those whom it names
 _NAME = re.compile(
@@ -29,10 +29,10 @@ class Letter(NamedTuple):
 
 def addresses(line: str) -> bool:
     """ "Dear Prime Minister,", "Mr. President, Excellencies,", "To the Editor:"."""
-    ending = _ENDS.search(line)
-    if ending is None or len(line.split()) > _MOST:
+    words = line.rstrip(_ENDS)
+    if words == line.rstrip() or len(words.split()) > _MOST:
         return False
-    pieces = [piece.lower() for piece in _PIECE.split(line[: ending.start()]) if piece]
+    pieces = [piece.lower() for piece in _PIECE.split(words) if piece]
     whole = word_set("layout", "letters", "whole")
     return bool(pieces) and all(piece in whole or _vocative(piece) for piece in pieces)
 
