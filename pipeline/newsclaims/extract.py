@@ -6,10 +6,11 @@ spaCy is imported when the first article comes, so that ``newsclaims --help`` an
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from newsclaims.characters import legible, moved
 from newsclaims.model import Article, Claim, QuantityMention, TimeMention
 from newsclaims.text import readable
 
@@ -44,18 +45,37 @@ def describe_model(model: str | None = None) -> str:
 
 
 def make_doc(nlp: Language, article: Article) -> Doc:
-    """Tokenise ``article``; code points of the doc are those of the article."""
+    """Tokenise ``article``; code points of the doc are those of its legible text (`newsclaims.characters`)."""
     from newsclaims.components.extensions import PREFIX
 
+    read = legible(article.text)
+    if read.starts:
+        article = replace(moved(article, read.legible_at), text=read.text)
     doc = nlp.make_doc(readable(article.text))
     doc._.set(PREFIX + "article", article)
     return doc
 
 
-def _claims(doc: Doc) -> tuple[Claim, ...]:
+def _claims(doc: Doc, text: str) -> tuple[Claim, ...]:
+    """The claims of ``doc``, which was made of ``text``, with offsets into it."""
+    from newsclaims.components.claims.component import claim_id
+
+    claims: tuple[Claim, ...] = _stored(doc, text, "claims")
+    ids = {claim.claim_id: claim_id(claim) for claim in claims}
+    if all(old == new for old, new in ids.items()):
+        return claims
+    return tuple(
+        replace(claim, claim_id=ids[claim.claim_id], same_as=tuple(ids[other] for other in claim.same_as))
+        for claim in claims
+    )
+
+
+def _stored(doc: Doc, text: str, kind: str) -> tuple[Any, ...]:
+    """Mentions of a ``kind`` in ``doc``, with offsets into ``text``."""
     from newsclaims.components.extensions import stored
 
-    return stored(doc, "claims")
+    read = legible(text)
+    return moved(stored(doc, kind), read.given_at, text) if read.starts else stored(doc, kind)
 
 
 def extract_many(
@@ -65,18 +85,16 @@ def extract_many(
 
     An exception of a component ends the stream; `run_articles` keeps it to its article.
     """
-    from newsclaims.components.extensions import article_of
-
     nlp = load_pipeline(model)
-    docs = (make_doc(nlp, article) for article in articles)
-    for doc in nlp.pipe(docs, n_process=n_process, batch_size=batch_size):
-        yield article_of(doc), _claims(doc)
+    docs = ((make_doc(nlp, article), article) for article in articles)
+    for doc, article in nlp.pipe(docs, as_tuples=True, n_process=n_process, batch_size=batch_size):
+        yield article, _claims(doc, article.text)
 
 
 def extract_article(article: Article, *, model: str | None = None) -> tuple[Claim, ...]:
     """Claims of one article, in text order."""
     nlp = load_pipeline(model)
-    return _claims(nlp(make_doc(nlp, article)))
+    return _claims(nlp(make_doc(nlp, article)), article.text)
 
 
 def extract(
@@ -100,10 +118,8 @@ def times(text: str, *, published: date | None = None, model: str | None = None)
 
 
 def _mentions(text: str, kind: str, published: date | None, model: str | None) -> tuple[Any, ...]:
-    from newsclaims.components.extensions import stored
-
     nlp = load_pipeline(model)
-    return stored(nlp(make_doc(nlp, Article("text", text, published=published))), kind)
+    return _stored(nlp(make_doc(nlp, Article("text", text, published=published))), text, kind)
 
 
 def run_articles(articles: Sequence[Article], model: str | None = None) -> list[tuple[Claim, ...] | Failure]:
@@ -111,7 +127,8 @@ def run_articles(articles: Sequence[Article], model: str | None = None) -> list[
     nlp = load_pipeline(model)
     try:
         docs = [make_doc(nlp, article) for article in articles]
-        results: list[tuple[Claim, ...] | Failure] = [_claims(doc) for doc in nlp.pipe(docs)]
+        pairs = zip(nlp.pipe(docs), articles, strict=False)  # fewer where a component has dropped one
+        results: list[tuple[Claim, ...] | Failure] = [_claims(doc, article.text) for doc, article in pairs]
         if len(results) == len(articles):
             return results
     except Exception:  # whatever a component raises; the articles go one by one to find which
@@ -127,6 +144,6 @@ def _run_one(nlp: Language, article: Article) -> tuple[Claim, ...] | Failure:
         for name, component in nlp.pipeline:
             stage = name
             doc = component(doc)
-        return _claims(doc)
+        return _claims(doc, article.text)
     except Exception as error:  # the border of a record: any failure is that article's, not the batch's
         return Failure(stage, f"{type(error).__name__}: {error}")

@@ -10,12 +10,14 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from newsclaims.grammar.letters import addresses, closes, letters
 from newsclaims.grammar.posts import post
 from newsclaims.lexicon import word_set
 from newsclaims.model import Dateline, Span
 from newsclaims.readers.closing import close
 from newsclaims.readers.dateline import dateline_alone, find_dateline, written_in
 from newsclaims.readers.dates import FoundDate, find_dates, settled
+from newsclaims.readers.embedded import mark_embedded
 from newsclaims.readers.furniture import furniture_rule
 from newsclaims.readers.header import HeaderLine, best_date, credited, header_line, labels_of_lines, stray_date
 from newsclaims.readers.lines import Unit, finished, units
@@ -59,6 +61,7 @@ class Layout:
 def find_layout(text: str, *, title: str | None = None, published: date | None = None) -> Layout:
     """Judge every line of ``text``. ``title`` and ``published`` are what is known already; they win."""
     judged = _joined([_judge(unit, title) for unit in units(text)])
+    mark_embedded(judged)
     broken_off(judged)
     close(judged)
     _about_writer(judged)
@@ -83,7 +86,7 @@ def find_layout(text: str, *, title: str | None = None, published: date | None =
     titles = [item.unit for item in judged if item.part is Part.TITLE]
     return Layout(
         title=title or (title_text(text[titles[0].start : titles[0].end]) if titles else None),
-        author=next((line.author for line in lines if line.author), None) or _credit(judged),
+        author=next((line.author for line in lines if line.author), None) or _credit(judged) or _signer(judged),
         published=published,
         dateline=dateline,
         body=body,
@@ -98,6 +101,14 @@ def _credit(judged: list[Judged]) -> str | None:
     return next((name for name in credits if name), None)
 
 
+def _signer(judged: list[Judged]) -> str | None:
+    """Who signs the one letter that the page is: no prose stands above it."""
+    found = letters([item.unit.text for item in judged])
+    if len(found) != 1 or any(item.part is Part.PROSE for item in judged[: found[0].opening]):
+        return None
+    return judged[found[0].signature].unit.text[slice(*found[0].name)]
+
+
 def _key(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
 
@@ -106,6 +117,8 @@ def _judge(unit: Unit, title: str | None) -> Judged:
     text = unit.text
     if title and _key(text) == _key(title):
         return Judged(unit, Part.TITLE)
+    if addresses(text) or closes(text):
+        return Judged(unit, Part.FURNITURE)
     placed = dateline_alone(text, None)
     if placed is not None:
         dates = find_dates(text)

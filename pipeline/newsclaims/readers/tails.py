@@ -7,6 +7,7 @@ from functools import cache
 
 from newsclaims.grammar.posts import post
 from newsclaims.lexicon import word_set
+from newsclaims.readers.embedded import quoted_end
 from newsclaims.readers.furniture import furniture_rule
 from newsclaims.readers.lines import Unit, finished
 from newsclaims.readers.parts import Judged, Part
@@ -75,6 +76,9 @@ def prose_end(unit: Unit) -> int:
     signed = post(unit.text)
     if signed is not None:
         return unit.start + signed.said
+    said = quoted_end(unit.text)
+    if said is not None:
+        return unit.start + said
     link = _link(unit.text)
     if link is not None:
         return unit.start + link.start()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from hashlib import sha256
 
+from newsclaims.characters import legible, moved
 from newsclaims.errors import InputError
 from newsclaims.model import Article
 from newsclaims.readers.checks import NOT_ENGLISH, looks_english, mojibake
@@ -48,7 +49,9 @@ def read_text(text: str, known: Metadata | None = None) -> Article:
     broken = _SURROGATE.search(text)
     if broken is not None:
         raise InputError(f"half a character (surrogate) at {broken.start()}", cure="Write whole characters.")
-    layout = find_layout(text, title=known.title or None, published=known.published)
+    read = legible(text)
+    known = replace(known, title=_plain(known.title), author=_plain(known.author))
+    layout = find_layout(read.text, title=known.title or None, published=known.published)
     article = Article(
         doc_id=known.doc_id or text_id(text),
         text=text,
@@ -59,14 +62,18 @@ def read_text(text: str, known: Metadata | None = None) -> Article:
         url=known.url,
         body=layout.body,
     )
-    return _warned(article, layout, known.warnings)
+    return _warned(moved(article, read.given_at) if read.starts else article, layout, known.warnings)
+
+
+def _plain(text: str | None) -> str | None:
+    return text and legible(text).text
 
 
 def _warned(article: Article, layout: Layout, warnings: tuple[str, ...]) -> Article:
     found = list(warnings)
     if article.base_date is None:
         found.append("no base date: relative times stay unresolved")
-    if not looks_english(article.text):
+    if not looks_english(legible(article.text).text):
         found.append(NOT_ENGLISH)
     signs = mojibake(article.text)
     if signs:

@@ -7,6 +7,7 @@ from datetime import date
 
 from newsclaims.lexicon import word_set
 from newsclaims.readers.dates import find_dates
+from newsclaims.readers.embedded import quoted_end
 from newsclaims.readers.header import HeaderLine, name_line
 from newsclaims.readers.lines import finished
 from newsclaims.readers.parts import Judged, Part
@@ -17,6 +18,11 @@ _STANDFIRST, _LATER = 35, 3  # words of a sentence that may stand above date or 
 _MENU_UNITS, _LONE = 60, 2  # lines of menus between a page's note and the article's head; more sentences among them
 _ENOUGH = 6  # words of a line that is long enough for a title
 _TAGLINE = 5  # words at most of what a site says of itself below its name
+_NAMED, _SHORT = 3, 12  # words of a headline that stands above the date; of one that may be two sentences
+_SENTENCES = re.compile(r"[a-z0-9][.!?][\"”’')]*\s+[\"“‘'(]?[A-Z]")
+_AGED = re.compile(r"\s*[—–―-]|.*,\s*\d\d\b")  # "— Jane Roe", "Jane Roe, 34, teacher"
+_TIME = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)?(?:\s\(?[A-Z]{2,4}\)?)?\Z", re.IGNORECASE)
+_HANDLE = re.compile(r"@\w+\Z")
 _SHOUT = re.compile(r"[^a-z]+\Z")
 _MENU = re.compile(r"\s+[|>»›•·/\"”]\s+|\s{2,}")
 _WIDE = re.compile(r"\s{3,}")
@@ -57,14 +63,8 @@ def _opens(judged: list[Judged], at: int) -> bool:
         return True
     short = item.unit.words <= 20 and at <= 3
     question = item.unit.text.rstrip("\"”’'").endswith("?")
-    followed = at + 1 < len(judged) and judged[at + 1].part is Part.HEADING and not _below_date(judged, at)
+    followed = at + 1 < len(judged) and judged[at + 1].part is Part.HEADING and not _headed(judged, at)
     return not (short and (question or followed)) and not _in_head(judged, at)
-
-
-def _below_date(judged: list[Judged], at: int) -> bool:
-    """Whether headline and date stand right above: a short story, one of several on the page."""
-    header = judged[at - 1].header if at > 1 else None
-    return header is not None and header.date is not None and judged[at - 2].part is Part.HEADING
 
 
 def _in_head(judged: list[Judged], at: int) -> bool:
@@ -100,6 +100,24 @@ def story_dates(judged: list[Judged]) -> tuple[date, ...]:
     return tuple(found)
 
 
+def _headed(judged: list[Judged], at: int) -> bool:
+    """Whether the head of the page is over above ``at``: headline and date stand there, and below no bare name does
+    with prose under it."""
+    dates = [
+        place for place, item in enumerate(judged[:at]) if item.header is not None and item.header.date is not None
+    ]
+    if not dates or not any(_title_like(item) and item.part is Part.HEADING for item in judged[:at]):
+        return False
+    below = judged[at + 1 : at + 3]
+    named = _bare_name(below[0].unit.text) is not None
+    return not (named and (len(below) == 1 or below[1].part is Part.PROSE))
+
+
+def _bare_name(text: str, *, shouted: bool = False) -> str | None:
+    """The writer whom a line of bare names tells; none that signs something ("— Jane Roe", "Jane Roe, 34, teacher")."""
+    return None if _AGED.match(text) else name_line(text, shouted=shouted)
+
+
 def _above_header(judged: list[Judged], at: int) -> bool:
     """Whether the first date line or byline comes shortly after a sentence of the head, and prose after that.
 
@@ -110,6 +128,8 @@ def _above_header(judged: list[Judged], at: int) -> bool:
     above = [item.header for item in judged[:at] if item.header is not None]
     for later in range(at, min(at + _LATER + 1, len(judged))):
         header = judged[later].header
+        if header is None and _TIME.match(judged[later].unit.text):
+            return False
         if header is not None:
             dated = header.date is not None and not any(line.date for line in above)
             written = header.author is not None and not any(line.author for line in above)
@@ -128,13 +148,32 @@ def _standfirsts(judged: list[Judged], first: int) -> None:
 
 def _choose_title(judged: list[Judged], first: int) -> int:
     """The best line above the prose, the first of several as good; -1 if none can be a title."""
-    rules = (item.rule for item in judged[:first])
-    listed = next((at for at, rule in enumerate(rules) if rule is not None and rule.lists), first)
+    listed = next((at for at in range(first) if _lists(judged[at])), first)
     lines = [at for at in range(listed) if _title_like(judged[at])]
     spoken = [at for at in lines if not name_line(judged[at].unit.text)]
     if not spoken:
         return next((at for at in lines if _no_writer(judged, at)), -1)
-    return max(spoken, key=lambda at: _worth(judged, spoken, at, first))
+    return max(_over_prose(judged, spoken, first), key=lambda at: _worth(judged, spoken, at, first))
+
+
+def _lists(item: Judged) -> bool:
+    """What short lines below are no title: a list of points, a post of a live page."""
+    return (item.rule is not None and item.rule.lists) or bool(_TIME.match(item.unit.text))
+
+
+def _over_prose(judged: list[Judged], lines: list[int], first: int) -> list[int]:
+    """``lines`` without the sentences below the date where a headline stands above it, and without paragraphs there."""
+    date = next((at for at in range(first) if (line := judged[at].header) is not None and line.date is not None), first)
+    above = [judged[at] for at in lines if at < date < first and judged[at].part is Part.HEADING]
+    headline = any(_size(item) >= _NAMED and not _SHOUT.match(item.unit.text) for item in above)
+    kept = [at for at in lines if at < date or judged[at].part is Part.HEADING or not (headline or _tells(judged[at]))]
+    return kept or lines
+
+
+def _tells(item: Judged) -> bool:
+    """Whether a line holds several sentences, more words than such a headline has, or a quotation and its source."""
+    several = item.unit.words > _SHORT and _SENTENCES.search(item.unit.text) is not None
+    return several or quoted_end(item.unit.text) is not None
 
 
 def _no_writer(judged: list[Judged], at: int) -> bool:
@@ -216,7 +255,7 @@ def _names(judged: list[Judged], title: int, first: int) -> None:
     for at in range(title + 1, first):
         item = judged[at]
         dated = at + 1 < len(judged) and judged[at + 1].header is not None
-        author = name_line(item.unit.text, shouted=dated and title >= 0) if item.part is Part.HEADING else None
+        author = _bare_name(item.unit.text, shouted=dated and title >= 0) if item.part is Part.HEADING else None
         if author is not None:
             judged[at] = Judged(item.unit, Part.HEADER, header=HeaderLine(author=author))
             return

@@ -8,7 +8,8 @@ beside it), ``quotation-block`` (a paragraph without marks that a cue and a colo
 McClatchy:"), ``quotation-continued`` (no cue of its own: the source of the quotation before), ``quotation-introduced``
 and ``quotation-interview`` (no cue at all: the person the paragraph before, or the article, is about),
 ``quotation-again`` (a quotation inside another), ``quotation-label`` (a transcript: "CRUZ: …"), ``quotation-signed``
-(a post that the page embeds), ``quotation-answer`` (an interview without marks).
+(a post that the page embeds), ``quotation-answer`` (an interview without marks), ``quotation-letter`` and
+``quotation-posted`` (a letter, a post with the name on top).
 """
 
 from __future__ import annotations

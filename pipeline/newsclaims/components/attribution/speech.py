@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from newsclaims.components.attribution import beside, interviews, introduced, leadins
+from newsclaims.components.attribution import beside, interviews, introduced, leadins, signatures
 from newsclaims.components.cues import cue_class_of, subject_of
 from newsclaims.components.mirror import Token
 from newsclaims.components.pages import Page, Said, merged
@@ -33,7 +33,9 @@ def attach(page: Page, mentions: list[AttributionMention]) -> list[AttributionMe
         near = known.near(mark)
         here = page.near(mark, near)
         known.put(_beside(here, mark, near) or _told(here, mark, near) or _continued(here, mark, near) or near)
-    return interviews.attach(page, _posted(page, _labelled(page, _blocks(page, known.mentions))))
+    return signatures.attach(
+        page, interviews.attach(page, _posted(page, _labelled(page, _blocks(page, known.mentions))))
+    )
 
 
 def _labelled(page: Page, mentions: list[AttributionMention]) -> list[AttributionMention]:
@@ -162,14 +164,16 @@ def grown(page: Page, mention: AttributionMention, span: Span) -> AttributionMen
 def _headed(page: Page, span: Span, start: int, mentions: list[AttributionMention]) -> list[AttributionMention] | None:
     """ "From McClatchy:" above the quotation, "Bush:" before it, "— Jane Roe" after it: a source and no cue."""
     here = page.line(span.start)
-    head = leadins.labelled(page.doc, page.text, (start, span.start)) or leadins.signed(page.doc, page.text, span.end)
-    if head is None and here > 0 and not page.text[start : span.start].strip():
+    head = leadins.labelled(page.doc, page.text, (start, span.start))
+    signer = leadins.signed(page.doc, page.text, span.end) or signatures.aged(page, span.end)
+    if head is None and signer is None and here > 0 and not page.text[start : span.start].strip():
         head = leadins.named(page.doc, page.text, page.lines[here - 1])
-    if head is None:
+    source = noun_phrase(head) if head is not None else signatures.name_of(signer) if signer is not None else None
+    if source is None:
         return None
-    evidence = (Evidence(HEADED, head.idx, end_of(head)),)
+    evidence = (Evidence(HEADED, source.start, source.end),)
     quote = kind(page.marks, (span,))
-    return [*mentions, AttributionMention(noun_phrase(head), None, "report", (span,), quote, evidence)]
+    return [*mentions, AttributionMention(source, None, "report", (span,), quote, evidence)]
 
 
 def _blocks(page: Page, mentions: list[AttributionMention]) -> list[AttributionMention]:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from newsclaims.components.attribution import signatures, speech
 from newsclaims.components.attribution.interviews import ANSWER
 from newsclaims.components.extensions import article_of
 from newsclaims.components.lookup import attributed
 from newsclaims.components.mirror import Token
 from newsclaims.components.phrases import canonical_text, end_of, noun_phrase
 from newsclaims.components.references.antecedents import Memory, is_plural
+from newsclaims.components.references.stated import stated_by
 from newsclaims.lexicon import word_set
 from newsclaims.model import NounPhrase, Reference
 from newsclaims.text import squeeze
 
+_WHOLE = {ANSWER, speech.POST, signatures.POST, signatures.LETTER}  # said without marks
 _PLURAL = {"we", "us", "our"}
 _OWNERS = {"my", "our"}
 _MANY = 2  # commas: a list of names that the page gives, and not of this article's authors
@@ -30,6 +33,7 @@ def is_first_person(token: Token, memory: Memory) -> bool:
 def first_person(token: Token, memory: Memory, found: Mapping[int, Reference]) -> tuple[str | None, str]:
     """Canonical name of "I" or "we" and the rule; ``found``: the references by the index of their heads.
 
+    Outside quotations it is the author, or who gives the statement that the page is.
     "we" is a body only where the body itself or who speaks for it is quoted, or those who are quoted together.
     """
     plural = token.lower_ in _PLURAL
@@ -40,7 +44,9 @@ def first_person(token: Token, memory: Memory, found: Mapping[int, Reference]) -
         alone = author is not None and not any(mark in author for mark in _LISTED)
         if author and (together if plural else alone):
             return untitled(squeeze(author)), "author"  # "we" of two who sign together
-        return None, "unresolved"
+        person, body = stated_by(article_of(token.doc).title, memory.cast)
+        name = body if plural else person
+        return (name, "stated") if name is not None else (None, "unresolved")
     source = _quoted(token, memory)
     if source is not None:
         head = token.doc[source.head]
@@ -49,8 +55,8 @@ def first_person(token: Token, memory: Memory, found: Mapping[int, Reference]) -
 
 
 def _answers(token: Token) -> bool:
-    """In an answer of an interview that has no marks."""
-    return any(m.evidence[0].rule == ANSWER for m in attributed(token.doc).covering(token.idx))
+    """In an answer of an interview, a letter or a post that has no marks."""
+    return any(m.evidence[0].rule in _WHOLE for m in attributed(token.doc).covering(token.idx))
 
 
 def _quoted(token: Token, memory: Memory) -> NounPhrase | None:
