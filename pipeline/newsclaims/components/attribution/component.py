@@ -3,12 +3,12 @@
 Nested attributions come out as mentions of their own: one whose content covers another's cue is the outer one.
 Rule ids: ``cue-clause`` (a cue with its clause), ``cue-infinitive`` (claim to have done), ``cue-parenthetical`` (cue
 inside or after what is said), ``cue-as`` (as X said), ``cue-with-object`` (the cue verb is itself the predicate),
-``cue-noun``, ``cue-adjective``, ``cue-cleft``, ``according-to``, ``in-view``, ``quotation`` (a quotation and the cue
-beside it), ``quotation-block`` (a paragraph without marks that a cue and a colon lead in), ``quotation-headed`` ("From
-McClatchy:"), ``quotation-continued`` (no cue of its own: the source of the quotation before), ``quotation-introduced``
-and ``quotation-interview`` (no cue at all: the person the paragraph before, or the article, is about),
-``quotation-again`` (a quotation inside another), ``quotation-label`` (a transcript: "CRUZ: …"), ``quotation-signed``
-(a post that the page embeds), ``quotation-answer`` (an interview without marks).
+``cue-cited`` (citing X), ``cue-noun``, ``cue-adjective``, ``cue-cleft``, ``according-to``, ``in-view``, ``quotation``
+(a quotation and the cue beside it), ``quotation-block`` (paragraphs without marks that a cue and a colon lead in),
+``quotation-headed`` ("From McClatchy:"), ``quotation-continued`` (no cue of its own: the source of the quotation
+before), ``quotation-introduced`` and ``quotation-interview`` (no cue at all: the person the paragraph before, or the
+article, is about), ``quotation-again`` (a quotation inside another), ``quotation-label`` (a transcript: "CRUZ: …"),
+``quotation-signed`` (a post that the page embeds), ``quotation-answer`` (an interview without marks).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from spacy.language import Language
 
 from newsclaims.components.attribution import (
     according,
+    cited,
     contents,
     drafts,
     nominal,
@@ -143,7 +144,7 @@ def _drafts(doc: Doc) -> list[Draft]:
         draft = nominal.by_preposition(token)
         if draft is not None and draft.contents:
             found.append(draft)
-    return found
+    return cited.attach(doc, found)
 
 
 def _only_sounds(verb: Token, draft: Draft) -> bool:
