@@ -29,7 +29,7 @@ from newsclaims.components.attribution import (
     quoted_again,
     scope,
 )
-from newsclaims.components.attribution.drafts import Draft, name_before, source_of, words_of
+from newsclaims.components.attribution.drafts import Draft, name_before, owner_phrase, source_of, words_of
 from newsclaims.components.attribution.speech import attach
 from newsclaims.components.cue_slips import is_mistaken
 from newsclaims.components.cues import CueWord, cue_words, feature, is_passive, is_quoted
@@ -39,7 +39,7 @@ from newsclaims.components.lookup import Extents, mirrored
 from newsclaims.components.mirror import AnyDoc, Doc, Token
 from newsclaims.components.pages import Page, page_of
 from newsclaims.components.particles import is_with_particle
-from newsclaims.components.phrases import end_of, noun_phrase
+from newsclaims.components.phrases import end_of
 from newsclaims.components.quotations import kind
 from newsclaims.lexicon import word_set
 from newsclaims.model import AttributionMention, Evidence, NounPhrase, Quote, Span
@@ -323,10 +323,7 @@ def _trimmed(phrase: NounPhrase, head: Token) -> NounPhrase:
 
 def source_phrase(head: Token, text: str) -> NounPhrase:
     """The source as an argument; what a dateline's dash cuts off before it is left out."""
-    phrase = noun_phrase(head)
-    if head.dep_ == "poss":
-        phrase = replace(phrase, end=min([phrase.end, *(c.idx for c in head.rights if c.tag_ == "POS")]))
-    phrase = undated(_trimmed(phrase, head), head)
+    phrase = undated(_trimmed(owner_phrase(head), head), head)
     before = text[phrase.start : head.idx]
     for dash in ("–", "—", "--", " - "):
         if dash in before:

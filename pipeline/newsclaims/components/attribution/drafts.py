@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsclaims.components.cues import SUBJECTS, CueWord, can_speak, feature, is_passive, subject_of
 from newsclaims.components.mirror import Token
+from newsclaims.components.phrases import noun_phrase
 from newsclaims.lexicon import word_set
-from newsclaims.model import Span
+from newsclaims.model import NounPhrase, Span
 
 _THOSE = {"relcl", "acl", "prep", "amod"}  # "those who", "those in Tesh", "those higher up"
 
@@ -21,6 +22,14 @@ class Draft:
     cue_class: str
     contents: tuple[Span, ...]
     rule: str
+
+
+def owner_phrase(noun: Token) -> NounPhrase:
+    """The phrase of ``noun`` without the "'s" behind an owner."""
+    phrase = noun_phrase(noun)
+    if noun.dep_ != "poss":
+        return phrase
+    return replace(phrase, end=min([phrase.end, *(child.idx for child in noun.rights if child.tag_ == "POS")]))
 
 
 def words_of(verb: Token) -> tuple[Token, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from newsclaims.components.attribution import beside, blocks, interviews, introduced, leadins
+from newsclaims.components.attribution.drafts import owner_phrase
 from newsclaims.components.cues import cue_class_of, subject_of
 from newsclaims.components.mirror import Token
 from newsclaims.components.pages import Page, Said, merged
@@ -107,7 +108,7 @@ def _widened(mention: AttributionMention, page: Page) -> AttributionMention:
         inner = around[-1]
         clipped = [Span(max(s.start, inner.inner_start), min(s.end, inner.inner_end)) for s in spans]
         clipped = [span for span in clipped if span.start < span.end]
-        spans = clipped or spans  # 'a "central estimate" that …': what is quoted is the cue
+        spans = clipped or ([] if is_speech(page, inner) else spans)  # 'a "central estimate" that …': it is the cue
     for mark in marks:
         if mark in around or _breaks(mark, mention):
             continue
@@ -199,6 +200,7 @@ def _continued(page: Page, mark: Quotation, mentions: list[AttributionMention]) 
         number = _latest(mentions, marks, before, start, any_content=alone)
         if number is None and alone:
             above = introduced.person_of(beside.words_in(page.doc, before, start))
+            above = above or introduced.only_speaker(page.doc, mentions, before, start)
             speaker = above or introduced.interviewee(page.doc, page.all_marks, mark.start)
             rule = "quotation-interview" if above is None else "quotation-introduced"
             return _without_cue(page, mark, mentions, speaker, rule)
@@ -256,7 +258,7 @@ def _without_cue(
         return None
     span, evidence = Span(mark.start, mark.end), (Evidence(rule, speaker.idx, end_of(speaker)),)
     quote = kind(page.marks, (span,))
-    return [*mentions, AttributionMention(noun_phrase(speaker), None, "report", (span,), quote, evidence)]
+    return [*mentions, AttributionMention(owner_phrase(speaker), None, "report", (span,), quote, evidence)]
 
 
 def _latest(
