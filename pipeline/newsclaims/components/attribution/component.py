@@ -3,12 +3,13 @@
 Nested attributions come out as mentions of their own: one whose content covers another's cue is the outer one.
 Rule ids: ``cue-clause`` (a cue with its clause), ``cue-infinitive`` (claim to have done), ``cue-parenthetical`` (cue
 inside or after what is said), ``cue-as`` (as X said), ``cue-with-object`` (the cue verb is itself the predicate),
-``cue-cited`` (citing X), ``cue-noun``, ``cue-adjective``, ``cue-cleft``, ``according-to``, ``in-view``, ``quotation``
-(a quotation and the cue beside it), ``quotation-block`` (paragraphs without marks that a cue and a colon lead in),
-``quotation-headed`` ("From McClatchy:"), ``quotation-continued`` (no cue of its own: the source of the quotation
-before), ``quotation-introduced`` and ``quotation-interview`` (no cue at all: the person the paragraph before, or the
-article, is about), ``quotation-again`` (a quotation inside another), ``quotation-label`` (a transcript: "CRUZ: …"),
-``quotation-signed`` (a post that the page embeds), ``quotation-answer`` (an interview without marks).
+``cue-cited`` (citing X), ``cue-included`` (details, including that …), ``cue-noun``, ``cue-adjective``, ``cue-cleft``,
+``according-to``, ``in-view``, ``quotation`` (a quotation and the cue beside it), ``quotation-block`` (paragraphs
+without marks that a cue and a colon lead in), ``quotation-headed`` ("From McClatchy:"), ``quotation-continued`` (no cue
+of its own: the source of the quotation before), ``quotation-introduced`` and ``quotation-interview`` (no cue at all:
+the person the paragraph before, or the article, is about), ``quotation-again`` (a quotation inside another),
+``quotation-label`` (a transcript: "CRUZ: …"), ``quotation-signed`` (a post that the page embeds), ``quotation-answer``
+(an interview without marks).
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from newsclaims.components.attribution import (
     outlying,
     quoted_again,
     scope,
+    views,
 )
 from newsclaims.components.attribution.drafts import Draft, name_before, owner_phrase, source_of, words_of
 from newsclaims.components.attribution.speech import attach
@@ -206,6 +208,10 @@ def _verb(cue: CueWord) -> Draft | None:
         return Draft(source_of(verb), words_of(verb), cue.cue_class, said, "cue-clause")
     if cue.cue_class == "deny" and any(c.dep_ == "dobj" and nominal.is_told(c) for c in verb.rights):
         return None  # "denied reports it had sold fuel": what the reports tell is denied
+    listed = views.included(verb) if feature("speech", lemma) else []
+    if listed:
+        said = contents.spans(doc, contents.subtree(listed[0]))
+        return Draft(source_of(verb), words_of(verb), cue.cue_class, said, views.RULE)
     if contents.has_other_object(verb):
         return objects.by_object(cue)
     return _set_off(cue) or objects.by_object(cue)

@@ -32,6 +32,7 @@ def that_clause(verb: Token) -> Token | None:
         return None  # "signals the growing sense that", "contradicts claims that": the noun says so
     if own and feature("answering", lemma):
         return None  # "answered the charge that"
+    free = any(child.lower_ == "what" and child.dep_ == "dobj" for child in verb.lefts)
     index = verb.i + 1
     last = min(sentence_end(verb), verb.i + 18)
     while index < last:
@@ -44,8 +45,10 @@ def that_clause(verb: Token) -> Token | None:
                 return None
             index = after
             continue
-        if token.dep_ == "cc" or token.text in {";", ":"} or token.is_quote:
+        if token.dep_ == "cc" or token.text == ";" or token.is_quote:
             return None
+        if token.text == ":" and not (free and token.nbor(1).lower_ == "that"):
+            return None  # but "pointed to what Roe noted in May: that S"
         if token.tag_ in _TENSED and not _describes(token, verb):
             return None
         index += 1

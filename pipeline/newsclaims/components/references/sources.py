@@ -11,6 +11,7 @@ from newsclaims.components.attribution.contents import is_question
 from newsclaims.components.attribution.interviews import ANSWER
 from newsclaims.components.attribution.nominal import is_frame
 from newsclaims.components.attribution.speech import LABEL
+from newsclaims.components.attribution.views import RULE as INCLUDED
 from newsclaims.components.cues import can_speak, feature
 from newsclaims.components.extensions import article_of, stored, text_of
 from newsclaims.components.lookup import Extents, attributed, kept
@@ -51,7 +52,7 @@ def is_attributing(doc: Doc, clause: Clause) -> bool:
     for mention in cues.cued(said.start, said.end):
         if mention.cue is not None and _is_between(doc, clause, mention.cue):
             continue
-        with_object = any(evidence.rule == WITH_OBJECT for evidence in mention.evidence)
+        with_object = any(evidence.rule in {WITH_OBJECT, INCLUDED} for evidence in mention.evidence)
         if not with_object and not any(content.covers(said) for content in mention.contents):
             return True
     return False
