@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsclaims.components.attribution.according import fronted_part
 from newsclaims.components.attribution.contents import (
     has_that,
     is_finite,
@@ -108,6 +109,8 @@ def _parenthesis(comma: Token) -> int | None:
 def told_before(verb: Token) -> set[int]:
     """ "He had been told, he said, that …": what stands before a cue between commas whose that-clause comes after."""
     head = verb.head
+    if verb.doc[max(verb.left_edge.i - 1, 0)].text == "(" or verb.left_edge.text == "(":
+        return set()  # "He was praised for it (the police now believe that …)"
     if verb.dep_ != "parataxis" or head.i > verb.i or not any(child.dep_ in SUBJECTS for child in head.lefts):
         return set()
     return {index for index in subtree(head) if index < verb.i} - subtree(verb)
@@ -166,6 +169,9 @@ def around(verb: Token, head: Token) -> set[int]:
     opener = verb.doc[max(subject.left_edge.i - 2, 0)]
     if opener.lower_ in word_set("function", "conjunctions", "before_according") and opener.i > head.i:
         return {index for index in indices if index > verb.i}  # "It fled after, the army said, two posts had fallen"
+    fronted = fronted_part(verb, subject, head)
+    if fronted:
+        return fronted
     nearest = _holder(verb.doc[max(subject.left_edge.i - 2, 0)])
     if nearest.dep_ == "relcl" and head.i < nearest.i < verb.i and verb.doc[verb.i + 1].text == ",":
         after = {index for index in indices if index > verb.i}
