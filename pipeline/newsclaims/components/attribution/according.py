@@ -101,3 +101,16 @@ def before_or_so(verb: Token) -> set[int]:
         return {index for index in subtree(verb.head) - subtree(verb) if index < verb.left_edge.i}
     start = sentence_start(verb)
     return subtree(verb.doc[start - 1].sent.root) if start > 1 else set()
+
+
+def fronted_part(verb: Token, subject: Token, head: Token) -> set[int]:
+    """ "In an effort, he says, to calm them, Roe played it down": why it was done is said, that it was done is not."""
+    doc, own = verb.doc, next((child for child in head.lefts if child.dep_ in SUBJECTS), None)
+    noun, behind = doc[max(subject.left_edge.i - 2, 0)], doc.span(verb.i + 1, verb.i + 3)
+    if own is None or own.i < verb.i or len(behind) < 2 or noun.pos_ != "NOUN" or noun.dep_ != "pobj":
+        return set()
+    comma = own.left_edge.i - 1
+    aimed = behind[0].text == "," and behind[1].tag_ == "TO" and noun.head.i == sentence_start(verb)
+    if not aimed or comma <= behind[1].i or doc[comma].text != ",":
+        return set()
+    return set(range(noun.head.i, comma)) - subtree(verb)

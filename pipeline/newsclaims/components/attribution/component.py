@@ -3,13 +3,13 @@
 Nested attributions come out as mentions of their own: one whose content covers another's cue is the outer one.
 Rule ids: ``cue-clause`` (a cue with its clause), ``cue-infinitive`` (claim to have done), ``cue-parenthetical`` (cue
 inside or after what is said), ``cue-as`` (as X said), ``cue-with-object`` (the cue verb is itself the predicate),
-``cue-noun``, ``cue-adjective``, ``cue-cleft``, ``according-to``, ``in-view``, ``quotation`` (a quotation and the cue
-beside it), ``quotation-block`` (a paragraph without marks that a cue and a colon lead in), ``quotation-headed`` ("From
-McClatchy:"), ``quotation-continued`` (no cue of its own: the source of the quotation before), ``quotation-introduced``
-and ``quotation-interview`` (no cue at all: the person the paragraph before, or the article, is about),
-``quotation-again`` (a quotation inside another), ``quotation-label`` (a transcript: "CRUZ: …"), ``quotation-signed``
-(a post that the page embeds), ``quotation-answer`` (an interview without marks), ``quotation-letter`` and
-``quotation-posted`` (a letter, a post with the name on top).
+``cue-cited`` (citing X), ``cue-included`` (details, including that …), ``cue-noun``, ``cue-adjective``, ``cue-cleft``,
+``according-to``, ``in-view``, ``quotation`` (a quotation and the cue beside it), ``quotation-block`` (paragraphs
+without marks that a cue and a colon lead in), ``quotation-headed`` ("From McClatchy:"), ``quotation-continued`` (no
+cue of its own: the source of the quotation before), ``quotation-introduced`` and ``quotation-interview`` (no cue at
+all: the person the paragraph before, or the article, is about), ``quotation-again`` (a quotation inside another),
+``quotation-label`` (a transcript: "CRUZ: …"), ``quotation-signed`` (a post that the page embeds), ``quotation-answer``
+(an interview without marks), ``quotation-letter`` and ``quotation-posted`` (a letter, a post with the name on top).
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from spacy.language import Language
 
 from newsclaims.components.attribution import (
     according,
+    cited,
     contents,
     drafts,
     nominal,
@@ -28,8 +29,9 @@ from newsclaims.components.attribution import (
     outlying,
     quoted_again,
     scope,
+    views,
 )
-from newsclaims.components.attribution.drafts import Draft, name_before, source_of, words_of
+from newsclaims.components.attribution.drafts import Draft, name_before, owner_phrase, source_of, words_of
 from newsclaims.components.attribution.speech import attach
 from newsclaims.components.cue_slips import is_mistaken
 from newsclaims.components.cues import CueWord, cue_words, feature, is_passive, is_quoted
@@ -39,7 +41,7 @@ from newsclaims.components.lookup import Extents, mirrored
 from newsclaims.components.mirror import AnyDoc, Doc, Token
 from newsclaims.components.pages import Page, page_of
 from newsclaims.components.particles import is_with_particle
-from newsclaims.components.phrases import end_of, noun_phrase
+from newsclaims.components.phrases import end_of
 from newsclaims.components.quotations import kind
 from newsclaims.lexicon import word_set
 from newsclaims.model import AttributionMention, Evidence, NounPhrase, Quote, Span
@@ -144,7 +146,7 @@ def _drafts(doc: Doc) -> list[Draft]:
         draft = nominal.by_preposition(token)
         if draft is not None and draft.contents:
             found.append(draft)
-    return found
+    return cited.attach(doc, found)
 
 
 def _only_sounds(verb: Token, draft: Draft) -> bool:
@@ -206,6 +208,10 @@ def _verb(cue: CueWord) -> Draft | None:
         return Draft(source_of(verb), words_of(verb), cue.cue_class, said, "cue-clause")
     if cue.cue_class == "deny" and any(c.dep_ == "dobj" and nominal.is_told(c) for c in verb.rights):
         return None  # "denied reports it had sold fuel": what the reports tell is denied
+    listed = views.included(verb) if feature("speech", lemma) else []
+    if listed:
+        said = contents.spans(doc, contents.subtree(listed[0]))
+        return Draft(source_of(verb), words_of(verb), cue.cue_class, said, views.RULE)
     if contents.has_other_object(verb):
         return objects.by_object(cue)
     return _set_off(cue) or objects.by_object(cue)
@@ -323,10 +329,7 @@ def _trimmed(phrase: NounPhrase, head: Token) -> NounPhrase:
 
 def source_phrase(head: Token, text: str) -> NounPhrase:
     """The source as an argument; what a dateline's dash cuts off before it is left out."""
-    phrase = noun_phrase(head)
-    if head.dep_ == "poss":
-        phrase = replace(phrase, end=min([phrase.end, *(c.idx for c in head.rights if c.tag_ == "POS")]))
-    phrase = undated(_trimmed(phrase, head), head)
+    phrase = undated(_trimmed(owner_phrase(head), head), head)
     before = text[phrase.start : head.idx]
     for dash in ("–", "—", "--", " - "):
         if dash in before:

@@ -84,6 +84,7 @@ def complements(verb: Token) -> list[Token]:
             or _aside(child, verb)
             or _beyond_object(child, verb)
             or _tail(child, verb)
+            or _told_within(child, verb)
             or (child.i < verb.i and closed_off(child, verb))
         ):
             continue
@@ -145,6 +146,15 @@ def _beyond_object(child: Token, verb: Token) -> bool:
     if not opened or child.dep_ != "ccomp" or child.i < verb.i or has_that(child):
         return False
     return any(c.dep_ == "dobj" and c.i < child.left_edge.i for c in verb.rights)
+
+
+def _told_within(child: Token, verb: Token) -> bool:
+    """ "Pointed to what Roe noted in May: that S": what is said is Roe's."""
+    first = child.left_edge
+    if first.lower_ != "that" or child.i < verb.i or first.nbor(-1).text != ":":
+        return False
+    between = (token for token in verb.doc[verb.i + 1 : first.i] if is_cue_verb(token))
+    return any(inner.lower_ == "what" and inner.dep_ == "dobj" for token in between for inner in token.lefts)
 
 
 def _tail(child: Token, verb: Token) -> bool:

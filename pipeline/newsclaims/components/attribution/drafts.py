@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsclaims.components.cues import SUBJECTS, CueWord, can_speak, feature, is_passive, subject_of
 from newsclaims.components.mirror import Token
+from newsclaims.components.phrases import noun_phrase
 from newsclaims.lexicon import word_set
-from newsclaims.model import Span
+from newsclaims.model import NounPhrase, Span
 
 _THOSE = {"relcl", "acl", "prep", "amod"}  # "those who", "those in Tesh", "those higher up"
 
@@ -23,6 +24,14 @@ class Draft:
     rule: str
 
 
+def owner_phrase(noun: Token) -> NounPhrase:
+    """The phrase of ``noun`` without the "'s" behind an owner."""
+    phrase = noun_phrase(noun)
+    if noun.dep_ != "poss":
+        return phrase
+    return replace(phrase, end=min([phrase.end, *(child.idx for child in noun.rights if child.tag_ == "POS")]))
+
+
 def words_of(verb: Token) -> tuple[Token, ...]:
     """The cue verb with its particle."""
     particles = [child for child in verb.rights if child.dep_ == "prt" and child.i == verb.i + 1]
@@ -35,7 +44,7 @@ def source_of(verb: Token) -> Token | None:
         return None  # "and the premier, surprising all, says yes"
     if _meant(subject, verb):
         return next((child for child in subject.lefts if child.dep_ == "poss" and can_speak(child)), None)
-    subject = _giver(verb, subject) or subject
+    subject = _giver(verb, subject) or _counted(subject) or subject
     if feature("nobody", subject.lower_) and subject.pos_ in {"PRON", "DET"} and subject.lower_ != "it":
         if subject.lower_ == "one" and verb.tag_ in {"VBD", "VBN"} and feature("speech", verb.lemma_.lower()):
             return subject  # "One told a trade group that"
@@ -60,6 +69,20 @@ def _impersonal(subject: Token, verb: Token) -> bool:
         and verb.tag_ in {"VB", "VBG"}
         and subject.head.lemma_ in word_set("cues", "features", "nobody_says")
     )
+
+
+def _counted(share: Token) -> Token | None:
+    """ "The share of voters who back it fell, while the share saying it is late rose": of those counted before."""
+    if share.lemma_.lower() not in word_set("cues", "features", "shares") or share.tag_ != "NN":
+        return None
+    doc, first = share.doc, share.i
+    for token in reversed(list(doc[max(first - 60, 0) : first + 1])):
+        if token.lemma_ == share.lemma_ and token.tag_ == "NN":
+            of = (noun for child in token.rights if child.lower_ == "of" for noun in child.rights)
+            counted = next((noun for noun in of if noun.dep_ == "pobj"), None)
+            if counted is not None:
+                return counted if counted.tag_ == "NNS" else None
+    return None
 
 
 def _giver(verb: Token, subject: Token) -> Token | None:

@@ -8,6 +8,9 @@ from newsclaims.components.cues import can_speak
 from newsclaims.components.extensions import article_of
 from newsclaims.components.mirror import Doc, Token
 from newsclaims.components.quotations import Quotation
+from newsclaims.components.relatives import is_person
+from newsclaims.lexicon import word_set
+from newsclaims.model import AttributionMention
 
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _TENSED = {"VBD", "VBZ", "VBP", "MD"}
@@ -21,16 +24,27 @@ def told_by(doc: Doc, text: str, start: int, mark: Quotation) -> Token | None:
     """
     before = text[start : mark.start].rstrip()
     whole = before[-1:] == "." and text[mark.inner_start].isupper() and text[mark.inner_end - 1] in ".!?"
-    if not whole and (before[-1:] != ":" or not text[mark.inner_start].isupper()):
+    if not whole and before[-1:] not in {":", ","}:
         return None
     span = doc.char_span(start, mark.start, alignment_mode="contract")
     if span is None:
         return None
     tokens = list(span)
     subject = _subject(tokens[max((i for i, token in enumerate(tokens) if token.is_sent_start), default=0) :])
-    if subject is None or (not whole and can_speak(subject) and subject.lower_ != "they"):
+    if subject is not None and not whole and (owner := _answers(subject)) is not None:
+        return owner
+    if before[-1:] == "," or subject is None or not (whole or text[mark.inner_start].isupper()):
+        return None
+    if not whole and can_speak(subject) and subject.lower_ != "they":
         return subject
     return subject if subject.ent_type_ == "PERSON" or subject.lower_ in _PEOPLE else None
+
+
+def _answers(noun: Token) -> Token | None:
+    """ "Roe's answer was clear, “…”": whose words the quotation gives."""
+    if noun.lemma_.lower() not in word_set("cues", "features", "answers"):
+        return None
+    return next((child for child in noun.lefts if child.dep_ == "poss"), None)
 
 
 def _subject(sentence: Sequence[Token]) -> Token | None:
@@ -49,6 +63,16 @@ def person_of(window: Sequence[Token]) -> Token | None:
     if not subjects or (subjects[0].ent_type_ != "PERSON" and subjects[0].lower_ not in _PEOPLE):
         return None
     return subjects[0]
+
+
+def only_speaker(doc: Doc, mentions: Sequence[AttributionMention], start: int, end: int) -> Token | None:
+    """The one person whose words or views stand in ``[start, end)``, by whatever cue: "…, according to Jane Roe."."""
+    sources = [m.source for m in mentions if m.cue is not None and m.source is not None and start <= m.cue.start < end]
+    heads = [doc[source.head] for source in sources]
+    if len({head.lower_ for head in heads}) != 1:
+        return None
+    person = heads[0].ent_type_ == "PERSON" or (heads[0].tag_ == "NN" and is_person(heads[0]))
+    return heads[0] if person else None
 
 
 def interviewee(doc: Doc, marks: tuple[Quotation, ...], end: int) -> Token | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import takewhile
 
+from newsclaims.components.attribution.drafts import owner_phrase
 from newsclaims.components.cues import feature, subject_of
 from newsclaims.components.mirror import Doc, Span, Token
 from newsclaims.components.phrases import noun_phrase
@@ -75,11 +75,10 @@ def signed(doc: Doc, text: str, end: int) -> Token | None:
     tokens = [token for token in span or () if not token.is_space]
     if len(tokens) < 3 or tokens[0].text not in {"—", "–", "―", "--", "-"}:
         return None
-    last = None
-    for token in tokens[1:5]:
-        if token.pos_ != "PROPN" or not token.is_title:
-            break
-        last = token
+    names = list(takewhile(lambda token: token.pos_ == "PROPN", tokens[1:6]))
+    while names and not names[-1].is_title:
+        names.pop()
+    last = names[-1] if names and names[0].is_title else None  # "— Honoré de Balzac"
     behind = doc[last.i + 1].text if last is not None and last.i + 1 < len(doc) else ""
     ends = behind in {",", "", "and"} or behind.isspace()  # "— Jane Roe and Ann Lind, Rolling Stone"
     return last if last is not None and last.i > tokens[1].i and ends else None
@@ -130,9 +129,7 @@ def document(doc: Doc, text: str, line: tuple[int, int]) -> NounPhrase | None:
         return None
     owner = next((token for token in words if token.dep_ == "poss" and token.i < paper.i), None)
     if owner is not None:
-        phrase = noun_phrase(owner)
-        ends = [phrase.end, *(child.idx for child in owner.rights if child.tag_ == "POS")]
-        return None if owner.lower_ in word_set("cues", "features", "own_voice") else replace(phrase, end=min(ends))
+        return None if owner.lower_ in word_set("cues", "features", "own_voice") else owner_phrase(owner)
     by = (
         inner
         for child in paper.rights

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsclaims.components.attribution import according, contents, scope
+from newsclaims.components.attribution import according, contents, scope, views
 from newsclaims.components.attribution.drafts import Draft, source_of
 from newsclaims.components.cues import CueWord, can_speak, feature, is_cue_noun, is_cue_verb
 from newsclaims.components.mirror import Token
@@ -25,6 +25,9 @@ def cleft(word: Token) -> set[int]:
 def by_noun(cue: CueWord) -> Draft | None:
     noun = cue.token
     lemma = noun.lemma_.lower()
+    going = views.gone(cue)
+    if going is not None:
+        return going
     owned = any(child.dep_ == "poss" for child in noun.lefts)  # "repeated the ministry's position that"
     if (
         feature("stands", lemma)
@@ -46,6 +49,7 @@ def by_noun(cue: CueWord) -> Draft | None:
     if clauses and _means_of(noun):
         return None
     clauses = clauses or _apart(noun) or _bare(noun) or _behind_giver(noun) or _set_apart(noun)
+    clauses = clauses or views.behind_voicer(noun) or views.included(noun)
     if not clauses:
         return _framed(cue)
     indices = scope.behind_dash(clauses[-1], set().union(*(contents.subtree(clause) for clause in clauses)))
@@ -195,6 +199,8 @@ def _holder(noun: Token, cue_class: str) -> Token | None:
             for inner in child.children:
                 if inner.dep_ == "pobj" and inner.lemma_ not in word_set("cues", "features", "facts"):
                     return inner
+    if (voicer := views.voicer(noun)) is not None:
+        return voicer
     verb = noun.head
     if noun.dep_ == "conj" and verb.pos_ == "VERB" and noun.left_edge.i == noun.i and noun.tag_ == "NN":
         return source_of(verb)  # "Firms, which had left, claim that", a verb read as a noun

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsclaims.components.attribution.according import fronted_part
 from newsclaims.components.attribution.contents import (
     has_that,
     is_finite,
@@ -32,6 +33,7 @@ def that_clause(verb: Token) -> Token | None:
         return None  # "signals the growing sense that", "contradicts claims that": the noun says so
     if own and feature("answering", lemma):
         return None  # "answered the charge that"
+    free = any(child.lower_ == "what" and child.dep_ == "dobj" for child in verb.lefts)
     index = verb.i + 1
     last = min(sentence_end(verb), verb.i + 18)
     while index < last:
@@ -44,8 +46,10 @@ def that_clause(verb: Token) -> Token | None:
                 return None
             index = after
             continue
-        if token.dep_ == "cc" or token.text in {";", ":"} or token.is_quote:
+        if token.dep_ == "cc" or token.text == ";" or token.is_quote:
             return None
+        if token.text == ":" and not (free and token.nbor(1).lower_ == "that"):
+            return None  # but "pointed to what Roe noted in May: that S"
         if token.tag_ in _TENSED and not _describes(token, verb):
             return None
         index += 1
@@ -105,6 +109,8 @@ def _parenthesis(comma: Token) -> int | None:
 def told_before(verb: Token) -> set[int]:
     """ "He had been told, he said, that …": what stands before a cue between commas whose that-clause comes after."""
     head = verb.head
+    if verb.doc[max(verb.left_edge.i - 1, 0)].text == "(" or verb.left_edge.text == "(":
+        return set()  # "He was praised for it (the police now believe that …)"
     if verb.dep_ != "parataxis" or head.i > verb.i or not any(child.dep_ in SUBJECTS for child in head.lefts):
         return set()
     return {index for index in subtree(head) if index < verb.i} - subtree(verb)
@@ -163,6 +169,9 @@ def around(verb: Token, head: Token) -> set[int]:
     opener = verb.doc[max(subject.left_edge.i - 2, 0)]
     if opener.lower_ in word_set("function", "conjunctions", "before_according") and opener.i > head.i:
         return {index for index in indices if index > verb.i}  # "It fled after, the army said, two posts had fallen"
+    fronted = fronted_part(verb, subject, head)
+    if fronted:
+        return fronted
     nearest = _holder(verb.doc[max(subject.left_edge.i - 2, 0)])
     if nearest.dep_ == "relcl" and head.i < nearest.i < verb.i and verb.doc[verb.i + 1].text == ",":
         after = {index for index in indices if index > verb.i}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
-from newsclaims.components.attribution import beside, interviews, introduced, leadins, signatures
+from newsclaims.components.attribution import beside, blocks, interviews, introduced, leadins, signatures
+from newsclaims.components.attribution.drafts import owner_phrase
 from newsclaims.components.cues import cue_class_of, subject_of
 from newsclaims.components.mirror import Token
 from newsclaims.components.pages import Page, Said, merged
@@ -15,7 +15,6 @@ from newsclaims.components.transcripts import turns
 from newsclaims.grammar.posts import post
 from newsclaims.model import AttributionMention, Evidence, NounPhrase, Quote, Span
 
-BLOCK = "quotation-block"
 HEADED = "quotation-headed"
 LABEL = "quotation-label"
 POST = "quotation-signed"
@@ -33,9 +32,8 @@ def attach(page: Page, mentions: list[AttributionMention]) -> list[AttributionMe
         near = known.near(mark)
         here = page.near(mark, near)
         known.put(_beside(here, mark, near) or _told(here, mark, near) or _continued(here, mark, near) or near)
-    return signatures.attach(
-        page, interviews.attach(page, _posted(page, _labelled(page, _blocks(page, known.mentions))))
-    )
+    known.mentions = blocks.attach(page, known.mentions)
+    return signatures.attach(page, interviews.attach(page, _posted(page, _labelled(page, known.mentions))))
 
 
 def _labelled(page: Page, mentions: list[AttributionMention]) -> list[AttributionMention]:
@@ -112,7 +110,7 @@ def _widened(mention: AttributionMention, page: Page) -> AttributionMention:
         inner = around[-1]
         clipped = [Span(max(s.start, inner.inner_start), min(s.end, inner.inner_end)) for s in spans]
         clipped = [span for span in clipped if span.start < span.end]
-        spans = clipped or spans  # 'a "central estimate" that …': what is quoted is the cue
+        spans = clipped or ([] if is_speech(page, inner) else spans)  # 'a "central estimate" that …': it is the cue
     for mark in marks:
         if mark in around or _breaks(mark, mention):
             continue
@@ -176,32 +174,6 @@ def _headed(page: Page, span: Span, start: int, mentions: list[AttributionMentio
     return [*mentions, AttributionMention(source, None, "report", (span,), quote, evidence)]
 
 
-def _blocks(page: Page, mentions: list[AttributionMention]) -> list[AttributionMention]:
-    """``mentions`` with the paragraphs without marks that ", he told reporters:" above them leads in."""
-    quoted = {mark.start for mark in page.marks}
-    for (start, end), (first, last) in pairwise(page.lines):
-        if page.text[end - 1 : end] != ":" and not page.text[start:end].rstrip().endswith(":"):
-            continue
-        if leadins.is_list_item(page.text, (first, last)) or first in quoted:
-            continue
-        span = Span(first, first + len(page.text[first:last].rstrip()))
-        verb = leadins.cue_of(page.doc, page.text, (start, end), quoted=False)
-        owner = leadins.document(page.doc, page.text, (start, end)) if verb is None else None
-        if owner is not None:
-            evidence = (Evidence(BLOCK, owner.start, owner.end),)
-            said = AttributionMention(owner, None, "report", (span,), kind(page.marks, (span,)), evidence)
-            mentions = [*mentions, said]
-            continue
-        speaker = None if verb is None else subject_of(verb)
-        if verb is None or speaker is None or any(m.cue is not None and m.cue.start == verb.idx for m in mentions):
-            continue
-        cue = Span(verb.idx, end_of(verb))
-        evidence = (Evidence(BLOCK, cue.start, cue.end),)
-        source, quote = noun_phrase(speaker), kind(page.marks, (span,))
-        mentions = [*mentions, AttributionMention(source, cue, cue_class_of(verb), (span,), quote, evidence)]
-    return mentions
-
-
 def speaker_of(verb: Token, mark: Quotation) -> NounPhrase | None:
     """The subject of the cue, or the nearest noun beside it when the parse gives none."""
     subject = subject_of(verb)
@@ -232,6 +204,7 @@ def _continued(page: Page, mark: Quotation, mentions: list[AttributionMention]) 
         number = _latest(mentions, marks, before, start, any_content=alone)
         if number is None and alone:
             above = introduced.person_of(beside.words_in(page.doc, before, start))
+            above = above or introduced.only_speaker(page.doc, mentions, before, start)
             speaker = above or introduced.interviewee(page.doc, page.all_marks, mark.start)
             rule = "quotation-interview" if above is None else "quotation-introduced"
             return _without_cue(page, mark, mentions, speaker, rule)
@@ -289,7 +262,7 @@ def _without_cue(
         return None
     span, evidence = Span(mark.start, mark.end), (Evidence(rule, speaker.idx, end_of(speaker)),)
     quote = kind(page.marks, (span,))
-    return [*mentions, AttributionMention(noun_phrase(speaker), None, "report", (span,), quote, evidence)]
+    return [*mentions, AttributionMention(owner_phrase(speaker), None, "report", (span,), quote, evidence)]
 
 
 def _latest(
@@ -306,7 +279,7 @@ def _latest(
         if cue is not None and any(mark.start <= cue.start < mark.end for mark in marks):
             continue
         rule = mention.evidence[0].rule
-        if rule in {"cue-noun", "cue-adjective", "cue-with-object", "in-view"} or (
+        if rule in {"cue-noun", "cue-adjective", "cue-with-object", "cue-cited", "in-view"} or (
             rule == "according-to" and not direct
         ):
             continue

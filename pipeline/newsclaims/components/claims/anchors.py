@@ -140,10 +140,17 @@ def is_question(doc: Doc, clause: Clause) -> bool:
 
 def asks_whether(doc: Doc, clause: Clause) -> bool:
     verb = doc[clause.root]
-    while verb.dep_ == "conj" and not children(verb, "nsubj", "nsubjpass", "mark"):
+    while verb.dep_ == "conj" and (not children(verb, "nsubj", "nsubjpass", "mark") or _or_else(verb)):
         verb = verb.head  # "whether it had paid or had merely forgotten"
     marks = {c.lower_ for c in children(verb, "mark")}
     return "whether" in marks or ("if" in marks and (verb.dep_ == "ccomp" or _wondered(verb)))
+
+
+def _or_else(verb: Token) -> bool:
+    """ "Whether Peru must pay or the firm must go": the second of two choices."""
+    first = verb.head
+    joined = any(c.lower_ == "or" and first.i < c.i < verb.i for c in children(first, "cc"))
+    return joined and not children(verb, "mark") and any(c.lower_ == "whether" for c in children(first, "mark"))
 
 
 def _asks_on(verb: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newsclaims.components.clauses.adverbials import adverbial, dated, is_degree, is_when, multiplies, no_object
+from newsclaims.components.clauses.gaps import told_of
 from newsclaims.components.clauses.subjects import subject_of
 from newsclaims.components.cues import is_cue_verb
 from newsclaims.components.heads import is_home
@@ -251,6 +252,8 @@ def gap_object(group: VerbGroup) -> Token | None:
     """The antecedent as object of a relative clause without pronoun ("the things they need", "that it is meant to
     protect")."""
     verb = outermost(group.tokens[0])
+    if told_of(verb, group.content):
+        return verb.head.head
     relative = verb.dep_ == "relcl" or _lacks_object(verb, group.content)
     passive = is_passive(group.content) and not _is_given(group.content)
     if not relative or passive or group.content.lemma_ == "be":

@@ -3,7 +3,8 @@
 - "Rent was low, a nurse there said by telephone, and shops were open": no apposition with a relative clause;
 - "Troops cannot hold it, officers concede, but allies can": no third clause;
 - "some leave early, she said; nobody counts them": not hung on the clause behind the semicolon;
-- "It was let through, a clerk insists, and then broke down": the clerk did not.
+- "It was let through, a clerk insists, and then broke down": the clerk did not;
+- "Prices rose, data showed on Friday, beating forecasts": the data did not.
 
 A clause that "after" or "since" opens says when, whatever noun stands before: "in 1979, a year after he retired".
 """
@@ -12,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsclaims.components.cues import is_cue_verb
+from newsclaims.components.cues import can_speak, feature, is_cue_verb
 from newsclaims.components.garden_paths.doubles import SUBJECTS
 from newsclaims.components.garden_paths.trees import Arc
 from newsclaims.components.mirror import Token
@@ -26,6 +27,8 @@ def repaired(verb: Token) -> list[Arc]:
         return list(_apposed(verb)) or list(_says_when(verb))
     if verb.dep_ == "conj":
         return list(_goes_on(verb)) or list(_inserted(verb))
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG":
+        return list(_comes_of_it(verb))
     return list(_closed(verb))
 
 
@@ -81,6 +84,31 @@ def _closed(verb: Token) -> Iterator[Arc]:
     before = [clause for clause in children(head, "ccomp") if clause.i < verb.i]
     if len(before) == 1 and is_cue_verb(verb) and children(verb, "nsubj") and not children(verb, "ccomp"):
         yield Arc(verb.i, before[0].i, "parataxis")
+
+
+def _comes_of_it(verb: Token) -> Iterator[Arc]:
+    """A participle behind the aside goes with the clause before: figures beat no forecasts, the police kill nobody."""
+    cue, doc = verb.head, verb.doc
+    told = [c for c in children(cue, "ccomp") if c.i < cue.i]
+    speakers = [noun for noun in children(cue, "nsubj") if noun.i < cue.i]
+    if not told or not speakers or cue.tag_ not in FINITE or not is_cue_verb(cue):
+        return
+    comma, before = verb.left_edge.i - 1, speakers[0].left_edge.i - 1
+    if comma <= cue.i or doc[comma].text != "," or doc[before].text != "," or children(verb, "aux", *SUBJECTS):
+        return
+    if any(t.is_quote or t.tag_ in FINITE for t in doc[cue.i + 1 : comma]) or _says_itself(verb):
+        return
+    harmed = verb.lemma_.lower() in word_set("measured", "harm") and bool(children(verb, "dobj"))
+    if harmed or (feature("showing", speakers[0].lemma_.lower()) and not can_speak(speakers[0])):
+        last = [told[0], *(c for c in children(told[0], "conj") if c.i < cue.i and children(c, *SUBJECTS))][-1]
+        yield Arc(verb.i, last.i, "advcl")
+
+
+def _says_itself(participle: Token) -> bool:
+    """What is said goes on: ", suggesting that it will last", ", citing the office"; not ", adding to the pressure"."""
+    if feature("pointing", participle.lemma_.lower()) or participle.lemma_ in {"cite", "quote"}:
+        return True
+    return is_cue_verb(participle) and bool(children(participle, "ccomp", "advcl"))
 
 
 def _says_when(verb: Token) -> Iterator[Arc]:

@@ -1,6 +1,7 @@
 """A contracted "is" that was taken for the possessive: "The mayor's a friend", "“My girl's six,” she said".
 
-A possessor stands in the place of the article, so that no article follows it; and a number alone is nobody's.
+A possessor stands in the place of the article, so that no article follows it; and a number alone is nobody's. And a
+contracted "has" that was taken for "is": "he's often claimed that rents fell" tells what he claimed.
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ from collections.abc import Iterator
 
 from spacy import tokens
 
+from newsclaims.components.cues import can_speak, feature, is_cue_verb
 from newsclaims.components.garden_paths.trees import rehang
 from newsclaims.components.lookup import mirrored
 from newsclaims.components.mirror import Doc, Token
-from newsclaims.components.predicates import children
+from newsclaims.components.predicates import FINITE, children
 
 _PLACES = {"ROOT": "ROOT", "ccomp": "ccomp", "conj": "conj", "parataxis": "parataxis", "dobj": "ccomp"}
 
@@ -29,6 +31,26 @@ def mend(doc: tokens.Doc) -> None:
         for word, relation in ((owner, "nsubj"), (thing, "attr")):
             if rehang(word, mark):
                 word.dep_ = relation
+    for has in [doc[has.i] for has in _perfects(mirrored(doc))]:
+        has.dep_, has.lemma_ = "aux", "have"
+        for subject in has.head.lefts:
+            subject.dep_ = "nsubj" if subject.dep_ == "nsubjpass" else subject.dep_
+
+
+def _is_tensed(verb: Token) -> bool:
+    return any(word.tag_ in FINITE | {"MD"} for word in (verb, *children(verb, "aux", "auxpass")))
+
+
+def _perfects(doc: Doc) -> Iterator[Token]:
+    """ "He's often claimed S": who speaks stands before, what is said behind, and nobody is told."""
+    for token in doc:
+        verb = token.head
+        if token.dep_ != "auxpass" or token.lower_ not in {"'s", "’s"} or verb.tag_ not in {"VBN", "VBD"}:
+            continue
+        speakers, said = children(verb, "nsubjpass", "nsubj"), [c for c in children(verb, "ccomp") if c.i > verb.i]
+        told = feature("addressing", verb.lemma_.lower()) or children(verb, "agent")
+        if is_cue_verb(verb) and not told and speakers and can_speak(speakers[0]) and any(map(_is_tensed, said)):
+            yield token
 
 
 def _marks(doc: Doc) -> Iterator[Token]:

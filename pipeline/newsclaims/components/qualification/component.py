@@ -14,6 +14,7 @@ from newsclaims.components.lookup import attributed, mirrored
 from newsclaims.components.mirror import AnyDoc, Doc, Token
 from newsclaims.components.phrases import end_of
 from newsclaims.components.predicates import VERBAL, VerbGroup, children, is_passive
+from newsclaims.components.qualification import denied
 from newsclaims.components.qualification.conditions import condition, condition_on, demanded
 from newsclaims.components.qualification.conjoined import shared
 from newsclaims.components.qualification.framed import accused, chance, framed
@@ -108,11 +109,13 @@ def _took(verb: Token) -> bool:
 
 
 def _closed(verb: Token) -> bool:
-    """ "Fell 5 percent to close at 40 dollars": where it came to."""
-    above = verb.head
-    closing = verb.lemma_.lower() in word_set("qualification", "closing", "verbs") and children(verb, "prep", "dobj")
-    changed = above.tag_ == "VBD" and above.lemma_.lower() in word_set("change", "verbs", "intransitive")
-    return bool(closing) and changed and verb.dep_ in {"advcl", "xcomp"}
+    """ "Fell 5 percent to close at 40 dollars", "gained $2 to settle at $86": where it came to."""
+    above, lemma = verb.head, verb.lemma_.lower()
+    if lemma not in word_set("qualification", "closing", "verbs") or above.tag_ != "VBD":
+        return False
+    taken = above.lemma_.lower() in word_set("qualification", "closing", "takers") and not children(verb, "dobj")
+    changed = taken or above.lemma_.lower() in word_set("change", "verbs", "intransitive")
+    return changed and bool(children(verb, "prep", "dobj")) and verb.dep_ in {"advcl", "xcomp"}
 
 
 def _ranked(verb: Token) -> bool:
@@ -179,12 +182,12 @@ def _triggers(verb: Token, group: VerbGroup) -> list[Trigger]:
         found.append(Trigger("preposition", verb.head.lower_, verb.head))
     found += _conditional(verb)
     if is_caused(verb):  # "there may be jobs lost", "did not let them go"
-        found += [t for child in verb.head.children for t in triggers_of(child)]
+        found += [t for child in verb.head.children for t in triggers_of(child)] + denied.allowed(verb)
         if verb.head.dep_ == "xcomp":  # "there are not going to be jobs lost"
             found += [t for child in children(verb.head.head, "neg") for t in triggers_of(child)]
     found += [Trigger("condition", word, token) for word, token in condition(verb)]
     found += [Trigger("judged", word, token) for word, token in judged(verb)]
-    found += framed(verb) + accused(verb) + chance(verb)
+    found += framed(verb) + accused(verb) + chance(verb) + denied.over(verb)
     denial = denied_aim(verb)
     found += [] if denial is None else [Trigger("neg", denial.lower_, denial)]
     return found

@@ -11,9 +11,12 @@ from newsclaims.lexicon import word_set
 def condition(verb: Token) -> tuple[tuple[str, Token], ...]:
     """The word that makes ``verb`` a condition, if any: "had he lived", "should it fail", "in case it rains"."""
     subjects = children(verb, "nsubj", "nsubjpass", "expl")
+    if verb.dep_ == "conj" and verb.head.dep_ == "advcl" and (not subjects or not children(verb, "mark")):
+        shared = tuple(pair for pair in condition(verb.head) if pair[0] == "long")
+        if shared or not subjects:
+            return shared  # "as long as the truce holds and Peru pays"
     if not subjects:
-        shared = verb.dep_ == "conj" and verb.head.dep_ == "advcl"
-        return tuple(pair for pair in condition(verb.head) if pair[0] == "long") if shared else ()
+        return ()
     start, doc = subjects[0].left_edge.i, verb.doc
     if start > 1 and doc[start - 1].lower_ == "case" and doc[start - 2].lower_ == "in":
         return (("case", doc[start - 1]),)

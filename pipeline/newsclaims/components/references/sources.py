@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cmp_to_key
 
+from newsclaims.components.attribution.blocks import RULE as BLOCK
+from newsclaims.components.attribution.cited import RULE as CITED
 from newsclaims.components.attribution.contents import is_question
 from newsclaims.components.attribution.interviews import ANSWER
 from newsclaims.components.attribution.nominal import is_frame
-from newsclaims.components.attribution.speech import BLOCK, LABEL
+from newsclaims.components.attribution.speech import LABEL
+from newsclaims.components.attribution.views import RULE as INCLUDED
 from newsclaims.components.cues import can_speak, feature
 from newsclaims.components.extensions import article_of, stored, text_of
 from newsclaims.components.lookup import Extents, attributed, kept, remembered
@@ -51,7 +54,7 @@ def is_attributing(doc: Doc, clause: Clause) -> bool:
     for mention in cues.cued(said.start, said.end):
         if mention.cue is not None and _is_between(doc, clause, mention.cue):
             continue
-        with_object = any(evidence.rule == WITH_OBJECT for evidence in mention.evidence)
+        with_object = any(evidence.rule in {WITH_OBJECT, INCLUDED} for evidence in mention.evidence)
         if not with_object and not any(content.covers(said) for content in mention.contents):
             return True
     return False
@@ -132,6 +135,8 @@ def chain_of(doc: Doc, clause: Clause) -> tuple[AttributionMention, ...]:
     def order(a: AttributionMention, b: AttributionMention) -> int:
         if _holds_cue(a, b) != _holds_cue(b, a):
             return -1 if _holds_cue(a, b) else 1
+        if _cited(a) != _cited(b):
+            return -1 if _cited(b) else 1
         if _according(doc, a) != _according(doc, b):
             return -1 if _according(doc, a) else 1
         return _size(b) - _size(a)
@@ -167,6 +172,10 @@ def _told(doc: Doc, mention: AttributionMention, chain: list[AttributionMention]
 
 def _holds_cue(outer: AttributionMention, inner: AttributionMention) -> bool:
     return inner.cue is not None and any(c.start <= inner.cue.start and inner.cue.end <= c.end for c in outer.contents)
+
+
+def _cited(mention: AttributionMention) -> bool:
+    return any(evidence.rule == CITED for evidence in mention.evidence)
 
 
 def _according(doc: Doc, mention: AttributionMention) -> bool:

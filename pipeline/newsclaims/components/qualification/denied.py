@@ -1,0 +1,51 @@
+"""What stands over a clause and denies or opens it: "no sign of a deal that would hold", "ready to let them go"."""
+
+from __future__ import annotations
+
+from newsclaims.components.mirror import Token
+from newsclaims.components.predicates import children, is_infinitive
+from newsclaims.components.qualification.triggers import Trigger, triggers_of
+from newsclaims.lexicon import word_set
+
+
+def over(verb: Token) -> list[Trigger]:
+    """The triggers of such words."""
+    return [*_no_such(verb), *_not_being(verb)]
+
+
+def _no_such(verb: Token) -> list[Trigger]:
+    """A restrictive relative on what there is not: "there is no plan that would help", "does not foresee a rise that".
+
+    Of "no ship that sailed was lost", "sold no ship that sailed" it does not go: ships have sailed.
+    """
+    noun, opener = verb.head, verb.left_edge
+    if verb.dep_ != "relcl" or noun.pos_ != "NOUN" or opener.lower_ not in {"that", "which", "who"}:
+        return []
+    if opener.i == 0 or opener.nbor(-1).is_punct:
+        return []
+    first = noun
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        found = noun.head.head.lemma_.lower() in word_set("qualification", "absent", "signs")
+        first = noun.head.head if found else noun
+    over = first.head
+    missed = first.dep_ == "dobj" and over.lemma_.lower() in word_set("qualification", "absent", "verbs")
+    if not missed and not children(over, "expl"):
+        return []
+    none = [Trigger("determiner", c.lower_, c) for c in first.lefts if c.lower_ == "no"]
+    some = not any(c.lower_ not in {"a", "an", "any"} for c in children(noun, "det", "poss"))
+    return none or ([t for c in children(over, "neg") for t in triggers_of(c)] if some else [])
+
+
+def _not_being(verb: Token) -> list[Trigger]:
+    """ "Punished by not being able to finance a house": the "not" before the gerund."""
+    able = verb.head
+    gerund = able.head
+    if verb.dep_ != "xcomp" or able.dep_ != "acomp" or gerund.tag_ != "VBG":
+        return []
+    return [t for c in children(gerund, "neg") for t in triggers_of(c)]
+
+
+def allowed(verb: Token) -> list[Trigger]:
+    """ "Is prepared to let them go": what is let is as open as the letting. ``verb``: what they are let do."""
+    let = verb.head
+    return [Trigger("meant", let.head.lower_, let.head)] if let.dep_ == "xcomp" and is_infinitive(let) else []
