@@ -48,9 +48,11 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     month = "|".join(sorted(_names("month"), key=len, reverse=True))
     weekday = "|".join(sorted(_names("weekday"), key=len, reverse=True))
     lead = rf"(?:\b(?P<weekday>{weekday})\b\.?,?\s+)?"
-    day, year = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>(?:19|20)\d\d)(?!\d)"  # "June 3, 2015June 4, 2015"
+    clock = r"\d{1,2}:\d\d\s?[ap]\.?m"
+    day = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+    year = rf"(?P<year>(?:19|20)\d\d)(?:(?!\d)|(?={clock}))"  # "June 3, 2015June 4, 2015", "June 3, 20155:12 PM"
     name = rf"(?P<month>{month})\b\.?"
-    short = r"(?:(?P<year>(?:19|20)\d\d)(?!\d)|['’](?P<short>\d\d)\b)"
+    short = rf"(?:{year}|['’](?P<short>\d\d)\b)"
     sources = (
         rf"{lead}\b{day}(?:\s+(?:of\s+)?|[-/.]){name},?(?:\s+|[-/]){short}",
         rf"{lead}(?<![^\W\d_]){name},?\s+{day}(?:\s+|\s*,\s*){short}",
