@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from newsclaims.model import Article, Claim, QuantityMention, TimeMention
-from newsclaims.text import readable
+from newsclaims.text import as_read
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -47,8 +47,9 @@ def make_doc(nlp: Language, article: Article) -> Doc:
     """Tokenise ``article``; code points of the doc are those of the article."""
     from newsclaims.components.extensions import PREFIX
 
-    doc = nlp.make_doc(readable(article.text))
+    doc = nlp.make_doc(as_read(article.text, article.body, article.skipped))
     doc._.set(PREFIX + "article", article)
+    doc._.set(PREFIX + "text", doc.text)
     return doc
 
 

@@ -392,3 +392,17 @@ def test_no_preposition_is_left_hanging() -> None:
 def test_second_subjects_without_a_verb(text: str, subjects: list[str]) -> None:
     """Not "the usual", and not who is given something."""
     assert [claim.subject.head for claim in claims(text) if claim.subject] == subjects
+
+
+def test_letters_of_a_list_are_no_part_of_a_claim() -> None:
+    from newsclaims.extract import extract
+
+    text = (
+        "The court ruled that (a) Varmo must pay 40 crowns; (b) Harrow must repair 12 schools; and (c) Oslo must close."
+    )
+    assert [claim.text for claim in extract(text)] == [
+        "Varmo must pay 40 crowns",
+        "Harrow must repair 12 schools",
+        "Oslo must close",
+    ]
+    assert extract("Members (c) of the council left Varmo in May 2012.")[0].text.startswith("Members (c) of")

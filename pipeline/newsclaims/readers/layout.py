@@ -16,17 +16,18 @@ from newsclaims.lexicon import word_set
 from newsclaims.model import Dateline, Span
 from newsclaims.readers.dateline import dateline_alone, find_dateline, written_in
 from newsclaims.readers.dates import FoundDate, find_dates, settled
-from newsclaims.readers.furniture import furniture_rule
+from newsclaims.readers.furniture import NEVER, furniture_rule
 from newsclaims.readers.header import HeaderLine, best_date, credited, header_line, labels_of_lines, stray_date
-from newsclaims.readers.lines import Unit, finished, units
+from newsclaims.readers.lines import BULLET, Unit, finished, units
+from newsclaims.readers.lists import find_points
 from newsclaims.readers.parts import Judged, Part
+from newsclaims.readers.signoffs import signed_off
 from newsclaims.readers.titles import HEAD_UNITS, find_head, first_prose, title_text
 
 _DATELINE_UNITS = 3
 _LABEL, _BESIDE = 3, 6  # words before and behind the date of a line that only dates the page
 _INNER_END = re.compile(r"[a-z0-9][.!?][\"”’')]*\s+[\"“‘'(]?[A-Z]")
 _OPEN_END = re.compile(r"[(,—–-]\Z|--\Z")
-_BULLET = re.compile(r"(?:[•*▪●·–—-]|\d{1,2}[.)])\s+")
 _CLOCK = re.compile(
     r"\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?)?(?-i:\s[A-Z]{2,4})?(?:\s*[:–—-])?\s+(?=[A-Z\"“‘'])", re.IGNORECASE
 )
@@ -41,7 +42,6 @@ _NOTE = re.compile(rf"(?P<name>{_NAME})(?: and {_NAME})? (?P<what>(?:{_DOES}) .*
 _LAST_NOTE = 60  # words of a note that ends the page
 _NOTES, _NOTE_WORDS = 3, 20  # paragraphs from the end; words that may tell what somebody is
 _LIFE = re.compile(rf"{_NAME}[^.]*[,;(] ?born [^.]*\b\d{{4}}[,;] ?(?:and )?died [^.]*\b\d{{4}}\W*\Z")
-_POINT_WORDS = 5  # with the bullet
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ class Layout:
     published: date | None
     dateline: Dateline | None
     body: tuple[Span, ...]
+    skipped: tuple[Span, ...]
     dates: tuple[FoundDate, ...]
     parts: tuple[Judged, ...]
 
@@ -73,7 +74,7 @@ def find_layout(text: str, *, title: str | None = None, published: date | None =
     lines = [item.header for item in judged if item.header is not None]
     published = published or best_date(lines)
     dateline, starts = _find_dateline(judged, published)
-    _points(judged)
+    find_points(judged)
     published = published or (dateline.date if dateline is not None else None)
     body = tuple(
         Span(_prose_start(item.unit, starts), _prose_end(item.unit))
@@ -87,6 +88,7 @@ def find_layout(text: str, *, title: str | None = None, published: date | None =
         published=published,
         dateline=dateline,
         body=body,
+        skipped=tuple(span for item in judged if item.part is Part.PROSE for span in item.unit.skipped),
         dates=tuple(line.date for line in lines if line.date is not None),
         parts=tuple(judged),
     )
@@ -114,10 +116,11 @@ def _judge(unit: Unit, title: str | None) -> Judged:
         return Judged(unit, Part.HEADER, header=header)
     if post(text) is not None:
         return Judged(unit, Part.PROSE)
-    rule = furniture_rule(text)
+    said = signed_off(text)
+    rule = furniture_rule(text[:said])
     if rule is not None:
         return Judged(unit, Part.FURNITURE, rule)
-    if _is_prose(unit):
+    if said < len(text) or _is_prose(unit):
         return Judged(unit, Part.PROSE)
     return Judged(unit, Part.HEADING)
 
@@ -160,18 +163,21 @@ def _is_prose(unit: Unit) -> bool:
 
 
 def _close(judged: list[Judged]) -> None:
-    """What follows the end of the article is no prose: comments, the last words of the page; notes to editors are."""
+    """What follows the end of the article is no prose: comments, the last words of the page, what a firm says of
+    itself; notes to editors are."""
     sizes = [item.unit.end - item.unit.start if item.part is Part.PROSE else 0 for item in judged]
     total = sum(sizes)
-    before = 0
+    before, closed, ended = 0, None, False
     for at, item in enumerate(judged):
-        if item.rule is not None and total:
-            after = total - before
-            if (item.rule.closes and before >= 0.5 * total) or (item.rule.ends and after <= _TAIL_SHARE * total):
-                for later, behind in enumerate(judged[at + 1 :], at + 1):
-                    if behind.part is Part.PROSE:
-                        judged[later] = replace(behind, part=Part.FURNITURE, rule=item.rule)
-                return
+        rule = item.rule
+        if rule is not None and before:
+            late = before >= (0.0 if ended else rule.closes) * total and rule.closes < NEVER
+            if late or (rule.ends and total - before <= _TAIL_SHARE * total):
+                closed, ended = closed or rule, True
+            elif rule.reopens and (closed is None or not closed.others):
+                closed, ended = None, True
+        elif closed is not None and item.part is Part.PROSE:
+            judged[at] = replace(item, part=Part.FURNITURE, rule=closed)
         before += sizes[at]
 
 
@@ -185,17 +191,6 @@ def _other_pages(judged: list[Judged]) -> None:
                 if judged[later].header is not None:
                     judged[later] = Judged(judged[later].unit, Part.FURNITURE, item.rule)
             return
-
-
-def _points(judged: list[Judged]) -> None:
-    """Items of the list under "Key points", "What we know so far" are prose, though no full stop ends them; not what a
-    label opens ("Ore milled: 40,000 tonnes")."""
-    under = False
-    for at, item in enumerate(judged):
-        if not _BULLET.match(item.unit.text):
-            under = item.rule is not None and item.rule.id == "highlights"
-        elif under and item.part is Part.HEADING and item.unit.words >= _POINT_WORDS and ":" not in item.unit.text:
-            judged[at] = replace(item, part=Part.PROSE)
 
 
 def _about_writer(judged: list[Judged]) -> None:
@@ -291,6 +286,9 @@ def _prose_end(unit: Unit) -> int:
     signed = post(unit.text)
     if signed is not None:
         return unit.start + signed.said
+    said = signed_off(unit.text)
+    if said < len(unit.text):
+        return unit.start + said
     if not unit.text.endswith((")", "]")):
         return unit.end
     bracket = _LAST_BRACKET.search(unit.text)
@@ -317,7 +315,7 @@ def _prose_start(unit: Unit, starts: dict[int, int]) -> int:
     """Start of the prose in a paragraph: after the dateline, a bullet or the clock time of a live page."""
     if unit.start in starts:
         return starts[unit.start]
-    for pattern in (_BULLET, _CLOCK):
+    for pattern in (BULLET, _CLOCK):
         match = pattern.match(unit.text)
         if match is not None:
             return unit.start + match.end()

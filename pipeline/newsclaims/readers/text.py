@@ -57,6 +57,7 @@ def read_text(text: str, known: Metadata | None = None) -> Article:
         dateline=layout.dateline,
         url=known.url,
         body=layout.body,
+        skipped=layout.skipped,
     )
     return _warned(article, layout, known.warnings)
 

@@ -7,7 +7,7 @@ import re
 from newsclaims.lexicon import word_set
 from newsclaims.readers.dates import find_dates
 from newsclaims.readers.header import HeaderLine, name_line
-from newsclaims.readers.lines import finished
+from newsclaims.readers.lines import BULLET, finished
 from newsclaims.readers.parts import Judged, Part
 
 HEAD_UNITS = 14
@@ -18,7 +18,6 @@ _TAGLINE = 5  # words at most of what a site says of itself below its name
 _SHOUT = re.compile(r"[^a-z]+\Z")
 _MENU = re.compile(r"\s+[|>»›•·/\"”]\s+|\s{2,}")
 _WIDE = re.compile(r"\s{3,}")
-_BULLET = re.compile(r"[-*–—•▪●·∙]\s")
 _SECTION = re.compile(r"(?P<section>(?:\S+\s+){1,3})\|\s+(?P<title>(?:\S+\s+){3,}\S+)\Z")
 _SITE = re.compile(r"(?P<title>(?:\S+\s+){4,})\|\s+(?:\S+\s+){0,3}\S+\Z")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -55,7 +54,8 @@ def _opens(judged: list[Judged], at: int) -> bool:
         return True
     short = item.unit.words <= 20 and at <= 3
     question = item.unit.text.rstrip("\"”’'").endswith("?")
-    followed = at + 1 < len(judged) and judged[at + 1].part is Part.HEADING
+    below = judged[at + 1] if at + 1 < len(judged) else None
+    followed = below is not None and below.part is Part.HEADING and not BULLET.match(below.unit.text)
     return not (short and (question or followed)) and not _above_header(judged, at)
 
 
@@ -107,7 +107,7 @@ def _title_like(item: Judged) -> bool:
     if item.part not in {Part.HEADING, Part.PROSE} or not 2 <= item.unit.words <= _TITLE_WORDS:
         return False
     words = {word.lower() for word in _WORD.findall(text)}
-    return not _BULLET.match(text) and not is_menu(text) and not words <= word_set("layout", "sections")
+    return not BULLET.match(text) and not is_menu(text) and not words <= word_set("layout", "sections")
 
 
 def is_menu(text: str) -> bool:
@@ -154,7 +154,7 @@ def _passed(item: Judged) -> bool:
     text = item.unit.text
     if item.part is Part.FURNITURE:
         return not is_menu(text)
-    return bool(_BULLET.match(text)) or name_line(text) is not None
+    return bool(BULLET.match(text)) or name_line(text) is not None
 
 
 def title_text(text: str) -> str:
