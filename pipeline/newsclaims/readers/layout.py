@@ -83,7 +83,7 @@ def find_layout(text: str, *, title: str | None = None, published: date | None =
     )
     titles = [item.unit for item in judged if item.part is Part.TITLE]
     return Layout(
-        title=title or (title_text(text[titles[0].start : titles[0].end]) if titles else None),
+        title=title or (title_text(_surface(titles[0], text)) if titles else None),
         author=next((line.author for line in lines if line.author), None) or _credit(judged),
         published=published,
         dateline=dateline,
@@ -92,6 +92,10 @@ def find_layout(text: str, *, title: str | None = None, published: date | None =
         dates=tuple(line.date for line in lines if line.date is not None),
         parts=tuple(judged),
     )
+
+
+def _surface(unit: Unit, text: str) -> str:
+    return unit.text if unit.skipped else text[unit.start : unit.end]
 
 
 def _credit(judged: list[Judged]) -> str | None:

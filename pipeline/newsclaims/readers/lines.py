@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from newsclaims.lexicon import word_set
+from newsclaims.lexicon import load, word_set
 from newsclaims.model import Span
 from newsclaims.readers.dates import find_dates
 from newsclaims.readers.marks import unread
@@ -74,62 +74,85 @@ def _blocks(text: str) -> Iterator[list[_Line]]:
         yield block
 
 
-def _size(line: _Line) -> int:
-    return line[1] - line[0]
+def _column(text: str, line: _Line) -> int:
+    """Where the line ends, counted from its margin."""
+    return line[1] - (text.rfind("\n", 0, line[0]) + 1)
+
+
+def _stops(text: str, line: _Line, after: _Line) -> bool:
+    """Whether a line ends as a sentence does, and the next begins as one: not "… of the U.S.\\narms", "Sen.\\nBerg"."""
+    words = text[slice(*line)]
+    last = words.rsplit(maxsplit=1)[-1].lower()
+    short = last in word_set("phrases", "titles") or last.rstrip(".") in load("calendar")["month_short"]
+    return finished(words) and not text[after[0]].islower() and not (short and last.endswith("."))
 
 
 def _carried(text: str, line: _Line, after: _Line) -> bool:
     """Whether a line surely breaks off inside a sentence: the next goes on in lower case, or its last word asks for
     more ("… had died in", "… and the", "… a hec-")."""
-    words = text[line[0] : line[1]]
-    if finished(words) or _NEW.match(text, after[0]):
-        return False
+    words = text[slice(*line)]
     last = _LAST_WORD.search(words)
     open_word = last is not None and last[0].lower() in word_set("layout", "open_ends")
-    return text[after[0]].islower() or open_word or words.endswith((",", "-"))
+    return text[after[0]].islower() or (not finished(words) and (open_word or words.endswith((",", "-"))))
 
 
 def _filled(text: str, line: _Line, after: _Line, width: int) -> bool:
     """Whether the first word of the next line had no room in a line of ``width``."""
-    return _size(line) + 1 + len(text[slice(*after)].split(maxsplit=1)[0]) > width
+    return _column(text, line) + 1 + len(text[slice(*after)].split(maxsplit=1)[0]) > width
+
+
+def _begins(text: str, line: _Line, after: _Line, width: int) -> bool:
+    """Whether the next line surely begins something: a link, a byline, an item; but "… minus\\n30. Pipes burst …"."""
+    numbered = BULLET.match(text, after[0]) is not None and text[after[0]].isdigit()
+    inside = not _stops(text, line, after) and not BULLET.match(text, line[0]) and _filled(text, line, after, width)
+    return bool(_NEW.match(text, after[0])) and not (numbered and inside)
 
 
 def _runs(text: str, block: list[_Line]) -> Iterator[list[_Line]]:
     """The lines of a block, together those that may be one paragraph: each of a column's length and nearly full, or
     broken off inside a sentence."""
-    width = max((_size(line) for line in block if _size(line) <= _WRAP_MAX), default=0)
-    run = block[:1]
-    for line, after in pairwise(block):
-        column = _WRAP_MIN <= _size(line) <= _WRAP_MAX and max(map(_size, run)) - _size(line) <= _WRAP_SPREAD
-        column = (column or text[line[1] - 1] == "-") and _size(after) <= width and not _NEW.match(text, after[0])
-        if column and (_carried(text, line, after) or _filled(text, line, after, width - _RAGGED)):
-            run.append(after)
+    columns = [_column(text, line) for line in block]
+    width = max((column for column in columns if column <= _WRAP_MAX), default=0)
+    run, longest = block[:1], columns[0]
+    for number, (line, after) in enumerate(pairwise(block)):
+        even = _WRAP_MIN <= columns[number] <= _WRAP_MAX and longest - columns[number] <= _WRAP_SPREAD
+        goes_on = _carried(text, line, after) or _filled(text, line, after, width - _RAGGED)
+        fits = columns[number + 1] <= width and not _begins(text, line, after, width - _RAGGED)
+        if goes_on and fits and (even or text[line[1] - 1] == "-"):
+            run, longest = [*run, after], max(longest, columns[number + 1])
         else:
             yield run
-            run = [after]
+            run, longest = [after], columns[number + 1]
     yield run
 
 
+def _open(text: str, run: list[_Line]) -> list[tuple[_Line, _Line]]:
+    """The line ends of a run that end no sentence, each with the line behind it."""
+    return [(line, after) for line, after in pairwise(run) if not _stops(text, line, after)]
+
+
 def _surely(text: str, run: list[_Line]) -> bool:
-    """Whether most lines of a run break off inside a sentence."""
-    return len(run) > 1 and sum(_carried(text, *pair) for pair in pairwise(run)) * 2 >= len(run) - 1
+    """Whether lines of a run break off inside a sentence, most of those that end none."""
+    breaks = _open(text, run)
+    return bool(breaks) and sum(_carried(text, *pair) for pair in breaks) * 2 >= len(breaks)
 
 
 def _likely(text: str, run: list[_Line], width: int, *, first: bool) -> bool:
     """Whether a run in which hardly a break tells (a name or a number follows) is a paragraph: it ends as a sentence,
     and is no title over a sentence, or its lines just fill the ``width`` that others have."""
-    if len(run) < 2 or finished(text[slice(*run[0])]):
+    if not _open(text, run):
         return False
-    sentence = finished(text[slice(*run[-1])]) and (len(run) > 2 or (not first and _size(run[0]) >= _LONG))
-    return sentence or (bool(width) and all(_filled(text, *pair, width) for pair in pairwise(run)))
+    long = len(run) > 2 or (not first and _column(text, run[0]) >= _LONG)
+    just = bool(width) and all(_filled(text, *pair, width) for pair in pairwise(run))
+    return just or (long and finished(text[slice(*run[-1])]))
 
 
 def _paragraphs(text: str) -> Iterator[_Line]:
     """Extents of the lines of ``text``, hard-wrapped ones of a paragraph together."""
     runs = [run for block in _blocks(text) for run in _runs(text, block)]
     sure = [_surely(text, run) for run in runs]
-    widths = [_size(line) for run, joined in zip(runs, sure, strict=True) if joined for line in run]
-    wrapped = sum(_size(line) > _WRAP_MAX for run in runs for line in run) <= sum(sure)
+    widths = [_column(text, line) for run, joined in zip(runs, sure, strict=True) if joined for line in run]
+    wrapped = sum(_column(text, line) > _WRAP_MAX for run in runs for line in run) <= sum(sure)
     for at, (run, joined) in enumerate(zip(runs, sure, strict=True)):
         if joined or (wrapped and _likely(text, run, max(widths, default=0), first=at == 0)):
             yield run[0][0], run[-1][1]
