@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsclaims.characters import legible, moved
 from newsclaims.model import Article, Claim, QuantityMention, TimeMention
-from newsclaims.text import readable
+from newsclaims.text import as_read
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -51,8 +51,9 @@ def make_doc(nlp: Language, article: Article) -> Doc:
     read = legible(article.text)
     if read.starts:
         article = replace(moved(article, read.legible_at), text=read.text)
-    doc = nlp.make_doc(readable(article.text))
+    doc = nlp.make_doc(as_read(article.text, article.body, article.skipped))
     doc._.set(PREFIX + "article", article)
+    doc._.set(PREFIX + "text", doc.text)
     return doc
 
 

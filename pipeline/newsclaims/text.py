@@ -7,6 +7,9 @@ tokenizer read. Its result has the length of its input, so spans found in it are
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+
+from newsclaims.model import Span
 
 _BLANKS = (
     "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\ufeff\u200b\u00ad"
@@ -82,6 +85,32 @@ def readable(text: str) -> str:
     if " new " in clean:
         clean = _TAB.sub(lambda match: " " * len(match[0]), clean)
     return _LINKS.sub(_blank, clean) if LINKS_END in clean else clean
+
+
+def hidden(text: str, skipped: Iterable[Span]) -> tuple[str, dict[int, int]]:
+    """``text`` with blanks for the ``skipped`` stretches, of the same length, and where the letters stood that moved.
+
+    A word that goes on right behind such a stretch stays whole: its first letters move to the end of the stretch
+    ("hec-\\ntares" becomes "  hectares").
+    """
+    letters, origins = list(text), dict[int, int]()
+    for span in skipped:
+        size, start = span.end - span.start, span.start
+        if span.end < len(letters) and not letters[span.end].isspace():
+            while start and not letters[start - 1].isspace():
+                start -= 1
+        origins.update({at + size: origins.get(at, at) for at in reversed(range(start, span.start))})
+        letters[start : span.end] = [*(" " * size), *letters[start : span.start]]
+    return "".join(letters), origins
+
+
+def as_read(text: str, body: Iterable[Span], skipped: Iterable[Span]) -> str:
+    """``text`` as the components see it: `readable`, line breaks inside ``body`` as blanks, ``skipped`` `hidden`."""
+    clean, parts, at = readable(text), list[str](), 0
+    for span in body:
+        parts += [clean[at : span.start], clean[span.start : span.end].replace("\n", " ")]
+        at = span.end
+    return hidden("".join([*parts, clean[at:]]), skipped)[0]
 
 
 def _blank(match: re.Match[str]) -> str:

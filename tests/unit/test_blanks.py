@@ -79,3 +79,22 @@ def test_a_name_before_a_link_list_is_the_source() -> None:
     text = "President Rook Carl James RookFive things to know Aides fear a long trial MORE said that taxes would fall."
     claims = extract(text)
     assert [[level.source.canonical for level in claim.attribution] for claim in claims] == [["Rook"]]
+
+
+def test_words_that_a_line_end_broke_are_whole_and_keep_their_place() -> None:
+    from newsclaims.extract import extract_article
+    from newsclaims.readers import read_text
+
+    text = (
+        "Officials of the council of Varmo said on Monday that the floods in the two dis-\n"
+        "tricts by the sea had destroyed 40,000 hec-\ntares of maize.[4] The Norland Red Cross gave 12 boats."
+    )
+    claims = {claim.predicate.lemma: claim for claim in extract_article(read_text(text))}
+    destroy = claims["destroy"]
+    assert destroy.quantity is not None
+    assert (destroy.quantity.text, destroy.quantity.unit) == ("40,000 hec-\ntares", "har")
+    assert destroy.subject is not None
+    assert (destroy.subject.text, destroy.subject.head) == ("the floods in the two dis-\ntricts by the sea", "flood")
+    assert destroy.subject.canonical == "floods in the two districts by the sea"
+    assert all(text[claim.start : claim.end] == claim.text for claim in claims.values())
+    assert claims["give"].text == "The Norland Red Cross gave 12 boats"

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsclaims.errors import InputError, UsageError
-from newsclaims.model import Reject
+from newsclaims.model import Reject, Span
 from newsclaims.readers import Loaded, Metadata, ReadOptions, find_sources, read_inputs, read_record, read_text
 from newsclaims.readers.checks import looks_english
 from newsclaims.readers.dateline import find_dateline
@@ -22,6 +22,8 @@ from newsclaims.readers.dates import find_dates, parse_date
 from newsclaims.readers.furniture import furniture_rules
 from newsclaims.readers.header import header_line, name_line
 from newsclaims.readers.layout import find_layout
+from newsclaims.readers.marks import unread
+from newsclaims.text import as_read, hidden
 
 CASES = Path(__file__).parents[1] / "cases"
 TABLE = tomllib.loads((CASES / "readers.toml").read_text(encoding="utf8"))
@@ -77,6 +79,21 @@ def test_bylines(case: dict[str, str]) -> None:
     assert (line.author if line and line.author else "") == case["author"]
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2024-05-03T10:00:00Z", "2024-05-03"),
+        ("2024-05-03T10:00:00.000+03:00", "2024-05-03"),
+        ("Dated the 9th October, 2024", "2024-10-09"),
+        ("July 27, 20235:12 AM GMT+2Updated 3 hours ago", "2023-07-27"),
+        ("July 27, 2023: what the minister said", ""),
+    ],
+)
+def test_date_lines_with_clock_or_form(text: str, value: str) -> None:
+    line = header_line(text)
+    assert (line.date.value if line and line.date else None) == day(value)
+
+
 @pytest.mark.parametrize("case", rows("name_line"))
 def test_lines_of_bare_names(case: dict[str, str]) -> None:
     assert (name_line(case["text"]) or "") == case["author"]
@@ -103,6 +120,34 @@ def test_pages(page: dict[str, Any]) -> None:
     assert article.published == day(page["published"])
     assert (article.dateline.date if article.dateline else None) == day(page["dateline"])
     assert [" ".join(page["text"][s.start : s.end].split()) for s in article.body] == page["body"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("The mill lost 12 hec-\ntares of land.", "The mill lost 12   hectares of land."),
+        ("It has long-\nterm debts in the Asia-\nPacific area.", "It has  long-term debts in the  Asia-Pacific area."),
+        ("A well-fed crew: no well-\nfed man left.", "A well-fed crew: no  well-fed man left."),
+        (
+            "They used force.1 Farmers fled in 2023.2 Prices rose.[3]",
+            "They used force.  Farmers fled in 2023.  Prices rose.",
+        ),
+        ("Some fled[12], others left Zomba.² “They did.”3", "Some     fled, others left Zomba.  “They did.”"),
+        (
+            "See fig.3 The house on Nov.10 The plot of 40 km² is.",
+            "See fig.3 The house on Nov.10 The plot of 40 km² is.",
+        ),
+        ("He named the minister[s] in 3.1 Points rose by 2.5.", "He named the minister[s] in 3.1 Points rose by 2.5."),
+    ],
+)
+def test_marks_inside_a_paragraph_are_not_read(text: str, shown: str) -> None:
+    skipped = tuple(unread(text, 0, len(text)))
+    assert as_read(text, [Span(0, len(text))], skipped).rstrip() == shown
+    origins = hidden(text, skipped)[1]
+    letters = {
+        origins.get(at, at): letter for at, letter in enumerate(hidden(text, skipped)[0]) if not letter.isspace()
+    }
+    assert all(text[at] == letter for at, letter in letters.items())
 
 
 @given(st.text(alphabet="aAb.,:\n\r \t\u00a0–-(\"”'1|©B", max_size=200))

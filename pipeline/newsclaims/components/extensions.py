@@ -14,7 +14,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any
 
 import srsly
@@ -22,7 +21,6 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from newsclaims import model
 from newsclaims.components.mirror import AnyDoc
-from newsclaims.text import readable
 
 PREFIX = "newsclaims_"
 GROUPS = ("times", "quantities", "clauses", "attributions", "references", "qualifications", "claims")
@@ -32,7 +30,9 @@ _TYPES: dict[str, type] = {
     if isinstance(value, type) and (dataclasses.is_dataclass(value) or issubclass(value, StrEnum))
 }
 _DATA = "newsclaims.dataclass"
-_KEYS = {name: ("._.", PREFIX + name, None, None) for name in ("article", *GROUPS)}  # where spaCy keeps extensions
+_KEYS = {
+    name: ("._.", PREFIX + name, None, None) for name in ("article", "text", *GROUPS)
+}  # where spaCy keeps extensions
 
 
 def encode(obj: Any, chain: Callable[[Any], Any] | None = None) -> Any:
@@ -73,6 +73,7 @@ def _declare() -> None:
     srsly.msgpack_encoders("newsclaims", func=encode)
     srsly.msgpack_decoders("newsclaims", func=decode)
     Doc.set_extension(PREFIX + "article", default=None, force=True)
+    Doc.set_extension(PREFIX + "text", default=None, force=True)
     for name in GROUPS:
         Doc.set_extension(PREFIX + name, default=(), force=True)
 
@@ -98,14 +99,15 @@ def stored(doc: AnyDoc, name: str) -> tuple[Any, ...]:
 
 
 def text_of(doc: AnyDoc) -> str:
-    """Text of ``doc``, normalised as it was tokenised; ``doc.text`` builds it anew at every call."""
-    article = doc.user_data.get(_KEYS["article"])
-    return _normalised(article.text) if isinstance(article, model.Article) else doc.text
+    """Text of ``doc`` as it was tokenised; ``doc.text`` builds it anew at every call."""
+    text = doc.user_data.get(_KEYS["text"])
+    return text if isinstance(text, str) else doc.text
 
 
-@lru_cache(maxsize=8)
-def _normalised(text: str) -> str:
-    return readable(text)
+def wording(doc: AnyDoc, start: int, end: int) -> str:
+    """What the article says there, with its own marks; as it was read if words were put together."""
+    article = article_of(doc)
+    return (text_of(doc) if article.skipped else article.text)[start:end]
 
 
 def outside_prose(doc: AnyDoc) -> frozenset[int]:

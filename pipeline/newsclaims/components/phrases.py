@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from newsclaims.components.blanks import UNREAD
-from newsclaims.components.extensions import article_of, text_of
+from newsclaims.components.extensions import article_of, text_of, wording
 from newsclaims.components.heads import (
     AMOUNTS,
     closes_name,
@@ -142,7 +142,7 @@ def _noun_phrase(head: Token, conjuncts: bool) -> NounPhrase:
         last += 1
     if last == head.i:
         last += 2 * hyphenated_tail(head).count("-")
-    while first < head.i and doc[first].text in EDGE_PUNCTUATION | {"--"}:
+    while first < head.i and (doc[first].text in EDGE_PUNCTUATION | {"--"} or is_enumerator(doc[first])):
         first += 1
     while (
         last > head.i
@@ -296,6 +296,13 @@ def hyphenated_tail(token: Token) -> str:
     return words
 
 
+def is_enumerator(token: Token) -> bool:
+    """The letter or number of a list inside a sentence: "that (a) the mill must close; (b) …"."""
+    doc, text = token.doc, token.text
+    inside = 0 < token.i < len(doc) - 1 and doc[token.i - 1].text == "(" and doc[token.i + 1].text == ")"
+    return inside and (len(text) == 1 or set(text) <= set("ivx"))
+
+
 def hyphenated_prefix(token: Token) -> str:
     """What is joined to ``token`` by hyphens on its left ("adeyinka-" of "Adeyinka-Holt")."""
     words, i, doc = "", token.i, token.doc
@@ -309,7 +316,7 @@ def canonical_text(doc: Doc, start: int, end: int) -> str:
     """The phrase without leading article, determiner, possessor, title and without bracketed matter."""
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
-        return squeeze(article_of(doc).text[start:end])
+        return squeeze(wording(doc, start, end))
     first = span.start
     marks = (token for token in span if token.tag_ == "POS" and token.head.head == span.root)
     possessive = [
@@ -338,7 +345,7 @@ def canonical_text(doc: Doc, start: int, end: int) -> str:
         end = end_of(span[-2])  # "the officer's", the possessor of what comes after it
     elif span[-1].is_quote and first < span.end - 1 and not any(token.is_quote for token in doc[first : span.end - 1]):
         end = end_of(span[-2])  # its partner stood before the first word
-    text = article_of(doc).text[doc[first].idx : end]
+    text = wording(doc, doc[first].idx, end)
     text = text_of(doc)[doc[first].idx : end] if LINKS_END in text else text
     return squeeze(without_half_pairs(without_brackets(text)))
 

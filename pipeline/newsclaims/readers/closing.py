@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from newsclaims.lexicon import word_set
-from newsclaims.readers.furniture import FurnitureRule
+from newsclaims.readers.furniture import NEVER, FurnitureRule
 from newsclaims.readers.parts import Judged, Part
 
 _TAIL_SHARE = 0.12
@@ -36,16 +36,20 @@ def _pictured(judged: list[Judged]) -> None:
 
 
 def _ends(judged: list[Judged]) -> None:
+    """Comments, the last words of the page, what a firm says of itself end an article; notes to editors reopen it."""
     sizes = [item.unit.end - item.unit.start if item.part is Part.PROSE else 0 for item in judged]
     total = sum(sizes)
-    before = 0
+    before, closed, ended = 0, None, False
     for at, item in enumerate(judged):
-        if item.rule is not None and total and not _button(judged, at):
-            after = total - before
-            if (item.rule.closes and before >= 0.5 * total) or (item.rule.ends and after <= _TAIL_SHARE * total):
-                for later in range(at + 1, len(judged)):
-                    _drop(judged, later, item.rule)
-                return
+        rule = item.rule
+        if rule is not None and before and not _button(judged, at):
+            late = before >= (0.0 if ended else rule.closes) * total and rule.closes < NEVER
+            if late or (rule.ends and total - before <= _TAIL_SHARE * total):
+                closed, ended = closed or rule, True
+            elif rule.reopens and (closed is None or not closed.others):
+                closed, ended = None, True
+        elif closed is not None:
+            _drop(judged, at, closed)
         before += sizes[at]
 
 

@@ -11,7 +11,9 @@ from newsclaims.model import Dateline
 from newsclaims.readers.dates import is_weekday, parse_dateline_date
 
 _REACH = 110
-_DASH = re.compile(r"(?:(?<=[\s)])|(?<=\w)|(?<=\d\.))\s*(?:--|[–—―]|(?<=\s)-(?=\s)|(?<=\))-|(?<=\) )_(?=\s))\s*")
+_DASH = re.compile(
+    r"(?:(?<=[\s)])|(?<=\w)|(?<=\d\.))\s*(?:--|[–—―]|(?<=\s)-(?=\s)|(?<=\))-|(?<=\) )_(?=\s)|(?<=\d )\|(?=\s))\s*"
+)
 _SLASHED = re.compile(r"\.?\s*/\s?(?P<name>[A-Z][\w. -]{1,30}?)\s?/(?:\s*(?:--|[–—―.-])|(?=\s))\s*")
 _POINT = re.compile(r"(?<=[A-Z]{3})\.\s+(?=[A-Z][a-z]+\.? \d)")
 _NAME = re.compile(r"[A-Z]{2,}\Z")
@@ -79,8 +81,11 @@ def _dash(head: str, published: date | None) -> _Found:
     if match is None or match.start() == 0:
         return None
     before = head[: match.start()].rstrip()
+    dated = _between_dashes(head, match, published)
+    if dated is not None:
+        return dated
     parsed = _parse(before, published)
-    if parsed is not None:
+    if parsed is not None and (match[0].strip() != "|" or parsed[1] is not None):
         return *parsed, match.end()
     place, _, agency = before.rpartition(" ")
     if agency.lower() in word_set("layout", "agencies") and agency.isupper() and _is_place(place.split(",")[0]):
@@ -95,13 +100,30 @@ def _dash(head: str, published: date | None) -> _Found:
     return (before, None, match.end()) if opens and _whole_place(before) else None
 
 
+def _between_dashes(head: str, first: re.Match[str], published: date | None) -> _Found:
+    """ "PRETORIA – 12 March 2024 – ", with the prose behind it."""
+    second = _DASH.search(head, first.end())
+    if second is None or not _SENTENCE.match(head, second.end()):
+        return None
+    before, inner = head[: first.start()].rstrip(), head[first.end() : second.start()].strip()
+    dated, day = parse_dateline_date(inner, published)
+    return (before, day, second.end()) if dated and _parse(f"{before}, {inner}", published) is not None else None
+
+
 def _bare(head: str, published: date | None) -> _Found:
-    """ "(CNN)", "Washington (CNN) " with no dash."""
+    """ "(CNN)", "Washington (CNN) ", "Abuja, Jan. 15, 2025 (NNA) " with no dash."""
     match = _BARE_AGENCY.match(head)
-    if match is None or match["name"].lower() not in word_set("layout", "agencies"):
+    if match is None or not (match["name"].lower() in word_set("layout", "agencies") or _dated_agency(match)):
         return None
     parsed = _parse(head[: match.end()].rstrip(), published)
     return (*parsed, match.end()) if parsed is not None else None
+
+
+def _dated_agency(match: re.Match[str]) -> bool:
+    """Whether capitals in brackets stand behind place and date: "Abuja, Jan. 15 (NNA) "; not "On May 3 (IMF) "."""
+    first = match["place"].split()[:1]
+    opened = first and first[0].lower() not in word_set("layout", "stop_words")
+    return bool(opened) and _dated(match["place"]) and match["name"].isupper()
 
 
 def written_in(text: str) -> str | None:

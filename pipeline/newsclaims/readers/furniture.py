@@ -9,6 +9,8 @@ from functools import cache
 from newsclaims.errors import LexiconError
 from newsclaims.lexicon import load
 
+NEVER = 2.0  # more than all prose
+
 
 @dataclass(frozen=True, slots=True)
 class FurnitureRule:
@@ -18,7 +20,8 @@ class FurnitureRule:
     pattern: re.Pattern[str]
     words: int
     ends: bool
-    closes: bool
+    closes: float
+    reopens: bool
     others: bool
     links: bool
     readers: bool
@@ -47,7 +50,8 @@ def furniture_rules() -> tuple[FurnitureRule, ...]:
                 pattern=re.compile(row["pattern"], re.IGNORECASE),
                 words=row["words"],
                 ends=row.get("ends", False),
-                closes=row.get("closes", False),
+                closes=row.get("closes", NEVER),
+                reopens=row.get("reopens", False),
                 others=row.get("others", False),
                 links=row.get("links", False),
                 readers=row.get("readers", False),
@@ -64,6 +68,7 @@ def furniture_rules() -> tuple[FurnitureRule, ...]:
             "words",
             "ends",
             "closes",
+            "reopens",
             "others",
             "links",
             "readers",

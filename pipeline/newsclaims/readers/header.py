@@ -13,7 +13,8 @@ from newsclaims.readers.dates import FoundDate, find_dates, settled_by_line
 from newsclaims.readers.lines import finished
 
 _TOKEN = re.compile(r"[^\s,;|•·()]+")
-_CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d){0,2}(?:am|pm|h)?(?:[A-Z]{1,4})?\Z", re.IGNORECASE)
+_CLOCK = re.compile(r"T?\d{1,2}(?:[:.]\d\d){0,2}(?:\.\d+)?(?:am|pm|h)?(?:[A-Z]{1,4}|[+-]\d\d:?\d\d)?\Z", re.IGNORECASE)
+_RUN_ON = re.compile(r"(?<=[a-z\d])(?=[A-Z][a-z]{3})")  # "GMT+2Updated"
 _ZONE = re.compile(r"(?:[A-Z]{2,5}|(?:GMT|UTC)?[+-]\d{1,2}(?::?\d\d)?)\Z")
 _SEPARATOR = re.compile(r"\s*[|•·∙;]\s*|\s/\s")
 _GAP = re.compile(r"\s*[|•·∙;]\s*|\s/\s|\s{2,}")
@@ -130,7 +131,7 @@ def _date_part(part: str) -> HeaderLine | None:
     rest = part[: dates[0].start] + " " + part[dates[0].end :]
     for more in dates[1:]:
         rest = rest.replace(part[more.start : more.end], " ")
-    words = [word.strip(".:-–—") for word in _TOKEN.findall(rest)]
+    words = [word.strip(".:-–—") for word in _TOKEN.findall(_RUN_ON.sub(" ", rest))]
     zoned = any(word.lower() in word_set("layout", "date_line", "american") for word in words)
     found = settled_by_line(dates[0], dates[1:], american=zoned)
     if any(_CLOCK.match(word) for word in words):

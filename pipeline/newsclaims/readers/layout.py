@@ -20,15 +20,16 @@ from newsclaims.readers.dates import FoundDate, find_dates, settled
 from newsclaims.readers.embedded import mark_embedded
 from newsclaims.readers.furniture import furniture_rule
 from newsclaims.readers.header import HeaderLine, best_date, credited, header_line, labels_of_lines, stray_date
-from newsclaims.readers.lines import Unit, finished, units
+from newsclaims.readers.lines import BULLET, Unit, finished, units
+from newsclaims.readers.lists import find_points
 from newsclaims.readers.parts import Judged, Part
+from newsclaims.readers.signoffs import signed_off
 from newsclaims.readers.tails import OPEN_END, broken_off, prose_end
 from newsclaims.readers.titles import HEAD_UNITS, find_head, first_prose, story_dates, title_text
 
 _DATELINE_UNITS = 3
 _LABEL, _BESIDE = 3, 6  # words before and behind the date of a line that only dates the page
 _INNER_END = re.compile(r"[a-z0-9][.!?][\"”’')]*\s+[\"“‘'(]?[A-Z]")
-_BULLET = re.compile(r"(?:[•*▪●·–—-]|\d{1,2}[.)])\s+")
 _CLOCK = re.compile(
     r"\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?)?(?-i:\s[A-Z]{2,4})?(?:\s*[:–—-])?\s+(?=[A-Z\"“‘'])", re.IGNORECASE
 )
@@ -40,7 +41,6 @@ _NOTE = re.compile(rf"(?P<name>{_NAME})(?: and {_NAME})? (?P<what>(?:{_DOES}) .*
 _LAST_NOTE = 60  # words of a note that ends the page
 _NOTES, _NOTE_WORDS = 3, 20  # paragraphs from the end; words that may tell what somebody is
 _LIFE = re.compile(rf"{_NAME}[^.]*[,;(] ?born [^.]*\b\d{{4}}[,;] ?(?:and )?died [^.]*\b\d{{4}}\W*\Z")
-_POINT_WORDS = 5  # with the bullet
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ class Layout:
     published: date | None
     dateline: Dateline | None
     body: tuple[Span, ...]
+    skipped: tuple[Span, ...]
     dates: tuple[FoundDate, ...]
     stories: tuple[date, ...]
     parts: tuple[Judged, ...]
@@ -76,7 +77,7 @@ def find_layout(text: str, *, title: str | None = None, published: date | None =
     lines = [item.header for item in judged if item.header is not None]
     published = published or best_date(lines)
     dateline, starts = _find_dateline(judged, published)
-    _points(judged)
+    find_points(judged)
     published = published or (dateline.date if dateline is not None else None)
     body = tuple(
         Span(_prose_start(item.unit, starts), prose_end(item.unit))
@@ -85,15 +86,20 @@ def find_layout(text: str, *, title: str | None = None, published: date | None =
     )
     titles = [item.unit for item in judged if item.part is Part.TITLE]
     return Layout(
-        title=title or (title_text(text[titles[0].start : titles[0].end]) if titles else None),
+        title=title or (title_text(_surface(titles[0], text)) if titles else None),
         author=next((line.author for line in lines if line.author), None) or _credit(judged) or _signer(judged),
         published=published,
         dateline=dateline,
         body=body,
         stories=stories,
+        skipped=tuple(span for item in judged if item.part is Part.PROSE for span in item.unit.skipped),
         dates=tuple(line.date for line in lines if line.date is not None),
         parts=tuple(judged),
     )
+
+
+def _surface(unit: Unit, text: str) -> str:
+    return unit.text if unit.skipped else text[unit.start : unit.end]
 
 
 def _credit(judged: list[Judged]) -> str | None:
@@ -128,10 +134,11 @@ def _judge(unit: Unit, title: str | None) -> Judged:
         return Judged(unit, Part.HEADER, header=header)
     if post(text) is not None:
         return Judged(unit, Part.PROSE)
-    rule = furniture_rule(text)
+    said = signed_off(text)
+    rule = furniture_rule(text[:said])
     if rule is not None:
         return Judged(unit, Part.FURNITURE, rule)
-    if _is_prose(unit):
+    if said < len(text) or _is_prose(unit):
         return Judged(unit, Part.PROSE)
     return Judged(unit, Part.HEADING)
 
@@ -171,17 +178,6 @@ def _is_prose(unit: Unit) -> bool:
     if finished(text) or _LIFE.match(text):
         return True
     return (unit.words >= 15 and bool(OPEN_END.search(text))) or (unit.words >= 35 and bool(_INNER_END.search(text)))
-
-
-def _points(judged: list[Judged]) -> None:
-    """Items of the list under "Key points", "What we know so far" are prose, though no full stop ends them; not what a
-    label opens ("Ore milled: 40,000 tonnes")."""
-    under = False
-    for at, item in enumerate(judged):
-        if not _BULLET.match(item.unit.text):
-            under = item.rule is not None and item.rule.id == "highlights"
-        elif under and item.part is Part.HEADING and item.unit.words >= _POINT_WORDS and ":" not in item.unit.text:
-            judged[at] = replace(item, part=Part.PROSE)
 
 
 def _about_writer(judged: list[Judged]) -> None:
@@ -276,7 +272,7 @@ def _prose_start(unit: Unit, starts: dict[int, int]) -> int:
     """Start of the prose in a paragraph: after the dateline, a bullet or the clock time of a live page."""
     if unit.start in starts:
         return starts[unit.start]
-    for pattern in (_BULLET, _CLOCK):
+    for pattern in (BULLET, _CLOCK):
         match = pattern.match(unit.text)
         if match is not None:
             return unit.start + match.end()

@@ -11,6 +11,7 @@ from newsclaims.readers.embedded import quoted_end
 from newsclaims.readers.furniture import furniture_rule
 from newsclaims.readers.lines import Unit, finished
 from newsclaims.readers.parts import Judged, Part
+from newsclaims.readers.signoffs import signed_off
 
 _LAST_BRACKET = re.compile(r"\s*[(\[][^()\[\]]{20,250}[)\]]\Z")
 _HEADLINE_WORDS = 6  # words of more than three letters that show how a line is capitalised
@@ -79,6 +80,9 @@ def prose_end(unit: Unit) -> int:
     said = quoted_end(unit.text)
     if said is not None:
         return unit.start + said
+    told = signed_off(unit.text)
+    if told < len(unit.text):
+        return unit.start + told
     link = _link(unit.text)
     if link is not None:
         return unit.start + link.start()

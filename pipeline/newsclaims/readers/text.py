@@ -61,6 +61,7 @@ def read_text(text: str, known: Metadata | None = None) -> Article:
         dateline=layout.dateline,
         url=known.url,
         body=layout.body,
+        skipped=layout.skipped,
     )
     return _warned(moved(article, read.given_at) if read.starts else article, layout, known.warnings)
 

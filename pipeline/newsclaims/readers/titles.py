@@ -9,7 +9,7 @@ from newsclaims.lexicon import word_set
 from newsclaims.readers.dates import find_dates
 from newsclaims.readers.embedded import quoted_end
 from newsclaims.readers.header import HeaderLine, name_line
-from newsclaims.readers.lines import finished
+from newsclaims.readers.lines import BULLET, finished
 from newsclaims.readers.parts import Judged, Part
 
 HEAD_UNITS = 14
@@ -26,7 +26,6 @@ _HANDLE = re.compile(r"@\w+\Z")
 _SHOUT = re.compile(r"[^a-z]+\Z")
 _MENU = re.compile(r"\s+[|>»›•·/\"”]\s+|\s{2,}")
 _WIDE = re.compile(r"\s{3,}")
-_BULLET = re.compile(r"[-*–—•▪●·∙]\s")
 _SECTION = re.compile(r"(?P<section>(?:\S+\s+){1,3})\|\s+(?P<title>(?:\S+\s+){3,}\S+)\Z")
 _SITE = re.compile(r"(?P<title>(?:\S+\s+){4,})\|\s+(?:\S+\s+){0,3}\S+\Z")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -64,6 +63,7 @@ def _opens(judged: list[Judged], at: int) -> bool:
     short = item.unit.words <= 20 and at <= 3
     question = item.unit.text.rstrip("\"”’'").endswith("?")
     followed = at + 1 < len(judged) and judged[at + 1].part is Part.HEADING and not _headed(judged, at)
+    followed = followed and not BULLET.match(judged[at + 1].unit.text)
     return not (short and (question or followed)) and not _in_head(judged, at)
 
 
@@ -186,7 +186,7 @@ def _title_like(item: Judged) -> bool:
     text = item.unit.text
     if item.part not in {Part.HEADING, Part.PROSE} or not 2 <= item.unit.words <= _TITLE_WORDS:
         return False
-    return not _BULLET.match(text) and not is_menu(text) and not _sections(text)
+    return not BULLET.match(text) and not is_menu(text) and not _sections(text)
 
 
 def _sections(text: str) -> bool:
@@ -238,7 +238,7 @@ def _passed(item: Judged) -> bool:
     text = item.unit.text
     if item.part is Part.FURNITURE:
         return not is_menu(text)
-    return bool(_BULLET.match(text)) or name_line(text) is not None
+    return bool(BULLET.match(text)) or name_line(text) is not None
 
 
 def title_text(text: str) -> str:

@@ -10,7 +10,7 @@ from spacy import tokens
 from spacy.language import Language
 
 from newsclaims.components import measures, sizes
-from newsclaims.components.claims import apportioned, attachment, grounds, labelled, locations, whereabouts
+from newsclaims.components.claims import apportioned, attachment, grounds, labelled, locations, surfaces, whereabouts
 from newsclaims.components.claims.anchors import (
     asks_whether,
     in_body,
@@ -26,7 +26,7 @@ from newsclaims.components.claims.captions import is_caption
 from newsclaims.components.claims.confidence import confidence_of
 from newsclaims.components.claims.frames import is_frame
 from newsclaims.components.claims.titles import is_title
-from newsclaims.components.extensions import article_of, store, stored, text_of
+from newsclaims.components.extensions import article_of, store, stored, text_of, wording
 from newsclaims.components.lookup import attributed, mirrored, nearest, placed
 from newsclaims.components.mirror import AnyDoc, Doc, Token
 from newsclaims.components.phrases import argument, end_of
@@ -263,6 +263,7 @@ def _claim(doc: Doc, draft: Draft) -> Claim:
         modality=draft.qualification.modality if not draft.measure else measures.ASSERTED,
         evidence=_rules(draft),
     )
+    claim = surfaces.in_article(claim, article_of(doc))
     claim = replace(claim, claim_id=claim_id(claim))
     return replace(claim, confidence=confidence_of(claim))
 
@@ -325,7 +326,7 @@ def _place(doc: Doc, draft: Draft) -> Place | None:
     first, last = locations.extent(draft.place)
     entity = doc.span(first, last + 1)
     start, end = entity.start_char, entity.end_char
-    text = article_of(doc).text[start:end]
+    text = wording(doc, start, end)
     label = draft.place.ent_type_
     if label not in word_set("claims", "place_labels"):
         label = "LOC" if grounds.is_landmark(draft.place) else "FAC" if grounds.site_name(draft.place) else "GPE"

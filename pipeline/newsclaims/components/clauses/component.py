@@ -27,7 +27,7 @@ from newsclaims.components.cues import is_cue_noun, showing
 from newsclaims.components.extensions import store, stored
 from newsclaims.components.lookup import mirrored
 from newsclaims.components.mirror import AnyDoc, Doc, Token
-from newsclaims.components.phrases import EDGE_PUNCTUATION, end_of, noun_phrase, semantic_head
+from newsclaims.components.phrases import EDGE_PUNCTUATION, end_of, is_enumerator, noun_phrase, semantic_head
 from newsclaims.components.predicates import VERBAL, VerbGroup, children, is_infinitive, is_passive
 from newsclaims.components.relatives import embedded_antecedent, is_relative_pronoun
 from newsclaims.components.sizes import attributive
@@ -331,7 +331,7 @@ def _closes(kept: list[Token]) -> bool:
 def _edge(token: Token, verb: Token) -> bool:
     if token.i == verb.i:
         return False
-    if token.text in EDGE_PUNCTUATION or token.is_punct or token.is_space:
+    if token.text in EDGE_PUNCTUATION or token.is_punct or token.is_space or is_enumerator(token):
         return True
     if token.dep_ in INNER:
         return True

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from newsclaims.components.extensions import article_of, outside_prose
+from newsclaims.components.extensions import article_of, outside_prose, wording
 from newsclaims.components.lookup import remembered
 from newsclaims.components.mirror import Doc, Span, Token
 from newsclaims.components.phrases import phrase_tokens
@@ -232,7 +232,7 @@ def _name_of(span: Span) -> str:
     while span.label_ == "PERSON" and last > first + 2 and doc[last - 1].text in word_set("phrases", "behind_names"):
         last -= 1  # "Nora Quill KC"
     last = _hyphened(doc, last) if span.label_ == "PERSON" else last
-    text = squeeze(article_of(doc).text[doc[first].idx : doc[last - 1].idx + len(doc[last - 1])])
+    text = squeeze(wording(doc, doc[first].idx, doc[last - 1].idx + len(doc[last - 1])))
     return _OPENED.split(text)[0]
 
 
