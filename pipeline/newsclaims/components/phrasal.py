@@ -187,6 +187,8 @@ def _bounds_amount(particle: Token) -> bool:
     ):
         return False  # "marched through a few hours earlier"
     climbs = particle.head.lemma_.lower() in word_set("clauses", "intransitives")  # "has come up to 30 pesos"
+    summing = particle.head.lemma_.lower() in word_set("change", "verbs", "adding_up")
+    climbs = climbs or (summing and after.dep_ == "prep")  # "the costs added up to 30 pesos"
     if particle.lower_ == "up" and after.lower_ == "to" and not (known and climbs):
         return doc[particle.i + 2].like_num or doc[particle.i + 2].is_currency
     return after.like_num or after.is_currency

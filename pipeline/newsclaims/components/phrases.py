@@ -185,10 +185,17 @@ def semantic_head(head: Token) -> Token:
             if child.dep_ == "prep" and (child.lower_ == "of" or holds_money(head, child)):
                 for noun in child.children:
                     if noun.dep_ == "pobj" and noun.i > head.i:
+                        if head.tag_ == "NNS" and is_numbered(noun) and semantic_head(noun).i == noun.i:
+                            return head  # "amounts of 5 to 10 inches"
                         return semantic_head(noun)
                     if noun.dep_ == "pcomp" and noun.i > head.i and (held := _held(noun)) is not None:
                         return held
     return head
+
+
+def is_numbered(unit: Token) -> bool:
+    """ "300 mm": a unit with its number."""
+    return is_amount(unit) and any(child.dep_ in {"nummod", "quantmod"} for child in unit.lefts)
 
 
 def _likened(head: Token) -> bool:

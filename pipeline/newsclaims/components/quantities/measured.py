@@ -17,7 +17,7 @@ from newsclaims.components.quantities.equated import (
     thing_moved,
 )
 from newsclaims.components.quantities.fronted import named_before, whole_before
-from newsclaims.components.quantities.indexes import lost_points, of_index
+from newsclaims.components.quantities.indexes import ahead, lost_points, of_index
 from newsclaims.components.quantities.placed import NOUNS, SUBJECTS, Placed, governor, phrase_from, start_of, subject_of
 from newsclaims.components.quantities.things import thing_of
 from newsclaims.components.quantities.understood import (
@@ -157,8 +157,11 @@ def _direct(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple
             if doc[placed.last].dep_ in {"compound", "nmod"} and noun.i == placed.last + 1:  # "six months imprisonment"
                 return phrase_from(noun, amount.reach), "measured.counted"
             return None, "measured.none"
-        if noun.lemma_ == "point" and noun.i == placed.last + 1 and of_index(doc, placed, noun):
-            return lost_points(noun), ""
+        if noun.lemma_ == "point" and noun.i == placed.last + 1:
+            if (leader := ahead(doc, placed, noun)) is not None:
+                return leader, "measured.ahead"
+            if of_index(doc, placed, noun):
+                return lost_points(noun), ""
         if noun.lemma_.lower() in word_set("measured", "uncounted"):
             return None, "measured.none"
         herd = classified(noun)
@@ -336,6 +339,8 @@ def _inside_amount(number: Token) -> Token | None:
 def _modified(doc: Doc, placed: Placed) -> Token | None:
     """The noun that the amount modifies from the left."""
     token = placed.anchor
+    if token.i > placed.last:
+        return None  # "52 per 100,000 people"
     joint = doc[placed.last + 1] if placed.last + 1 < len(doc) else token
     if joint.lower_ == "and" and not any(t.like_num for t in doc[joint.i + 1 : joint.i + 3]) and joint.i > token.i:
         return None  # "a gain of 4,000 and leisure payrolls were unchanged"

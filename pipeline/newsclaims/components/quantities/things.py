@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsclaims.components.mirror import Token
-from newsclaims.components.phrases import end_of, semantic_head
+from newsclaims.components.phrases import end_of, is_numbered, semantic_head
 from newsclaims.components.quantities.placed import NOUNS, SUBJECTS, phrase_from, subject_of
 from newsclaims.components.quantities.understood import standing_for, uncounted
 from newsclaims.lexicon import word_set
@@ -89,6 +89,8 @@ def thing_of(noun: Token, before: int = 0) -> NounPhrase | None:
         for child in noun.children:
             if child.dep_ == "prep" and child.lower_ == "of":
                 for thing in child.children:
+                    if is_numbered(thing):
+                        break  # "rainfall totals of 300 mm"
                     if thing.dep_ == "pobj" and (thing.pos_ in NOUNS or thing.tag_ == "JJ"):  # "the number of dead"
                         return phrase_from(thing, 0)
     phrase = phrase_from(noun, 0)

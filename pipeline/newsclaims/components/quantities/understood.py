@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsclaims.components.mirror import Doc, Token
+from newsclaims.components.partial import whole_of
 from newsclaims.components.phrases import end_of, names_group, names_people, semantic_head
 from newsclaims.components.quantities.placed import NOUNS, SUBJECTS, Placed, phrase_from
 from newsclaims.grammar.numbers import vague
@@ -31,8 +32,9 @@ def antecedent(pronoun: Token, earlier: list[NounPhrase | None]) -> NounPhrase |
         while verb.head.i != verb.i and verb.dep_ != "relcl":
             verb = verb.head
         if verb.dep_ == "relcl" and verb.head.pos_ in NOUNS and verb.head.i < pronoun.i:
-            noun = verb.head
-            return NounPhrase(*uncounted(noun), semantic_head(noun).i, True)
+            return _whole(verb.head)
+    if pronoun.lower_ in {"which", "whom"} and (whole := whole_of(pronoun)) is not None:
+        return _whole(whole)
     if pronoun.lower_ in {"which", "whom"}:
         before = pronoun.doc[max(pronoun.i - 4, 0) : pronoun.i]
         comma = next((t for t in reversed(before) if t.text == "," and t.i), None)
@@ -43,6 +45,13 @@ def antecedent(pronoun: Token, earlier: list[NounPhrase | None]) -> NounPhrase |
     if plural is not None:
         return NounPhrase(*uncounted(plural), semantic_head(plural).i, True)
     return last_counted(earlier)
+
+
+def _whole(noun: Token) -> NounPhrase:
+    """The phrase of the noun; of "15 GW of capacity" the capacity."""
+    stuff = semantic_head(noun)
+    start, end = uncounted(noun)
+    return NounPhrase(phrase_from(stuff, 0).start if stuff.i > noun.i else start, end, stuff.i, True)
 
 
 def _plural_before(pronoun: Token, earlier: list[NounPhrase | None]) -> Token | None:

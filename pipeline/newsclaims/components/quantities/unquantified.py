@@ -263,6 +263,8 @@ def _to_come(placed: Placed) -> bool:
 def _name(doc: Doc, placed: Placed) -> str:
     token = doc[placed.first]
     behind = _after(doc, placed)
+    if "number.score" in placed.amount.rules:
+        return ""  # "beat Wolves 3-1"
     if placed.amount.form == "digits" and behind is not None and behind.tag_ == "POS" and not token.whitespace_:
         return "name"  # "the Nasdaq 100’s gain"
     head = token.head
