@@ -392,3 +392,28 @@ def test_no_preposition_is_left_hanging() -> None:
 def test_second_subjects_without_a_verb(text: str, subjects: list[str]) -> None:
     """Not "the usual", and not who is given something."""
     assert [claim.subject.head for claim in claims(text) if claim.subject] == subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "extent"),
+    [
+        (
+            "The mill has 500 staff in Oslo, of whom 200 are tanners.",
+            "staff",
+            "500 staff in Oslo, of whom 200 are tanners",
+        ),
+        (
+            "The mayor praised the Faroe Islands, of which 17 are towns.",
+            "islands",
+            "the Faroe Islands, of which 17 are towns",
+        ),
+    ],
+)
+def test_a_part_is_of_what_has_a_number(text: str, subject: str, extent: str) -> None:
+    claim = only(claims(text), "be")
+    assert claim.subject is not None
+    assert (claim.subject.head, claim.text) == (subject, extent)
+
+
+def test_a_percentage_at_the_end_stays_in_the_extent() -> None:
+    assert only(claims("Profit rose 9%."), "rise").text == "Profit rose 9%"

@@ -49,7 +49,11 @@ def _amount(pronoun: Token, comma: Token) -> tuple[Token, ...]:
 def _holders(comma: Token) -> Iterator[Token]:
     """What has a number before the comma, the nearest first."""
     for token in reversed(comma.doc[max(comma.i - _REACH, comma.sent.start) : comma.i]):
-        if token.ent_type_ in {"DATE", "TIME", "ORDINAL", "PERCENT"} or token.dep_ in {"nummod", "compound", "quantmod"}:
+        if token.ent_type_ in {"DATE", "TIME", "ORDINAL", "PERCENT"} or token.dep_ in {
+            "nummod",
+            "compound",
+            "quantmod",
+        }:
             continue
         if _numbered(token) or (token.like_num and token.pos_ == "NUM"):
             yield token

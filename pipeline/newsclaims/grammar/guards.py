@@ -11,7 +11,7 @@ from newsclaims.lexicon import word_set
 
 _DAY = 3  # more digits than the day of a month has
 _PLAYERS = 6  # words between a verb of winning and the result
-_CALL = 10  # words between a call and its number
+_CALL = 14  # words between a call and its number
 _SERIES = 12  # tokens of a series of days
 _JOINTS = {"/", ":", "@", "#", "№", "_", "=", "\\", "&"}
 
@@ -88,6 +88,7 @@ def _is_telephone(text: Scan, number: Number) -> bool:
     if text.word(number.first - 1) != "on" or not (surface.isdecimal() and len(surface) >= _DAY):
         return False
     before = text.low[max(number.first - _CALL, 0) : number.first]
+    before = before[len(before) - before[::-1].index(".") :] if "." in before else before
     return _is_lone(text, number) and bool(word_set("designators", "reaching") & set(before))
 
 
@@ -310,4 +311,6 @@ def _is_result(text: Scan, first: int, last: int) -> bool:
     joined = text.word(first + 1) in DASHES and text.glued(first + 1) and text.glued(first + 2)
     before = text.low[max(first - _PLAYERS, 0) : first]
     verbs = [at for at, word in enumerate(before) if word in word_set("designators", "result_verbs")]
-    return joined and bool(verbs) and not any(word in {".", ",", ";"} or word.isdecimal() for word in before[verbs[-1] :])
+    return (
+        joined and bool(verbs) and not any(word in {".", ",", ";"} or word.isdecimal() for word in before[verbs[-1] :])
+    )

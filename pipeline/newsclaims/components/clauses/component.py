@@ -325,7 +325,7 @@ def _extent(verb: Token, tokens: list[Token], arguments: Arguments, group: VerbG
 def _edge(token: Token, verb: Token) -> bool:
     if token.i == verb.i:
         return False
-    if token.text in EDGE_PUNCTUATION or token.is_punct or token.is_space:
+    if token.text in EDGE_PUNCTUATION or (token.is_punct and token.text != "%") or token.is_space:
         return True
     if token.dep_ in INNER:
         return True

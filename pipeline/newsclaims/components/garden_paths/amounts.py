@@ -34,7 +34,8 @@ def _summed(verb: Token, up: Token) -> Iterator[Arc]:
     to, amount = up.nbor(1), up.head
     sums = (word_set("measured", words) for words in ("sums", "charges"))
     things = children(verb, "nsubj")
-    summed = any(thing.lemma_.lower() in words for words in sums for thing in things) and to.nbor(1).is_currency
+    money = to.nbor(1).is_currency or to.nbor(1).ent_type_ == "MONEY"
+    summed = money and any(thing.lemma_.lower() in words for words in sums for thing in things)
     if verb.lemma_.lower() not in word_set("change", "verbs", "adding_up") or to.lower_ != "to" or not summed:
         return
     while amount.head.i != verb.i and amount.head.i > amount.i:

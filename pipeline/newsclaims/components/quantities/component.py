@@ -21,6 +21,7 @@ from spacy.vocab import Vocab
 from newsclaims.components.extensions import store, stored, text_of
 from newsclaims.components.lookup import mirrored
 from newsclaims.components.mirror import AnyDoc, Doc, Token
+from newsclaims.components.phrasal import sums_up
 from newsclaims.components.quantities import change, measured
 from newsclaims.components.quantities.aged import aged
 from newsclaims.components.quantities.carried import Told, carried
@@ -174,10 +175,8 @@ class _Tokens:
 
 def _is_own(particle: Token) -> bool:
     """ "Took over 30 villages", "added up to $3 billion": the verb's, no modifier of the number."""
-    lemma = particle.head.lemma_.lower()
-    summed = particle.lower_ == "up" and lemma in word_set("change", "verbs", "adding_up")
-    summed = summed and particle.nbor(1).dep_ == "prep"
-    return summed or (particle.lower_ == "over" and f"{lemma} over" in word_set("clauses", "phrasal_verbs"))
+    known = f"{particle.head.lemma_.lower()} over" in word_set("clauses", "phrasal_verbs")
+    return sums_up(particle) or (particle.lower_ == "over" and known)
 
 
 def _anchor(doc: Doc, first: int, last: int) -> Token:

@@ -28,6 +28,7 @@ def of_index(doc: Doc, placed: Placed, point: Token) -> bool:
     side = any(
         child.lower_ in word_set("change", "words", "comparatives") for child in verb.children if child.i < start
     )
+    side = side or any(verb.lemma_.lower() in word_set("change", "verbs", way) for way in ("up", "down"))
     return verb.lemma_.lower() in word_set("change", "verbs", "by_object") or (preposition == "by" and side)
 
 

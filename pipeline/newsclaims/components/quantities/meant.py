@@ -13,6 +13,7 @@ from newsclaims.lexicon import word_set
 from newsclaims.model import QuantityMention
 
 _SCALE = re.compile(r"(?<=[\d°])[CF]\b|\b[Ff]ahrenheit\b|\b(?:[Cc]elsius|[Cc]entigrade)\b")
+_TO_SHARE = re.compile(r" points? to \d+(?:\.\d+)? ?(?:%|per ?cent\b)")
 _DEADLY = 50
 
 
@@ -46,13 +47,14 @@ def _of_growth(doc: Doc, placed: Placed) -> bool:
 
 
 def _of_share(doc: Doc, placed: Placed, mention: QuantityMention) -> bool:
-    """ "Support fell two points", "leads by 12 points among men"; a lead only where the article tells of polls."""
+    """ "Support fell two points", "leads by 12 points among men", "fell two points to 31%"; a lead only where the
+    article tells of polls."""
     if mention.entity is None or not any(t.lemma_ == "point" for t in doc[placed.last + 1 : placed.last + 2]):
         return False
     rules, noun = {item.rule for item in mention.evidence}, doc[mention.entity.head].lemma_.lower()
     if "quantity.measured.ahead" in rules:
         return True
-    share = noun in word_set("measured", "in_points")
+    share = noun in word_set("measured", "in_points") or _TO_SHARE.match(placed.text, placed.amount.end) is not None
     share = share or (noun in word_set("measured", "leads") and is_political(placed.text))
     return share and "quantity.measured.equated" in rules
 

@@ -91,7 +91,9 @@ def exchanged(doc: Doc, placed: Placed, mention: QuantityMention, coin: str, wor
     return replace(mention, unit=code, dimension="money") if code else mention
 
 
-def in_cents(doc: Doc, placed: Placed, mention: QuantityMention, beside: Sequence[Amount], words: Words) -> QuantityMention:
+def in_cents(
+    doc: Doc, placed: Placed, mention: QuantityMention, beside: Sequence[Amount], words: Words
+) -> QuantityMention:
     """ "Diesel rose 5 cents to 1.80 euros", "the rand lost 12 cents": hundredths of the money ``beside``, or of the
     money that moves."""
     if placed.amount.unit.shared != "cent":

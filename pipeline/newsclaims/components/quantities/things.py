@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from newsclaims.components.heads import is_numbered
 from newsclaims.components.mirror import Token
-from newsclaims.components.phrases import end_of, is_numbered, semantic_head
+from newsclaims.components.phrases import end_of, semantic_head
 from newsclaims.components.quantities.placed import NOUNS, SUBJECTS, phrase_from, subject_of
 from newsclaims.components.quantities.understood import standing_for, uncounted
 from newsclaims.lexicon import word_set

@@ -188,6 +188,9 @@ def ellipsis(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> Noun
     same = _same_number(doc, placed) or _shared(anchor)
     if same is not None:
         return NounPhrase(*uncounted(same), semantic_head(same).i, True)
+    main = _of_main(anchor)
+    if main is not None and not any(phrase is not None and phrase.head >= anchor.sent.start for phrase in earlier):
+        return NounPhrase(*uncounted(main), semantic_head(main).i, True)
     if not earlier:
         return None
     whole = anchor.head.head if anchor.dep_ == "pobj" and anchor.head.lower_ == "of" else anchor
@@ -210,6 +213,23 @@ def ellipsis(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> Noun
     if found is not None and placed.amount.form == "vague" and found.head < anchor.sent.start:
         return None  # "the virus infected hundreds" means people, whatever was counted before
     return found
+
+
+def _of_main(number: Token) -> Token | None:
+    """ "Lost the greatest number of jobs, losing 300", "cut posts in June, shedding 300": the object of the verb that
+    the participle hangs on, where both say the same."""
+    verb, main = number.head, number.head.head
+    fewer = word_set("change", "verbs", "down")
+    alike = verb.lemma_ == main.lemma_ or {verb.lemma_.lower(), main.lemma_.lower()} <= fewer
+    if number.dep_ != "dobj" or verb.dep_ != "advcl" or not alike or main.i > verb.i:
+        return None
+    for noun in main.rights:
+        if noun.dep_ == "dobj" and noun.lemma_.lower() in word_set("measured", "number_nouns"):
+            links = (link for link in noun.rights if link.lower_ == "of")
+            noun = next((thing for link in links for thing in link.rights if thing.dep_ == "pobj"), noun)
+        if noun.tag_ == "NNS" and noun.dep_ in {"dobj", "pobj"}:
+            return noun
+    return None
 
 
 def _shared(number: Token) -> Token | None:
