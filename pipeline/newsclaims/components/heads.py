@@ -92,6 +92,16 @@ def is_amount(head: Token) -> bool:
     return head.ent_type_ in AMOUNTS
 
 
+def is_numbered(unit: Token) -> bool:
+    """ "300 mm": a unit with its number."""
+    return is_amount(unit) and any(child.dep_ in {"nummod", "quantmod"} for child in unit.lefts)
+
+
+def is_likened(head: Token) -> bool:
+    """ "Something of an odd couple"."""
+    return any(c.lower_ == "of" and c.nbor(1).lower_ in {"a", "an"} for c in head.rights)
+
+
 @cache
 def _is_unit(word: str) -> bool:
     return read_unit(scan(word), 0) is not None

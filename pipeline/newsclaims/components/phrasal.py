@@ -161,6 +161,15 @@ def _bare_time(noun: Token) -> bool:
     return noun.ent_type_ in {"DATE", "TIME"} and (first.endswith("day") or first in word_set("clauses", "bare_times"))
 
 
+def sums_up(particle: Token) -> bool:
+    """ "The costs added up to $3 billion", where "the plan adds up to 30 beds" says how many at most."""
+    to, sign = particle.doc.span(particle.i + 1, particle.i + 2), particle.doc.span(particle.i + 2, particle.i + 3)
+    if particle.lower_ != "up" or not len(sign) or to[0].lower_ != "to" or to[0].dep_ != "prep":
+        return False
+    money = sign[0].is_currency or sign[0].ent_type_ == "MONEY"
+    return money and particle.head.lemma_.lower() in word_set("change", "verbs", "adding_up")
+
+
 def _bounds_amount(particle: Token) -> bool:
     """ "up" of "up to 500 pounds", "over" of "over 40 people" that the parser hung on the verb."""
     doc = particle.doc
@@ -187,6 +196,7 @@ def _bounds_amount(particle: Token) -> bool:
     ):
         return False  # "marched through a few hours earlier"
     climbs = particle.head.lemma_.lower() in word_set("clauses", "intransitives")  # "has come up to 30 pesos"
+    climbs = climbs or sums_up(particle)
     if particle.lower_ == "up" and after.lower_ == "to" and not (known and climbs):
         return doc[particle.i + 2].like_num or doc[particle.i + 2].is_currency
     return after.like_num or after.is_currency

@@ -17,6 +17,8 @@ from newsclaims.components.heads import (
     instead,
     is_amount,
     is_great_deal,
+    is_likened,
+    is_numbered,
     is_percent,
     is_title_of,
     is_whole,
@@ -179,21 +181,17 @@ def semantic_head(head: Token) -> Token:
     part = part or (head.tag_ == "JJS" and head.lower_ in word_set("phrases", "transparent"))
     article = any(child.lower_ in {"a", "an"} for child in head.lefts)
     some = article and (head.lower_ in word_set("phrases", "with_article") or is_great_deal(head))
-    some = some or (head.lower_ == "something" and _likened(head))
+    some = some or (head.lower_ == "something" and is_likened(head))
     if measured or part or some or head.pos_ == "NUM" or head.text == "%":
         for child in head.children:
             if child.dep_ == "prep" and (child.lower_ == "of" or holds_money(head, child)):
                 for noun in child.children:
                     if noun.dep_ == "pobj" and noun.i > head.i:
-                        return semantic_head(noun)
+                        inner = semantic_head(noun)  # the amounts in "amounts of 5 to 10 inches"
+                        return head if head.tag_ == "NNS" and inner.i == noun.i and is_numbered(noun) else inner
                     if noun.dep_ == "pcomp" and noun.i > head.i and (held := _held(noun)) is not None:
                         return held
     return head
-
-
-def _likened(head: Token) -> bool:
-    """ "Something of an odd couple"."""
-    return any(c.lower_ == "of" and c.nbor(1).lower_ in {"a", "an"} for c in head.rights)
 
 
 def _held(verb: Token) -> Token | None:

@@ -12,7 +12,7 @@ from decimal import Decimal, localcontext
 
 from newsclaims.grammar import approximators, guards, numbers
 from newsclaims.grammar.numbers import DASHES, Number
-from newsclaims.grammar.ranges import share, upper_end
+from newsclaims.grammar.ranges import share, shares, upper_end
 from newsclaims.grammar.scan import NUMBER, WORD, Scan, scan
 from newsclaims.grammar.singles import Single, or_two, read_ratio, read_single, value_of
 from newsclaims.grammar.units import Unit, read_unit
@@ -99,6 +99,8 @@ def _read(text: Scan, at: int, floor: int) -> tuple[list[Amount], int]:
         return [], at + 1
     reason = guards.no_quantity(text, single.number, has_unit=single.unit is not None, has_sign=single.signed)
     if reason:
+        if reason == "phone":
+            return [], guards.past_telephone(text, max(single.number.last, at + 1))
         return [], max(single.last, at + 1) if reason not in {"clock", "code"} else _past_code(text, single.number.last)
     fold = single.last + (text.word(single.last) in DASHES)
     if text.word(fold) == "fold" and single.unit is None:
@@ -191,7 +193,7 @@ def _ranged(text: Scan, low: Single, found: tuple[Single, str, int], floor: int)
         return apart
     if joint == "to" and high.unit is None and low.unit is not None and low.unit.dimension == "ratio":
         return apart  # "rose 0.68 percent to 3,005"
-    low, high = share(low, high)
+    low, high = shares(text, low, high) or share(low, high)
     if low.number.value is None or high.number.value is None:
         return apart
     same = (low.unit or COUNT).code == (high.unit or COUNT).code
@@ -271,6 +273,9 @@ def _amount(text: Scan, single: Single, floor: int, *, percent: bool = False) ->
     if trailing is None and text.word(number.last) == "or" and number.last < single.last:  # "10 or more weeks"
         trailing = approximators.after(text, number.last)
     last = single.last
+    rate = _rate(text, last) if unit.code != "1" else None
+    if trailing is None and rate is not None:  # "$15 an hour or more"
+        trailing = approximators.after(text, text.index_at[rate[0]] + 2)
     if trailing is not None:
         if leading is None:
             modifier = trailing[0]
@@ -299,7 +304,7 @@ def _amount(text: Scan, single: Single, floor: int, *, percent: bool = False) ->
         reach=reach or end,
         compound=compound,
         attributive=attributive,
-        rate=_rate(text, last) if unit.code != "1" else None,
+        rate=rate or (_rate(text, last) if unit.code != "1" else None),
         year=single.unit is None and leading is None and guards.is_year(text, number),
     )
 

@@ -10,16 +10,20 @@ from newsclaims.grammar.scan import NUMBER, WORD, Scan
 from newsclaims.lexicon import word_set
 
 _DAY = 3  # more digits than the day of a month has
+_PLAYERS = 6  # words between a verb of winning and the result
+_CALL = 14  # words between a call and its number
 _SERIES = 12  # tokens of a series of days
 _JOINTS = {"/", ":", "@", "#", "№", "_", "=", "\\", "&"}
 
 
 def no_quantity(text: Scan, number: Number, *, has_unit: bool, has_sign: bool) -> str:
     """Name of the rule that says that ``number`` is no quantity; empty when none does."""
-    if has_sign:
-        return ""
     first, last = number.first, number.last
+    if has_sign:
+        return "code" if _is_road(text, first) else ""
     if number.form == "digits":
+        if _is_telephone(text, number):
+            return "phone"
         reason = _joined(text, first, last, has_unit)
         if reason:
             return reason
@@ -74,6 +78,38 @@ def _joined(text: Scan, first: int, last: int, has_unit: bool) -> str:
     return ""
 
 
+def _is_telephone(text: Scan, number: Number) -> bool:
+    """ "0800 555 111", "08031234567", "call them on 101": a zero before more digits, or what one is called on."""
+    surface = text.words[number.first]
+    if surface.isdecimal() and surface.startswith("0") and len(surface) >= _DAY and surface.strip("0"):
+        return True
+    if text.word(number.first - 1) == "+" and text.glued(number.first) and text.kind(number.last) == NUMBER:
+        return text.kind(number.first - 2) != NUMBER  # "+44 20 7946 0958"
+    if text.word(number.first - 1) != "on" or not (surface.isdecimal() and len(surface) >= _DAY):
+        return False
+    before = text.low[max(number.first - _CALL, 0) : number.first]
+    before = before[len(before) - before[::-1].index(".") :] if "." in before else before
+    return _is_lone(text, number) and bool(word_set("designators", "reaching") & set(before))
+
+
+def past_telephone(text: Scan, at: int) -> int:
+    """The token after the other groups of a telephone number: "071 555 0123"."""
+    while text.kind(at) == NUMBER and text.words[at].isdecimal() and not text.broken(at):
+        at += 1
+    return at
+
+
+def _is_road(text: Scan, first: int) -> bool:
+    """ "the R37 road", "on the R37 near the town": one letter and a number."""
+    sign = text.words[first - 1] if first else ""
+    if not (len(sign) == 1 and sign.isalpha() and text.glued(first) and text.words[first].isdecimal()):
+        return False
+    if text.word(first + 1) in word_set("designators", "roads"):
+        return True
+    placed = text.low[max(first - 3, 0) : first - 1] in (["on", "the"], ["along", "the"])
+    return placed and text.word(first + 1) in word_set("designators", "function_words") | {"near", ".", ",", "between"}
+
+
 def _told_time(text: Scan, number: Number) -> bool:
     """ "four o'clock", "ten past four"."""
     if text.word(number.last) == "o" and text.word(number.last + 2) == "clock":
@@ -125,6 +161,8 @@ def _named(text: Scan, number: Number) -> str:
         return "phone"
     if before == "or" and number.value == 2 and text.word(number.first - 3) in {"a", "an"}:
         return "idiom"  # "a thing or two"
+    if text.word(number.last) in word_set("designators", "abreast"):
+        return "idiom"
     if number.form == "digits" and "," in text.words[number.first]:
         return ""
     if before in word_set("designators", "levels") and text.word(number.last) in word_set("designators", "learners"):
@@ -217,9 +255,13 @@ def _listed(text: Scan, first: int, last: int) -> str:
 
 
 def _address(text: Scan, number: Number) -> str:
-    """ "575 Wilbraham Road"."""
+    """ "575 Wilbraham Road", "the 900 block of Main Street"."""
     if number.form != "digits" or "," in text.words[number.first]:
         return ""
+    if text.word(number.last) in word_set("designators", "blocks") and text.word(number.last + 1) == "of":
+        behind = text.words[number.last + 2] if number.last + 2 < len(text) else ""
+        if text.word(number.first - 1) == "the" and text.words[number.first].endswith("00") and behind[:1].isupper():
+            return "address"
     at = number.last
     while at < min(number.last + 4, len(text)) and text.kind(at) == WORD and text.words[at][0].isupper():
         if at > number.last and text.low[at] in word_set("designators", "street_nouns"):
@@ -252,9 +294,23 @@ def is_score(text: Scan, low: Number, high: Number) -> bool:
 
 
 def is_vote(text: Scan, first: int, last: int) -> bool:
-    """Are the numbers ``[first, last)`` those of a vote: "a 68-32 vote", "ruled 5-4", "by a margin of 6-3"?"""
+    """Are the numbers ``[first, last)`` those of a vote or game: "a 68-32 vote", "ruled 5-4", "beat Rovers 3-1"?"""
     if any(len(text.words[i]) > 3 for i in range(first, last) if text.kinds[i] == NUMBER):
         return False
     if any(text.word(last + ahead) in word_set("designators", "vote_nouns") for ahead in range(2)):
         return True
-    return any(word in word_set("designators", "vote_verbs") for word in text.low[max(first - 3, 0) : first])
+    if any(word in word_set("designators", "vote_verbs") for word in text.low[max(first - 3, 0) : first]):
+        return True
+    return _is_result(text, first, last)
+
+
+def _is_result(text: Scan, first: int, last: int) -> bool:
+    """ "Won 3-1", "beat the Northern Rovers 3-1", of a match in sets the first; no noun that it tells of behind it."""
+    if text.kind(last) == WORD and text.word(last) not in word_set("designators", "function_words"):
+        return False
+    joined = text.word(first + 1) in DASHES and text.glued(first + 1) and text.glued(first + 2)
+    before = text.low[max(first - _PLAYERS, 0) : first]
+    verbs = [at for at, word in enumerate(before) if word in word_set("designators", "result_verbs")]
+    return (
+        joined and bool(verbs) and not any(word in {".", ",", ";"} or word.isdecimal() for word in before[verbs[-1] :])
+    )

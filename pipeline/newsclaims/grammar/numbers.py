@@ -160,7 +160,8 @@ def read(scan: Scan, i: int, *, money: bool = False) -> Number | None:
 def _mixed(scan: Scan, at: int, value: Decimal) -> tuple[Decimal, int]:
     """ "3½", "10 1/2", "5-1/2", "two and a half": the fraction added to ``value``."""
     if at < len(scan) and scan.words[at] in _UNICODE_FRACTIONS:
-        return value + _UNICODE_FRACTIONS[scan.words[at]], at + 1
+        places = -int(value.as_tuple().exponent)  # "$12.29¾": three quarters of a cent
+        return value + _UNICODE_FRACTIONS[scan.words[at]].scaleb(-places if places > 0 else 0), at + 1
     if scan.word(at) in DASHES and scan.low[at + 1 : at + 6] in (
         ["and", "-", "a", "-", "half"],
         ["and", "-", "one", "-", "half"],

@@ -7,8 +7,8 @@ from dataclasses import replace
 from newsclaims.grammar import guards, numbers
 from newsclaims.grammar.numbers import DASHES, Number
 from newsclaims.grammar.scan import NUMBER, WORD, Scan
-from newsclaims.grammar.singles import Single, read_single
-from newsclaims.grammar.units import read_sign_before
+from newsclaims.grammar.singles import Single, read_ratio, read_single
+from newsclaims.grammar.units import Unit, read_sign_before
 from newsclaims.lexicon import word_set
 
 _ROUND = 3  # digits that the ends of a range are given with
@@ -43,30 +43,36 @@ def upper_end(text: Scan, low: Single) -> tuple[Single, str, int] | int | None:
         return high.last
     if joint == "to" and bare and guards.is_year(text, low.number) and guards.is_year(text, high.number):
         return None
-    if joint == "to" and _is_step(text, low.number, high.number):
+    if joint == "to" and _is_step(text, low, high):
         return None
     return high, joint, low.first
 
 
-def _is_step(text: Scan, low: Number, high: Number) -> bool:
-    """ "rose by 324,718 to 505,137", "was cut 2,000 to 5,506,500": a change and what it came to.
+def _is_step(text: Scan, low: Single, high: Single) -> bool:
+    """ "rose by 324,718 to 505,137", "was cut 2,000 to 5,506,500", "fell 3 pence to 63": a change and what it came to.
 
     Ranges have round ends, and ends of like size.
     """
-    of_range = text.word(low.first - 1) == "of" and text.word(low.first - 2) in word_set(
-        "numbers", "words", "range_nouns"
-    )
-    if (
-        of_range
-        or text.word(low.first - 1) in {"between", "from"}
-        or low.value is None
-        or high.value is None
-        or low.scale != 1
-    ):
+    before = text.word(low.first - 1)
+    of_range = before == "of" and text.word(low.first - 2) in word_set("numbers", "words", "range_nouns")
+    first, second = low.number, high.number
+    if of_range or before in {"between", "from"} or first.value is None or second.value is None:
         return False
-    exact = low.form == high.form == "digits" and all(_digits(number) > _ROUND for number in (low, high))
-    far = low.value > 0 and high.value >= _FAR * low.value and _digits(high) > _ROUND
-    return exact or far
+    if low.unit is not None and low.unit.factor != 1 and high.unit is None:
+        return before != "to"
+    if first.scale != 1:
+        return False
+    exact = first.form == second.form == "digits" and all(_digits(number) > _ROUND for number in (first, second))
+    far = first.value > 0 and second.value >= _FAR * first.value and _digits(second) > _ROUND
+    return exact or far or (before == "by" and _is_reached(text, high, first))
+
+
+def _is_reached(text: Scan, high: Single, low: Number) -> bool:
+    """ "By 40 to 650", where nothing is counted behind: "by 40 to 50 percent", "by 40 to 50 jobs" are ranges."""
+    behind = text.word(high.last)
+    counting = text.kind(high.last) == WORD and behind not in word_set("designators", "function_words")
+    rated = behind in word_set("units", "compound", "rates")
+    return high.unit is None and high.number.scale == low.scale and not (counting or rated)
 
 
 def _digits(number: Number) -> int:
@@ -111,3 +117,19 @@ def share(low: Single, high: Single) -> tuple[Single, Single]:
     if a.scale == 1 and b.scale >= 1000 and a.mantissa < b.mantissa:
         low = replace(low, number=replace(a, value=a.value * b.scale, scale=b.scale))
     return low, high
+
+
+def shares(text: Scan, low: Single, high: Single) -> tuple[Single, Single] | None:
+    """ "six or seven out of every 10": both ends in percent; None where they are no shares of a whole."""
+    whole = read_ratio(text, high) if low.unit is None and high.unit is None else None
+    upper, least = high.number.value, low.number.value
+    if whole is None or whole.number.value is None or not upper or least is None:
+        return None
+    unit = Unit("%", "ratio", name="%")
+    ends = []
+    for part in (least, upper):
+        value = round(part * whole.number.value / upper * 100, 1)
+        value = value.quantize(1) if value == value.to_integral_value() else value
+        number = replace(low.number if part is least else high.number, value=value, mantissa=value)
+        ends.append(replace(low if part is least else high, number=number, unit=unit))
+    return ends[0], replace(ends[1], last=whole.last, rules=whole.rules)

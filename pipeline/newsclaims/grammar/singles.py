@@ -162,7 +162,7 @@ def _unit_after(text: Scan, number: Number) -> tuple[Unit, int, str] | None:
         and text.word(at + 1) in word_set("numbers", "words", "one_unit")
     ):
         at += 2  # "half of one per cent"
-    at = _past_adjective(text, at)
+    at = at if number.form == "fraction" else _past_adjective(text, at)  # not "a fourth consecutive month"
     named = read_unit(text, at)
     if named is None:
         return _misspelled(text, number, at)

@@ -323,15 +323,19 @@ def _extent(verb: Token, tokens: list[Token], arguments: Arguments, group: VerbG
 
 
 def _closes(kept: list[Token]) -> bool:
-    """ "Fell 31%", "the guild (RSF)": the last mark belongs to the words before it."""
-    mark = kept[-1].text
-    return mark == "%" or (mark == ")" and any(token.text == "(" for token in kept[1:]))
+    """ "The guild (RSF)": the last mark belongs to the words before it."""
+    return kept[-1].text == ")" and any(token.text == "(" for token in kept[1:])
 
 
 def _edge(token: Token, verb: Token) -> bool:
     if token.i == verb.i:
         return False
-    if token.text in EDGE_PUNCTUATION or token.is_punct or token.is_space or is_enumerator(token):
+    if (
+        token.text in EDGE_PUNCTUATION
+        or (token.is_punct and token.text != "%")
+        or token.is_space
+        or is_enumerator(token)
+    ):
         return True
     if token.dep_ in INNER:
         return True

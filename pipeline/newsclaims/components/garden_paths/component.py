@@ -13,7 +13,7 @@ A participle is joined to a participle: "using ropes to pull walls down and burn
 relative clause is told by its form (`continued`).
 Two words in the place of one are told apart (`doubles`), what opens a clause is its subject (`openings`), and who
 speaks between commas stands apart (`asides`).
-What something is put at goes with "put", whatever stands between.
+What something is put at goes with "put", whatever stands between, and a particle or a result with its verb (`amounts`).
 
 A participle behind an object describes it ("a rise, backdated to July"), and what there is does what the participle
 behind it says (`existential`). Verbs that the tagger took for nouns are mended first (`tag_slips`), and "is" that it
@@ -32,6 +32,7 @@ from spacy.language import Language
 
 from newsclaims.components.cues import is_cue_verb
 from newsclaims.components.garden_paths import (
+    amounts,
     asides,
     continued,
     contracted,
@@ -84,7 +85,9 @@ def find(doc: AnyDoc) -> tuple[Arc, ...]:
         if token.pos_ in VERBAL:
             found += _repair(token)
         elif token.pos_ == "ADP":
-            found += doubles.object_named(token)
+            found += amounts.particled(token) or doubles.object_named(token)
+        elif token.pos_ == "NUM":
+            found += amounts.scored(token)
     return tuple(found)
 
 
@@ -103,7 +106,7 @@ def _repair(verb: Token) -> list[Arc]:
         return arcs
     if arcs := doubles.repaired(verb) or list(_reported(verb)) or list(_priced(verb)):
         return arcs
-    if arcs := openings.repaired(verb) or list(_rated(verb)):
+    if arcs := openings.repaired(verb) or list(amounts.rated(verb)):
         return arcs
     first = first_word(verb)
     if first.tag_ in FINITE and verb.dep_ in GOVERNED and not children(verb, *SUBJECTS):
@@ -191,18 +194,6 @@ def _priced(verb: Token) -> Iterator[Arc]:
         if noun is not None and worth.lower_ == "worth" and worth.nbor(-1).i == noun.i and children(worth, "npadvmod"):
             yield Arc(noun.i, verb.i, "dobj")
             yield Arc(worth.i, noun.i, "amod")
-
-
-def _rated(verb: Token) -> Iterator[Arc]:
-    """ "Put the cost of mending roads at $3 million": the amount goes with "put", not with what the object does."""
-    things = children(verb, "dobj") if verb.lemma_ == "put" else []
-    if len(things) != 1 or any(c.lower_ == "at" for c in verb.rights):
-        return
-    for link in things[0].subtree:
-        amount = any(t.like_num or t.is_currency for t in link.subtree) if link.lower_ == "at" else False
-        if amount and link.dep_ == "prep" and link.head.pos_ in VERBAL and link.i > things[0].i:
-            yield Arc(link.i, verb.i, "prep")
-            return
 
 
 def _come(verb: Token) -> Iterator[Arc]:

@@ -10,6 +10,7 @@ And what goes on outside: "the inspector found that a valve had failed and advis
 A gerund is joined to a gerund: "voiced interest in cutting taxes, and making rules clear".
 A base form goes on with the infinitive: "visits Lund to talk and open a school".
 A series goes on in the perfect that it begins with: "would have cut the tax, raised wages and shut the mine".
+What is a part of something is no part of a day or place: "sold 40 boats in May, of which nine sank" (`partial`).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from collections.abc import Iterator
 from newsclaims.components.cues import can_speak, is_cue_verb
 from newsclaims.components.garden_paths.trees import Arc
 from newsclaims.components.mirror import Token
+from newsclaims.components.partial import part_pronoun, whole_of
 from newsclaims.components.predicates import FINITE, VERBAL, children, is_infinitive
 from newsclaims.components.relatives import SUBJECTS, is_person, is_relative_pronoun
 from newsclaims.components.voices import is_judged
@@ -31,6 +33,8 @@ _PAST = {"VBN", "VBD"}
 def repaired(verb: Token) -> list[Arc]:
     """The arcs that join ``verb`` to the clause on a noun before it, or to the verb of saying around."""
     head = verb.head
+    if verb.dep_ == "relcl":
+        return list(_part(verb))
     if verb.dep_ == "conj" and (arcs := list(_perfect(verb)) or list(_gerund(verb)) or list(_infinitive(verb))):
         return arcs
     if _speaks_on(verb) or _disagrees(verb):
@@ -55,6 +59,14 @@ def _infinitive(verb: Token) -> Iterator[Arc]:
     inner = [c for c in head.rights if c.dep_ in {"advcl", "xcomp"} and c.i < verb.i and is_infinitive(c)]
     if inner:
         yield Arc(verb.i, inner[-1].i, "conj", "VB")
+
+
+def _part(verb: Token) -> Iterator[Arc]:
+    """The relative clause on a day, place or verb goes with what has a number before it."""
+    pronoun = part_pronoun(verb)
+    whole = whole_of(pronoun) if pronoun is not None else None
+    if whole is not None and whole.i < verb.i:
+        yield Arc(verb.i, whole.i, "relcl")
 
 
 def _speaks_on(verb: Token) -> bool:

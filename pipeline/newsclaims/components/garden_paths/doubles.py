@@ -105,6 +105,9 @@ def _governed(verb: Token) -> Iterator[Arc]:
     bare = before.dep_ in {"prep", "dative"} and before.tag_ == "IN" and not any(before.children)
     if bare and before.i > subjects[0].i:
         yield Arc(subjects[1].i, before.i, "pobj")
+    if before.dep_ == "mark" and before.head.i == verb.i and before.i == subjects[0].i + 1:  # "profit before tax rose"
+        yield Arc(before.i, subjects[0].i, "prep")
+        yield Arc(subjects[1].i, before.i, "pobj")
 
 
 def _fronted(verb: Token) -> Iterator[Arc]:

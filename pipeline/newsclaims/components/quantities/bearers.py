@@ -77,6 +77,8 @@ def bearer(doc: Doc, placed: Placed) -> Token | None:
     if nested and head.ent_type_ in _TIMES:  # "sales in the third quarter of $640 million"
         told = doc[max(head.head.i - 1, 0)]
         return told if told.pos_ in NOUNS else None
+    if head.dep_ == "pobj" and head.head.lower_ in {"before", "after"} and outer.pos_ in NOUNS:
+        return outer  # "a profit before tax of $3 million"
     if head.dep_ == "pobj" and head.head.head.lemma_ == "margin":
         return head.head.head  # "a margin of error of three points"
     if (

@@ -65,6 +65,8 @@ def _off_units(doc: Doc, before: list[Told], placed: Placed, mention: QuantityMe
     if held is None or held[1].unit == "1":
         return mention
     same = held[0].anchor.sent.start == placed.anchor.sent.start
+    if same and mention.unit == "%" and held[1].dimension == "money":
+        return replace(mention, entity=_sum(held))  # "raised 4 million euros last year, of which 30 percent"
     return replace(mention, entity=held[1].entity if same else None)
 
 

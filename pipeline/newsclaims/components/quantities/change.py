@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from newsclaims.components.mirror import Doc, Token
+from newsclaims.components.quantities.equated import is_taken
 from newsclaims.components.quantities.placed import Placed, governor, start_of
 from newsclaims.lexicon import word_set
 from newsclaims.model import Role
@@ -41,7 +42,7 @@ def role(doc: Doc, placed: Placed) -> tuple[Role, str]:
     start = start_of(doc, placed)
     if before == "from" and start > 1 and doc[start - 2].lower_ in {"up", "down"}:  # "down from 94% in 2019"
         return Role.FROM, doc[start - 2].lower_
-    beside = _adverb(doc, placed, before)
+    beside = _adverb(doc, placed, before) or _moved_by(doc, start, before)
     if beside:
         return Role.BY, beside
     if verb is None:
@@ -70,12 +71,18 @@ def role(doc: Doc, placed: Placed) -> tuple[Role, str]:
     return Role.LEVEL, ""
 
 
+def _moved_by(doc: Doc, start: int, before: str) -> str:
+    """ "Were up by $2", "are higher by 5 percent"."""
+    moved = doc[start - 2].lower_ if before == "by" and start > 1 else ""
+    return _directions("words").get(moved, "") if moved in word_set("change", "words", "comparatives") else ""
+
+
 def _word_before(doc: Doc, placed: Placed) -> str:
     start = start_of(doc, placed)
     if placed.text[placed.amount.start : placed.amount.core[0]].lower().strip() == "close to":
         return str(doc[start - 1].lower_) if start and doc[start - 1].lower_ in {"up", "down"} else "to"
     if start and doc[start].lower_ in {"from", "between"} and placed.amount.modifier == "range":
-        return ""
+        return str(doc[start - 1].lower_) if doc[start].lower_ == "between" else ""  # "fell to between 30% and 35%"
     while start > 1 and doc[start - 1].lower_ in word_set("change", "words", "passed_over"):
         start -= 1
     return str(doc[start - 1].lower_) if start else ""
@@ -93,6 +100,8 @@ def _is_change(doc: Doc, placed: Placed, verb: Token) -> bool:
     after = doc[placed.last + 1].lower_ if placed.last + 1 < len(doc) else ""
     if after == "of" or (after == "to" and verb.lemma_.lower() == "add" and not _numeric(doc, placed.last + 2)):
         return False
+    if placed.amount.dimension == "money" and is_taken(placed, verb, ""):
+        return False  # "investors lost $2 million"
     if (
         placed.amount.code in _CHANGE_UNITS
         or placed.amount.form == "fold"

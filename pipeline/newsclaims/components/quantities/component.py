@@ -21,13 +21,14 @@ from spacy.vocab import Vocab
 from newsclaims.components.extensions import store, stored, text_of
 from newsclaims.components.lookup import mirrored
 from newsclaims.components.mirror import AnyDoc, Doc, Token
+from newsclaims.components.phrasal import sums_up
 from newsclaims.components.quantities import change, measured
 from newsclaims.components.quantities.aged import aged
 from newsclaims.components.quantities.carried import Told, carried
 from newsclaims.components.quantities.inherited import ends_of, from_next, inherit, is_equated, is_of
 from newsclaims.components.quantities.meant import meant
-from newsclaims.components.quantities.money import exchanged, of_coin, priced, summed
-from newsclaims.components.quantities.placed import Placed, governor, phrase_from, start_of
+from newsclaims.components.quantities.money import exchanged, in_cents, of_coin, priced, summed
+from newsclaims.components.quantities.placed import Placed, governor, past_rate, phrase_from, start_of
 from newsclaims.components.quantities.polled import Polls
 from newsclaims.components.quantities.resumed import resumed
 from newsclaims.components.quantities.stuff import understood_stuff
@@ -96,7 +97,8 @@ def candidates(doc: AnyDoc) -> tuple[tuple[QuantityMention, str], ...]:
     coin, rate = "", (0, 0)
     polls = Polls(doc, index.text)
     words = cache(lambda: Counter(token.text for token in doc if token.is_title or token.is_upper))
-    for amount in amounts.find(index.text, taken):
+    read = amounts.find(index.text, taken)
+    for at, amount in enumerate(read):
         parts = _parts(doc, index.place(amount), index)
         for part in parts:
             reason = not_counted(doc, part)
@@ -115,7 +117,7 @@ def candidates(doc: AnyDoc) -> tuple[tuple[QuantityMention, str], ...]:
             if last is not None and before is not None and not reason:
                 mention = inherit(index.text, last, resumed(doc, (before, last), part, mention))
             mention = exchanged(doc, part, polls.read(part, mention, last), coin, words)
-            mention = of_coin(doc, part, mention, coin)
+            mention = in_cents(doc, part, of_coin(doc, part, mention, coin), read[max(at - 1, 0) : at + 2], words)
             coin = mention.unit if mention.dimension == "money" else coin
             counted = mention.entity is not None
             mention = understood_stuff(doc, part, carried(doc, told, part, mention))
@@ -162,8 +164,19 @@ class _Tokens:
         return max(bisect_right(self.starts, offset) - 1, 0)
 
     def place(self, amount: Amount) -> Placed:
+        opener = self.doc[self.at(amount.start)]
+        if amount.start < amount.core[0] and opener.dep_ == "prt" and _is_own(opener):
+            rules = tuple(rule for rule in amount.rules if not rule.startswith("modifier."))
+            amount = replace(amount, start=amount.core[0], modifier=Modifier.EQUAL, rules=rules)
         first, last = self.at(amount.core[0]), self.at(max(amount.core[1] - 1, amount.core[0]))
-        return Placed(amount, first, last, _anchor(self.doc, first, last), self.text)
+        anchor = past_rate(self.doc, _anchor(self.doc, first, last), last)
+        return Placed(amount, first, last, anchor, self.text)
+
+
+def _is_own(particle: Token) -> bool:
+    """ "Took over 30 villages", "added up to $3 billion": the verb's, no modifier of the number."""
+    known = f"{particle.head.lemma_.lower()} over" in word_set("clauses", "phrasal_verbs")
+    return sums_up(particle) or (particle.lower_ == "over" and known)
 
 
 def _anchor(doc: Doc, first: int, last: int) -> Token:

@@ -252,16 +252,22 @@ def _moved(placed: Placed, verb: Token, preposition: str) -> NounPhrase | None:
     """The subject that changes by the amount or stands at it; none of what somebody gains, loses or takes."""
     amount, anchor, lemma = placed.amount, placed.anchor, verb.lemma_.lower()
     points = anchor.lemma_ == "point" or anchor.head.lemma_ == "point"  # "gained 16 points"
-    bare = amount.code == "1" or (_is_sum(placed) and not _is_priced(verb))  # "consumers lose $17 billion"
-    bare = (bare or _given_to(placed)) and not preposition and not points
-    if bare and lemma in word_set("change", "verbs", "takers"):
+    if is_taken(placed, verb, "by" if points else preposition):
         return None
-    if anchor.dep_ == "dobj" and lemma in word_set("change", "verbs", "losers") and _parted(placed, verb):
-        return None  # "lost two kilos", "recovered $600"
     between = placed.text.startswith("between", amount.start)  # "prices are ruling between 60 and 70 rupees"
     if not (preposition or points or between) and lemma in word_set("change", "verbs", "prepositional"):
         return None
     return subject_thing(verb)
+
+
+def is_taken(placed: Placed, verb: Token, preposition: str) -> bool:
+    """ "Consumers lose $17 billion", "lost two kilos", "police recovered $600": what somebody gains, loses or takes."""
+    lemma = verb.lemma_.lower()
+    bare = placed.amount.code == "1" or (_is_sum(placed) and not _is_priced(verb)) or _given_to(placed)
+    if bare and not preposition and lemma in word_set("change", "verbs", "takers"):
+        return True
+    lost = placed.anchor.dep_ == "dobj" and lemma in word_set("change", "verbs", "losers")
+    return lost and _parted(placed, verb)
 
 
 def _object_behind(placed: Placed, verb: Token) -> Token | None:

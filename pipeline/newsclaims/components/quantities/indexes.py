@@ -1,11 +1,17 @@
-"""Points of an index: a unit of what rises or falls, no things counted ("the Dow was down 392 points")."""
+"""Points of an index or a poll: a unit of what rises or falls, no things counted ("the Dow was down 392 points", "she
+leads him by 12 points among men")."""
 
 from __future__ import annotations
 
+import re
+
 from newsclaims.components.mirror import Doc, Token
 from newsclaims.components.quantities.placed import NOUNS, Placed, governor, phrase_from, start_of
+from newsclaims.components.quantities.things import subject_thing
 from newsclaims.lexicon import word_set
 from newsclaims.model import NounPhrase
+
+_POLITICAL = re.compile(r"\b(?:[Pp]olls?|[Pp]ollsters?|[Vv]oters?|[Ee]lections?|[Pp]art(?:y|ies))\b")
 
 
 def of_index(doc: Doc, placed: Placed, point: Token) -> bool:
@@ -17,12 +23,29 @@ def of_index(doc: Doc, placed: Placed, point: Token) -> bool:
     if before == "of" and is_move(doc[start - 1].head):
         return True
     verb, preposition = governor(placed.anchor, placed.amount.start)
-    if verb is None or preposition not in {"", "by"} or verb.i > placed.first:
+    if verb is None or preposition not in {"", "by", "from", "to"} or verb.i > placed.first:
         return False
     side = any(
         child.lower_ in word_set("change", "words", "comparatives") for child in verb.children if child.i < start
     )
+    side = side or any(verb.lemma_.lower() in word_set("change", "verbs", way) for way in ("up", "down"))
     return verb.lemma_.lower() in word_set("change", "verbs", "by_object") or (preposition == "by" and side)
+
+
+def ahead(doc: Doc, placed: Placed, point: Token) -> NounPhrase | None:
+    """ "Leads him by 12 points among men", "is on 44%, 18 points ahead": who is ahead by so many shares of a poll."""
+    behind = doc[point.i + 1].lower_ if point.i + 1 < len(doc) else ""
+    verb, preposition = governor(placed.anchor, placed.amount.start)
+    leads = verb is not None and preposition == "by" and verb.lemma_.lower() in word_set("measured", "leading")
+    if verb is None or not (leads or behind in word_set("measured", "ahead")):
+        return None
+    shares = any(token.text == "%" or token.lemma_ == "percent" for token in point.sent)
+    return subject_thing(verb) if shares or behind == "among" or is_political(placed.text) else None
+
+
+def is_political(text: str) -> bool:
+    """Does the article tell of a poll or an election, where points are shares?"""
+    return _POLITICAL.search(text) is not None
 
 
 def is_move(noun: Token) -> bool:

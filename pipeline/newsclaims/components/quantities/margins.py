@@ -1,4 +1,5 @@
-"""The other half of a result: "29 votes to 24", "58 percent to 42", "the vote was 27 to 24"."""
+"""The other half of a result: "29 votes to 24", "58 percent to 42", "the vote was 27 to 24"; and the other side of a
+comparison: "lost 2,000 posts, versus a gain of 3,000"."""
 
 from __future__ import annotations
 
@@ -34,3 +35,16 @@ def is_other_half(doc: Doc, placed: Placed) -> bool:
     return not any(
         direction_of(token) and token.pos_ != "ADJ" for token in doc[max(at - _REACH, first.sent.start) : at]
     )
+
+
+def is_opposite(placed: Placed) -> bool:
+    """Whether the amount is one of a rise that a fall is compared with, or of a fall: it is no part of the change."""
+    noun = placed.anchor.head.head if placed.anchor.dep_ == "pobj" and placed.anchor.head.lower_ == "of" else None
+    link = noun.head if noun is not None and noun.dep_ == "pobj" else None
+    if noun is None or link is None or link.dep_ != "prep":
+        return False
+    moved = next((way for way in ("up", "down") if noun.lemma_.lower() in word_set("change", "words", way)), "")
+    inner = link.head if link.head.dep_ == "prep" else link
+    said = {link.lower_, f"{inner.lower_} {link.lower_}"} & word_set("change", "words", "against")
+    way = direction_of(inner.head)
+    return bool(moved and said and way) and way != moved

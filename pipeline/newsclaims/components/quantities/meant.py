@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from newsclaims.components.mirror import Doc
 from newsclaims.components.phrases import end_of
+from newsclaims.components.quantities.indexes import is_political
 from newsclaims.components.quantities.placed import Placed
 from newsclaims.lexicon import word_set
 from newsclaims.model import QuantityMention
 
 _SCALE = re.compile(r"(?<=[\d°])[CF]\b|\b[Ff]ahrenheit\b|\b(?:[Cc]elsius|[Cc]entigrade)\b")
+_TO_SHARE = re.compile(r" points? to \d+(?:\.\d+)? ?(?:%|per ?cent\b)")
 _DEADLY = 50
 
 
@@ -22,7 +24,7 @@ def meant(doc: Doc, placed: Placed, mention: QuantityMention, seen: set[str]) ->
     if mention.entity is not None and mention.unit == "1" and _spent(doc, placed, mention):
         end = end_of(doc[mention.entity.head])
         return replace(mention, unit="d", dimension="duration", entity=None, end=end)
-    if mention.unit == "1" and _of_growth(doc, placed):
+    if mention.unit == "1" and (_of_growth(doc, placed) or _of_share(doc, placed, mention)):
         return replace(mention, unit="pp", dimension="ratio")
     return _warmth(doc, placed, mention)
 
@@ -42,6 +44,19 @@ def _of_growth(doc: Doc, placed: Placed) -> bool:
     """ "cost the country two points of growth"."""
     point, link, noun = [*doc[placed.last + 1 : placed.last + 4], *[doc[placed.last]] * 3][:3]
     return point.lemma_ == "point" and link.lower_ == "of" and noun.lower_ in word_set("measured", "in_points")
+
+
+def _of_share(doc: Doc, placed: Placed, mention: QuantityMention) -> bool:
+    """ "Support fell two points", "leads by 12 points among men", "fell two points to 31%"; a lead only where the
+    article tells of polls."""
+    if mention.entity is None or not any(t.lemma_ == "point" for t in doc[placed.last + 1 : placed.last + 2]):
+        return False
+    rules, noun = {item.rule for item in mention.evidence}, doc[mention.entity.head].lemma_.lower()
+    if "quantity.measured.ahead" in rules:
+        return True
+    share = noun in word_set("measured", "in_points") or _TO_SHARE.match(placed.text, placed.amount.end) is not None
+    share = share or (noun in word_set("measured", "leads") and is_political(placed.text))
+    return share and "quantity.measured.equated" in rules
 
 
 def _warmth(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention:

@@ -17,7 +17,8 @@ from newsclaims.components.quantities.equated import (
     thing_moved,
 )
 from newsclaims.components.quantities.fronted import named_before, whole_before
-from newsclaims.components.quantities.indexes import lost_points, of_index
+from newsclaims.components.quantities.harmed import are_people, goes_on, is_agent
+from newsclaims.components.quantities.indexes import ahead, lost_points, of_index
 from newsclaims.components.quantities.placed import NOUNS, SUBJECTS, Placed, governor, phrase_from, start_of, subject_of
 from newsclaims.components.quantities.things import thing_of
 from newsclaims.components.quantities.understood import (
@@ -73,9 +74,9 @@ def entity(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple[
         return None, ""
     if (placed.amount.code == "1" and placed.amount.form not in {"fold"}) or placed.amount.code == "%":
         understood = ellipsis(doc, placed, earlier)
-        if understood is not None and _is_agent(doc[understood.head], placed):
+        if understood is not None and is_agent(doc[understood.head], placed):
             understood = None
-        if understood is None and placed.amount.code == "1" and _are_people(placed):
+        if placed.amount.code == "1" and are_people(placed) and not goes_on(doc, placed, understood):
             return None, "measured.people"
         named = named_before(placed) if understood is None else None
         return (named, "measured.named") if named is not None else (understood, "measured.ellipsis")
@@ -92,35 +93,6 @@ def _equated(doc: Doc, placed: Placed) -> NounPhrase | None:
         return found
     apart = placed.amount.dimension == "length" or doc[found.head].head.lemma_ == "be"
     return None if apart and doc[found.head].lower_ != "we" else found
-
-
-def _are_people(placed: Placed) -> bool:
-    """ "killed at least 12", "leaving six dead", "thousands were without power": what befalls people."""
-    anchor, amount = placed.anchor, placed.amount
-    if amount.form not in {"digits", "words", "vague"} or anchor.pos_ not in {"NUM", "NOUN"}:
-        return False
-    if anchor.dep_ not in {"nsubj", "nsubjpass", "dobj"} or not placed.first <= anchor.i <= placed.last:
-        return False
-    verb = anchor.head
-    harm = word_set("measured", "harm")
-    beside = {child.lower_ for child in (*anchor.children, *verb.children) if child.dep_ in {"oprd", "acomp", "amod"}}
-    if verb.lemma_.lower() in harm or beside & harm:
-        return True
-    lacks = [c for child in verb.children if child.dep_ == "prep" and child.lower_ == "without" for c in child.children]
-    return any(c.lemma_.lower() in word_set("measured", "needs") for c in lacks)
-
-
-def _is_agent(noun: Token, placed: Placed) -> bool:
-    """ "two gunmen opened fire, killing three": those who do harm are not those who come to it."""
-    verb = placed.anchor.head
-    if placed.anchor.dep_ != "dobj" or verb.lemma_.lower() not in word_set("measured", "harm"):
-        return False
-    following = noun.doc[placed.last + 1 : placed.last + 2]
-    if any(t.lower_ in word_set("measured", "further") for t in following):
-        return False
-    subjects = [c for v in (verb, verb.head) for c in v.lefts if c.dep_ == "nsubj"]
-    theirs = any(c.tag_ == "PRP$" for subject in subjects[:1] for c in subject.lefts)  # "their bombs killed three"
-    return theirs or (noun.dep_ == "nsubj" and (noun.head.i == verb.i or noun.head.is_ancestor(verb)))
 
 
 def _direct(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple[NounPhrase | None, str]:
@@ -157,8 +129,11 @@ def _direct(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple
             if doc[placed.last].dep_ in {"compound", "nmod"} and noun.i == placed.last + 1:  # "six months imprisonment"
                 return phrase_from(noun, amount.reach), "measured.counted"
             return None, "measured.none"
-        if noun.lemma_ == "point" and noun.i == placed.last + 1 and of_index(doc, placed, noun):
-            return lost_points(noun), ""
+        if noun.lemma_ == "point" and noun.i == placed.last + 1:
+            if (leader := ahead(doc, placed, noun)) is not None:
+                return leader, "measured.ahead"
+            if of_index(doc, placed, noun):
+                return lost_points(noun), ""
         if noun.lemma_.lower() in word_set("measured", "uncounted"):
             return None, "measured.none"
         herd = classified(noun)
@@ -336,6 +311,8 @@ def _inside_amount(number: Token) -> Token | None:
 def _modified(doc: Doc, placed: Placed) -> Token | None:
     """The noun that the amount modifies from the left."""
     token = placed.anchor
+    if token.i > placed.last:
+        return None  # "52 per 100,000 people"
     joint = doc[placed.last + 1] if placed.last + 1 < len(doc) else token
     if joint.lower_ == "and" and not any(t.like_num for t in doc[joint.i + 1 : joint.i + 3]) and joint.i > token.i:
         return None  # "a gain of 4,000 and leisure payrolls were unchanged"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from newsclaims.components.mirror import Doc, Token
 from newsclaims.components.quantities.inherited import is_equated, is_of
 from newsclaims.components.quantities.placed import NOUNS, Placed, governor, phrase_from
+from newsclaims.grammar.amounts import Amount
 from newsclaims.grammar.scan import scan
 from newsclaims.grammar.units import Unit, nation_of, read_unit
 from newsclaims.lexicon import word_set
@@ -88,6 +89,22 @@ def exchanged(doc: Doc, placed: Placed, mention: QuantityMention, coin: str, wor
     if read is not None:
         code = nation_of(read.shared, words()) or read.code
     return replace(mention, unit=code, dimension="money") if code else mention
+
+
+def in_cents(
+    doc: Doc, placed: Placed, mention: QuantityMention, beside: Sequence[Amount], words: Words
+) -> QuantityMention:
+    """ "Diesel rose 5 cents to 1.80 euros", "the rand lost 12 cents": hundredths of the money ``beside``, or of the
+    money that moves."""
+    if placed.amount.unit.shared != "cent":
+        return mention
+    near = (amount for amount in beside if amount.dimension == "money" and amount.unit.shared != "cent")
+    codes = [amount.code for amount in near if doc[doc.token_at(amount.start)].sent.start == placed.anchor.sent.start]
+    moved = _coin(doc, mention.entity.head) if mention.entity is not None else None
+    if moved is not None:
+        codes = [nation_of(moved.shared, words()) or moved.code, *codes]
+    known = word_set("units", "compound", "with_cents")
+    return replace(mention, unit=codes[0]) if codes and codes[0] in known else mention
 
 
 def _per_coin(doc: Doc, placed: Placed) -> bool:

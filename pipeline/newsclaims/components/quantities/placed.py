@@ -12,6 +12,7 @@ from newsclaims.model import NounPhrase
 
 NOUNS = {"NOUN", "PROPN"}
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
+_HUNG = {"nummod", "quantmod", "compound", "nmod", "npadvmod", "amod"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,24 @@ def _counted_conjunct(noun: Token) -> bool:
         if other.pos_ not in NOUNS or other.pos_ == "PROPN":
             return True
     return False
+
+
+def past_rate(doc: Doc, anchor: Token, last: int) -> Token:
+    """ "52 per 100,000 people", "5% year on year": the noun behind, where the parser hung the amount on it, as it
+    stands in the place of the amount; else the ``anchor`` itself."""
+    noun = anchor
+    while noun.head.i > noun.i and noun.dep_ in _HUNG:
+        noun = noun.head
+    if noun.i <= last:
+        return anchor
+    rated = any(token.lower_ == "per" for token in doc[last + 1 : noun.i])
+    return noun if rated or _is_again(doc, last + 1) else anchor
+
+
+def _is_again(doc: Doc, at: int) -> bool:
+    """ "Year on year", "month-over-month"."""
+    words = [token.lower_ for token in doc[at : at + 5] if token.text != "-"]
+    return len(words) > 2 and words[1] in {"on", "over"} and words[0] == words[2]
 
 
 def governor(token: Token, start: int) -> tuple[Token | None, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from newsclaims.components.mirror import Doc, Token
 from newsclaims.components.quantities.inherited import is_bare, is_equated, is_understood
@@ -30,6 +31,8 @@ def resumed(
         return (
             _with_unit(doc, previous, replace(mention, entity=None) if _more(placed) else mention) if taken else mention
         )
+    if _is_stepped(doc, previous, placed, mention):
+        return _in_minor(previous, mention)
     if _is_fronted(doc, previous, mention):
         return replace(mention, unit=previous.unit, dimension=previous.dimension, entity=previous.entity)
     if not (further or is_bare(mention) or _limited(placed)) or previous.dimension in {"count", "other"}:
@@ -40,6 +43,23 @@ def resumed(
     if further or alike or _compared(doc, first, placed):
         return _with_unit(doc, previous, mention)
     return mention
+
+
+def _is_stepped(doc: Doc, previous: QuantityMention, placed: Placed, mention: QuantityMention) -> bool:
+    """ "Dropped 3 pence to 63", but "lost 12 cents to 18 to the dollar"."""
+    behind = doc.span(placed.last + 1, placed.last + 2).text.lower()
+    minor = any(item.rule == "quantity.unit.minor" for item in previous.evidence)
+    stepped = minor and (previous.role, mention.role) == (Role.BY, Role.TO)
+    between = placed.text[previous.end : mention.start].strip()
+    return stepped and between == "to" and behind not in word_set("measured", "per")
+
+
+def _in_minor(previous: QuantityMention, mention: QuantityMention) -> QuantityMention:
+    """Whole numbers go on in pence, "5 cents to 1.80" in the currency itself."""
+    value = mention.value
+    if value is not None and value == value.to_integral_value():
+        value *= Decimal("0.01")
+    return replace(mention, value=value, unit=previous.unit, dimension=previous.dimension)
 
 
 def _with_unit(doc: Doc, previous: QuantityMention, mention: QuantityMention) -> QuantityMention:
@@ -162,7 +182,7 @@ def _compared(doc: Doc, first: Placed, second: Placed) -> bool:
     between = doc[first.last + 1 : starts[1]]
     if before[1].endswith("to"):
         gap = [token.lower_ for token in between if token.idx >= _end(first)]
-        return gap == ["to"] and before[0].endswith("from")
+        return gap[-1:] == ["to"] and gap[:-1] in ([], ["points"]) and before[0].endswith("from")
     told = {before[1], before[1].split()[-1]} & word_set("change", "words", "comparing")
     if not told or any(token.text == ";" for token in between):
         return False

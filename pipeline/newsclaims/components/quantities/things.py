@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsclaims.components.heads import is_numbered
 from newsclaims.components.mirror import Token
 from newsclaims.components.phrases import end_of, semantic_head
 from newsclaims.components.quantities.placed import NOUNS, SUBJECTS, phrase_from, subject_of
@@ -89,6 +90,8 @@ def thing_of(noun: Token, before: int = 0) -> NounPhrase | None:
         for child in noun.children:
             if child.dep_ == "prep" and child.lower_ == "of":
                 for thing in child.children:
+                    if is_numbered(thing):
+                        break  # "rainfall totals of 300 mm"
                     if thing.dep_ == "pobj" and (thing.pos_ in NOUNS or thing.tag_ == "JJ"):  # "the number of dead"
                         return phrase_from(thing, 0)
     phrase = phrase_from(noun, 0)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsclaims.components.mirror import Doc, Token
+from newsclaims.components.partial import whole_of
 from newsclaims.components.phrases import end_of, names_group, names_people, semantic_head
 from newsclaims.components.quantities.placed import NOUNS, SUBJECTS, Placed, phrase_from
 from newsclaims.grammar.numbers import vague
@@ -31,8 +32,9 @@ def antecedent(pronoun: Token, earlier: list[NounPhrase | None]) -> NounPhrase |
         while verb.head.i != verb.i and verb.dep_ != "relcl":
             verb = verb.head
         if verb.dep_ == "relcl" and verb.head.pos_ in NOUNS and verb.head.i < pronoun.i:
-            noun = verb.head
-            return NounPhrase(*uncounted(noun), semantic_head(noun).i, True)
+            return _whole(verb.head)
+    if pronoun.lower_ in {"which", "whom"} and (whole := whole_of(pronoun)) is not None:
+        return _whole(whole)
     if pronoun.lower_ in {"which", "whom"}:
         before = pronoun.doc[max(pronoun.i - 4, 0) : pronoun.i]
         comma = next((t for t in reversed(before) if t.text == "," and t.i), None)
@@ -43,6 +45,13 @@ def antecedent(pronoun: Token, earlier: list[NounPhrase | None]) -> NounPhrase |
     if plural is not None:
         return NounPhrase(*uncounted(plural), semantic_head(plural).i, True)
     return last_counted(earlier)
+
+
+def _whole(noun: Token) -> NounPhrase:
+    """The phrase of the noun; of "15 GW of capacity" the capacity."""
+    stuff = semantic_head(noun)
+    start, end = uncounted(noun)
+    return NounPhrase(phrase_from(stuff, 0).start if stuff.i > noun.i else start, end, stuff.i, True)
 
 
 def _plural_before(pronoun: Token, earlier: list[NounPhrase | None]) -> Token | None:
@@ -179,6 +188,9 @@ def ellipsis(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> Noun
     same = _same_number(doc, placed) or _shared(anchor)
     if same is not None:
         return NounPhrase(*uncounted(same), semantic_head(same).i, True)
+    main = _of_main(anchor)
+    if main is not None and not any(phrase is not None and phrase.head >= anchor.sent.start for phrase in earlier):
+        return NounPhrase(*uncounted(main), semantic_head(main).i, True)
     if not earlier:
         return None
     whole = anchor.head.head if anchor.dep_ == "pobj" and anchor.head.lower_ == "of" else anchor
@@ -201,6 +213,23 @@ def ellipsis(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> Noun
     if found is not None and placed.amount.form == "vague" and found.head < anchor.sent.start:
         return None  # "the virus infected hundreds" means people, whatever was counted before
     return found
+
+
+def _of_main(number: Token) -> Token | None:
+    """ "Lost the greatest number of jobs, losing 300", "cut posts in June, shedding 300": the object of the verb that
+    the participle hangs on, where both say the same."""
+    verb, main = number.head, number.head.head
+    fewer = word_set("change", "verbs", "down")
+    alike = verb.lemma_ == main.lemma_ or {verb.lemma_.lower(), main.lemma_.lower()} <= fewer
+    if number.dep_ != "dobj" or verb.dep_ != "advcl" or not alike or main.i > verb.i:
+        return None
+    for noun in main.rights:
+        if noun.dep_ == "dobj" and noun.lemma_.lower() in word_set("measured", "number_nouns"):
+            links = (link for link in noun.rights if link.lower_ == "of")
+            noun = next((thing for link in links for thing in link.rights if thing.dep_ == "pobj"), noun)
+        if noun.tag_ == "NNS" and noun.dep_ in {"dobj", "pobj"}:
+            return noun
+    return None
 
 
 def _shared(number: Token) -> Token | None:

@@ -8,7 +8,7 @@ from newsclaims.components.blanks import UNREAD
 from newsclaims.components.mirror import Doc, Token
 from newsclaims.components.quantities.aged import of_named
 from newsclaims.components.quantities.hours import done_at, on_the_clock, tells_time
-from newsclaims.components.quantities.margins import is_other_half
+from newsclaims.components.quantities.margins import is_opposite, is_other_half
 from newsclaims.components.quantities.ones import of_one
 from newsclaims.components.quantities.placed import Placed, governor, start_of
 from newsclaims.lexicon import load, word_set
@@ -41,6 +41,8 @@ def not_counted(doc: Doc, placed: Placed) -> str:
         return "moment"
     if amount.code == "1" and is_other_half(doc, placed):
         return "score"
+    if is_opposite(placed):
+        return "compared"
     if _quoted_title(doc, placed) or _is_ticker(doc, placed) or _is_section(placed):
         return "name"
     if _last_of_several(doc, placed):
@@ -264,6 +266,8 @@ def _to_come(placed: Placed) -> bool:
 def _name(doc: Doc, placed: Placed) -> str:
     token = doc[placed.first]
     behind = _after(doc, placed)
+    if "number.score" in placed.amount.rules:
+        return ""  # "beat Wolves 3-1"
     if placed.amount.form == "digits" and behind is not None and behind.tag_ == "POS" and not token.whitespace_:
         return "name"  # "the Nasdaq 100’s gain"
     head = token.head
