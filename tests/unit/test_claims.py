@@ -392,3 +392,9 @@ def test_no_preposition_is_left_hanging() -> None:
 def test_second_subjects_without_a_verb(text: str, subjects: list[str]) -> None:
     """Not "the usual", and not who is given something."""
     assert [claim.subject.head for claim in claims(text) if claim.subject] == subjects
+
+
+def test_a_pair_of_years_is_not_cut() -> None:
+    found = only(claims("The budget deficit for 2012-13 came to 5 percent of the total."), "come")
+    assert found.subject is not None and found.subject.text == "The budget deficit for 2012-13"
+    assert found.time is not None and found.time.edtf == "2012/2013"
