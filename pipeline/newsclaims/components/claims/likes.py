@@ -42,7 +42,8 @@ def from_parallel(
     for other, candidate in depending(doc, clauses).get(index, ()) if clause.kind != "adverbial" else ():
         link = text_of(doc)[clause.end : candidate.start].strip(" %")
         alike = candidate.kind in SHARED and _form(doc[candidate.root]) == _form(verb)
-        if link not in _LINKS or not alike or is_attributing(doc, candidate):
+        own = candidate.subject is not None and candidate.subject != clause.subject
+        if link not in _LINKS or not alike or not own or is_attributing(doc, candidate):
             continue
         for mention in by_clause.get(other, []) if link == "and" else ():
             last = candidate.predicate.end < mention.start and mention.end >= candidate.end - 1

@@ -12,6 +12,7 @@ from newsclaims.lexicon import word_set
 
 _PROPER = {"NNP", "NNPS"}
 _MATCH = 3
+_DETERMINING = {"det", "nummod", "npadvmod"}
 _NAME_LABELS = {"ORG", "PERSON", "WORK_OF_ART", "PRODUCT", "FAC", "LAW"}
 
 
@@ -46,7 +47,7 @@ def _is_any_day(tokens: Sequence[Token]) -> bool:
     """ "on a Monday", "one Friday in March": which one is left open; not so in "a Friday deadline"."""
     first, last = tokens[0], tokens[-1]
     before = first.nbor(-1) if first.i else first
-    if before.lower_ not in word_set("claims", "indefinite") or not first.i <= before.head.i <= last.i:
+    if before.lower_ not in word_set("claims", "indefinite") or before.dep_ not in _DETERMINING:
         return False  # nor is "one" in "a fatal one Saturday"
     return last.i + 1 >= len(last.doc) or last.nbor(1).tag_ not in {"NN", "NNS", "NNP", "NNPS", "JJ", "HYPH", "VBG"}
 
