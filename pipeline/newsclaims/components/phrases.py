@@ -152,8 +152,8 @@ def _noun_phrase(head: Token, conjuncts: bool) -> NounPhrase:
         and (doc[last].is_space or doc[last].tag_ == UNREAD or doc[last].text in EDGE_PUNCTUATION | {"--"})
     ):
         last -= 1
-    while last > head.i and doc[last].dep_ in {"cc", "prep"}:
-        last -= 1  # "a test of" whether …
+    while last > head.i and doc[last].dep_ in {"cc", "prep"} and doc[last].tag_ != "CD":
+        last -= 1  # "a test of" whether …; not of "the deficit for 2012-13"
     first, last = with_marks(doc, first, last)
     return NounPhrase(doc[first].idx, end_of(doc[last]), semantic_head(head).i)
 

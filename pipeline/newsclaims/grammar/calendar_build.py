@@ -145,6 +145,13 @@ def years(hit: Hit) -> Expr | None:
     )
 
 
+def fiscal_years(hit: Hit) -> Expr | None:
+    """ "fiscal 2012-13", "the financial year 2012/13", "FY2012-13"."""
+    at = next(index for index, word in enumerate(hit.words) if word.kind == "d4")
+    led = hit.has("fiscal") or hit.string("initial") == "fiscal"
+    return years(Hit(hit.words[at:])) if led else None
+
+
 def decade(hit: Hit) -> Expr | None:
     word = hit.word("years_s", "decade_word")
     value = int(str(word.value)) if word is not None else 0

@@ -42,6 +42,8 @@ def category(expr: Expr) -> str:
             return "x_month" if expr.year is None else "x_monthyear"
         return "x_year"
     if expr.kind == "period":
+        if expr.name == "fiscal" and expr.which == "the":
+            return "x_set"  # nothing can be told of "the end of the fiscal year"
         if expr.which == "the" or expr.unit == "period":
             return "x_narrative"
         return {"year": "x_yearly", "month": "x_monthly"}.get(expr.unit, "x_period")

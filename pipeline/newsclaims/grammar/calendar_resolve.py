@@ -317,6 +317,8 @@ def _holiday_year(expr: Expr, context: Context, rule: str) -> int | None:
     if base is None or context.frame is not None or expr.which:
         return _nearest_year(context, lambda y: edtf.holiday(rule, y), which=expr.which)
     days = {year: edtf.holiday(rule, year) for year in (base.year - 1, base.year, base.year + 1)}
+    if context.future:
+        return next((year for year in days if (edtf.feast(rule, year).latest or base) >= base), None)
     return min(days, key=lambda y: (_distance(days[y], base, context.future), y))
 
 

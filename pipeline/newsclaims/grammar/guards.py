@@ -30,8 +30,8 @@ def no_quantity(text: Scan, number: Number, *, has_unit: bool, has_sign: bool) -
     if _told_time(text, number):
         return "clock"
     hyphened = text.word(first - 1) in DASHES and text.glued(first) and text.glued(first - 1)
-    if number.form == "words" and hyphened and text.kind(first - 2) == WORD:
-        return "compound"  # "net-zero"
+    if number.form in {"words", "fraction"} and hyphened and text.kind(first - 2) == WORD:
+        return "compound"  # "net-zero", "second-half goals"
     counted = text.word(first - 1) == "every" and has_unit  # "flies every three days"
     if text.word(first - 1) in {"per", "every"} and not counted and not text.broken(first):
         return "denominator"

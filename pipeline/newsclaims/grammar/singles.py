@@ -164,6 +164,8 @@ def _unit_after(text: Scan, number: Number) -> tuple[Unit, int, str] | None:
         at += 2  # "half of one per cent"
     at = at if number.form == "fraction" else _past_adjective(text, at)  # not "a fourth consecutive month"
     named = read_unit(text, at)
+    if named is not None and "".join(text.low[at : at + 3]) in word_set("units", "compound", "between"):
+        return None  # "22 second-half goals"
     if named is None:
         return _misspelled(text, number, at)
     unit, last = named
@@ -184,8 +186,10 @@ def _unit_after(text: Scan, number: Number) -> tuple[Unit, int, str] | None:
 
 
 def _past_adjective(text: Scan, at: int) -> int:
-    """ "two more years", "three straight days", "10 or more weeks": the unit stands behind."""
+    """ "two more years", "three straight days", "10 or more weeks", "22 second-half minutes": the unit is behind."""
     words = 2 if text.low[at : at + 2] == ["or", "more"] else 1
+    if "".join(text.low[at : at + 3]) in word_set("units", "compound", "between"):
+        words = 3
     if words == 1 and text.word(at) not in word_set("units", "compound", "between"):
         return at
     unit = read_unit(text, at + words) if text.kind(at + words) == WORD and not text.broken(at + words) else None

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from newsclaims.components.claims.rehung import is_example, is_of_conjunct, owning, settle
+from newsclaims.components.claims.likes import (
+    SHARED,
+    depth_of,
+    from_last,
+    from_parallel,
+    is_contrasted,
+    is_like,
+    on_predicate,
+)
+from newsclaims.components.claims.rehung import is_example, owning, settle
 from newsclaims.components.claims.unclaimed import is_cited, is_unclaimed
 from newsclaims.components.claims.whens import (
     date_before_that,
@@ -16,18 +23,14 @@ from newsclaims.components.claims.whens import (
     opened_in_gerund,
 )
 from newsclaims.components.extensions import stored, text_of
-from newsclaims.components.lookup import Extents, attributed, depending, kept, nearest, sharing, time_at
+from newsclaims.components.lookup import Extents, attributed, kept, nearest, sharing, time_at
 from newsclaims.components.mirror import Doc
 from newsclaims.components.phrases import tokens_at
-from newsclaims.components.predicates import children
 from newsclaims.components.references.sources import is_attributing
 from newsclaims.lexicon import word_set
 from newsclaims.model import Clause, NounPhrase, QuantityMention, Span, TimeMention
 
-SHARED = {"coordinated"}
 INHERITING = {"participle", "absolute"}
-_NEXT = 4
-_STEPS = 6
 ANTECEDENT = {"relative", "reduced"}
 _VERBAL = {"VERB", "AUX"}
 
@@ -147,40 +150,47 @@ def time_of(
         if inside:
             return _nearest(doc, clause, inside)
     if clause.kind in SHARED | INHERITING and clause.parent >= 0:
-        parent = clauses[clause.parent]
-        common = parent.subject if clause.kind in SHARED and clause.subject == parent.subject else None
-        for mention in by_clause.get(clause.parent, []) if common is not None else []:
-            if common is not None and common.start <= mention.start and mention.end <= common.end:
-                return mention, "argument"  # "the March attack killed five and injured 20"
-        if clause.kind in SHARED and _contrasted(doc, clause):
-            return None, ""
-        if clause.kind in SHARED and (since := opened_by(doc, index, clauses, by_clause)) is not None:
-            return since, "opened"  # "left this week, and prices have doubled since the war began in May"
-        if clause.kind in SHARED and is_in_time(doc, parent):
-            return _period_around(doc, parent), "argument"
-        if _is_apart(doc, clause, parent):
-            return None, ""
-        for mention in by_clause.get(clause.parent, []):
-            if _on_predicate(doc, parent, mention) and (
-                clause.kind in INHERITING or _at_edge(doc, mention, parent, clause)
-            ):
-                return mention, "shared"
-            if clause.kind in SHARED and _opens_in_phrase(doc, mention, parent):
-                return mention, "shared"
-        if clause.kind == "participle" and _trails(doc, clause, parent):
-            followed = next((m for m in by_clause.get(clause.parent, []) if parent.predicate.end <= m.start), None)
-            if followed is not None and followed.end <= clause.start and not followed.opening:
-                return followed, "shared"
-        dated = date_before_when(doc, parent) or date_of_event(doc, parent)
-        if dated is not None and not by_clause.get(clause.parent):
-            return dated, "antecedent"
-        described = parent.kind in ANTECEDENT and clause.subject == parent.subject and _is_like(doc, clause)
-        described = described and not by_clause.get(clause.parent)
-        if parent.kind in SHARED | INHERITING or described:
-            return time_of(doc, clause.parent, clauses, by_clause)
-        return None, ""
-    last = _from_last(doc, index, clauses, by_clause)
+        return _time_around(doc, index, clauses, by_clause)
+    last = from_last(doc, index, clauses, by_clause) or from_parallel(doc, index, clauses, by_clause)
     return (last, "shared") if last is not None else (opened_by(doc, index, clauses, by_clause), "opened")
+
+
+def _time_around(
+    doc: Doc, index: int, clauses: tuple[Clause, ...], by_clause: dict[int, list[TimeMention]]
+) -> tuple[TimeMention | None, str]:
+    """The time that a coordinated clause, participle or absolute has from the clause that it hangs on."""
+    clause = clauses[index]
+    parent = clauses[clause.parent]
+    common = parent.subject if clause.kind in SHARED and clause.subject == parent.subject else None
+    for mention in by_clause.get(clause.parent, []) if common is not None else []:
+        if common is not None and common.start <= mention.start and mention.end <= common.end:
+            return mention, "argument"  # "the March attack killed five and injured 20"
+    if clause.kind in SHARED and is_contrasted(doc, clause):
+        return None, ""
+    if clause.kind in SHARED and (since := opened_by(doc, index, clauses, by_clause)) is not None:
+        return since, "opened"  # "left this week, and prices have doubled since the war began in May"
+    if clause.kind in SHARED and is_in_time(doc, parent):
+        return _period_around(doc, parent), "argument"
+    if _is_apart(doc, clause, parent):
+        return None, ""
+    for mention in by_clause.get(clause.parent, []):
+        if on_predicate(doc, parent, mention) and (clause.kind in INHERITING or _at_edge(doc, mention, parent, clause)):
+            return mention, "shared"
+        if clause.kind in SHARED and _opens_in_phrase(doc, mention, parent):
+            return mention, "shared"
+    if clause.kind == "participle" and _trails(doc, clause, parent):
+        followed = next((m for m in by_clause.get(clause.parent, []) if parent.predicate.end <= m.start), None)
+        if followed is not None and followed.end <= clause.start and not followed.opening:
+            return followed, "shared"
+    dated = date_before_when(doc, parent) or date_of_event(doc, parent)
+    if dated is not None and not by_clause.get(clause.parent):
+        return dated, "antecedent"
+    described = parent.kind in ANTECEDENT and clause.subject == parent.subject and is_like(doc, clause)
+    described = described and not by_clause.get(clause.parent)
+    if parent.kind in SHARED | INHERITING or described:
+        return time_of(doc, clause.parent, clauses, by_clause)
+    parallel = from_parallel(doc, index, clauses, by_clause) if clause.kind in SHARED else None
+    return (parallel, "shared") if parallel is not None else (None, "")
 
 
 def _is_apart(doc: Doc, clause: Clause, parent: Clause) -> bool:
@@ -222,57 +232,10 @@ def _inherited(
     if clause.kind not in SHARED | INHERITING or clause.parent < 0:
         return None
     outer, shared = clauses[clause.parent], clause.kind in SHARED
-    if shared and (outer.kind in INHERITING or _contrasted(doc, clause)):
+    if shared and (outer.kind in INHERITING or is_contrasted(doc, clause)):
         return None if by_clause.get(clause.parent) else _inherited(doc, outer, clauses, by_clause)
-    times = (m for m in by_clause.get(clause.parent, []) if _on_predicate(doc, outer, m))
+    times = (m for m in by_clause.get(clause.parent, []) if on_predicate(doc, outer, m))
     return next((m for m in times if not shared or _at_edge(doc, m, outer, clause)), None)
-
-
-def _from_last(
-    doc: Doc, index: int, clauses: tuple[Clause, ...], by_clause: dict[int, list[TimeMention]]
-) -> TimeMention | None:
-    """The time at the end of a coordination of like verbs: "killed 57 and injured 112 between 2003 and 2019"."""
-    clause = clauses[index]
-    for other in _likes(doc, index, clauses):
-        candidate = clauses[other]
-        for mention in by_clause.get(other, []):
-            last = candidate.predicate.end < mention.start and mention.end >= candidate.end - 1
-            last = last or _side_by_side(doc, clause, candidate, mention)
-            if last and not mention.opening and _on_predicate(doc, candidate, mention):
-                return mention
-    return None
-
-
-def _side_by_side(doc: Doc, clause: Clause, other: Clause, mention: TimeMention) -> bool:
-    """ "was arrested and charged Tuesday with theft": right behind verbs that only "and" parts."""
-    between = text_of(doc)[clause.predicate.end : other.predicate.start].strip()
-    return between in {"and", "or"} and 0 <= mention.start - other.predicate.end <= _NEXT
-
-
-def _likes(doc: Doc, index: int, clauses: tuple[Clause, ...]) -> Iterator[int]:
-    """The clauses behind that are coordinated with a clause and have its subject and auxiliary."""
-    clause = clauses[index]
-    for other, candidate in depending(doc, clauses).get(index, ()):
-        if candidate.kind not in SHARED or candidate.subject != clause.subject:
-            continue
-        earlier = candidate.predicate.start < clause.predicate.start
-        if earlier or _contrasted(doc, candidate) or not _is_like(doc, candidate) or is_attributing(doc, candidate):
-            continue  # nor is "said Friday" the time of what came before
-        yield other
-
-
-def last_like(doc: Doc, index: int, clauses: tuple[Clause, ...]) -> int | None:
-    """The last of the clauses that are coordinated with a clause and share what stands at their end; else None."""
-    return max(_likes(doc, index, clauses), default=None)
-
-
-def _is_like(doc: Doc, clause: Clause) -> bool:
-    """No auxiliary of its own, and no participle behind a copula: "has made 100 appearances and was called up a year
-    ago", "are the missionaries, detained in 2015" are of two times."""
-    verb = doc[clause.root]
-    if any(child.dep_ in {"aux", "auxpass"} for child in verb.lefts):
-        return False
-    return verb.tag_ != "VBN" or verb.head.lemma_ != "be"
 
 
 def _inside(doc: Doc, parts: list[NounPhrase], by_clause: dict[int, list[TimeMention]]) -> list[TimeMention]:
@@ -286,13 +249,6 @@ def _inside(doc: Doc, parts: list[NounPhrase], by_clause: dict[int, list[TimeMen
 
 def _claimed(by_clause: dict[int, list[TimeMention]]) -> Extents[TimeMention]:
     return Extents((Span(m.start, m.end), m) for mentions in by_clause.values() for m in mentions)
-
-
-def _contrasted(doc: Doc, clause: Clause) -> bool:
-    """After "but" a time is not shared; a "But" that opens the sentence or follows later joins no such clauses."""
-    verb = doc[clause.root]
-    head = verb.head
-    return any(child.lower_ == "but" and head.left_edge.i < child.i < verb.i for child in children(head, "cc"))
 
 
 def _at_edge(doc: Doc, mention: TimeMention, clause: Clause, other: Clause) -> bool:
@@ -318,44 +274,27 @@ def _opens_in_phrase(doc: Doc, mention: TimeMention, clause: Clause) -> bool:
     return link.idx < mention.start <= last.idx and last.i + 1 < verb.i and last.nbor(1).text == ","
 
 
-def _on_predicate(doc: Doc, clause: Clause, mention: TimeMention) -> bool:
-    """Whether the time hangs on the verb, not on a noun of the clause or on a gerund inside it."""
-    return _depth(doc, clause, mention) == 0
-
-
-def _depth(doc: Doc, clause: Clause, mention: TimeMention) -> int:
-    """0: the time hangs on the predicate; 1: on a noun; 2: on a verb inside the clause that is no predicate."""
-    tokens = tokens_at(doc, mention.start, mention.end)
-    inside = {token.i for token in tokens}
-    node = next((token for token in tokens if token.head.i not in inside), None)
-    noun = node is not None and is_of_conjunct(node.head)
-    for _ in range(_STEPS):
-        if node is None or node.head.i == node.i:
-            break
-        head = node.head
-        if head.i == clause.root or head.pos_ in {"VERB", "AUX"}:
-            if not noun:
-                noun = node.dep_ in {"nsubj", "nsubjpass", "dobj"} and node.ent_type_ not in {"DATE", "TIME"}
-            own = head.i == clause.root or clause.predicate.start <= head.idx < clause.predicate.end
-            if own or head.dep_ in {"xcomp", "ccomp", "conj"}:
-                return 1 if noun else 0
-            return 2
-        noun = noun or (head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} and head.i not in inside)
-        node = head
-    return 1
-
-
 def _nearest(doc: Doc, clause: Clause, mentions: list[TimeMention]) -> tuple[TimeMention, str]:
     """A time on the predicate first, then one in an argument; of several the nearest to the predicate."""
 
     def distance(mention: TimeMention) -> tuple[int, int]:
-        depth = _depth(doc, clause, mention)
+        depth = depth_of(doc, clause, mention)
         if mention.end <= clause.predicate.start:
             return depth, clause.predicate.start - mention.end
         return depth, max(0, mention.start - clause.predicate.end)
 
     best = min(mentions, key=distance)
-    return best, "predicate" if _on_predicate(doc, clause, best) else "argument"
+    finer = (m for m in mentions if _lies_in(m, best) and distance(m)[0] == distance(best)[0])
+    best = min(finer, key=distance, default=best)  # "in 1944 troops landed in Norvik on June 6"
+    return best, "predicate" if on_predicate(doc, clause, best) else "argument"
+
+
+def _lies_in(time: TimeMention, other: TimeMention) -> bool:
+    """A day or month of the stretch that ``other`` means."""
+    if time.earliest is None or time.latest is None or other.earliest is None or other.latest is None:
+        return False
+    same = (time.earliest, time.latest) == (other.earliest, other.latest)
+    return other.earliest <= time.earliest and time.latest <= other.latest and not same
 
 
 def _is_of_cue(doc: Doc, clause: Clause, mention: TimeMention) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsclaims.components.mirror import Doc, Token
+from newsclaims.components.occasions import is_event
 from newsclaims.components.phrases import tokens_at
 from newsclaims.components.predicates import is_infinitive
 from newsclaims.lexicon import load, word_set
@@ -207,7 +208,7 @@ def _is_thing(tokens: Sequence[Token], top: Token, *, opening: str) -> bool:
     """ "Christmas is a season of gifts", "a feast like Easter", "post-Thanksgiving sales": a holiday spoken of."""
     before = tokens[0].nbor(-1) if tokens[0].i else tokens[0]
     led = top.dep_ in _LEADING and top.head.pos_ == "NOUN" and top.head.i > tokens[-1].i
-    if led and not opening and top.head.lemma_.lower() not in word_set("calendar", "context", "events"):
+    if led and not opening and not is_event(top.head):
         return True  # "big Fourth of July crowds"
     if before.text == "-" and not before.nbor(-1).whitespace_:
         return before.i > 0 and before.nbor(-1).lower_ in word_set("claims", "around_holidays")
@@ -266,7 +267,8 @@ def _is_base(tokens: Sequence[Token], mention: TimeMention) -> bool:
         return False
     before = tokens[0].nbor(-1)
     if before.lower_ == "over" and tokens[0].lower_ == "the" and any(e.rule in _TOLD for e in mention.evidence):
-        return tokens[1].lower_ in load("calendar")["same"]  # "over the same period", but "rose over the week"
+        same = tokens[1].lower_ in load("calendar")["same"]  # "up 7 percent over the same quarter"
+        return same and tokens[-1].lower_ not in load("calendar")["period_noun"]  # but "fell over the same period"
     for _ in range(_STEPS):
         if before.i == 0 or not (before.lower_ in word_set("claims", "same_time") or before.pos_ == "DET"):
             break

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from newsclaims.components.lookup import depending, placed
 from newsclaims.components.mirror import Doc, Token
+from newsclaims.components.occasions import is_event
 from newsclaims.components.phrases import tokens_at
 from newsclaims.grammar.calendar_edtf import dates_of
 from newsclaims.lexicon import load, word_set
@@ -57,7 +58,7 @@ def date_before_that(doc: Doc, clause: Clause) -> TimeMention | None:
         return None
     event = doc[clause.subject.head]
     pronoun = next((child for child in verb.lefts if child.lower_ in {"that", "which"} and child.tag_ == "WDT"), None)
-    if pronoun is None or pronoun.i < 2 or event.lemma_.lower() not in word_set("calendar", "context", "events"):
+    if pronoun is None or pronoun.i < 2 or not is_event(event):
         return None
     before = pronoun.nbor(-1)
     for _, mention in placed(doc, "times").at(before.idx):
@@ -92,7 +93,7 @@ def date_of_event(doc: Doc, clause: Clause) -> TimeMention | None:
     if clause.kind != "relative" or not any(c.lower_ in word_set("calendar", "context", "dating") for c in inside):
         return None
     event = verb.head
-    while event.lemma_.lower() not in word_set("calendar", "context", "events"):
+    while not is_event(event):
         if event.dep_ not in {"pobj", "prep"} or event.head.i >= event.i:
             return None
         event = event.head

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsclaims.components.claims.attachment import last_like
+from newsclaims.components.claims.likes import last_like
 from newsclaims.components.claims.locations import extent, moves
 from newsclaims.components.lookup import placed
 from newsclaims.components.mirror import Doc, Token

@@ -13,8 +13,18 @@ from spacy.language import Language
 from newsclaims.components.extensions import article_of, store, text_of
 from newsclaims.components.lookup import mirrored
 from newsclaims.components.mirror import AnyDoc, Doc, Token
-from newsclaims.components.times.context import Narrative, TokenFinder, ended, further_back, onward, opening_of
+from newsclaims.components.occasions import precedes_occasion
+from newsclaims.components.times.context import (
+    Narrative,
+    TokenFinder,
+    ended,
+    further_back,
+    onward,
+    opening_of,
+)
 from newsclaims.components.times.doubts import accepted
+from newsclaims.components.times.entries import Entries
+from newsclaims.components.times.fronted import Fronted, fronted
 from newsclaims.components.times.tense import is_aside, looks_ahead, may_come
 from newsclaims.grammar.calendar import Calendar
 from newsclaims.grammar.calendar_edtf import around
@@ -52,33 +62,29 @@ def find(doc: AnyDoc) -> tuple[TimeMention, ...]:
     if not found:
         return ()
     finder = TokenFinder(doc)
-    base = article_of(doc).base_date
-    narrative = Narrative(base, found, text)
+    narrative = Narrative(article_of(doc).base_date, found, text)
+    entries = Entries(text, found, article_of(doc).base_date)
     mentions: list[TimeMention] = []
     following = {one.end: other for one, other in pairwise(found)}
     merged: Found | None = None
+    year: Fronted | None = None
     for item in found:
         if item is merged:
             continue
-        tokens = finder.tokens(item.start, item.end)
-        if not tokens:
+        read = _read(item, finder)
+        if read is None:
             continue
-        if not accepted(item, tokens):
-            if item.expr.a is None or item.expr.kind != "offset":
-                continue
-            item = Found(*item.expr.spans[0], item.expr.a)
-            tokens = finder.tokens(item.start, item.end)
-        if tokens[0].lower_ == "over" and tokens[0].tag_ == "RP" and len(tokens) > 1:
-            item = Found(tokens[1].idx, item.end, replace(item.expr, mod=""))
-            tokens = tokens[1:]
-        item, tokens = _measured_off(*_just_over(*_without_that(item, tokens)))
+        item, tokens = read
+        base = entries.base_at(item.start)
         expr = _anchored(onward(_ahead(_oriented(item, doc), tokens), tokens), item, tokens, narrative)
-        future = _future(expr, tokens, finder) if base is not None and _undated(expr) else None
+        undated = _undated(expr)
+        future = _future(expr, tokens, finder) if undated else None
+        dated = undated and year is not None and year.dates(tokens)
         context = Context(
             base=base,
             future=future,
-            recent=narrative.recent,
-            frame=narrative.frame(item, future),
+            recent=narrative.told(expr),
+            frame=year.stretch if dated and year is not None else narrative.frame(item, future),
             quarter=narrative.quarter(item),
         )
         after = following.get(item.end)
@@ -87,16 +93,33 @@ def find(doc: AnyDoc) -> tuple[TimeMention, ...]:
         if period is not None and after is not None:
             item, expr = _joined(item, after)
             merged = after
-        stretch = further_back(expr, stretch, base)
+        stretch = narrative.from_april(item, further_back(expr, stretch, base))
         if future and stretch.latest == base and _is_bare_day(expr) and opening_of(tokens, expr, future) == "until":
             stretch = resolve(replace(expr, which="next"), context, grammar.holidays)
         stretch = stretch if period is not None else _told(expr, tokens, stretch, base)
         narrative.add(item, expr, stretch, told=not is_aside(tokens[-1]))
         opening = opening_of(tokens, expr, future) if stretch.edtf is not None and stretch.claimable else ""
+        year = (None if opening else fronted(expr, tokens, stretch)) or year
         if expr.rule == "coordinated" and opening in {"by", "until"}:
             stretch = replace(stretch, unit="")  # "by the end of May or the beginning of June" opens as a whole
         mentions.append(_mention(item, expr, opened(stretch, opening), opening))
     return tuple(mentions)
+
+
+def _read(item: Found, finder: TokenFinder) -> tuple[Found, list[Token]] | None:
+    """The time with its words, without those that are no part of it; None for what is no time."""
+    tokens = finder.tokens(item.start, item.end)
+    if not tokens:
+        return None
+    if not accepted(item, tokens):
+        if item.expr.a is None or item.expr.kind != "offset":
+            return None
+        item = Found(*item.expr.spans[0], item.expr.a)
+        tokens = finder.tokens(item.start, item.end)
+    if tokens[0].lower_ == "over" and tokens[0].tag_ == "RP" and len(tokens) > 1:
+        item = Found(tokens[1].idx, item.end, replace(item.expr, mod=""))
+        tokens = tokens[1:]
+    return _measured_off(*_just_over(*_without_that(item, tokens)))
 
 
 def _anchored(expr: Expr, item: Found, tokens: list[Token], narrative: Narrative) -> Expr:
@@ -142,6 +165,8 @@ def _measured_off(item: Found, tokens: list[Token]) -> tuple[Found, list[Token]]
 def _future(expr: Expr, tokens: list[Token], finder: TokenFinder) -> bool | None:
     """Whether a time looks ahead; a range does when one of its ends does, whichever verb the parse hangs them on."""
     future = looks_ahead(tokens)
+    if expr.kind == "holiday" and precedes_occasion(tokens[0]):
+        return None  # "sales rose ahead of Christmas"
     if expr.kind != "range" or future is True or not expr.spans:
         return future
     return True if looks_ahead(finder.tokens(*expr.spans[0])) else future

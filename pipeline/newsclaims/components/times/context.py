@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cached_property
 
 from newsclaims.components.mirror import Doc, Token
 from newsclaims.grammar.calendar_edtf import around, month_end, shifted_day
@@ -19,6 +21,8 @@ _DEICTIC = {"day", "period", "window"}
 _RECENT = 12
 _NOUN_PHRASE = 7
 _NEAR = 100
+_PAIR = 14
+_LED = 3
 
 
 class TokenFinder:
@@ -51,6 +55,7 @@ class Narrative:
         self._quarter: Stretch | None = None
         self._quarter_end = 0
         self._last_end = 0
+        self._pair: Stretch | None = None
         dated = sum(1 for item in found if item.expr.month and self._absolute(item.expr) and self._old(item.expr))
         pointing = sum(1 for item in found if item.expr.kind in _DEICTIC and item.expr.origin == "base")
         pointing += sum(1 for item in found if item.expr.kind == "weekday" and not item.expr.which)
@@ -65,7 +70,7 @@ class Narrative:
 
     def frame(self, item: Found, future: bool | None) -> Stretch | None:
         """The absolute date before that an undated month or day belongs to, if the text narrates in its time."""
-        if self._frame is None or self.historical or self.base is None:
+        if self._frame is None or self.historical:
             return self._frame
         if future or self._frame.unit not in {"day", "month"} or item.start - self._frame_end > 150:
             return None
@@ -75,6 +80,10 @@ class Narrative:
         """A time stands shortly before ``item`` in its sentence."""
         between = self.text[self._last_end : item.start]
         return bool(self.recent) and len(between) <= _NEAR and ". " not in between and "\n" not in between
+
+    def told(self, expr: Expr) -> tuple[Stretch, ...]:
+        """What ``expr`` may take up, nearest first: "the period" takes all of "from 12 in 2010 to 40 in 2016"."""
+        return (self._pair, *self.recent) if self._pair is not None and expr.unit == "period" else self.recent
 
     def quarter(self, item: Found) -> Stretch | None:
         """The quarter or half whose figures stand just before: "a year ago" means the same one a year before."""
@@ -88,6 +97,7 @@ class Narrative:
             self._quarter = None
         if stretch.earliest is None or not stretch.claimable:
             return
+        self._pair = self._paired(item, stretch)
         self._last_end = item.end
         if expr.rule == "period-ending" and stretch.unit != "interval":
             stretch = replace(stretch, timex_value=stretch.timex_value.partition("/")[0])
@@ -106,6 +116,39 @@ class Narrative:
                 self._frame = stretch
         elif expr.origin == "anchor" and self._goes_on(stretch):
             self._frame = stretch
+
+    def _paired(self, item: Found, stretch: Stretch) -> Stretch | None:
+        """From the time before to ``stretch``, or back: "from 12 in 2010 to 40 in 2016", "40 in 2016, down from 52 in
+        2010"."""
+        before = self.recent[0] if self.recent else None
+        between = self.text[self._last_end : item.start].split()
+        apart = len(between) > _PAIR or any(word.endswith(".") for word in between)
+        if before is None or before.unit != stretch.unit or apart:
+            return None
+        if "from" in between[:_LED]:
+            whole = span_of(stretch, before)
+        elif between[:1] == ["to"] and "from" in self.text[max(self._last_end - _NEAR, 0) : self._last_end].split():
+            whole = span_of(before, stretch)
+        else:
+            return None
+        return whole if whole.claimable else None
+
+    def from_april(self, item: Found, stretch: Stretch) -> Stretch:
+        """ "2012-13" in a text on Indian money: from April to March; not the season of a sport."""
+        expr = item.expr
+        first, last = (expr.a.year, expr.b.year) if expr.a is not None and expr.b is not None else (None, None)
+        joined = "years" in expr.checks and expr.spans[1][0] - expr.spans[0][1] == 1
+        season = self.text[item.end : item.end + 7] == " season"
+        if not joined or first is None or last != first + 1 or stretch.earliest is None or season:
+            return stretch
+        return replace(stretch, earliest=date(first, 4, 1), latest=date(last, 3, 31)) if self._is_indian else stretch
+
+    @cached_property
+    def _is_indian(self) -> bool:
+        """The money of the text is that of India: crores, lakhs, rupees, unless a neighbour is named."""
+        words = set(re.findall(r"\w+|₹", self.text.lower()))
+        told = words & word_set("calendar", "context", "from_april")
+        return bool(told) and not words & word_set("calendar", "context", "not_from_april")
 
     def _goes_on(self, stretch: Stretch) -> bool:
         """An undated time of a historical text that lies near the one before."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from newsclaims.components.lookup import remembered
 from newsclaims.components.mirror import Token
 from newsclaims.components.times.tense import looks_ahead
 from newsclaims.grammar.calendar_types import Found
 from newsclaims.lexicon import word_set
 
 _PROPER = {"NNP", "NNPS"}
+_MATCH = 3
+_DETERMINING = {"det", "nummod", "npadvmod"}
 _NAME_LABELS = {"ORG", "PERSON", "WORK_OF_ART", "PRODUCT", "FAC", "LAW"}
 
 
@@ -23,6 +26,10 @@ def accepted(item: Found, tokens: Sequence[Token]) -> bool:
         return False
     if item.expr.origin == "anchor" and item.expr.unit == "day" and _is_undated_day(tokens):
         return False
+    if (item.expr.half or item.expr.quarter) and _is_of_match(item, tokens):
+        return False
+    if item.expr.kind == "weekday" and _is_any_day(tokens):
+        return False
     return all(_CHECKS[check](item, tokens) for check in item.expr.checks if check in _CHECKS) and not _named(
         item, tokens
     )
@@ -34,6 +41,30 @@ def _is_degrees(tokens: Sequence[Token]) -> bool:
     words = word_set("calendar", "context", "temperatures")
     near = (token.lower_ in words for token in first.doc[max(first.i - 10, 0) : last.i + 2])
     return len(last) == 3 and last.text[:2].isdigit() and any(near)
+
+
+def _is_any_day(tokens: Sequence[Token]) -> bool:
+    """ "on a Monday", "one Friday in March": which one is left open; not so in "a Friday deadline"."""
+    first, last = tokens[0], tokens[-1]
+    before = first.nbor(-1) if first.i else first
+    if before.lower_ not in word_set("claims", "indefinite") or before.dep_ not in _DETERMINING:
+        return False  # nor is "one" in "a fatal one Saturday"
+    return last.i + 1 >= len(last.doc) or last.nbor(1).tag_ not in {"NN", "NNS", "NNP", "NNPS", "JJ", "HYPH", "VBG"}
+
+
+def _is_of_match(item: Found, tokens: Sequence[Token]) -> bool:
+    """ "in 22 second-half minutes"; "trailed in the second quarter" in the report of a match: no part of a year."""
+    expr, first, last = item.expr, tokens[0], tokens[-1]
+    if expr.year is not None or expr.name:
+        return False
+    if last.i + 1 < len(last.doc) and last.nbor(1).lemma_.lower() in word_set("calendar", "context", "of_match"):
+        return True
+    known = remembered(last.doc, "match")
+    if not known:
+        words = {token.lower_ for token in last.doc}
+        known["told"] = len(words & word_set("calendar", "context", "match")) >= _MATCH
+    business = word_set("calendar", "context", "business")
+    return known["told"] and not any(token.lower_ in business for token in first.sent)
 
 
 def _is_undated_day(tokens: Sequence[Token]) -> bool:

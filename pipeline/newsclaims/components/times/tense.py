@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsclaims.components.mirror import Token
+from newsclaims.components.occasions import is_ahead, is_arranged_for, is_planned, is_prior, precedes_occasion
 from newsclaims.lexicon import load, word_set
 
 _STEPS = 12
@@ -19,9 +20,8 @@ def _words(name: str) -> frozenset[str]:
 def looks_ahead(tokens: Sequence[Token]) -> bool | None:
     """True when the clause of a time lies ahead of the speaker, False when behind; None: it cannot be told."""
     first, last = tokens[0], tokens[-1]
-    if first.i > 1 and first.nbor(-1).lower_ == "of" and first.nbor(-2).lower_ == "ahead":
-        return True  # "ahead of Tuesday's primary"
-    if _is_ahead(last) or _is_awaited(first, last):
+    leading = precedes_occasion(first)
+    if leading in {"ahead", "run-up"} or is_ahead(last) or _is_awaited(first, last):
         return True
     if last.dep_ == "poss" or (last.i + 1 < len(last.doc) and last.nbor(1).tag_ == "POS"):
         return False
@@ -29,10 +29,10 @@ def looks_ahead(tokens: Sequence[Token]) -> bool | None:
         return False
     if first.i > 2 and first.doc.span(first.i - 3, first.i).text.lower() in _words("at_the_earliest"):
         return True
-    verb = _governor(last)
-    if _is_prior(tokens) and verb is not None:
+    verb = governor(last)
+    if is_prior(tokens) and verb is not None:
         return None if _by_chain(verb) is False else True
-    if _is_planned(last):
+    if is_planned(last):
         return True
     if verb is None:
         return None
@@ -55,6 +55,8 @@ def looks_ahead(tokens: Sequence[Token]) -> bool | None:
     if lemma in _words("deferral") and before in _words("deferred_to"):
         return True
     plain = verb.tag_ in {"VBZ", "VBP"} or "auxpass" in {c.dep_ for c in verb.lefts}
+    if is_arranged_for(verb, before):
+        return True
     if before == "for" and lemma in _words("prospective") and plain:
         return True  # "is forecast for Wednesday", "has been listed for April", "expects a profit for May"
     if lemma in _words("prospective_plan") or (
@@ -75,7 +77,7 @@ def looks_ahead(tokens: Sequence[Token]) -> bool | None:
         return True  # "seeks money to go on through October"
     if last.dep_ == "nsubj" and last.head.tag_ in {"VBZ", "VBP"}:
         return not _is_over(last)
-    return None if ahead is False and before in _words("target") else ahead
+    return None if ahead is False and (leading or before in _words("target")) else ahead
 
 
 def _is_prospective(verb: Token, auxiliaries: set[str], before: str) -> bool:
@@ -120,28 +122,6 @@ def _is_part(tokens: Sequence[Token]) -> bool:
     return tokens[0].lower_ in load("calendar")["edge"] or tokens[-1].lower_ in load("calendar")["daypart"]
 
 
-def _is_prior(tokens: Sequence[Token]) -> bool:
-    """ "raised money ahead of the November election": whether that is over the verb does not say."""
-    first, last = tokens[0], tokens[-1]
-    top = next((token for token in tokens if not first.i <= token.head.i <= last.i), last)
-    noun = top.head
-    if noun.i < last.i or noun.pos_ != "NOUN" or noun.dep_ != "pobj":
-        return False
-    return noun.head.lower_ == "before" or (noun.head.lower_ == "of" and noun.head.head.lower_ == "ahead")
-
-
-def _is_ahead(token: Token) -> bool:
-    """ "ahead of a meeting of ministers in December"."""
-    node = token
-    for _ in range(_STEPS):
-        if node.head.i == node.i or node.pos_ in {"VERB", "AUX"}:
-            return False
-        node = node.head
-        if node.lower_ == "of" and node.i > 0 and node.nbor(-1).lower_ == "ahead":
-            return True
-    return False
-
-
 def _is_awaited(first: Token, last: Token) -> bool:
     """ "awaits Friday's report", "prepares for the November vote", "heading into November's elections"."""
     if first.i > 1 and first.nbor(-1).lower_ == "into" and first.nbor(-2).lemma_.lower() in _words("leading_into"):
@@ -180,25 +160,12 @@ def _near(verb: Token, first: Token) -> set[str]:
     return {before.lower_} if first.head.i == verb.i and not before.is_punct and before.pos_ != "ADP" else set()
 
 
-def _is_planned(token: Token) -> bool:
-    """ "the slated visit of the minister in September"."""
-    for _ in range(_STEPS):
-        if token.head.i == token.i or token.pos_ in {"VERB", "AUX"}:
-            return False
-        token = token.head
-        if token.pos_ == "NOUN" and any(
-            c.dep_ == "amod" and c.lower_ in _words("prospective_modifier") for c in token.lefts
-        ):
-            return True
-    return False
-
-
 def may_come(tokens: Sequence[Token]) -> bool:
     """ "could run out in two weeks"; of a day in the past "could" is what was possible then.
 
     "The vote is in two weeks": nothing else is said of it.
     """
-    verb = _governor(tokens[-1])
+    verb = governor(tokens[-1])
     if verb is None:
         return False
     if verb.lemma_ == "be" and verb.tag_ in {"VBZ", "VBP"} and verb.dep_ not in {"aux", "auxpass"}:
@@ -206,7 +173,7 @@ def may_come(tokens: Sequence[Token]) -> bool:
     return verb.tag_ == "VB" and "could" in _auxiliaries(verb)
 
 
-def _governor(token: Token) -> Token | None:
+def governor(token: Token) -> Token | None:
     """The verb, or the prospective adjective, that a time depends on."""
     for _ in range(_STEPS):
         if token.head == token:
@@ -239,7 +206,7 @@ def in_noun_phrase(token: Token) -> bool:
 
 def is_aside(token: Token) -> bool:
     """The day of a noun, or of what a relative clause or participle adds: "the war, which began in March 1991, …"."""
-    verb = _governor(token)
+    verb = governor(token)
     return in_noun_phrase(token) or (verb is not None and verb.dep_ in {"relcl", "acl"})
 
 
@@ -293,6 +260,8 @@ def _by_chain(verb: Token, *, timetabled: bool = True) -> bool | None:
         bare = verb.tag_ == "VB" or "be" in auxiliaries
         if auxiliaries & _words("possible_auxiliary") and "have" not in auxiliaries and bare:
             return True
+        if "could" in auxiliaries and "have" not in auxiliaries and bare and not _is_ability(verb):
+            return True
         if verb.dep_ == "conj" and verb.tag_ in _BARE and not auxiliaries:
             verb = verb.head  # "will have to leave and join in January"
             if verb.dep_ in {"advmod", "acomp"} and verb.head.pos_ in {"VERB", "AUX"}:
@@ -328,6 +297,12 @@ def _by_chain(verb: Token, *, timetabled: bool = True) -> bool | None:
             return True if infinitive and ahead else None
         verb = governor
     return _by_form(verb, auxiliaries, timetabled)
+
+
+def _is_ability(verb: Token) -> bool:
+    """ "could not reach the village on Sunday", "shots could be heard on Sunday": what was possible then."""
+    denied = any(c.dep_ == "neg" or c.lower_ in _words("nobody") for c in verb.lefts)
+    return denied or verb.dep_ == "advcl" or verb.lemma_.lower() in _words("perceived")
 
 
 def _by_form(verb: Token, auxiliaries: set[str], timetabled: bool) -> bool | None:
