@@ -20,6 +20,7 @@ _STOP = re.compile(
 )
 OPEN_END = re.compile(r"[(,—–-]\Z|--\Z")
 _INITIAL = re.compile(r"[A-Z](?:\.[A-Z])*\Z")
+_QUOTED = re.compile(r"[\"“‘'][^\"“”]*[\"”’']")
 _LEAST, _TAIL = 3, 8  # words before a tail, words of one at most
 _GOES_ON = 4  # words at least of a last sentence without a stop
 _PAST = re.compile(r"[a-z]{2,}ed\Z")
@@ -30,11 +31,14 @@ _SIGNED = re.compile(r"[\"”’']\s*(?:--|[–—-])\s?\Z")  # "“It is over.�
 
 def broken_off(judged: list[Judged]) -> None:
     """Below the head, a line of sentences is prose though its end is none: the last stop is lost, or a tail follows
-    ("… on Friday. Read more", "… there.[1]"). One of them has a finite verb, which captions and titles lack."""
-    begun = False
+    ("… on Friday. Read more", "… there.[1]"). One of them has a finite verb, which captions and titles lack; and a
+    quotation above all prose is a title."""
+    begun = prose = False
     for at, item in enumerate(judged):
-        if begun and (item.part is Part.HEADING or _linked(item)) and _sentences(item.unit):
+        headline = not prose and _QUOTED.fullmatch(item.unit.text) is not None
+        if begun and not headline and (item.part is Part.HEADING or _linked(item)) and _sentences(item.unit):
             judged[at] = Judged(item.unit, Part.PROSE)
+        prose = prose or judged[at].part is Part.PROSE
         begun = begun or item.header is not None or item.part is Part.PROSE
 
 

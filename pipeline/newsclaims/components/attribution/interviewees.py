@@ -20,7 +20,8 @@ _MET, _SPOKEN_TO, _SUBJECT, _NAMED = 4, 3, 2, 1  # weights of a name by where it
 def interviewee(page: Page, first: int) -> Token | None:
     """Head of the name, in the introduction where it stands there, of whom the questions from ``first`` on are put to.
 
-    The writer and whoever a line like "Interview: Jane Roe" names are not asked. None where two are named alike.
+    The writer (also a name set in capitals: "… talked to JANE ROE") and whoever a line like "Interview: Jane Roe" names
+    are not asked. None where two are named alike.
     """
     writer = set((article_of(page.doc).author or "").lower().replace(",", " ").split())
     weights: Counter[str] = Counter()
@@ -30,7 +31,7 @@ def interviewee(page: Page, first: int) -> Token | None:
             continue
         surname = bare_surname(entity[-1].lower_)
         weight = _weight(page, entity, first)
-        if not weight or surname in writer or _asks(entity):
+        if not weight or surname in writer or _asks(entity) or (entity.text.isupper() and not page.text.isupper()):
             continue
         weights[surname] += weight
         known = named.get(surname)
@@ -85,7 +86,7 @@ def _asks(entity: Span) -> bool:
 def _is_met(entity: Span) -> bool:
     """ "An interview with Jane Roe", "in conversation with the union leader Jane Roe", "Jan Roth spoke to Jane Roe".
 
-    Not "said in an interview with Jane Roe", who asks.
+    Not "said in an interview with Jane Roe", "he talked to Jane Roe", who asks.
     """
     doc, at = entity.doc, entity.start - 1
     while at > max(entity.start - _BETWEEN, 0) and doc[at].lower_ not in word_set("layout", "put_to"):
@@ -95,6 +96,7 @@ def _is_met(entity: Span) -> bool:
     if at < 1 or doc[at].lower_ not in word_set("layout", "put_to"):
         return False
     told = any(token.lower_ == "in" for token in doc[max(at - _TOLD, 0) : max(at - 2, 0)])
+    told = told or any(child.lower_ in {"he", "she"} for child in doc[at - 1].lefts)
     return doc[at - 1].lower_ in word_set("layout", "interviewing") and not told
 
 
