@@ -17,6 +17,7 @@ from newsclaims.components.mirror import Doc, Span, Token
 from newsclaims.components.phrases import canonical_text, noun_phrase
 from newsclaims.components.quotations import Quotation, quotations
 from newsclaims.components.references.cast import Cast, Person
+from newsclaims.components.references.genders import GENDERS, gender_of_noun
 from newsclaims.components.references.introductions import body_nouns
 from newsclaims.components.references.people import BODIES
 from newsclaims.lexicon import word_set
@@ -26,15 +27,6 @@ from newsclaims.model import Span as Extent
 _SHORT = 6  # letters of words like "twist"
 SUBJECTS = {"nsubj", "nsubjpass"}
 PERSONAL = {"PRP", "PRP$"}
-GENDERS = {
-    "he": "male",
-    "him": "male",
-    "his": "male",
-    "himself": "male",
-    "she": "female",
-    "her": "female",
-    "herself": "female",
-}
 _MEMBERS = {"one", "another"}
 _VERBAL = {"VERB", "AUX"}  # hung on a name by a slip of the parse
 
@@ -94,9 +86,13 @@ class Memory:
     taken_up: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def gender_of(self, item: Noted) -> str:
-        """The gender of a person, also by the pronouns that have taken it up, if they are several and agree."""
-        pronouns = self.taken_up.get(item.canonical, [])
-        return item.gender or (pronouns[0] if len(pronouns) > 1 and len(set(pronouns)) == 1 else "")
+        """The gender of a person, also by the pronouns that have taken it up."""
+        return item.gender or self.gender_by_pronouns(item.canonical)
+
+    def gender_by_pronouns(self, name: str) -> str:
+        """What the pronouns tell that have taken up ``name``, if they are several and agree."""
+        pronouns = self.taken_up.get(name, [])
+        return pronouns[0] if len(pronouns) > 1 and len(set(pronouns)) == 1 else ""
 
     def is_source(self, token: Token) -> bool:
         if self.heads is None:
@@ -165,7 +161,7 @@ class Memory:
         again = resolved and token.lower_ in word_set("function", "pronouns", "plural")
         plural = coordinated or together or ((is_plural(token) or again) and person is None)  # "Symons" is one
         plural = plural and member is None
-        gender = person.gender if person is not None else _gender_of(lemma)
+        gender = person.gender if person is not None else gender_of_noun(lemma)
         if token.lower_ in GENDERS and resolved:
             self.taken_up[name].append(GENDERS[token.lower_])
         determined = any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an"} for c in token.lefts)
@@ -355,7 +351,7 @@ def is_plural(token: Token) -> bool:
 
 
 def _human_noun(lemma: str) -> bool:
-    return lemma in word_set("roles", "persons") | word_set("roles", "kin") or bool(_gender_of(lemma))
+    return lemma in word_set("roles", "persons") | word_set("roles", "kin") or bool(gender_of_noun(lemma))
 
 
 def is_people(token: Token) -> bool:
@@ -366,7 +362,3 @@ def is_people(token: Token) -> bool:
     if _human_noun(lemma) or lemma in word_set("roles", "speaking"):
         return True
     return lemma.endswith("ist") and len(lemma) > _SHORT and lemma not in word_set("roles", "no_people")
-
-
-def _gender_of(lemma: str) -> str:
-    return next((gender for gender in ("male", "female") if lemma in word_set("roles", gender)), "")

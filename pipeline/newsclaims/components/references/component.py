@@ -28,13 +28,14 @@ from newsclaims.components.lookup import kept, mirrored
 from newsclaims.components.mirror import AnyDoc, Doc, Span, Token
 from newsclaims.components.phrases import canonical_text, end_of, noun_phrase
 from newsclaims.components.references import selfsame
-from newsclaims.components.references.antecedents import PERSONAL, SUBJECTS, Memory, noun_of
+from newsclaims.components.references.antecedents import PERSONAL, Memory, noun_of
 from newsclaims.components.references.apposed import apposition, of_its_name
 from newsclaims.components.references.bodies import AGAIN, administration, before_its_kind, body_meant, called_again
-from newsclaims.components.references.cast import Cast, Person
+from newsclaims.components.references.cast import Cast
 from newsclaims.components.references.introductions import role_word, run_of
 from newsclaims.components.references.leads import name_leads
 from newsclaims.components.references.members import some_of_them
+from newsclaims.components.references.namesakes import namesake
 from newsclaims.components.references.offices import AGED, PARTIES, age_of, elected, kin_of, modifiers, person_by_role
 from newsclaims.components.references.people import BODIES, PARTY_MARK, cast_of, name_of
 from newsclaims.components.references.pronouns import pronoun, the_two
@@ -200,9 +201,9 @@ def _name(doc: Doc, token: Token, memory: Memory) -> tuple[str, str] | None:
     cast = memory.cast
     span = memory.names.get(token.i)
     if span is None or span.root.i != token.i or span.label_ not in BODIES | {"PERSON", "EVENT", "LAW", "PRODUCT"}:
-        return _unlabelled(token, cast) if token.pos_ == "PROPN" else _surname(token, memory)
+        return _unlabelled(token, memory) if token.pos_ == "PROPN" else _surname(token, memory)
     name = name_of(span)
-    person = _just_named(name, token, memory) or cast.person(name, token.i)
+    person = namesake(name, span, token, memory) or cast.person(name, token.i)
     body = cast.body(name)
     if span.label_ == "PERSON" and person is None and body is not None:
         return body, "name-body"
@@ -217,15 +218,6 @@ def _name(doc: Doc, token: Token, memory: Memory) -> tuple[str, str] | None:
     if span.label_ == "ORG" and _introduced(span):
         return body or name, "name-introduced"
     return None
-
-
-def _just_named(name: str, token: Token, memory: Memory) -> Person | None:
-    """Of two with one surname, the one who has just spoken: "…," Don Tarn said. Tarn added …"."""
-    alike = {} if " " in name else {person.name: person for person in memory.cast.called(name)}
-    if len(alike) < 2 or not (memory.is_source(token) or token.dep_ in SUBJECTS):
-        return None
-    spoke = {item.canonical for item in memory.people_since(memory.back(token)) if item.source}
-    return alike[spoke.pop()] if len(spoke) == 1 and spoke <= alike.keys() else None
 
 
 def _place(span: Span, name: str) -> bool:
@@ -248,9 +240,10 @@ def _surname(token: Token, memory: Memory) -> tuple[str, str] | None:
     return (person.name, "name-full") if person is not None and " " in person.name else None
 
 
-def _unlabelled(token: Token, cast: Cast) -> tuple[str, str] | None:
+def _unlabelled(token: Token, memory: Memory) -> tuple[str, str] | None:
     """A name that the entity recogniser has missed: a known surname, "Rachel Imhoff of Bexley Partners"."""
-    name = name_of(run_of(token))
+    cast, run = memory.cast, run_of(token)
+    name = name_of(run)
     full = cast.short.get(name) or cast.spelt_out(name)
     if full is not None:
         return full, "name-body"
@@ -260,7 +253,7 @@ def _unlabelled(token: Token, cast: Cast) -> tuple[str, str] | None:
     rest = [child for child in token.children if child.lower_ not in word_set("phrases", "titles")]
     if len(name.split()) == 1 and any(child.dep_ in {"compound", "prep"} for child in rest):
         return None
-    person = cast.person(name, token.i)
+    person = namesake(name, run, token, memory) or cast.person(name, token.i)
     return (person.name, "name-full") if person is not None else None
 
 

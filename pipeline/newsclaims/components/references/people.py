@@ -11,6 +11,7 @@ from newsclaims.components.lookup import remembered
 from newsclaims.components.mirror import Doc, Span, Token
 from newsclaims.components.phrases import phrase_tokens
 from newsclaims.components.references.cast import Cast, Person, head_word, small_words
+from newsclaims.components.references.genders import another, fitting, gender_of_name, note_gender, note_owner
 from newsclaims.components.references.introductions import (
     body_nouns,
     fates,
@@ -119,14 +120,6 @@ def _run_together(words: list[str], cast: Cast) -> bool:
         for word in words
         for at in range(_SHORTEST, len(word))
     )
-
-
-def _titles() -> frozenset[str]:
-    return word_set("phrases", "titles")
-
-
-def _family() -> frozenset[str]:
-    return word_set("roles", "family")
 
 
 def _titled(span: Span) -> bool:
@@ -269,15 +262,15 @@ def _add_person(cast: Cast, doc: Doc, span: Span) -> None:
     words = name.split()
     if not words or not bare_surname(words[-1])[:1].isupper() or _run_together(words, cast):
         return
-    if len(words) == 1 and (f"{name}.".lower() in load("offices")["abbreviations"] or name.lower() in _titles()):
+    if len(words) == 1 and (f"{name}.".lower() in load("offices")["abbreviations"] or name.lower() in word_set("phrases", "titles")):
         return  # "Sgt" of "police Sgt. Ann Marie Dorn"
-    called = cast.called(name)
+    called = fitting(span, cast.called(name)) if len(words) == 1 else cast.called(name)
     person = next((p for p in called if p.name == name), called[0] if called else None)
     so_far = [p for p in called if p.first < span.start]
     if len(words) == 1 and len(so_far) == 1 and so_far[0].surname == name and so_far[0].alone is None:
         so_far[0].alone = span.start
     rivals = [p for p in called if p.name != name]
-    if person is not None and person.name != name and len(words) == 1 and _another(span, person):
+    if person is not None and person.name != name and len(words) == 1 and another(span, name, person):
         person = None
     if person is None:
         person = Person(name, span.start)
@@ -291,7 +284,7 @@ def _add_person(cast: Cast, doc: Doc, span: Span) -> None:
         roles = (role,) if own and role in word_set("roles", "persons") else ()  # not of "the gunman's sister, Ann Orr"
         cast.describe(person, roles, (word.lemma_.lower(), role))
         if own:
-            _gender(person, word.lower_)
+            note_gender(person, word.lower_)
     tried = list(fates(span.root))
     cast.describe(person, tried, tried)
     if is_spouse(span.root):
@@ -299,27 +292,8 @@ def _add_person(cast: Cast, doc: Doc, span: Span) -> None:
     party = party_words(doc, span.end)
     if party is not None:
         cast.describe(person, (party[0],), (party[0], *party[1]))
-    if words[0] in word_set("roles", "first_names", "male"):
-        person.gender = person.gender or "male"
-    elif words[0] in word_set("roles", "first_names", "female"):
-        person.gender = person.gender or "female"
-
-
-def _another(span: Span, person: Person) -> bool:
-    """Whether a surname is not ``person``'s: "President Orr … First lady Ann Orr", "Mr. Orr" beside "Ann Orr"."""
-    if span.start < person.first and person.words & _family():
-        return True
-    before = span[0] if len(span) > 1 else span.doc[max(span.start - 1, 0)]
-    if before.lower_ in word_set("phrases", "titles") and before.lower_ in word_set("roles", "male"):
-        return person.given in word_set("roles", "first_names", "female")
-    published, name = article_of(span.doc).published, name_of(span)
-    chiefs = [entry for entry in load("offices")["presidents"] if entry["name"].split()[-1] == name]
-    if not chiefs or person.given not in first_names() or any(person.given in e["name"].split() for e in chiefs):
-        return False
-    if before.lower_ == "president":
-        return True
-    serving = [e["name"] for e in load("offices")["presidents"] if published is not None and e["since"] <= published]
-    return span.start < person.first and bool(serving) and serving[-1].split()[-1] == name
+    person.gender = person.gender or gender_of_name(words[0])
+    note_owner(cast, person, span)
 
 
 def descriptions(span: Span, name: str) -> Iterator[str]:
@@ -337,12 +311,6 @@ def descriptions(span: Span, name: str) -> Iterator[str]:
         for child in root.head.children:
             if child.dep_ == "attr" and child.pos_ == "NOUN":
                 yield child.lemma_.lower()
-
-
-def _gender(person: Person, word: str) -> None:
-    for gender in ("male", "female"):
-        if word in word_set("roles", gender):
-            person.gender = gender
 
 
 def _of_another(word: Token, root: Token) -> bool:

@@ -9,7 +9,8 @@ from newsclaims.components.attribution.contents import sentence_start
 from newsclaims.components.lookup import attributed
 from newsclaims.components.mirror import Token
 from newsclaims.components.predicates import children
-from newsclaims.components.references.antecedents import GENDERS, SUBJECTS, Memory, Noted, noun_of, papers
+from newsclaims.components.references.antecedents import SUBJECTS, Memory, Noted, noun_of, papers
+from newsclaims.components.references.genders import GENDERS
 from newsclaims.components.references.governors import (
     before_semicolon,
     governing_subject,
