@@ -29,10 +29,10 @@ from newsclaims.components.mirror import AnyDoc, Doc, Span, Token
 from newsclaims.components.phrases import canonical_text, end_of, noun_phrase
 from newsclaims.components.references import selfsame
 from newsclaims.components.references.antecedents import PERSONAL, Memory, noun_of
-from newsclaims.components.references.apposed import apposition, of_its_name
+from newsclaims.components.references.apposed import after_titles, apposition, of_its_name
 from newsclaims.components.references.bodies import AGAIN, administration, before_its_kind, body_meant, called_again
 from newsclaims.components.references.cast import Cast
-from newsclaims.components.references.introductions import role_word, run_of
+from newsclaims.components.references.introductions import run_of
 from newsclaims.components.references.leads import name_leads
 from newsclaims.components.references.members import some_of_them
 from newsclaims.components.references.namesakes import namesake
@@ -162,7 +162,7 @@ def _resolve(
         personal = token.tag_ in PERSONAL or token.lower_ in word_set("function", "determiners", "definite") - {"the"}
         owner = token.dep_ == "poss" and not memory.is_source(token)
         return pronoun(token, memory) if personal and not owner else None
-    titled = _after_titles(token, whole, memory)
+    titled = after_titles(token, whole, memory)
     if titled is not None:
         return titled, "name-full"
     together = joined_people(token, memory.names, cast)
@@ -171,30 +171,6 @@ def _resolve(
     if _coordinated(token):
         return None
     return _name(doc, token, memory) or _description(doc, token, whole, cast, memory)
-
-
-def _after_titles(token: Token, whole: Callable[[], NounPhrase], memory: Memory) -> str | None:
-    """The name at the end of a title that is more than one noun.
-
-    "agent and former FBI spokesman John Iannarelli", "Ambassador to Israel Martin Indyk"; not "an adviser to …".
-    """
-    if token.pos_ not in {"NOUN", "PROPN"} or role_word(token) not in word_set("roles", "persons"):
-        return None
-    if token.tag_ not in {"NN", "NNP"}:
-        return None
-    words = token.doc.char_span(whole().start, whole().end)
-    span = memory.names.get(words[-1].i) if words is not None else None
-    if words is None or span is None or span.label_ != "PERSON" or span.start < token.i + 2:
-        return None
-    before, between = token.doc[span.start - 1], token.doc[token.i + 1 : span.start]
-    if any(child.dep_ in {"det", "poss"} for child in token.lefts):
-        return None  # "the lawyer for Rep. Ann Orr"
-    joined = between[0].lower_ == "and" and role_word(before) in word_set("roles", "persons")
-    abroad = between[0].dep_ == "prep" and token.is_title and before.ent_type_ in {"GPE", "ORG"}
-    if not joined and not abroad:
-        return None
-    person = memory.cast.person(name_of(span), token.i)
-    return person.name if person is not None else None
 
 
 def _name(doc: Doc, token: Token, memory: Memory) -> tuple[str, str] | None:
