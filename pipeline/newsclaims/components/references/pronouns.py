@@ -21,6 +21,7 @@ from newsclaims.components.references.governors import (
     verb_above,
 )
 from newsclaims.components.references.introductions import body_nouns
+from newsclaims.components.references.resumed import owned, resumed, resumes
 from newsclaims.components.references.together import goes_on
 from newsclaims.lexicon import word_set
 
@@ -90,6 +91,10 @@ def _he_or_she(token: Token, memory: Memory, gender: str) -> tuple[str, str] | N
     recent = [item for item in memory.people_since(back) if meant(item)]
     recent = [item for item in recent if not _belongs(token.doc[item.index], gender, recent)]
     recent = [item for item in recent if not _is_cited(token.doc[item.index]) or memory.cast.person(item.canonical)]
+    if resumes(token, memory):
+        recent = [item for item in recent if not owned(token.doc[item.index])]
+        if not recent and (again := resumed(token, memory, meant)) is not None:
+            return again, "pronoun-resumed"
     inside = [item for item in recent if any(memory.said_by(token.doc[s], item.index) for s in memory.quoting(token))]
     if (found := _only(inside)) is not None:
         return found, "pronoun-speaker"  # whom the one who is quoted has spoken of
