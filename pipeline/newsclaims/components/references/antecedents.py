@@ -344,7 +344,9 @@ def noun_of(token: Token) -> str:
 
 
 def is_plural(token: Token) -> bool:
-    """By its tag or its quantifier ("many Tajiks")."""
+    """By its tag or its quantifier ("many Tajiks"); not a company ("Norland Airlines")."""
+    if token.tag_ == "NNPS" and token.ent_type_ == "ORG" and token.lower_ in word_set("roles", "body_words"):
+        return False
     if token.tag_ in {"NNS", "NNPS"} or token.lower_ in {"police", "two"}:
         return True
     return any(child.lower_ in word_set("function", "determiners", "plural") for child in token.lefts)

@@ -77,7 +77,7 @@ def _of_a_body(words: Span, span: Span) -> bool:
         return False
     links = [word.lower_ for word in body if not word.text[0].isupper()]
     small = word_set("roles", "small_words") | word_set("function", "prepositions", "places")
-    return body[-1].pos_ == "PROPN" and not links[-1:] == ["of"] and small.issuperset(links)
+    return body[-1].pos_ == "PROPN" and links[-1:] != ["of"] and small.issuperset(links)
 
 
 def apposed_name(token: Token, memory: Memory) -> Span | None:

@@ -262,7 +262,8 @@ def _add_person(cast: Cast, doc: Doc, span: Span) -> None:
     words = name.split()
     if not words or not bare_surname(words[-1])[:1].isupper() or _run_together(words, cast):
         return
-    if len(words) == 1 and (f"{name}.".lower() in load("offices")["abbreviations"] or name.lower() in word_set("phrases", "titles")):
+    cut_off = f"{name}.".lower() in load("offices")["abbreviations"] or name.lower() in word_set("phrases", "titles")
+    if len(words) == 1 and cut_off:
         return  # "Sgt" of "police Sgt. Ann Marie Dorn"
     called = fitting(span, cast.called(name)) if len(words) == 1 else cast.called(name)
     person = next((p for p in called if p.name == name), called[0] if called else None)

@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from newsclaims.components.attribution.contents import sentence_start
 from newsclaims.components.lookup import attributed
 from newsclaims.components.mirror import Token
 from newsclaims.components.predicates import children
-from newsclaims.components.references.antecedents import SUBJECTS, Memory, Noted, noun_of, papers
+from newsclaims.components.references.antecedents import SUBJECTS, Memory, Noted, noun_of
 from newsclaims.components.references.genders import GENDERS
 from newsclaims.components.references.governors import (
     before_semicolon,
     governing_subject,
-    impersonal,
-    of_itself,
+    names_beside,
     subject_of,
-    thing_above,
     verb_above,
 )
 from newsclaims.components.references.introductions import body_nouns
+from newsclaims.components.references.neuters import SINGULAR_BODY, it
 from newsclaims.components.references.resumed import owned, resumed, resumes
 from newsclaims.components.references.together import goes_on
 from newsclaims.lexicon import word_set
 
-_SINGULAR_BODY = {"it", "its", "itself"}
-_OUTER = re.compile(r" (?:at|during|from|in|on|to|under) ")  # after the noun they mostly go with the verb
 _MAIN = {"ROOT", "conj", "ccomp", "parataxis"}  # not in a relative or an adverbial clause
 
 
@@ -43,8 +39,8 @@ def pronoun(token: Token, memory: Memory) -> tuple[str | None, str]:
         found = _he_or_she(token, memory, GENDERS[word])
     elif word == "their" or word in word_set("function", "pronouns", "plural"):
         found = _they(token, memory)
-    elif word in _SINGULAR_BODY and token.dep_ != "expl":
-        found = _it(token, memory)
+    elif word in SINGULAR_BODY and token.dep_ != "expl":
+        found = it(token, memory)
     return found if found is not None else (None, "unresolved")
 
 
@@ -60,7 +56,7 @@ def _fits(word: str, item: Noted, memory: Memory) -> bool:
     """Whether the pronoun ``word`` can mean what was noted, by number and gender."""
     if word in GENDERS:
         return item.person and not item.plural and memory.gender_of(item) in {"", GENDERS[word]}
-    return not item.person and not item.plural if word in _SINGULAR_BODY else item.plural or item.body
+    return not item.person and not item.plural if word in SINGULAR_BODY else item.plural or item.body
 
 
 def _accused(token: Token, memory: Memory) -> tuple[str, str] | None:
@@ -100,7 +96,7 @@ def _he_or_she(token: Token, memory: Memory, gender: str) -> tuple[str, str] | N
         return found, "pronoun-speaker"  # whom the one who is quoted has spoken of
     known = [item for item in recent if memory.gender_of(item) == gender]
     if not memory.is_source(token):
-        found = _only(recent) or _only(known)
+        found = _only(recent) or _only(known) or _only([item for item in names_beside(token, memory) if meant(item)])
         return (found, "pronoun-speaker") if found is not None else None
     sources = [item for item in recent if item.source]
     active = [item for item in recent if item.source or item.subject]
@@ -339,43 +335,3 @@ def _known(names: str, memory: Memory, *, pair: bool) -> bool:
     """Whether these are names of people, and of two for a ``pair``."""
     people = names.replace(" and ", ", ").split(", ")
     return (len(people) == 2 or not pair) and all(memory.cast.person(name) is not None for name in people)
-
-
-def _it(token: Token, memory: Memory) -> tuple[str, str] | None:
-    """The body that governs the sentence; for what itself speaks, the body that acted or spoke before."""
-    thing = thing_above(token, memory)
-    writes = thing is not None and thing.noun in papers() and memory.is_source(token)
-    if impersonal(token) and not writes:
-        return None
-    governor = governing_subject(token)
-    above = memory.by_index.get(governor.i) if governor is not None else None
-    if above is not None and above.body and not above.plural:
-        return above.canonical, "pronoun-sentence"
-    aside = token.head.dep_ == "relcl"  # "blames fees, which it says have doubled"
-    if thing is not None and (thing.body or writes or aside or not memory.is_source(token)):
-        return thing.canonical, "pronoun-sentence"
-    if not memory.is_source(token):
-        return None
-    back = memory.back(token)
-    recent = memory.since(back)
-    written = [item for item in recent if item.noun in papers() and not item.plural]
-    if written and token.head.tag_ == "VBZ" and token.head.lemma_ in word_set("roles", "paper_verbs"):
-        return _OUTER.split(written[-1].canonical)[0], "pronoun-paper"
-    bodies = [item for item in recent if item.body and (item.subject or item.source)]
-    bodies = [item for item in bodies if not memory.said_by(token, item.index)]
-    firms = word_set("roles", "institutions")  # "the operator" may be one
-    sources = [item for item in recent if item.source and (not item.person or item.noun in firms)]
-    sources = [item for item in sources if not item.plural and not memory.said_by(token, item.index)]
-    for candidates in (bodies, [item for item in bodies if item.source], sources):
-        if len({item.canonical for item in candidates}) == 1:
-            return candidates[-1].canonical, "pronoun-body"
-    own = None if bodies or sources else of_itself(token, memory) or _taken_for_person(token, memory, recent)
-    return (own, "pronoun-body") if own is not None else None
-
-
-def _taken_for_person(token: Token, memory: Memory, recent: list[Noted]) -> str | None:
-    """ "Uisce Teslan met the mayor. It said": the one that acts under a name that was read as a person's."""
-    acting = [item for item in recent if item.person and not item.plural and (item.subject or item.source)]
-    acting = [item for item in acting if not memory.said_by(token, item.index)]
-    named = memory.cast.person(acting[0].canonical) if acting else None
-    return _only(acting) if named is not None and not named.roles and not memory.gender_of(acting[0]) else None
