@@ -6,7 +6,14 @@ import re
 
 from newsclaims.components.mirror import Token
 from newsclaims.components.references.antecedents import Memory, Noted, papers
-from newsclaims.components.references.governors import body_of_title, governing_subject, impersonal, names_beside, of_itself, thing_above
+from newsclaims.components.references.governors import (
+    body_of_title,
+    governing_subject,
+    impersonal,
+    names_beside,
+    of_itself,
+    thing_above,
+)
 from newsclaims.lexicon import word_set
 
 SINGULAR_BODY = {"it", "its", "itself"}
