@@ -155,6 +155,7 @@ class Memory:
         human = human or (is_people(token) and not (named_body and token.ent_type_ == "ORG"))
         member = _one_of_them(doc[phrase.head], phrase)
         human = human or (member is not None and is_people(doc[phrase.head]))
+        human = human and not _of_the_body(token)
         body = not human and (named_body or token.ent_type_ in BODIES or lemma in word_set("roles", "institutions"))
         coordinated = any(child.dep_ == "conj" and child.pos_ not in _VERBAL for child in token.children)
         together = resolved and token.ent_type_ == "PERSON" and " and " in name and person is None
@@ -312,6 +313,12 @@ class Memory:
         self.cast.describe(person, (noun_of(token),), _said_of(token))
 
 
+def _of_the_body(token: Token) -> bool:
+    """ "His head", which is no chief."""
+    parts = word_set("roles", "body_parts")
+    return token.lemma_.lower() in parts and any(c.tag_ == "PRP$" and c.lower_ in GENDERS for c in token.lefts)
+
+
 def _is_subject(token: Token) -> bool:
     """Also of what it is a part of: "some of the guards", where the guards are the head."""
     if token.dep_ == "pobj" and token.head.lower_ == "of":
@@ -333,6 +340,11 @@ def _said_of(token: Token) -> set[str]:
 
 def _since(items: list[Noted], index: int) -> list[Noted]:
     return items[bisect_left(items, index, key=attrgetter("index")) :]
+
+
+def only(items: list[Noted]) -> str | None:
+    """The one name that all of ``items`` carry."""
+    return items[0].canonical if len({item.canonical for item in items}) == 1 else None
 
 
 def noun_of(token: Token) -> str:

@@ -8,7 +8,8 @@ Rule ids: ``name-full`` (short form to the fullest name), ``name-body``, ``name-
 about), ``body-speaker`` (the agency of "an official of the agency said"),
 ``body-noun`` ("the ministry"), ``body-kind`` ("the company"), ``administration`` (of the one president),
 ``body-lead`` ("an aid group said", named in the next sentence), ``pronoun-speaker`` (he, she: the speaker before),
-``pronoun-sentence`` (the subject of the governing clause), ``pronoun-body`` (it, they: the body that spoke before),
+``pronoun-resumed`` (whom a paragraph goes on with), ``pronoun-sentence`` (the subject of the governing clause),
+``pronoun-body`` (it, they: the body that spoke before),
 ``quoted-we``, ``quoted-i``, ``unresolved``.
 """
 

@@ -238,6 +238,9 @@ def fates(root: Token) -> Iterator[str]:
     told += [("done", verb) for verb in clauses]
     if root.dep_ in {"nsubjpass", "dobj", "nsubj"}:
         told.append(("done" if root.dep_ == "nsubj" else "undergone", root.head))
+    denied = root.head.rights if root.dep_ == "nsubj" and root.head.lemma_ == "deny" else ()
+    if any(c.dep_ == "dobj" and c.lemma_.lower() in word_set("roles", "offences") for c in denied):
+        yield "defendant"  # "Tom Orr, 41, denies theft"
     for table, verb in told:
         yield from (role for role, verbs in load("roles")[table].items() if verb.lemma_.lower() in verbs)
 

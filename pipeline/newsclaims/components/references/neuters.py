@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsclaims.components.mirror import Token
-from newsclaims.components.references.antecedents import Memory, Noted, papers
+from newsclaims.components.references.antecedents import Memory, Noted, only, papers
 from newsclaims.components.references.governors import (
     body_of_title,
     governing_subject,
@@ -18,11 +18,6 @@ from newsclaims.lexicon import word_set
 
 SINGULAR_BODY = {"it", "its", "itself"}
 _OUTER = re.compile(r" (?:at|during|from|in|on|to|under) ")  # after the noun they mostly go with the verb
-
-
-def _only(items: list[Noted]) -> str | None:
-    """The one name that all of ``items`` carry."""
-    return items[-1].canonical if len({item.canonical for item in items}) == 1 else None
 
 
 def it(token: Token, memory: Memory) -> tuple[str, str] | None:
@@ -38,10 +33,11 @@ def it(token: Token, memory: Memory) -> tuple[str, str] | None:
     aside = token.head.dep_ == "relcl"  # "blames fees, which it says have doubled"
     if thing is not None and (thing.body or writes or aside or not memory.is_source(token)):
         return thing.canonical, "pronoun-sentence"
-    beside = _only([item for item in names_beside(token, memory) if item.body and not item.plural])
-    titled = body_of_title(token, memory) if beside is None and not memory.is_source(token) else None
-    if beside is not None or titled is not None:
-        return beside or titled, "pronoun-sentence"
+    named = only([item for item in names_beside(token, memory) if item.body and not item.plural])
+    if named is None and not memory.is_source(token):
+        named = body_of_title(token, memory)
+    if named is not None:
+        return named, "pronoun-sentence"
     if not memory.is_source(token):
         return None
     back = memory.back(token)
@@ -69,4 +65,4 @@ def _taken_for_person(token: Token, memory: Memory, recent: list[Noted]) -> str 
     acting = [item for item in recent if item.person and not item.plural and (item.subject or item.source)]
     acting = [item for item in acting if not memory.said_by(token, item.index)]
     named = memory.cast.person(acting[0].canonical) if acting else None
-    return _only(acting) if named is not None and not named.roles and not memory.gender_of(acting[0]) else None
+    return only(acting) if named is not None and not named.roles and not memory.gender_of(acting[0]) else None

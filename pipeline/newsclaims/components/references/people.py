@@ -141,7 +141,8 @@ def _add_body(cast: Cast, doc: Doc, span: Span) -> None:
     cast.bodies.setdefault(name, span.start)
     if span.root.dep_ == "compound" and span.root.head.pos_ == "PROPN" and span.root.head.i >= span.end:
         cast.parts.add(name)  # "Pentagon Press" of "Pentagon Press Secretary John Kirby"
-    if span.label_ in {"ORG", "PERSON"} and name.lower() not in word_set("roles", "institutions"):  # "the Company"
+    spoken_of = name.lower() not in word_set("roles", "institutions") and not _holds_speech(span, name)
+    if span.label_ in {"ORG", "PERSON"} and spoken_of:  # not "the Company"
         cast.described.setdefault(name, set()).update(descriptions(span, name))
     bracketed(cast, doc, span, name)
     for term in defined(span, name):
@@ -150,6 +151,17 @@ def _add_body(cast: Cast, doc: Doc, span: Span) -> None:
     if full is not None:
         cast.short[name] = full
         cast.bodies.setdefault(full, span.start)
+
+
+def _holds_speech(span: Span, name: str) -> bool:
+    """Where something is said: "wrote on Instagram", "told Balkan Insight"; a known body can be told, too."""
+    root = span.root
+    if root.dep_ in {"dobj", "dative"} and root.head.lemma_ == "tell":
+        return not body_nouns().intersection(descriptions(span, name))
+    at = root.head.head if root.dep_ == "pobj" and root.head.lower_ in word_set("roles", "posted_on") else root
+    return at.lemma_ in word_set("roles", "posts") or (
+        at.i != root.i and at.lemma_ in word_set("cues", "verbs", "report")
+    )
 
 
 def _widened(span: Span) -> str | None:
@@ -306,8 +318,8 @@ def descriptions(span: Span, name: str) -> Iterator[str]:
     yield from known_kinds().get(name, ())
     root = span.root
     for word in described_by(span):
-        if word.pos_ == "NOUN":
-            yield word.lemma_.lower()
+        if word.pos_ == "NOUN" or word.lower_ in word_set("roles", "named_heads"):
+            yield word.lemma_.lower()  # "the daily Larkfield Post"
     if root.dep_ == "nsubj" and root.head.lemma_ == "be":
         for child in root.head.children:
             if child.dep_ == "attr" and child.pos_ == "NOUN":
