@@ -155,10 +155,24 @@ def test_the_owner_in_the_name_of_a_body_stays(nlp: Language) -> None:
         "Particularly Denmark said no.": "Denmark",
         "The so-called “grey zone said no.": "so-called grey zone",
         "The “grey” zone said no.": "“grey” zone",
+        "The same Bush administration said no.": "Bush administration",
+        "The same drivers said no.": "same drivers",
+        "No fewer than 30 drivers said no.": "No fewer than 30 drivers",
+        "No driver said no.": "driver",
     }.items():
         doc = nlp(text)
         end = text.index(" said")
         assert canonical_text(mirrored(doc), 0, end) == name
+
+
+def test_no_nameless_we_stands_under_a_spokesperson(nlp: Language) -> None:
+    for text, names in {
+        "A spokesperson said: “We expect that 300 miners will stay.”": ["spokesperson"],
+        "“We expect that 300 miners will stay,” a spokesman for Orvex said.": ["spokesman for Orvex", "Orvex"],
+        "“We thought that 300 miners had left,” Ada Lund said.": ["Ada Lund", None],
+    }.items():
+        claim = nlp(text)._.newsclaims_claims[-1]
+        assert [level.source.canonical for level in claim.attribution] == names
 
 
 def test_no_one_has_no_canonical_name(nlp: Language) -> None:

@@ -316,27 +316,16 @@ def canonical_text(doc: Doc, start: int, end: int) -> str:
     if span is None:
         return squeeze(wording(doc, start, end))
     first = span.start
-    marks = (token for token in span if token.tag_ == "POS" and token.head.head == span.root)
-    possessive = [
-        mark.i for mark in marks if doc.span(mark.i + 1, mark.i + 2).text not in {"Day", "Eve"}
-    ]  # "Mother's Day"
+    marks = (token.i for token in span if token.tag_ == "POS" and token.head.head == span.root)
+    possessive = [at for at in marks if doc.span(at + 1, at + 2).text not in {"Day", "Eve"}]  # "Mother's Day"
     if possessive and span.root.i > possessive[0] and not _names_a_body(doc, possessive[0], span.root):
         first = possessive[0] + 1
-    titles = word_set("phrases", "titles")
     while first < span.end - 1 and (
-        doc[first].lower_ in word_set("annotation", "determiners")
-        or _one(doc[first], span.root)
+        _determines(doc[first], span.root)
         or (doc[first].lower_ in word_set("annotation", "paired") and _joined(span))
-        or doc[first].tag_ in {"PRP$", "WP$"}
         or (doc[first].text in EDGE_PUNCTUATION and not _opens(doc, first, span.end))
         or _focus(doc, first, span)
-        or (doc[first].lower_ in titles and span.root.ent_type_ == "PERSON" and doc[first].ent_type_ != "PERSON")
-        or (
-            doc[first].lower_ in titles
-            and span.root.ent_type_ == "PERSON"
-            and doc[first].i < span.root.i
-            and doc[first].text.endswith(".")
-        )
+        or _titles(doc[first], span.root)
     ):
         first += 1
     if span[-1].tag_ == "POS" and not span[-1].ent_type_ and len(span) > 1:
@@ -353,9 +342,19 @@ def _joined(span: Span) -> bool:
     return any(token.dep_ == "cc" and span.root in {token.head, token.head.head} for token in span)
 
 
-def _one(token: Token, root: Token) -> bool:
-    """ "one" as a determiner: "One Tennessee farmer"."""
-    return token.lower_ == "one" and token.head.i == root.i and token.dep_ == "nummod" and root.tag_ in {"NN", "NNP"}
+def _titles(token: Token, root: Token) -> bool:
+    named = root.ent_type_ == "PERSON" and token.lower_ in word_set("phrases", "titles")
+    return named and (token.ent_type_ != "PERSON" or (token.i < root.i and token.text.endswith(".")))
+
+
+def _determines(token: Token, root: Token) -> bool:
+    """Also "one" and what stresses a name ("the same Obama administration"); not the bound of "no fewer than 30"."""
+    if token.lower_ == "one":
+        return token.head.i == root.i and token.dep_ == "nummod" and root.tag_ in {"NN", "NNP"}
+    if token.lower_ in word_set("annotation", "stressing"):
+        return token.nbor().is_title and not token.ent_type_
+    bound = token.lower_ == "no" and token.nbor().lower_ in word_set("annotation", "bounding")
+    return token.tag_ in {"PRP$", "WP$"} or (token.lower_ in word_set("annotation", "determiners") and not bound)
 
 
 def _opens(doc: Doc, mark: int, end: int) -> bool:

@@ -47,5 +47,5 @@ def _tells(text: str) -> bool:
     finite, hanging = word_set("layout", "items", "finite"), word_set("layout", "items", "behind_participles")
     return any(
         word in finite or (word.endswith("ed") and len(word) > 4 and after not in hanging)  # "need", "seed"
-        for word, after in zip(words[2:], [*words[3:], "."], strict=True)
+        for word, after in zip(words[2:], [*words[3:], "."], strict=False)
     )

@@ -17,6 +17,7 @@ from newsclaims.components.mirror import Doc, Span, Token
 from newsclaims.components.phrases import canonical_text, noun_phrase
 from newsclaims.components.quotations import Quotation, quotations
 from newsclaims.components.references.cast import Cast, Person
+from newsclaims.components.references.genders import GENDERS, gender_of_noun
 from newsclaims.components.references.introductions import body_nouns
 from newsclaims.components.references.people import BODIES
 from newsclaims.lexicon import word_set
@@ -26,15 +27,6 @@ from newsclaims.model import Span as Extent
 _SHORT = 6  # letters of words like "twist"
 SUBJECTS = {"nsubj", "nsubjpass"}
 PERSONAL = {"PRP", "PRP$"}
-GENDERS = {
-    "he": "male",
-    "him": "male",
-    "his": "male",
-    "himself": "male",
-    "she": "female",
-    "her": "female",
-    "herself": "female",
-}
 _MEMBERS = {"one", "another"}
 _VERBAL = {"VERB", "AUX"}  # hung on a name by a slip of the parse
 
@@ -94,9 +86,13 @@ class Memory:
     taken_up: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def gender_of(self, item: Noted) -> str:
-        """The gender of a person, also by the pronouns that have taken it up, if they are several and agree."""
-        pronouns = self.taken_up.get(item.canonical, [])
-        return item.gender or (pronouns[0] if len(pronouns) > 1 and len(set(pronouns)) == 1 else "")
+        """The gender of a person, also by the pronouns that have taken it up."""
+        return item.gender or self.gender_by_pronouns(item.canonical)
+
+    def gender_by_pronouns(self, name: str) -> str:
+        """What the pronouns tell that have taken up ``name``, if they are several and agree."""
+        pronouns = self.taken_up.get(name, [])
+        return pronouns[0] if len(pronouns) > 1 and len(set(pronouns)) == 1 else ""
 
     def is_source(self, token: Token) -> bool:
         if self.heads is None:
@@ -159,13 +155,14 @@ class Memory:
         human = human or (is_people(token) and not (named_body and token.ent_type_ == "ORG"))
         member = _one_of_them(doc[phrase.head], phrase)
         human = human or (member is not None and is_people(doc[phrase.head]))
+        human = human and not _of_the_body(token)
         body = not human and (named_body or token.ent_type_ in BODIES or lemma in word_set("roles", "institutions"))
         coordinated = any(child.dep_ == "conj" and child.pos_ not in _VERBAL for child in token.children)
         together = resolved and token.ent_type_ == "PERSON" and " and " in name and person is None
         again = resolved and token.lower_ in word_set("function", "pronouns", "plural")
         plural = coordinated or together or ((is_plural(token) or again) and person is None)  # "Symons" is one
         plural = plural and member is None
-        gender = person.gender if person is not None else _gender_of(lemma)
+        gender = person.gender if person is not None else gender_of_noun(lemma)
         if token.lower_ in GENDERS and resolved:
             self.taken_up[name].append(GENDERS[token.lower_])
         determined = any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an"} for c in token.lefts)
@@ -316,6 +313,12 @@ class Memory:
         self.cast.describe(person, (noun_of(token),), _said_of(token))
 
 
+def _of_the_body(token: Token) -> bool:
+    """ "His head", which is no chief."""
+    parts = word_set("roles", "body_parts")
+    return token.lemma_.lower() in parts and any(c.tag_ == "PRP$" and c.lower_ in GENDERS for c in token.lefts)
+
+
 def _is_subject(token: Token) -> bool:
     """Also of what it is a part of: "some of the guards", where the guards are the head."""
     if token.dep_ == "pobj" and token.head.lower_ == "of":
@@ -339,6 +342,11 @@ def _since(items: list[Noted], index: int) -> list[Noted]:
     return items[bisect_left(items, index, key=attrgetter("index")) :]
 
 
+def only(items: list[Noted]) -> str | None:
+    """The one name that all of ``items`` carry."""
+    return items[0].canonical if len({item.canonical for item in items}) == 1 else None
+
+
 def noun_of(token: Token) -> str:
     """Lower-case singular of a noun, also of one that stands capitalised at the start of a sentence."""
     lemma = str(token.lemma_.lower())
@@ -348,14 +356,16 @@ def noun_of(token: Token) -> str:
 
 
 def is_plural(token: Token) -> bool:
-    """By its tag or its quantifier ("many Tajiks")."""
+    """By its tag or its quantifier ("many Tajiks"); not a company ("Norland Airlines")."""
+    if token.tag_ == "NNPS" and token.ent_type_ == "ORG" and token.lower_ in word_set("roles", "body_words"):
+        return False
     if token.tag_ in {"NNS", "NNPS"} or token.lower_ in {"police", "two"}:
         return True
     return any(child.lower_ in word_set("function", "determiners", "plural") for child in token.lefts)
 
 
 def _human_noun(lemma: str) -> bool:
-    return lemma in word_set("roles", "persons") | word_set("roles", "kin") or bool(_gender_of(lemma))
+    return lemma in word_set("roles", "persons") | word_set("roles", "kin") or bool(gender_of_noun(lemma))
 
 
 def is_people(token: Token) -> bool:
@@ -366,7 +376,3 @@ def is_people(token: Token) -> bool:
     if _human_noun(lemma) or lemma in word_set("roles", "speaking"):
         return True
     return lemma.endswith("ist") and len(lemma) > _SHORT and lemma not in word_set("roles", "no_people")
-
-
-def _gender_of(lemma: str) -> str:
-    return next((gender for gender in ("male", "female") if lemma in word_set("roles", gender)), "")

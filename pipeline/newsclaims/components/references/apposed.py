@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from newsclaims.components.mirror import Span, Token
 from newsclaims.components.references.antecedents import Memory, noun_of
-from newsclaims.components.references.introductions import body_nouns, describing, run_of
+from newsclaims.components.references.introductions import body_nouns, describing, role_word, run_of
 from newsclaims.components.references.people import name_of
 from newsclaims.components.references.together import named_together
 from newsclaims.lexicon import word_set
@@ -36,6 +36,48 @@ def apposition(token: Token, whole: Callable[[], NounPhrase], memory: Memory) ->
     return (
         name if noun in body_nouns() or noun in word_set("roles", "institutions") or memory.is_source(token) else None
     )
+
+
+def after_titles(token: Token, whole: Callable[[], NounPhrase], memory: Memory) -> str | None:
+    """The name at the end of a title that is more than one noun.
+
+    "agent and former FBI spokesman John Iannarelli", "Ambassador to Israel Martin Indyk"; not "an adviser to …".
+    """
+    role = role_word(token) in word_set("roles", "persons")
+    if token.tag_ not in ({"NN", "NNP"} if role else {"NNP", "NNPS"}):
+        return None
+    words = token.doc.char_span(whole().start, whole().end)
+    span = memory.names.get(words[-1].i) if words is not None else None
+    if words is None or span is None or span.label_ != "PERSON" or span.start < token.i + 2:
+        return None
+    if any(child.dep_ in {"det", "poss"} for child in token.lefts):
+        return None  # "the lawyer for Rep. Ann Orr"
+    if not (_of_several_words(token, span) if role else _of_a_body(words, span)):
+        return None
+    person = memory.cast.person(name_of(span), token.i)
+    return person.name if person is not None else None
+
+
+def _of_several_words(token: Token, span: Span) -> bool:
+    """A title of two nouns, or with the place of an envoy."""
+    before, behind = token.doc[span.start - 1], token.nbor(1)
+    joined = behind.lower_ == "and" and role_word(before) in word_set("roles", "persons")
+    return joined or (behind.dep_ == "prep" and token.is_title and before.ent_type_ in {"GPE", "ORG"})
+
+
+def _of_a_body(words: Span, span: Span) -> bool:
+    """ "Parents for Clean Air at Larkfield Leader Ann Orr": capitals in front, of which the last word is a post.
+
+    Not the body alone that stands behind a preposition: "Friends of President Ann Orr", "Office of Norland Leader …".
+    """
+    name = name_of(span).split()
+    first = span.end - len(name)
+    title, body = words.doc[first - 1], words.doc[words.start : first - 1]
+    if len(name) < 2 or not title.is_title or role_word(title) not in word_set("roles", "persons"):
+        return False
+    links = [word.lower_ for word in body if not word.text[0].isupper()]
+    small = word_set("roles", "small_words") | word_set("function", "prepositions", "places")
+    return body[-1].pos_ == "PROPN" and links[-1:] != ["of"] and small.issuperset(links)
 
 
 def apposed_name(token: Token, memory: Memory) -> Span | None:

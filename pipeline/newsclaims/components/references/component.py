@@ -8,7 +8,8 @@ Rule ids: ``name-full`` (short form to the fullest name), ``name-body``, ``name-
 about), ``body-speaker`` (the agency of "an official of the agency said"),
 ``body-noun`` ("the ministry"), ``body-kind`` ("the company"), ``administration`` (of the one president),
 ``body-lead`` ("an aid group said", named in the next sentence), ``pronoun-speaker`` (he, she: the speaker before),
-``pronoun-sentence`` (the subject of the governing clause), ``pronoun-body`` (it, they: the body that spoke before),
+``pronoun-resumed`` (whom a paragraph goes on with), ``pronoun-sentence`` (the subject of the governing clause),
+``pronoun-body`` (it, they: the body that spoke before),
 ``quoted-we``, ``quoted-i``, ``unresolved``.
 """
 
@@ -28,13 +29,14 @@ from newsclaims.components.lookup import kept, mirrored
 from newsclaims.components.mirror import AnyDoc, Doc, Span, Token
 from newsclaims.components.phrases import canonical_text, end_of, noun_phrase
 from newsclaims.components.references import selfsame
-from newsclaims.components.references.antecedents import PERSONAL, SUBJECTS, Memory, noun_of
-from newsclaims.components.references.apposed import apposition, of_its_name
+from newsclaims.components.references.antecedents import PERSONAL, Memory, noun_of
+from newsclaims.components.references.apposed import after_titles, apposition, of_its_name
 from newsclaims.components.references.bodies import AGAIN, administration, before_its_kind, body_meant, called_again
-from newsclaims.components.references.cast import Cast, Person
-from newsclaims.components.references.introductions import role_word, run_of
+from newsclaims.components.references.cast import Cast
+from newsclaims.components.references.introductions import run_of
 from newsclaims.components.references.leads import name_leads
 from newsclaims.components.references.members import some_of_them
+from newsclaims.components.references.namesakes import namesake
 from newsclaims.components.references.offices import AGED, PARTIES, age_of, elected, kin_of, modifiers, person_by_role
 from newsclaims.components.references.people import BODIES, PARTY_MARK, cast_of, name_of
 from newsclaims.components.references.pronouns import pronoun, the_two
@@ -161,7 +163,7 @@ def _resolve(
         personal = token.tag_ in PERSONAL or token.lower_ in word_set("function", "determiners", "definite") - {"the"}
         owner = token.dep_ == "poss" and not memory.is_source(token)
         return pronoun(token, memory) if personal and not owner else None
-    titled = _after_titles(token, whole, memory)
+    titled = after_titles(token, whole, memory)
     if titled is not None:
         return titled, "name-full"
     together = joined_people(token, memory.names, cast)
@@ -172,37 +174,13 @@ def _resolve(
     return _name(doc, token, memory) or _description(doc, token, whole, cast, memory)
 
 
-def _after_titles(token: Token, whole: Callable[[], NounPhrase], memory: Memory) -> str | None:
-    """The name at the end of a title that is more than one noun.
-
-    "agent and former FBI spokesman John Iannarelli", "Ambassador to Israel Martin Indyk"; not "an adviser to …".
-    """
-    if token.pos_ not in {"NOUN", "PROPN"} or role_word(token) not in word_set("roles", "persons"):
-        return None
-    if token.tag_ not in {"NN", "NNP"}:
-        return None
-    words = token.doc.char_span(whole().start, whole().end)
-    span = memory.names.get(words[-1].i) if words is not None else None
-    if words is None or span is None or span.label_ != "PERSON" or span.start < token.i + 2:
-        return None
-    before, between = token.doc[span.start - 1], token.doc[token.i + 1 : span.start]
-    if any(child.dep_ in {"det", "poss"} for child in token.lefts):
-        return None  # "the lawyer for Rep. Ann Orr"
-    joined = between[0].lower_ == "and" and role_word(before) in word_set("roles", "persons")
-    abroad = between[0].dep_ == "prep" and token.is_title and before.ent_type_ in {"GPE", "ORG"}
-    if not joined and not abroad:
-        return None
-    person = memory.cast.person(name_of(span), token.i)
-    return person.name if person is not None else None
-
-
 def _name(doc: Doc, token: Token, memory: Memory) -> tuple[str, str] | None:
     cast = memory.cast
     span = memory.names.get(token.i)
     if span is None or span.root.i != token.i or span.label_ not in BODIES | {"PERSON", "EVENT", "LAW", "PRODUCT"}:
-        return _unlabelled(token, cast) if token.pos_ == "PROPN" else _surname(token, memory)
+        return _unlabelled(token, memory) if token.pos_ == "PROPN" else _surname(token, memory)
     name = name_of(span)
-    person = _just_named(name, token, memory) or cast.person(name, token.i)
+    person = namesake(name, span, token, memory) or cast.person(name, token.i)
     body = cast.body(name)
     if span.label_ == "PERSON" and person is None and body is not None:
         return body, "name-body"
@@ -217,15 +195,6 @@ def _name(doc: Doc, token: Token, memory: Memory) -> tuple[str, str] | None:
     if span.label_ == "ORG" and _introduced(span):
         return body or name, "name-introduced"
     return None
-
-
-def _just_named(name: str, token: Token, memory: Memory) -> Person | None:
-    """Of two with one surname, the one who has just spoken: "…," Don Tarn said. Tarn added …"."""
-    alike = {} if " " in name else {person.name: person for person in memory.cast.called(name)}
-    if len(alike) < 2 or not (memory.is_source(token) or token.dep_ in SUBJECTS):
-        return None
-    spoke = {item.canonical for item in memory.people_since(memory.back(token)) if item.source}
-    return alike[spoke.pop()] if len(spoke) == 1 and spoke <= alike.keys() else None
 
 
 def _place(span: Span, name: str) -> bool:
@@ -248,9 +217,10 @@ def _surname(token: Token, memory: Memory) -> tuple[str, str] | None:
     return (person.name, "name-full") if person is not None and " " in person.name else None
 
 
-def _unlabelled(token: Token, cast: Cast) -> tuple[str, str] | None:
+def _unlabelled(token: Token, memory: Memory) -> tuple[str, str] | None:
     """A name that the entity recogniser has missed: a known surname, "Rachel Imhoff of Bexley Partners"."""
-    name = name_of(run_of(token))
+    cast, run = memory.cast, run_of(token)
+    name = name_of(run)
     full = cast.short.get(name) or cast.spelt_out(name)
     if full is not None:
         return full, "name-body"
@@ -260,7 +230,7 @@ def _unlabelled(token: Token, cast: Cast) -> tuple[str, str] | None:
     rest = [child for child in token.children if child.lower_ not in word_set("phrases", "titles")]
     if len(name.split()) == 1 and any(child.dep_ in {"compound", "prep"} for child in rest):
         return None
-    person = cast.person(name, token.i)
+    person = namesake(name, run, token, memory) or cast.person(name, token.i)
     return (person.name, "name-full") if person is not None else None
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from newsclaims.components.attribution.contents import sentence_start
 from newsclaims.components.mirror import Token
 from newsclaims.components.references.antecedents import SUBJECTS, Memory, Noted, papers
+from newsclaims.components.references.introductions import role_word
+from newsclaims.components.references.people import name_of
 from newsclaims.lexicon import word_set
 
 _STEPS = 4  # clauses up from the pronoun's own
 _CLAUSES = {"ccomp", "xcomp", "advcl", "csubj", "csubjpass", "acl"}
 _VERBS = {"VERB", "AUX"}
+_OWN_CLAUSE = {"ROOT", "ccomp", "advcl", "conj", "relcl", "parataxis", "acl"}
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -136,3 +139,38 @@ def of_itself(source: Token, memory: Memory) -> str | None:
     mine = [item for item in items if item.subject and source.doc[item.index].head.i == said[0]]
     mine = [item for item in mine if item.body and not item.plural and memory.said_by(source, item.index)]
     return mine[0].canonical if len(mine) == 1 else None
+
+
+def names_beside(token: Token, memory: Memory) -> list[Noted]:
+    """Names in the clause before that of the pronoun: "resume talks with Israel if it halts", "help Orvex as it grows".
+
+    None where a thing is spoken of there that could be meant too, nor a place where it happens.
+    """
+    clause = token.head
+    links = word_set("function", "conjunctions", "beside")
+    if token.dep_ not in SUBJECTS or clause.dep_ != "advcl" or not any(c.lower_ in links for c in clause.lefts):
+        return []
+    top, doc = clause.head, token.doc
+    while top.dep_ not in _OWN_CLAUSE and top.head.i != top.i:
+        top = top.head
+    first, last = top.left_edge.i, clause.left_edge.i
+    if any(noun.tag_ == "NN" and any(c.dep_ in {"det", "poss"} for c in noun.lefts) for noun in doc[first:last]):
+        return []
+    named = [item for item in memory.since(first) if item.index < last and item.index in memory.names]
+    return [item for item in named if doc[item.index].head.lower_ not in word_set("function", "prepositions", "places")]
+
+
+def body_of_title(token: Token, memory: Memory) -> str | None:
+    """The one body in the title of who speaks: "Orvex President and CEO Larry Quill said it is growing"."""
+    speaker = governing_subject(token)
+    item = memory.by_index.get(speaker.i) if speaker is not None else None
+    if speaker is None or item is None or not (item.person and item.source) or item.plural:
+        return None
+    words = token.doc[speaker.left_edge.i : speaker.i]
+    if not any(role_word(word) in word_set("roles", "persons") | word_set("roles", "heads") for word in words):
+        return None
+    bodies = {memory.names[w.i].start: memory.names[w.i] for w in words if w.ent_type_ == "ORG" and w.i in memory.names}
+    if len(bodies) != 1:
+        return None
+    name = name_of(next(iter(bodies.values())))
+    return memory.cast.body(name) or name

@@ -21,6 +21,7 @@ _ACTING = {"nsubj", "nsubjpass", "appos", "dobj", "pobj"}
 _ITS = {"its", "itself"}
 _OLDEST = 120
 _MARK = re.compile(r"\s*,?\s*\(?\b([RDI])(?:\.|-|–|,)\s?-?\s?((?:[A-Z][A-Za-z]*\.?){1,3})?")
+_INNER = re.compile(r"([A-Z][a-z]+)[A-Z][a-z]+")  # two words run into one
 _TO_VERB = 4  # from the comma behind a name to its verb: "has since been"
 
 
@@ -121,6 +122,9 @@ def is_body(span: Span, name: str, bodies: set[str]) -> bool:
         return False
     if not name.istitle() and (name in known_kinds() or outlet_kind(name) is not None):
         return True  # "FedEx"; "Ford" can be somebody
+    inner = _INNER.match(name) if len(words) == 1 else None
+    if inner is not None and inner.group(1) not in word_set("roles", "joined_particles"):
+        return True  # "LiveGroup"; not "DeSantis"
     said = {token.lemma_.lower() for token in describing(span.root)}
     before = span.doc[span.start - 1] if span.start else None
     if before is not None and before.head.i == span.root.i:
@@ -234,6 +238,9 @@ def fates(root: Token) -> Iterator[str]:
     told += [("done", verb) for verb in clauses]
     if root.dep_ in {"nsubjpass", "dobj", "nsubj"}:
         told.append(("done" if root.dep_ == "nsubj" else "undergone", root.head))
+    denied = root.head.rights if root.dep_ == "nsubj" and root.head.lemma_ == "deny" else ()
+    if any(c.dep_ == "dobj" and c.lemma_.lower() in word_set("roles", "offences") for c in denied):
+        yield "defendant"  # "Tom Orr, 41, denies theft"
     for table, verb in told:
         yield from (role for role, verbs in load("roles")[table].items() if verb.lemma_.lower() in verbs)
 

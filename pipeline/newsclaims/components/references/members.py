@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from newsclaims.components.lookup import attributed
 from newsclaims.components.mirror import Token
 from newsclaims.components.phrases import canonical_text, noun_phrase
-from newsclaims.components.references.antecedents import Memory, Noted, is_people
+from newsclaims.components.references.antecedents import Memory, is_people, only
 from newsclaims.components.references.apposed import apposed_name
 from newsclaims.components.references.people import name_of
 from newsclaims.lexicon import word_set
@@ -52,11 +52,7 @@ def _people_before(token: Token, memory: Memory) -> str | None:
     doc = token.doc
     people = [item for item in memory.plurals_since(memory.back(token)) if item.index < token.i and item.person]
     people = [item for item in people if item.source or not attributed(doc).covering(doc[item.index].idx)]
-    return _only([item for item in people if item.source]) or _only(people)
-
-
-def _only(items: list[Noted]) -> str | None:
-    return items[0].canonical if len({item.canonical for item in items}) == 1 else None
+    return only([item for item in people if item.source]) or only(people)
 
 
 def _antecedent(token: Token, memory: Memory) -> tuple[str, str] | None:

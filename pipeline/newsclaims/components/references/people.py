@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from newsclaims.components.extensions import article_of, outside_prose, wording
+from newsclaims.components.extensions import outside_prose, wording
 from newsclaims.components.lookup import remembered
 from newsclaims.components.mirror import Doc, Span, Token
 from newsclaims.components.phrases import phrase_tokens
 from newsclaims.components.references.cast import Cast, Person, head_word, small_words
+from newsclaims.components.references.genders import another, fitting, gender_of_name, note_gender, note_owner
 from newsclaims.components.references.introductions import (
     body_nouns,
     fates,
@@ -121,14 +122,6 @@ def _run_together(words: list[str], cast: Cast) -> bool:
     )
 
 
-def _titles() -> frozenset[str]:
-    return word_set("phrases", "titles")
-
-
-def _family() -> frozenset[str]:
-    return word_set("roles", "family")
-
-
 def _titled(span: Span) -> bool:
     """A title inside or right before the name."""
     around = span.doc[max(span.start - 1, 0) : span.start + 1]
@@ -148,7 +141,8 @@ def _add_body(cast: Cast, doc: Doc, span: Span) -> None:
     cast.bodies.setdefault(name, span.start)
     if span.root.dep_ == "compound" and span.root.head.pos_ == "PROPN" and span.root.head.i >= span.end:
         cast.parts.add(name)  # "Pentagon Press" of "Pentagon Press Secretary John Kirby"
-    if span.label_ in {"ORG", "PERSON"} and name.lower() not in word_set("roles", "institutions"):  # "the Company"
+    spoken_of = name.lower() not in word_set("roles", "institutions") and not _holds_speech(span, name)
+    if span.label_ in {"ORG", "PERSON"} and spoken_of:  # not "the Company"
         cast.described.setdefault(name, set()).update(descriptions(span, name))
     bracketed(cast, doc, span, name)
     for term in defined(span, name):
@@ -157,6 +151,17 @@ def _add_body(cast: Cast, doc: Doc, span: Span) -> None:
     if full is not None:
         cast.short[name] = full
         cast.bodies.setdefault(full, span.start)
+
+
+def _holds_speech(span: Span, name: str) -> bool:
+    """Where something is said: "wrote on Instagram", "told Balkan Insight"; a known body can be told, too."""
+    root = span.root
+    if root.dep_ in {"dobj", "dative"} and root.head.lemma_ == "tell":
+        return not body_nouns().intersection(descriptions(span, name))
+    at = root.head.head if root.dep_ == "pobj" and root.head.lower_ in word_set("roles", "posted_on") else root
+    return at.lemma_ in word_set("roles", "posts") or (
+        at.i != root.i and at.lemma_ in word_set("cues", "verbs", "report")
+    )
 
 
 def _widened(span: Span) -> str | None:
@@ -269,15 +274,16 @@ def _add_person(cast: Cast, doc: Doc, span: Span) -> None:
     words = name.split()
     if not words or not bare_surname(words[-1])[:1].isupper() or _run_together(words, cast):
         return
-    if len(words) == 1 and (f"{name}.".lower() in load("offices")["abbreviations"] or name.lower() in _titles()):
+    cut_off = f"{name}.".lower() in load("offices")["abbreviations"] or name.lower() in word_set("phrases", "titles")
+    if len(words) == 1 and cut_off:
         return  # "Sgt" of "police Sgt. Ann Marie Dorn"
-    called = cast.called(name)
+    called = fitting(span, cast.called(name)) if len(words) == 1 else cast.called(name)
     person = next((p for p in called if p.name == name), called[0] if called else None)
     so_far = [p for p in called if p.first < span.start]
     if len(words) == 1 and len(so_far) == 1 and so_far[0].surname == name and so_far[0].alone is None:
         so_far[0].alone = span.start
     rivals = [p for p in called if p.name != name]
-    if person is not None and person.name != name and len(words) == 1 and _another(span, person):
+    if person is not None and person.name != name and len(words) == 1 and another(span, name, person):
         person = None
     if person is None:
         person = Person(name, span.start)
@@ -291,7 +297,7 @@ def _add_person(cast: Cast, doc: Doc, span: Span) -> None:
         roles = (role,) if own and role in word_set("roles", "persons") else ()  # not of "the gunman's sister, Ann Orr"
         cast.describe(person, roles, (word.lemma_.lower(), role))
         if own:
-            _gender(person, word.lower_)
+            note_gender(person, word.lower_)
     tried = list(fates(span.root))
     cast.describe(person, tried, tried)
     if is_spouse(span.root):
@@ -299,27 +305,8 @@ def _add_person(cast: Cast, doc: Doc, span: Span) -> None:
     party = party_words(doc, span.end)
     if party is not None:
         cast.describe(person, (party[0],), (party[0], *party[1]))
-    if words[0] in word_set("roles", "first_names", "male"):
-        person.gender = person.gender or "male"
-    elif words[0] in word_set("roles", "first_names", "female"):
-        person.gender = person.gender or "female"
-
-
-def _another(span: Span, person: Person) -> bool:
-    """Whether a surname is not ``person``'s: "President Orr … First lady Ann Orr", "Mr. Orr" beside "Ann Orr"."""
-    if span.start < person.first and person.words & _family():
-        return True
-    before = span[0] if len(span) > 1 else span.doc[max(span.start - 1, 0)]
-    if before.lower_ in word_set("phrases", "titles") and before.lower_ in word_set("roles", "male"):
-        return person.given in word_set("roles", "first_names", "female")
-    published, name = article_of(span.doc).published, name_of(span)
-    chiefs = [entry for entry in load("offices")["presidents"] if entry["name"].split()[-1] == name]
-    if not chiefs or person.given not in first_names() or any(person.given in e["name"].split() for e in chiefs):
-        return False
-    if before.lower_ == "president":
-        return True
-    serving = [e["name"] for e in load("offices")["presidents"] if published is not None and e["since"] <= published]
-    return span.start < person.first and bool(serving) and serving[-1].split()[-1] == name
+    person.gender = person.gender or gender_of_name(words[0])
+    note_owner(cast, person, span)
 
 
 def descriptions(span: Span, name: str) -> Iterator[str]:
@@ -331,18 +318,12 @@ def descriptions(span: Span, name: str) -> Iterator[str]:
     yield from known_kinds().get(name, ())
     root = span.root
     for word in described_by(span):
-        if word.pos_ == "NOUN":
-            yield word.lemma_.lower()
+        if word.pos_ == "NOUN" or word.lower_ in word_set("roles", "named_heads"):
+            yield word.lemma_.lower()  # "the daily Larkfield Post"
     if root.dep_ == "nsubj" and root.head.lemma_ == "be":
         for child in root.head.children:
             if child.dep_ == "attr" and child.pos_ == "NOUN":
                 yield child.lemma_.lower()
-
-
-def _gender(person: Person, word: str) -> None:
-    for gender in ("male", "female"):
-        if word in word_set("roles", gender):
-            person.gender = gender
 
 
 def _of_another(word: Token, root: Token) -> bool:

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from newsclaims.components.attribution.contents import sentence_start
 from newsclaims.components.lookup import attributed
 from newsclaims.components.mirror import Token
 from newsclaims.components.predicates import children
-from newsclaims.components.references.antecedents import GENDERS, SUBJECTS, Memory, Noted, noun_of, papers
+from newsclaims.components.references.antecedents import SUBJECTS, Memory, Noted, noun_of, only
+from newsclaims.components.references.genders import GENDERS
 from newsclaims.components.references.governors import (
     before_semicolon,
     governing_subject,
-    impersonal,
-    of_itself,
+    names_beside,
     subject_of,
-    thing_above,
     verb_above,
 )
 from newsclaims.components.references.introductions import body_nouns
+from newsclaims.components.references.neuters import SINGULAR_BODY, it
+from newsclaims.components.references.resumed import owned, resumed, resumes
 from newsclaims.components.references.together import goes_on
 from newsclaims.lexicon import word_set
 
-_SINGULAR_BODY = {"it", "its", "itself"}
-_OUTER = re.compile(r" (?:at|during|from|in|on|to|under) ")  # after the noun they mostly go with the verb
 _MAIN = {"ROOT", "conj", "ccomp", "parataxis"}  # not in a relative or an adverbial clause
 
 
@@ -41,8 +39,8 @@ def pronoun(token: Token, memory: Memory) -> tuple[str | None, str]:
         found = _he_or_she(token, memory, GENDERS[word])
     elif word == "their" or word in word_set("function", "pronouns", "plural"):
         found = _they(token, memory)
-    elif word in _SINGULAR_BODY and token.dep_ != "expl":
-        found = _it(token, memory)
+    elif word in SINGULAR_BODY and token.dep_ != "expl":
+        found = it(token, memory)
     return found if found is not None else (None, "unresolved")
 
 
@@ -58,7 +56,7 @@ def _fits(word: str, item: Noted, memory: Memory) -> bool:
     """Whether the pronoun ``word`` can mean what was noted, by number and gender."""
     if word in GENDERS:
         return item.person and not item.plural and memory.gender_of(item) in {"", GENDERS[word]}
-    return not item.person and not item.plural if word in _SINGULAR_BODY else item.plural or item.body
+    return not item.person and not item.plural if word in SINGULAR_BODY else item.plural or item.body
 
 
 def _accused(token: Token, memory: Memory) -> tuple[str, str] | None:
@@ -67,7 +65,7 @@ def _accused(token: Token, memory: Memory) -> tuple[str, str] | None:
     if token.dep_ != "nsubj" or verb.lemma_.lower() not in word_set("roles", "charges", "answered"):
         return None
     items = [item for item in memory.since(memory.back(token)) if _is_charged(token.doc[item.index])]
-    found = _only([item for item in items if _fits(token.lower_, item, memory)])
+    found = only([item for item in items if _fits(token.lower_, item, memory)])
     return (found, "pronoun-sentence") if found is not None else None
 
 
@@ -89,12 +87,16 @@ def _he_or_she(token: Token, memory: Memory, gender: str) -> tuple[str, str] | N
     recent = [item for item in memory.people_since(back) if meant(item)]
     recent = [item for item in recent if not _belongs(token.doc[item.index], gender, recent)]
     recent = [item for item in recent if not _is_cited(token.doc[item.index]) or memory.cast.person(item.canonical)]
+    if resumes(token, memory):
+        recent = [item for item in recent if not owned(token.doc[item.index])]
+        if not recent and (gone_on := resumed(token, memory, meant)) is not None:
+            return gone_on, "pronoun-resumed"
     inside = [item for item in recent if any(memory.said_by(token.doc[s], item.index) for s in memory.quoting(token))]
-    if (found := _only(inside)) is not None:
+    if (found := only(inside)) is not None:
         return found, "pronoun-speaker"  # whom the one who is quoted has spoken of
     known = [item for item in recent if memory.gender_of(item) == gender]
     if not memory.is_source(token):
-        found = _only(recent) or _only(known)
+        found = only(recent) or only(known) or only([item for item in names_beside(token, memory) if meant(item)])
         return (found, "pronoun-speaker") if found is not None else None
     sources = [item for item in recent if item.source]
     active = [item for item in recent if item.source or item.subject]
@@ -109,14 +111,14 @@ def _he_or_she(token: Token, memory: Memory, gender: str) -> tuple[str, str] | N
     again = _spoken_of(token, active, recent)
     sure = [item for item in active if memory.gender_of(item) == gender]
     for candidates in (recent, again, here, sources, active, sure, known, main):
-        found = _only(candidates)
+        found = only(candidates)
         if found is not None:
             return found, "pronoun-speaker"
     close = [] if recent else memory.people_since(memory.back(token.doc[back]))
     close = [item for item in close if meant(item)]
     if close:
         last = sentence_start(token.doc[close[-1].index])
-        found = _only([item for item in close if item.index >= last and (item.subject or item.source)])
+        found = only([item for item in close if item.index >= last and (item.subject or item.source)])
         if found is not None:
             return found, "pronoun-speaker"
     speakers = [item.canonical for item in recent if item.source]
@@ -167,14 +169,14 @@ def _only_owns(token: Token, index: int) -> bool:
 def _only_named(memory: Memory, meant: Callable[[Noted], bool], gender: str) -> str | None:
     """Where nothing near decides: the only one of that gender, or who may be, whom the article has named so far."""
     named = [item for item in memory.people if meant(item) and memory.cast.person(item.canonical) is not None]
-    return _only([item for item in named if memory.gender_of(item) == gender] or named)
+    return only([item for item in named if memory.gender_of(item) == gender] or named)
 
 
 def _of_himself(token: Token, memory: Memory, gender: str) -> str | None:
     """Who stands in his own words, where nobody else comes before: "Mr. Orr has, he told them, changed his mind"."""
     meant = _candidates(token, memory, gender, himself=True)
     start = sentence_start(token)
-    return _only([item for item in memory.people_since(start) if item.subject and meant(item)])
+    return only([item for item in memory.people_since(start) if item.subject and meant(item)])
 
 
 def _last_speaker(memory: Memory, meant: Callable[[Noted], bool]) -> str | None:
@@ -201,17 +203,25 @@ def _candidates(token: Token, memory: Memory, gender: str, *, himself: bool = Fa
     mark = memory.quotation_of(token.doc, token.idx) if own else None
     speaks = memory.is_source(token) and not himself
     owner = _whose_head(token)
+    outside = memory.quotation_of(token.doc, token.idx) is None
 
     def meant(item: Noted) -> bool:
         if not item.person or item.plural or memory.gender_of(item) not in {"", gender}:
             return False
         if item.index == owner or _is_said_of(token.doc[item.index], memory):
             return False
+        if outside and memory.quotation_of(token.doc, token.doc[item.index].idx) is not None and _new(item, memory):
+            return False
         if item.index in own or item.canonical in names or (speaks and memory.said_by(token, item.index)):
             return False
         return not own or not item.source or (mark is not None and token.doc[item.index].idx >= mark.start)
 
     return meant
+
+
+def _new(item: Noted, memory: Memory) -> bool:
+    """Somebody without a name who came in with "a": in a quotation nobody of the story around it."""
+    return not memory.by_noun[item.noun][0].determined and memory.cast.person(item.canonical) is None
 
 
 def _whose_head(token: Token) -> int:
@@ -231,11 +241,6 @@ def _is_said_of(noun: Token, memory: Memory) -> bool:
     return subject is not None and subject.i in memory.by_index and memory.by_index[subject.i].person
 
 
-def _only(items: list[Noted]) -> str | None:
-    """The one name that all of ``items`` carry."""
-    return items[0].canonical if len({item.canonical for item in items}) == 1 else None
-
-
 def _they(token: Token, memory: Memory) -> tuple[str, str] | None:
     """The only plural subject before it in the sentence, else that of the outermost clause that governs it.
 
@@ -244,8 +249,8 @@ def _they(token: Token, memory: Memory) -> tuple[str, str] | None:
     start = sentence_start(token)
     speaks = memory.is_source(token)
     subjects = [item for item in _several(token, memory, start) if item.subject]
-    here = _only([item for item in subjects if item.source]) if speaks else None
-    here = here or _only(subjects)
+    here = only([item for item in subjects if item.source]) if speaks else None
+    here = here or only(subjects)
     governor = governing_subject(token)
     body = memory.by_index.get(governor.i) if governor is not None else None
     if body is not None and body.plural and _thinks(token, body):
@@ -263,9 +268,9 @@ def _they(token: Token, memory: Memory) -> tuple[str, str] | None:
         return None
     back = memory.back(token)
     before = [item for item in _several(token, memory, back) if _acts(token.doc[item.index])]
-    found = _only([item for item in before if item.source]) or _only([item for item in before if item.subject])
+    found = only([item for item in before if item.source]) or only([item for item in before if item.subject])
     if found is None and not before and not memory.plurals_since(start):
-        found = _only(_one_body(token, memory, back))
+        found = only(_one_body(token, memory, back))
     found = found or _only_people(token, memory, back)
     return (found, "pronoun-body") if found is not None else None
 
@@ -279,7 +284,7 @@ def _thinks(token: Token, item: Noted) -> bool:
 def _only_people(token: Token, memory: Memory, since: int) -> str | None:
     """The only people from token ``since`` on, first of all those who act or speak."""
     people = [item for item in _several(token, memory, since) if item.person or item.source]
-    return _only([item for item in people if item.subject or item.source] or people)
+    return only([item for item in people if item.subject or item.source] or people)
 
 
 def _one_body(token: Token, memory: Memory, since: int) -> list[Noted]:
@@ -317,7 +322,7 @@ def the_two(token: Token, memory: Memory) -> tuple[str, str] | None:
     named = [item for item in named if _known(item.canonical, memory, pair=pair)]
     if not pair:
         named = [item for item in named if item.subject or item.source]
-    found = _only(named)
+    found = only(named)
     return (found, "names-joined") if found is not None else None
 
 
@@ -333,43 +338,3 @@ def _known(names: str, memory: Memory, *, pair: bool) -> bool:
     """Whether these are names of people, and of two for a ``pair``."""
     people = names.replace(" and ", ", ").split(", ")
     return (len(people) == 2 or not pair) and all(memory.cast.person(name) is not None for name in people)
-
-
-def _it(token: Token, memory: Memory) -> tuple[str, str] | None:
-    """The body that governs the sentence; for what itself speaks, the body that acted or spoke before."""
-    thing = thing_above(token, memory)
-    writes = thing is not None and thing.noun in papers() and memory.is_source(token)
-    if impersonal(token) and not writes:
-        return None
-    governor = governing_subject(token)
-    above = memory.by_index.get(governor.i) if governor is not None else None
-    if above is not None and above.body and not above.plural:
-        return above.canonical, "pronoun-sentence"
-    aside = token.head.dep_ == "relcl"  # "blames fees, which it says have doubled"
-    if thing is not None and (thing.body or writes or aside or not memory.is_source(token)):
-        return thing.canonical, "pronoun-sentence"
-    if not memory.is_source(token):
-        return None
-    back = memory.back(token)
-    recent = memory.since(back)
-    written = [item for item in recent if item.noun in papers() and not item.plural]
-    if written and token.head.tag_ == "VBZ" and token.head.lemma_ in word_set("roles", "paper_verbs"):
-        return _OUTER.split(written[-1].canonical)[0], "pronoun-paper"
-    bodies = [item for item in recent if item.body and (item.subject or item.source)]
-    bodies = [item for item in bodies if not memory.said_by(token, item.index)]
-    firms = word_set("roles", "institutions")  # "the operator" may be one
-    sources = [item for item in recent if item.source and (not item.person or item.noun in firms)]
-    sources = [item for item in sources if not item.plural and not memory.said_by(token, item.index)]
-    for candidates in (bodies, [item for item in bodies if item.source], sources):
-        if len({item.canonical for item in candidates}) == 1:
-            return candidates[-1].canonical, "pronoun-body"
-    own = None if bodies or sources else of_itself(token, memory) or _taken_for_person(token, memory, recent)
-    return (own, "pronoun-body") if own is not None else None
-
-
-def _taken_for_person(token: Token, memory: Memory, recent: list[Noted]) -> str | None:
-    """ "Uisce Teslan met the mayor. It said": the one that acts under a name that was read as a person's."""
-    acting = [item for item in recent if item.person and not item.plural and (item.subject or item.source)]
-    acting = [item for item in acting if not memory.said_by(token, item.index)]
-    named = memory.cast.person(acting[0].canonical) if acting else None
-    return _only(acting) if named is not None and not named.roles and not memory.gender_of(acting[0]) else None

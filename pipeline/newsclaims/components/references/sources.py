@@ -234,8 +234,15 @@ def attributions_of(doc: Doc, clause: Clause, evidence: Span) -> tuple[Attributi
             source = replace(
                 source, canonical=chain[-1].source.canonical
             )  # "I believe", "in my view" is the one's who is quoted
+        if chain and source.canonical is None and _still_holds(doc[mention.source.head]):
+            continue
         chain.append(Attribution(source, cue, quote))
     return tuple(chain)
+
+
+def _still_holds(speaker: Token) -> bool:
+    """ "We expect that", of a spokesman whose body is not named: his own word; but "we thought" is that of a group."""
+    return speaker.lower_ == "we" and speaker.dep_ == "nsubj" and speaker.head.tag_ == "VBP"
 
 
 def _spelt_out(doc: Doc, label: str) -> str:

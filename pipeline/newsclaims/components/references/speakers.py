@@ -96,7 +96,12 @@ def _we(source: NounPhrase, head: Token, memory: Memory, found: Mapping[int, Ref
 
 def _speaks_for(role: Token) -> bool:
     press = role.lower_ == "secretary" and role.i > 0 and role.nbor(-1).lower_ == "press"
-    return press or role.lemma_.lower() in word_set("roles", "spokespeople")
+    return press or role.lemma_.lower() in word_set("roles", "spokespeople") or _heads(role)
+
+
+def _heads(role: Token) -> bool:
+    """ "CEO of Orvex", "head of the museum": who can say "we" of it."""
+    return role.lemma_.lower() in word_set("roles", "heads")
 
 
 def _end_of_name(token: Token) -> int:
@@ -137,14 +142,17 @@ def _of_old(role: Token) -> bool:
 
 
 def _named_body(head: Token, role: Token) -> tuple[int, int] | None:
-    bodies = {"ORG"} if role.lemma_.lower() == "representative" else {"ORG", "GPE"}  # "U.S. Trade Representative"
+    bodies = (
+        {"ORG"} if role.lemma_.lower() == "representative" or _heads(role) else {"ORG", "GPE"}
+    )  # "U.S. Trade Representative"
     named = next((c for c in head.lefts if c.i < role.i and c.ent_type_ in bodies and not _press(c)), None)
     if named is not None and role.i < head.i:  # "Pentagon Press Secretary John Kirby", all of it one name
         return named.idx, end_of(named.doc[_end_of_name(named) - 1])
-    for child in role.children:
+    before_name = role.dep_ == "compound" and role.i < head.i  # "Chairman Larry Quill of Orvex"
+    for child in (*role.children, *(head.rights if before_name else ())):
         if child.dep_ == "prep" and child.lower_ in word_set("roles", "speaks_for"):
             for noun in child.children:
-                if noun.dep_ == "pobj" and not (noun.ent_type_ == "GPE" and "GPE" not in bodies):
+                if noun.dep_ == "pobj" and (noun.ent_type_ == "ORG" if _heads(role) else _can_be(noun, bodies)):
                     phrase = noun_phrase(noun)
                     return phrase.start, phrase.end
     for child in role.lefts:
@@ -156,6 +164,10 @@ def _named_body(head: Token, role: Token) -> tuple[int, int] | None:
             phrase = noun_phrase(child)
             return phrase.start, phrase.end
     return None
+
+
+def _can_be(noun: Token, bodies: set[str]) -> bool:
+    return noun.ent_type_ != "GPE" or "GPE" in bodies
 
 
 def _press(token: Token) -> bool:
