@@ -352,8 +352,7 @@ class Article:
     """A news article. ``text`` is exactly what offsets refer to.
 
     ``body``: the stretches of running prose, in order; title, byline, dateline, navigation and boilerplate lie outside
-    them. Empty means: the whole text. ``skipped``: what inside them is not read (the hyphen of a word that a line end
-    broke, the number of a footnote, the head of the next page). ``warnings``: what the reader noticed, in words.
+    them. Empty means: the whole text. ``skipped``: what inside them is not read. ``warnings``: what the reader noticed.
     """
 
     doc_id: str

@@ -127,3 +127,12 @@ def is_title_of(head: Token, name: Token) -> bool:
     if closes_name(head, name):
         return True
     return right_behind and name.pos_ == "PROPN" and head.pos_ == "NOUN" and not name.like_url
+
+
+def hyphenated_prefix(token: Token) -> str:
+    """What is joined to ``token`` by hyphens on its left ("adeyinka-" of "Adeyinka-Holt")."""
+    words, i, doc = "", token.i, token.doc
+    while i >= 2 and doc[i - 1].text == "-" and not doc[i - 1].whitespace_ and not doc[i - 2].whitespace_:
+        words = f"{doc[i - 2].lower_}-{words}"
+        i -= 2
+    return words

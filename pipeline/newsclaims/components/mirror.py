@@ -53,6 +53,16 @@ def _set(name: str, words: Sequence[Token], values: Sequence[object]) -> None:
     deque(map(getattr(Token, name).__set__, words, values), maxlen=0)
 
 
+class _Flag:
+    """A property of the word itself that rules seldom ask for: it stays in the table of the document."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, token: Token, owner: type | None = None) -> bool:
+        return token.doc.flags[self._name][token.i]
+
+
 class Token:
     """A word with its place in the tree; attributes as of `spacy.tokens.Token`."""
 
@@ -103,6 +113,14 @@ class Token:
     is_title: bool
     _subtree: tuple[Token, ...] | None
 
+    is_upper = _Flag()
+    is_lower = _Flag()
+    is_digit = _Flag()
+    is_quote = _Flag()
+    is_currency = _Flag()
+    like_num = _Flag()
+    like_url = _Flag()
+
     def __len__(self) -> int:
         return len(self.text)
 
@@ -111,41 +129,6 @@ class Token:
 
     def __repr__(self) -> str:
         return self.text
-
-    @property
-    def is_upper(self) -> bool:
-        """As of `spacy.tokens.Token`."""
-        return self.doc.flags["is_upper"][self.i]
-
-    @property
-    def is_lower(self) -> bool:
-        """As of `spacy.tokens.Token`."""
-        return self.doc.flags["is_lower"][self.i]
-
-    @property
-    def is_digit(self) -> bool:
-        """As of `spacy.tokens.Token`."""
-        return self.doc.flags["is_digit"][self.i]
-
-    @property
-    def is_quote(self) -> bool:
-        """As of `spacy.tokens.Token`."""
-        return self.doc.flags["is_quote"][self.i]
-
-    @property
-    def is_currency(self) -> bool:
-        """As of `spacy.tokens.Token`."""
-        return self.doc.flags["is_currency"][self.i]
-
-    @property
-    def like_num(self) -> bool:
-        """As of `spacy.tokens.Token`."""
-        return self.doc.flags["like_num"][self.i]
-
-    @property
-    def like_url(self) -> bool:
-        """As of `spacy.tokens.Token`."""
-        return self.doc.flags["like_url"][self.i]
 
     @property
     def n_lefts(self) -> int:

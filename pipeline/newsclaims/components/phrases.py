@@ -14,6 +14,7 @@ from newsclaims.components.heads import (
     AMOUNTS,
     closes_name,
     holds_money,
+    hyphenated_prefix,
     instead,
     is_amount,
     is_great_deal,
@@ -299,15 +300,6 @@ def is_enumerator(token: Token) -> bool:
     doc, text = token.doc, token.text
     inside = 0 < token.i < len(doc) - 1 and doc[token.i - 1].text == "(" and doc[token.i + 1].text == ")"
     return inside and (len(text) == 1 or set(text) <= set("ivx"))
-
-
-def hyphenated_prefix(token: Token) -> str:
-    """What is joined to ``token`` by hyphens on its left ("adeyinka-" of "Adeyinka-Holt")."""
-    words, i, doc = "", token.i, token.doc
-    while i >= 2 and doc[i - 1].text == "-" and not doc[i - 1].whitespace_ and not doc[i - 2].whitespace_:
-        words = f"{doc[i - 2].lower_}-{words}"
-        i -= 2
-    return words
 
 
 def canonical_text(doc: Doc, start: int, end: int) -> str:

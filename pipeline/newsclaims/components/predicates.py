@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 from newsclaims.components.chains import able, chain_step, raised, raised_by_adjective
-from newsclaims.components.heads import is_home
+from newsclaims.components.heads import hyphenated_prefix, is_home
 from newsclaims.components.mirror import Token
 from newsclaims.components.phrasal import is_behind, particle_of, stranded
-from newsclaims.components.phrases import end_of, hyphenated_prefix
+from newsclaims.components.phrases import end_of
 from newsclaims.components.voices import (
     AUXILIARY,
     FINITE,

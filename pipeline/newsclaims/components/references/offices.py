@@ -11,8 +11,8 @@ from datetime import date
 from functools import cache
 
 from newsclaims.components.extensions import article_of
+from newsclaims.components.heads import hyphenated_prefix
 from newsclaims.components.mirror import Token
-from newsclaims.components.phrases import hyphenated_prefix
 from newsclaims.components.references.antecedents import Memory, noun_of
 from newsclaims.components.references.cast import Cast, Person
 from newsclaims.lexicon import load, word_set
