@@ -256,10 +256,7 @@ def _amount(text: Scan, single: Single, floor: int, *, percent: bool = False) ->
         with localcontext() as context:
             context.prec = 4
             value, unit = (value * _HUNDRED) + 0, _PERCENT
-        if value == value.to_integral_value():
-            value = value.quantize(Decimal(1))
-        else:
-            value = value.quantize(Decimal("0.1"))
+        value = value.quantize(Decimal(1) if value == value.to_integral_value() else Decimal("0.1"))
     unit = unit or COUNT
     modifier = Modifier.APPROXIMATE if form == "vague" else Modifier.EQUAL
     start, end = text.starts[single.first], text.ends[single.last - 1]

@@ -148,6 +148,11 @@ def _direct(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple
         counted = phrase_from(noun, amount.reach)
         end = end_of(noun) if noun.dep_ == "poss" else counted.end
         return NounPhrase(counted.start, end, counted.head), "measured.counted"
+    return _unnamed(doc, placed, earlier)
+
+
+def _unnamed(doc: Doc, placed: Placed, earlier: list[NounPhrase | None]) -> tuple[NounPhrase | None, str]:
+    """What is measured where no noun stands with the amount."""
     people = nominal(doc, placed)
     if people is not None:
         return people, "measured.counted"

@@ -23,9 +23,8 @@ def looks_ahead(tokens: Sequence[Token]) -> bool | None:
     leading = precedes_occasion(first)
     if leading in {"ahead", "run-up"} or is_ahead(last) or _is_awaited(first, last):
         return True
-    if last.dep_ == "poss" or (last.i + 1 < len(last.doc) and last.nbor(1).tag_ == "POS"):
-        return False
-    if _is_behind(first, last):
+    owning = last.dep_ == "poss" or (last.i + 1 < len(last.doc) and last.nbor(1).tag_ == "POS")
+    if owning or _is_behind(first, last):
         return False
     if first.i > 2 and first.doc.span(first.i - 3, first.i).text.lower() in _words("at_the_earliest"):
         return True
