@@ -21,6 +21,7 @@ from rich.table import Table
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from newsclaims.components.lookup import mirrored
 from newsclaims.components.references.sources import chain_of
 from newsclaims.nlp import pipeline
 
@@ -78,7 +79,7 @@ def score(nlp: Language, path: Path, counts: Counter[str]) -> None:
     for source, target in links:
         if source in position and target in position and position[target] in clause_at:
             counts["links"] += 1
-            chain = chain_of(doc, doc._.newsclaims_clauses[clause_at[position[target]]])
+            chain = chain_of(mirrored(doc), doc._.newsclaims_clauses[clause_at[position[target]]])
             at = doc[position[source]].idx
             counts["links found"] += any(m.cue is not None and m.cue.start <= at < m.cue.end for m in chain)
 

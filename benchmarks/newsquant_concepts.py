@@ -190,7 +190,9 @@ def _by(participle: Token) -> bool:
 
 
 def _stop(noun: Token, word: str) -> bool:
-    return (noun.vocab[word].is_stop and word != "US") or word.lower() in _EMPTY or not any(c.isalnum() for c in word)
+    return (
+        (noun.doc.vocab[word].is_stop and word != "US") or word.lower() in _EMPTY or not any(c.isalnum() for c in word)
+    )
 
 
 def _subject_words(anchor: Token, own: set[int], start: int, taken: frozenset[int]) -> frozenset[str]:

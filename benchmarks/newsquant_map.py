@@ -17,6 +17,7 @@ from pathlib import Path
 from spacy.tokens import Doc, Token
 
 from newsclaims.components.extensions import stored
+from newsclaims.components.lookup import mirrored
 from newsclaims.components.quantities.component import candidates
 from newsclaims.grammar import amounts
 from newsclaims.lexicon import load
@@ -60,7 +61,11 @@ class Found:
 
 
 def content_words(tokens: list[Token]) -> list[str]:
-    return [t.text for t in tokens if not t.is_stop and not t.is_punct and t.dep_ != "det" and not t.is_space]
+    return [
+        t.text
+        for t in tokens
+        if not t.doc.vocab[t.text].is_stop and not t.is_punct and t.dep_ != "det" and not t.is_space
+    ]
 
 
 def lemmas(tokens: list[Token]) -> str:
@@ -80,12 +85,14 @@ def lemmas(tokens: list[Token]) -> str:
 
 def plain(doc: Doc) -> list[Found]:
     """Our quantities as they are: value, code's name, modifier or direction."""
+    doc = mirrored(doc)
     mentions = [mention for mention, reason in candidates(doc) if not reason]
     return [_found(doc, mention, mapped=False) for mention in mentions]
 
 
 def mapped(doc: Doc) -> list[Found]:
     """Our quantities in the set's convention."""
+    doc = mirrored(doc)
     found: list[Found] = []
     mentions = []
     taken = _taken(doc)

@@ -100,8 +100,9 @@ def _is_change(doc: Doc, placed: Placed, verb: Token) -> bool:
     after = doc[placed.last + 1].lower_ if placed.last + 1 < len(doc) else ""
     if after == "of" or (after == "to" and verb.lemma_.lower() == "add" and not _numeric(doc, placed.last + 2)):
         return False
-    if placed.amount.dimension == "money" and is_taken(placed, verb, ""):
-        return False  # "investors lost $2 million"
+    taken = placed.amount.dimension == "money" and is_taken(placed, verb, "")
+    if taken and not (after in {"to", "from"} and _numeric(doc, placed.last + 2)):
+        return False  # "investors lost $2 million", but "the shares lost 15 sen to RM2.70"
     if (
         placed.amount.code in _CHANGE_UNITS
         or placed.amount.form == "fold"
