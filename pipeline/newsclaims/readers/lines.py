@@ -16,10 +16,13 @@ from newsclaims.text import hidden, readable
 _FINAL = re.compile(r"[.!?…:;](?:\s?[\"”“’‘'»)\]*†])*(?:(?<=;) (?:and|or))?\Z")
 _ASIDE = re.compile(r"(?:\s*\([^()]{1,90}\))+\Z")
 BULLET = re.compile(r"(?:[•*▪●·∙–—-]|\d{1,2}[.)]|\(?(?:[a-h]|[ivx]{1,4})\)|\(\d{1,2}\))\s+")
-_NEW = re.compile(rf"https?://|by [A-Z]\S+(?: [A-Z]\S+){{1,4}}\s*$|{BULLET.pattern}", re.MULTILINE)  # goes on nothing
+_NEW = re.compile(
+    rf"https?://|[-=_*~]{{5,}}|[Bb]y:? [A-Z]\S+(?: [A-Z]\S+){{1,4}}\s*$|{BULLET.pattern}", re.MULTILINE
+)  # goes on nothing
 _SIGNS = re.compile(r"\s*(?:>\s*)*")  # of lines that an e-mail quotes
 _LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 _PAGE = re.compile(r"(?:^|\s)[-–—]?\d{1,3}[-–—]?$|^[-–—]?\d{1,3}(?:\s|$)")
+_DATE_WORDS = 9  # at most, of a line that a date stands on alone
 _BEGUN, _HEAD_WORDS, _PAGE_LINES = 6, 10, 3  # words of a sentence that a page breaks, of a running head; its lines
 _WRAP_MIN, _WRAP_MAX, _WRAP_SPREAD = 45, 100, 30
 _RAGGED, _LONG = 14, 60  # room that may be left in a line of a wrapped text; a line too long for most titles
@@ -108,6 +111,17 @@ def _begins(text: str, line: _Line, after: _Line, width: int) -> bool:
     return bool(_NEW.match(text, after[0])) and not (numbered and inside)
 
 
+def _dated(text: str, line: _Line) -> bool:
+    """Whether a date stands alone on a line, with clock and weekday at most: it is part of no paragraph."""
+    words = text[slice(*line)]
+    return (
+        len(words.split()) <= _DATE_WORDS
+        and not finished(words)
+        and any(char.isdigit() for char in words)
+        and bool(find_dates(words))
+    )
+
+
 def _runs(text: str, block: list[_Line]) -> Iterator[list[_Line]]:
     """The lines of a block, together those that may be one paragraph: each of a column's length and nearly full, or
     broken off inside a sentence."""
@@ -118,6 +132,7 @@ def _runs(text: str, block: list[_Line]) -> Iterator[list[_Line]]:
         even = _WRAP_MIN <= columns[number] <= _WRAP_MAX and longest - columns[number] <= _WRAP_SPREAD
         goes_on = _carried(text, line, after) or _filled(text, line, after, width - _RAGGED)
         fits = columns[number + 1] <= width and not _begins(text, line, after, width - _RAGGED)
+        fits = fits and not (_dated(text, line) or _dated(text, after))
         if goes_on and fits and (even or text[line[1] - 1] == "-"):
             run, longest = [*run, after], max(longest, columns[number + 1])
         else:
