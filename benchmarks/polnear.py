@@ -29,6 +29,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
+from newsclaims.characters import legible
 from newsclaims.components.attribution import component as attribution
 from newsclaims.components.attribution import learned
 from newsclaims.components.quotations import paragraphs
@@ -242,6 +243,15 @@ def readers(trained: Path | None) -> dict[str, Reader]:
     return out
 
 
+def as_read(text: str, gold: list[Triple]) -> tuple[str, list[Triple]]:
+    """Text and attributions as the components see them, without character references."""
+    seen = legible(text)
+    if not seen.starts:
+        return text, gold
+    moved = [[tuple(seen.legible_at(*extent) for extent in part) for part in triple] for triple in gold]
+    return seen.text, [Triple(*parts) for parts in moved]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
@@ -261,7 +271,7 @@ def main() -> None:
 
     nlp = base_pipeline(args.model)
     nlp.add_pipe("newsclaims_boundaries", before="parser")
-    data = read(args.folder, args.limit)
+    data = [(name, *as_read(text, gold)) for name, text, gold in read(args.folder, args.limit)]
     begin = time.perf_counter()
     docs = list(nlp.pipe(make_doc(nlp, Article(doc_id=name, text=text)) for name, text, _ in data))
     bare = time.perf_counter() - begin
