@@ -91,3 +91,9 @@ def test_the_people_of_a_body_are_another_one() -> None:
     cast = Cast(bodies={"Larkfield": 1, "Larkfield Employees for Safer Roads": 9, "Quill": 12, "Quill Biologics": 20})
     assert cast.body("Larkfield") == "Larkfield"
     assert cast.body("Quill") == "Quill Biologics"
+
+
+def test_a_name_and_the_same_with_a_comma_are_no_longer_names_of_each_other() -> None:
+    cast = Cast()
+    cast.bodies = {"Harrow Motor Company": 1, "Harrow, Motor Company": 5}
+    assert cast.body("Harrow Motor Company") in {"Harrow Motor Company", "Harrow, Motor Company"}

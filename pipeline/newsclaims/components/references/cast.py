@@ -218,7 +218,7 @@ class Cast:
             other
             for other, theirs in rows
             if theirs[:count] == words
-            and other != name
+            and len(theirs) > count  # nor the same words with a comma
             and (not place or other in self.places)
             and (not listed or other in entries())  # "Britain" is not "Britain First"
             and not (theirs[count].islower() and theirs[count] not in small_words())  # "Arctic sea" lanes
