@@ -1,8 +1,7 @@
 """The plain types of newsclaims: what an article, a mention and a claim are.
 
-Every span is half-open and counts Unicode code points of the article text as it was given:
-``text[start:end] == surface``. Numbers are `decimal.Decimal`, calendar bounds are inclusive `datetime.date`.
-Nothing here knows spaCy, JSON or files.
+Every span is half-open and counts Unicode code points of the article text as given: ``text[start:end] == surface``.
+Numbers are `decimal.Decimal`, calendar bounds are inclusive `datetime.date`. Nothing here knows spaCy, JSON or files.
 """
 
 from __future__ import annotations

@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
-from typing import Any, TypeVar
 
-from newsclaims.model import Article
+from newsclaims.characters import moved
+from newsclaims.model import Article, Claim
 from newsclaims.text import hidden, readable
 
-Found = TypeVar("Found")
 
-
-def in_article(found: Found, article: Article) -> Found:
+def in_article(found: Claim, article: Article) -> Claim:
     """``found`` with the spans and surfaces of ``article``; itself where nothing was moved."""
-    return _placed(found, _origins(article), article.text) if article.skipped else found
+    if not article.skipped:
+        return found
+    origins = _origins(article)
+
+    def place(start: int, end: int) -> tuple[int, int]:
+        return origins.get(start, start), origins.get(end - 1, end - 1) + 1
+
+    return moved(found, place, article.text)
 
 
 @lru_cache(maxsize=8)
 def _origins(article: Article) -> dict[int, int]:
     return hidden(readable(article.text), article.skipped)[1]
-
-
-def _placed(value: Any, origins: dict[int, int], text: str) -> Any:
-    if isinstance(value, tuple):
-        return tuple(_placed(item, origins, text) for item in value)
-    if not is_dataclass(value) or isinstance(value, type):
-        return value
-    new = {field.name: _placed(getattr(value, field.name), origins, text) for field in fields(value)}
-    if "start" in new and "end" in new:
-        new["start"], last = origins.get(new["start"], new["start"]), new["end"] - 1
-        new["end"] = origins.get(last, last) + 1
-        if "text" in new:
-            new["text"] = text[new["start"] : new["end"]]
-    return replace(value, **new)
