@@ -23,12 +23,15 @@ from pathlib import Path
 
 import numpy
 from scipy.optimize import minimize
+from spacy.tokens import Doc
 
 from newsclaims.components.claims.confidence import features
+from newsclaims.components.extensions import stored
+from newsclaims.components.lookup import mirrored
 from newsclaims.evaluation.alignment import align
 from newsclaims.evaluation.fields import CORE, agreements
 from newsclaims.evaluation.gold import choose, read_claims
-from newsclaims.extract import extract_many
+from newsclaims.extract import load_pipeline, make_doc
 from newsclaims.lexicon import load
 from newsclaims.model import Claim
 from newsclaims.readers import read_inputs
@@ -37,23 +40,24 @@ OUT = Path(__file__).parents[1] / "newsclaims" / "lexicon" / "data" / "confidenc
 Rows = list[tuple[dict[str, float], bool]]
 
 
-def judged(gold: list[Claim], system: list[Claim]) -> Rows:
-    """Features of every system claim, and whether its core is right."""
+def judged(gold: list[Claim], doc: Doc) -> Rows:
+    """Features of every claim of ``doc``, and whether its core is right."""
+    system: list[Claim] = list(stored(doc, "claims"))
     right = set()
     for pair in align(gold, system).pairs:
         agrees = agreements(pair.gold, pair.system)
         if all(agrees[name] for name in CORE):
             right.add(id(pair.system))
-    return [(features(claim), id(claim) in right) for claim in system]
+    copy = mirrored(doc)
+    return [(features(copy, claim), id(claim) in right) for claim in system]
 
 
 def grouped(gold: Path, articles: str, wanted: set[str]) -> list[Rows]:
     """The judged claims of each wanted article."""
     chosen = [item.article for item in read_inputs([articles]) if hasattr(item, "article")]
     chosen = [article for article in chosen if article.doc_id in wanted]
-    return [
-        judged(read_claims(gold / f"{article.doc_id}.jsonl"), list(claims)) for article, claims in extract_many(chosen)
-    ]
+    nlp = load_pipeline()
+    return [judged(read_claims(gold / f"{a.doc_id}.jsonl"), nlp(make_doc(nlp, a))) for a in chosen]
 
 
 def annotated(gold: str, articles: str) -> list[Rows]:
@@ -79,7 +83,11 @@ def levelled(rows: Rows, names: list[str], weights: numpy.ndarray) -> numpy.ndar
 
 
 def fit(rows: Rows, names: list[str], penalty: float) -> numpy.ndarray:
+    """Weights of the features, which count for the penalty as if all varied alike; the intercept goes free."""
     matrix = numpy.array([[values.get(name, 0.0) for name in names] for values, _ in rows])
+    spread = numpy.maximum(matrix.std(axis=0), 1e-6)
+    spread[names.index("bias")] = 1e-2
+    matrix /= spread
     truth = numpy.array([float(right) for _, right in rows])
 
     def loss(weights: numpy.ndarray) -> tuple[float, numpy.ndarray]:
@@ -88,7 +96,7 @@ def fit(rows: Rows, names: list[str], penalty: float) -> numpy.ndarray:
         gradient = matrix.T @ (1 / (1 + numpy.exp(-scores)) - truth) + penalty * weights
         return float(value), gradient
 
-    return minimize(loss, numpy.zeros(len(names)), jac=True, method="L-BFGS-B").x
+    return minimize(loss, numpy.zeros(len(names)), jac=True, method="L-BFGS-B").x / spread
 
 
 def predict(rows: Rows, names: list[str], weights: numpy.ndarray) -> numpy.ndarray:
@@ -100,7 +108,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, default=Path("gold"))
     parser.add_argument("--articles", default="corpus")
-    parser.add_argument("--penalty", type=float, default=3.0)
+    parser.add_argument("--penalty", type=float, default=300.0)
     parser.add_argument("--more", nargs=2, action="append", default=[], metavar=("GOLD", "ARTICLES"))
     parser.add_argument("--level", nargs=2, metavar=("GOLD", "ARTICLES"))
     parser.add_argument("--check", nargs=2, metavar=("GOLD", "ARTICLES"))
@@ -128,6 +136,10 @@ def main() -> None:
         weights = levelled(joined(annotated(*args.level)), names, weights)
     lines = [f'"{name}" = {weight:.3f}' for name, weight in zip(names, weights, strict=True)]
     head = "# Written by pipeline/training/calibrate.py; do not edit by hand.\n[weights]\n"
+    lines += ["", "# Means of what the parser tells, for documents that another parser has read.", "[usual]"]
+    for name in names:
+        if name.endswith((" certainty", " mean")):
+            lines.append(f'"{name}" = {numpy.mean([values[name] for values, _ in everything if name in values]):.3f}')
     OUT.write_text(head + "\n".join(lines) + "\n", encoding="utf8")
     print(f"{OUT}: {len(names)} weights from {len(everything)} claims of {len(groups)} articles")
 
@@ -141,7 +153,12 @@ def table(guessed: numpy.ndarray, truth: numpy.ndarray) -> None:
             said, so = guessed[inside].mean(), truth[inside].mean()
             print(f"{low:.1f}-{low + 0.1:.1f}  {inside.sum():6d}  {said:15.2f}  {so:5.2f}")
             error += inside.mean() * abs(said - so)
-    print(f"expected calibration error {error:.3f} over {len(truth)} claims")
+    order = guessed.argsort(kind="stable").argsort()
+    right, wrong = truth.sum(), (~truth).sum()
+    above = (order[truth].sum() - right * (right - 1) / 2) / max(right * wrong, 1)
+    print(f"expected calibration error {error:.3f} over {len(truth)} claims; area under the ROC curve {above:.3f}")
+    half = truth[order >= len(truth) // 2].mean()
+    print(f"right: {truth.mean():.3f} of all, {half:.3f} of the half with more confidence")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from newsclaims.components.blanks import UNREAD
+from newsclaims.components.extensions import certainty_of
 
 TEXTS = [
     "Kyrgyzstan, which has little oil, relies on 20 dams.",
@@ -28,6 +29,7 @@ def test_double_blanks_change_nothing(nlp: Language, text: str, blank: str) -> N
     from newsclaims.text import normalise
 
     assert analysis(nlp, normalise(text.replace(" ", blank))) == analysis(nlp, text)
+    assert certainty_of(nlp(normalise(text.replace(" ", blank)))) is not None
 
 
 @pytest.mark.parametrize("code", [" .KVX", " (ORLN.O)", " KVXC, -0.83%"])

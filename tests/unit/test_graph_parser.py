@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc, Span
 
+from newsclaims.components.extensions import certainty_of
 from newsclaims.components.graph_parser.component import GraphParser, texts_of
 from newsclaims.components.graph_parser.entity_tagger import EntityTagger, extents_of, mend_joints, rejoined
 from newsclaims.components.graph_parser.trees import best_tree, is_projective, is_tree
@@ -277,3 +278,12 @@ def test_a_small_word_alone_belongs_to_the_name_behind_it(
     words: str, extents: list[tuple[int, int, str]], expected: list[tuple[int, int, str]]
 ) -> None:
     assert rejoined(extents, words.split(), [True, False, False]) == expected
+
+
+def test_it_tells_how_sure_it_is_of_every_word() -> None:
+    doc = chance_parser()(Doc(spacy.blank("en").vocab, words=["the", "talks", "\n", "u.s.", "talk"]))
+    sure = certainty_of(doc)
+    assert sure is not None and sure.shape == (5,) and (sure <= 0).all()
+    assert sure[2] == 0 and (sure[[0, 1, 3, 4]] < 0).all()
+    spread = spacy.blank("en")("the talks")
+    assert certainty_of(spread) is None

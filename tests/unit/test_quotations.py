@@ -100,7 +100,7 @@ def test_labels_say_who_speaks(nlp: Language) -> None:
     claims = nlp("\n\n".join(["Marta Kovács runs the Varda dam.", *lines]))._.newsclaims_claims
     assert {len(c.attribution) for c in claims[1:]} == {1, 2}
     assert all(c.attribution[-1].source.canonical for c in claims if c.predicate.text in {"lost", "drowned"})
-    assert not any(evidence.rule == "quotation-answer" for c in claims for evidence in c.evidence)
+    assert not any(evidence.rule == "attribution.quotation-answer" for c in claims for evidence in c.evidence)
 
 
 def test_whoever_writes_is_not_asked(nlp: Language) -> None:
@@ -108,9 +108,10 @@ def test_whoever_writes_is_not_asked(nlp: Language) -> None:
     claims = nlp("\n\n".join([head, *TURNS]))._.newsclaims_claims
     assert {a.source.canonical for c in claims for a in c.attribution[:1]} >= {"Marta Kovács"}
     assert "Jan Roth" not in {a.source.canonical for c in claims for a in c.attribution}
+    assert any(evidence.rule == "attribution.quotation-answer" for c in claims for evidence in c.evidence)
 
 
 def test_an_explainer_without_anybody_asked_is_no_interview(nlp: Language) -> None:
     text = "\n\n".join(["The flood in short.", *(turn.replace("Professor Kovács", "then") for turn in TURNS)])
     claims = nlp(text)._.newsclaims_claims
-    assert not any(evidence.rule == "quotation-answer" for c in claims for evidence in c.evidence)
+    assert not any(evidence.rule == "attribution.quotation-answer" for c in claims for evidence in c.evidence)

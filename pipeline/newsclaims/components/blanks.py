@@ -17,6 +17,8 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from newsclaims.components.extensions import certainty_of, keep_certainty
+
 KEPT = "newsclaims.with_blanks"
 UNREAD = "_CODE"  # tag of what is no blank
 _CODES = re.compile(r"(?<=\w) (?:\.[A-Z]{2,8}\b|\([A-Z]{1,5}\.[A-Z]{1,2}\)|[A-Z][A-Z0-9]{0,11}, [+−-]\d[\d.]*%)(?!\w)")
@@ -85,8 +87,12 @@ def restore(doc: Doc) -> Doc:
         heads=[new[doc[at].head.i] if word else new[at] for at, word in pairs],
         deps=[doc[at].dep_ if word else "dep" for at, word in pairs],
     )
+    at = np.maximum(last, 0)
     if len(doc.tensor) == len(doc):
-        out.tensor = doc.tensor[np.maximum(last, 0)]
+        out.tensor = doc.tensor[at]
+    certainty = certainty_of(doc)
+    if certainty is not None:
+        keep_certainty(out, certainty[at])
     entities = [Span(out, new[e.start], new[e.end - 1] + 1, label=e.label) for e in doc.ents]
     out.set_ents(entities, default="outside")
     return out

@@ -16,7 +16,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+import numpy as np
 import srsly
+from numpy.typing import NDArray
 from spacy.tokens import Doc, Span, SpanGroup
 
 from newsclaims import model
@@ -31,7 +33,7 @@ _TYPES: dict[str, type] = {
 }
 _DATA = "newsclaims.dataclass"
 _KEYS = {
-    name: ("._.", PREFIX + name, None, None) for name in ("article", "text", *GROUPS)
+    name: ("._.", PREFIX + name, None, None) for name in ("article", "text", "certainty", *GROUPS)
 }  # where spaCy keeps extensions
 
 
@@ -74,6 +76,7 @@ def _declare() -> None:
     srsly.msgpack_decoders("newsclaims", func=decode)
     Doc.set_extension(PREFIX + "article", default=None, force=True)
     Doc.set_extension(PREFIX + "text", default=None, force=True)
+    Doc.set_extension(PREFIX + "certainty", default=None, force=True)
     for name in GROUPS:
         Doc.set_extension(PREFIX + name, default=(), force=True)
 
@@ -108,6 +111,17 @@ def wording(doc: AnyDoc, start: int, end: int) -> str:
     """What the article says there, with its own marks; as it was read if words were put together."""
     article = article_of(doc)
     return (text_of(doc) if article.skipped else article.text)[start:end]
+
+
+def keep_certainty(doc: Doc, certainty: NDArray[np.float32]) -> None:
+    """Keep how sure the parser is of the arc and label of each token: shape (tokens,), logarithms of probabilities."""
+    doc.user_data[_KEYS["certainty"]] = certainty
+
+
+def certainty_of(doc: AnyDoc) -> NDArray[np.float32] | None:
+    """What `keep_certainty` kept; None of a document that another parser has read."""
+    found = doc.user_data.get(_KEYS["certainty"])
+    return found if isinstance(found, np.ndarray) and len(found) == len(doc) else None
 
 
 def outside_prose(doc: AnyDoc) -> frozenset[int]:

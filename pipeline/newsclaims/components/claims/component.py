@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy import tokens
 from spacy.language import Language
 
-from newsclaims.components import measures, sizes
-from newsclaims.components.claims import apportioned, attachment, grounds, labelled, locations, surfaces, whereabouts
+from newsclaims.components import measures
+from newsclaims.components.claims import (
+    apportioned,
+    attachment,
+    grounds,
+    labelled,
+    locations,
+    surfaces,
+    whereabouts,
+)
 from newsclaims.components.claims.anchors import (
     asks_whether,
     in_body,
@@ -24,11 +32,12 @@ from newsclaims.components.claims.anchors import (
 )
 from newsclaims.components.claims.captions import is_caption
 from newsclaims.components.claims.confidence import confidence_of
+from newsclaims.components.claims.fired import Draft, rules_of
 from newsclaims.components.claims.frames import is_frame
 from newsclaims.components.claims.titles import is_title
 from newsclaims.components.extensions import article_of, store, stored, text_of, wording
 from newsclaims.components.lookup import attributed, mirrored, nearest, placed
-from newsclaims.components.mirror import AnyDoc, Doc, Token
+from newsclaims.components.mirror import AnyDoc, Doc
 from newsclaims.components.phrases import argument, end_of
 from newsclaims.components.references.component import canonical_of
 from newsclaims.components.references.sources import attributions_of, chain_of, is_attributing, quote_of, referring
@@ -37,7 +46,6 @@ from newsclaims.model import (
     Argument,
     Claim,
     Clause,
-    Evidence,
     NounPhrase,
     Oblique,
     Place,
@@ -62,19 +70,6 @@ class Claims:
     def __call__(self, doc: tokens.Doc) -> tokens.Doc:
         store(doc, "claims", find(doc))
         return doc
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A claim before its fields are written out."""
-
-    clause: Clause
-    qualification: Qualification
-    quantity: QuantityMention | None
-    time: TimeMention | None
-    time_rule: str
-    place: Token | None
-    measure: sizes.Measure | None = None
 
 
 def find(doc: AnyDoc) -> tuple[Claim, ...]:
@@ -261,11 +256,10 @@ def _claim(doc: Doc, draft: Draft) -> Claim:
         attribution=attribution,
         polarity=apportioned.polarity(doc, draft.qualification, thing) if not draft.measure else measures.POSITIVE,
         modality=draft.qualification.modality if not draft.measure else measures.ASSERTED,
-        evidence=_rules(draft),
+        evidence=rules_of(doc, draft, (subject, thing)),
     )
-    claim = surfaces.in_article(claim, article_of(doc))
-    claim = replace(claim, claim_id=claim_id(claim))
-    return replace(claim, confidence=confidence_of(claim))
+    claim = surfaces.in_article(replace(claim, confidence=confidence_of(doc, claim)), article_of(doc))
+    return replace(claim, claim_id=claim_id(claim))
 
 
 def _counts_people(mention: QuantityMention) -> bool:
@@ -345,18 +339,6 @@ def _obliques(doc: Doc, clause: Clause) -> tuple[Oblique, ...]:
         a = referring(doc, phrase)
         found.append(Oblique(oblique.preposition, a.text, a.start, a.end, a.head, a.label, a.canonical))
     return tuple(found)
-
-
-def _rules(draft: Draft) -> tuple[Evidence, ...]:
-    rules = list(draft.clause.evidence) + list(draft.qualification.evidence)
-    if draft.quantity is not None:
-        rules += draft.quantity.evidence
-    if draft.time is not None:
-        rules += draft.time.evidence
-        rules.append(Evidence(f"time:{draft.time_rule}", draft.time.start, draft.time.end))
-    if draft.measure is not None:
-        rules.append(Evidence(draft.measure.rule, draft.measure.evidence.start, draft.measure.evidence.end))
-    return tuple(rules)
 
 
 def claim_id(claim: Claim) -> str:

@@ -101,7 +101,13 @@ def _nominal(doc: Doc, sources: dict[int, Any]) -> Iterator[Token]:
 
 
 def canonical_of(doc: Doc, phrase: NounPhrase) -> tuple[bool, str | None]:
-    """Whether the references know ``phrase``, and its canonical name (None: a pronoun that cannot be resolved).
+    """Whether the references know ``phrase``, and its canonical name (None: a pronoun that cannot be resolved)."""
+    reference = reference_of(doc, phrase)
+    return reference is not None, reference.canonical if reference is not None else None
+
+
+def reference_of(doc: Doc, phrase: NounPhrase) -> Reference | None:
+    """What the references say of ``phrase``.
 
     Looked up by extent, else by its head: not for a coordinated phrase that a reference covers only in part.
     """
@@ -109,13 +115,11 @@ def canonical_of(doc: Doc, phrase: NounPhrase) -> tuple[bool, str | None]:
     by_extent, by_head = kept(doc, "references", stored(doc, "references"), _tables)
     reference = by_extent.get((phrase.start, phrase.end))
     if reference is not None:
-        return True, reference.canonical
+        return reference
     if _coordinated(head, phrase.end):
-        return False, None
+        return None
     around = [r for r in by_head.get(head.idx, ()) if r.start <= head.idx]
-    if around and around[-1].start >= doc[sentence_start(head)].idx:
-        return True, around[-1].canonical
-    return False, None
+    return around[-1] if around and around[-1].start >= doc[sentence_start(head)].idx else None
 
 
 def _tables(references: tuple[Reference, ...]) -> tuple[dict[tuple[int, int], Reference], dict[int, list[Reference]]]:
