@@ -28,8 +28,7 @@ from spacy.tokens import Doc
 from newsclaims.components.claims.confidence import features
 from newsclaims.components.extensions import stored
 from newsclaims.components.lookup import mirrored
-from newsclaims.evaluation.alignment import align
-from newsclaims.evaluation.fields import CORE, agreements
+from newsclaims.evaluation import confidence
 from newsclaims.evaluation.gold import choose, read_claims
 from newsclaims.extract import load_pipeline, make_doc
 from newsclaims.lexicon import load
@@ -43,13 +42,9 @@ Rows = list[tuple[dict[str, float], bool]]
 def judged(gold: list[Claim], doc: Doc) -> Rows:
     """Features of every claim of ``doc``, and whether its core is right."""
     system: list[Claim] = list(stored(doc, "claims"))
-    right = set()
-    for pair in align(gold, system).pairs:
-        agrees = agreements(pair.gold, pair.system)
-        if all(agrees[name] for name in CORE):
-            right.add(id(pair.system))
     copy = mirrored(doc)
-    return [(features(copy, claim), id(claim) in right) for claim in system]
+    rights = (right for _, right in confidence.judged(gold, system))
+    return [(features(copy, claim), right) for claim, right in zip(system, rights, strict=True)]
 
 
 def grouped(gold: Path, articles: str, wanted: set[str]) -> list[Rows]:
@@ -145,20 +140,15 @@ def main() -> None:
 
 
 def table(guessed: numpy.ndarray, truth: numpy.ndarray) -> None:
-    error = 0.0
     print("confidence  claims  mean confidence  right")
     for low in numpy.arange(0, 1, 0.1):
         inside = (guessed >= low) & (guessed < low + 0.1)
         if inside.any():
             said, so = guessed[inside].mean(), truth[inside].mean()
             print(f"{low:.1f}-{low + 0.1:.1f}  {inside.sum():6d}  {said:15.2f}  {so:5.2f}")
-            error += inside.mean() * abs(said - so)
-    order = guessed.argsort(kind="stable").argsort()
-    right, wrong = truth.sum(), (~truth).sum()
-    above = (order[truth].sum() - right * (right - 1) / 2) / max(right * wrong, 1)
-    print(f"expected calibration error {error:.3f} over {len(truth)} claims; area under the ROC curve {above:.3f}")
-    half = truth[order >= len(truth) // 2].mean()
-    print(f"right: {truth.mean():.3f} of all, {half:.3f} of the half with more confidence")
+    found = confidence.trust(zip(guessed.tolist(), truth.tolist(), strict=True))
+    assert found is not None
+    print(f"expected calibration error {found.error:.3f}, area under the ROC curve {found.ranking:.3f}")
 
 
 if __name__ == "__main__":

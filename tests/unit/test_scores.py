@@ -10,6 +10,7 @@ from newsclaims.errors import UsageError
 from newsclaims.evaluation import bootstrap, summary
 from newsclaims.evaluation.alignment import align, content_words, jaccard, weight
 from newsclaims.evaluation.compact import Compiler
+from newsclaims.evaluation.confidence import trust
 from newsclaims.evaluation.fields import FIELDS
 from newsclaims.evaluation.scores import SCORES, Count, count, f1
 from newsclaims.evaluation.surfaces import Words
@@ -261,3 +262,24 @@ def test_a_document_without_output_counts_as_misses():
     result = summary.evaluate(gold, (), ["doc", "empty"])
     assert result.figures["all", "core"].count == Count(0, 0, 0, 4)
     assert result.f1("core") == 0.0
+
+
+def test_confidence_is_held_against_what_is_right():
+    found = trust([(0.95, True), (0.85, True), (0.85, False), (0.55, True), (0.25, False), (0.25, False)])
+    assert found is not None
+    # bins: 0.95 and 1; 1.7 and 1; 0.55 and 1; 0.5 and 0
+    assert found.error == pytest.approx((0.05 + 0.7 + 0.45 + 0.5) / 6)
+    # nine pairs of a right and a wrong claim: seven in order, one tie, one the wrong way round
+    assert found.ranking == pytest.approx(7.5 / 9)
+    assert [(row.least, row.claims, row.right) for row in found.above] == [
+        (0.0, 6, 3), (0.5, 4, 3), (0.6, 3, 2), (0.7, 3, 2), (0.8, 3, 2), (0.9, 1, 1),
+    ]  # fmt: skip
+
+
+def test_no_confidence_no_figures():
+    gold = compiled()
+    assert summary.evaluate(gold, gold[:2], ["doc"]).trust is None
+    sure = [replace(claim, confidence=1.0) for claim in gold]
+    found = summary.evaluate(gold, sure, ["doc"]).trust
+    assert found is not None and found.error == 0 and found.ranking is None
+    assert summary.as_json(summary.evaluate(gold, sure, ["doc"]))["confidence"]["above"][0]["claims"] == len(gold)

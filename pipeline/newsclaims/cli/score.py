@@ -13,6 +13,7 @@ from newsclaims.cli.sources import articles_by_id
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from newsclaims.evaluation.confidence import Trust
     from newsclaims.evaluation.summary import Figure, Result
 
 _WIDTH = 112
@@ -107,6 +108,8 @@ def print_tables(result: Result, other: Result | None, markdown: bool) -> None:
     tables = [_claims_table(result), _fields_table(result)]
     if result.kinds:
         tables.append(_kinds_table(result))
+    if result.trust is not None:
+        tables.append(_confidence_table(result.trust))
     if other is not None:
         tables.append(_against_table(result, other))
     console = Console(highlight=False, width=_WIDTH, soft_wrap=True)
@@ -172,6 +175,16 @@ def _kinds_table(result: Result) -> Table:
         detection, core = figures["detection"], figures["core"]
         sizes = [str(result.kind_sizes[kind]), str(core.count.gold)]
         table.add_row(kind, *sizes, *_prf(detection)[2:], *_prf(core)[2:])
+    return table
+
+
+def _confidence_table(trust: Trust) -> Table:
+    ranking = "–" if trust.ranking is None else f"{trust.ranking:.3f}"
+    title = f"Confidence: calibration error {trust.error:.3f}, area under the ROC curve {ranking}"
+    table = _table(title, "at least", "claims", "share", "core right", "P")
+    for row in trust.above:
+        share, precision = row.claims / trust.above[0].claims, row.right / row.claims if row.claims else 0.0
+        table.add_row(f"{row.least:.1f}", str(row.claims), f"{share:.3f}", str(row.right), f"{precision:.3f}")
     return table
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from newsclaims.errors import UsageError
 from newsclaims.evaluation.bootstrap import RESAMPLES, Difference, Intervals, compare, intervals
+from newsclaims.evaluation.confidence import Trust, judged, trust
 from newsclaims.evaluation.scores import (
     CLAIM_SCORES,
     SCORES,
@@ -32,7 +33,8 @@ class Figure:
 @dataclass(frozen=True, slots=True)
 class Result:
     """``figures``: by (subset, score). ``kinds``: by kind of article and claim score. ``ignored``: claims of the output
-    whose article has no gold. ``words``: of the scored articles, None when the texts were not given."""
+    whose article has no gold. ``words``: of the scored articles, None when the texts were not given. ``trust``: in the
+    confidence of the output, None when it has none."""
 
     documents: tuple[str, ...]
     figures: Mapping[tuple[str, str], Figure]
@@ -43,6 +45,7 @@ class Result:
     ignored: int
     words: int | None
     counts: Mapping[str, Counts] = field(repr=False, default_factory=dict)
+    trust: Trust | None = None
 
     def f1(self, name: str) -> float:
         """F1 of "core", "aligned.time", or of a subset: "quantity:core".
@@ -89,6 +92,7 @@ def evaluate(
         ignored=sum(len(claims) for doc, claims in systems.items() if doc not in wanted),
         words=sum(words.get(doc, 0) for doc in documents) if words else None,
         counts=counts,
+        trust=trust(row for doc in documents for row in judged(golds.get(doc, []), systems.get(doc, []))),
     )
 
 
@@ -142,6 +146,7 @@ def as_json(result: Result) -> dict[str, Any]:
             kind: {"documents": result.kind_sizes[kind], **{name: _plain(one) for name, one in figures.items()}}
             for kind, figures in result.kinds.items()
         },
+        "confidence": None if result.trust is None else asdict(result.trust),
     }
 
 
