@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import newsclaims
@@ -52,6 +52,7 @@ def test_a_label_is_no_part_of_the_clause_behind_it(label: str) -> None:
 
 
 @given(st.lists(st.sampled_from(LINES), max_size=12))
+@example(["Q  Two?", "Q  Two?", "Q  Two?", "A: Three.", "MR. HOLM:", "MS. VARN: One."])
 def test_turns_stand_in_order_and_apart(chosen: list[str]) -> None:
     text = "\n".join(chosen)
     lines = tuple(paragraphs(text))

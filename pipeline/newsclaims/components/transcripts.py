@@ -110,6 +110,7 @@ def _filled(
                 stop += 1
         elif throughout:
             stop = first + longest
+        stop = stop if after is None else min(stop, after.line)  # a label with nothing under it
         longest = max(longest, stop - first)
         said = _said(text, label, lines[first:stop])
         if said:

@@ -320,7 +320,9 @@ def _of_the_body(token: Token) -> bool:
 
 
 def _is_subject(token: Token) -> bool:
-    """Also of what it is a part of: "some of the guards", where the guards are the head."""
+    """Also of what it is a part of ("some of the guards", where the guards are the head), and what there is."""
+    if token.dep_ == "attr" and any(child.dep_ == "expl" for child in token.head.lefts):
+        return True
     if token.dep_ == "pobj" and token.head.lower_ == "of":
         token = token.head.head
         if token.lower_ not in word_set("function", "determiners", "parted"):

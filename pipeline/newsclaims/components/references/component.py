@@ -9,8 +9,8 @@ about), ``body-speaker`` (the agency of "an official of the agency said"),
 ``body-noun`` ("the ministry"), ``body-kind`` ("the company"), ``administration`` (of the one president),
 ``body-lead`` ("an aid group said", named in the next sentence), ``pronoun-speaker`` (he, she: the speaker before),
 ``pronoun-resumed`` (whom a paragraph goes on with), ``pronoun-sentence`` (the subject of the governing clause),
-``pronoun-body`` (it, they: the body that spoke before),
-``quoted-we``, ``quoted-i``, ``unresolved``.
+``pronoun-continued`` (they: what the sentence before was about),
+``pronoun-body`` (it, they: the body that spoke before), ``quoted-we``, ``quoted-i``, ``unresolved``.
 """
 
 from __future__ import annotations

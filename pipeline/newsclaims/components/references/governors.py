@@ -77,19 +77,22 @@ def thing_above(token: Token, memory: Memory) -> Noted | None:
     """
     if token.dep_ not in SUBJECTS:
         return None
-    verb = token.head
+    verb, speaks = token.head, memory.is_source(token)
     subject: Token | None = None
     strict = False
-    if verb.dep_ in {"conj", "advcl"} and verb.head.pos_ in _VERBS:
-        subject = subject_of(verb.head)
+    if (compared := _compared(verb)) is not None:
+        subject = subject_of(compared)
+    elif verb.dep_ in {"conj", "advcl"} and verb.head.pos_ in _VERBS:
+        subject = subject_of(verb.head) or _existing(verb.head)
     elif verb.dep_ in {"relcl", "acl"}:
         above = verb_above(verb.head)
         subject = subject_of(above) if above is not None else None
-        strict = not memory.is_source(token)  # "blames fees, which it says have doubled": not said by the fees
+        strict = not speaks  # "blames fees, which it says have doubled": not said by the fees
     elif verb.dep_ == "ccomp" and verb.head.pos_ in _VERBS:
         subject, strict = subject_of(verb.head), True
     for child in verb.lefts:
-        if subject is None and child.i < token.i and (child.dep_ == "advcl" or before_semicolon(child)):
+        set_off = child.dep_ == "advcl" or before_semicolon(child) or (_before_comma(child) and not speaks)
+        if subject is None and child.i < token.i and set_off:
             subject = next((c for c in child.lefts if c.dep_ in SUBJECTS), None)  # "If the dam bursts, it will …"
     if subject is None or subject.i > token.i:
         return None
@@ -97,6 +100,32 @@ def thing_above(token: Token, memory: Memory) -> Noted | None:
     if item is None or item.plural or item.person or (strict and not item.body):
         return None
     return item
+
+
+def _compared(verb: Token) -> Token | None:
+    """The verb of the clause that ``verb`` is compared with: "costs three times what it did", "is less than it was"."""
+    first = verb.left_edge
+    comparing = verb.dep_ == "advcl" and first.lower_ in word_set("function", "conjunctions", "comparing")
+    if first.lower_ == "what":
+        comparing = verb.dep_ == "pcomp" or any(c.dep_ == "npadvmod" for c in verb.head.children if c.i < first.i)
+    above = verb.head
+    while comparing and above.pos_ not in _VERBS and above.head.i != above.i:
+        above = above.head
+    same = verb.lemma_ in word_set("function", "auxiliaries", "helpers") or verb.lemma_ == above.lemma_
+    return above if comparing and same and above.pos_ in _VERBS else None
+
+
+def _existing(verb: Token) -> Token | None:
+    """What there is: "There is a pattern, and it cannot be chance"."""
+    expletive = any(child.dep_ == "expl" for child in verb.lefts)
+    return next((child for child in verb.rights if child.dep_ == "attr"), None) if expletive else None
+
+
+def _before_comma(verb: Token) -> bool:
+    """ "Devaluation is no cure, it is an admission": a clause with no conjunction before that of the same subject."""
+    last = verb.right_edge.i + 1
+    commas = {",", "–", "—"}
+    return verb.dep_ == "ccomp" and last < len(verb.doc) and verb.doc[last].text in commas and verb.tag_ != "VB"
 
 
 def before_semicolon(verb: Token) -> bool:

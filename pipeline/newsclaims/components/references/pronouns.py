@@ -264,8 +264,11 @@ def _they(token: Token, memory: Memory) -> tuple[str, str] | None:
         return outer.canonical, "pronoun-sentence"
     if not subjects and body is not None and body.body:
         return body.canonical, "pronoun-sentence"  # "the staff told him that they …"
-    if subjects or not speaks:
+    if subjects:
         return None
+    if not speaks:
+        gone_on = _continued(token, memory)
+        return (gone_on, "pronoun-continued") if gone_on is not None else None
     back = memory.back(token)
     before = [item for item in _several(token, memory, back) if _acts(token.doc[item.index])]
     found = only([item for item in before if item.source]) or only([item for item in before if item.subject])
@@ -273,6 +276,17 @@ def _they(token: Token, memory: Memory) -> tuple[str, str] | None:
         found = only(_one_body(token, memory, back))
     found = found or _only_people(token, memory, back)
     return (found, "pronoun-body") if found is not None else None
+
+
+def _continued(token: Token, memory: Memory) -> str | None:
+    """What the sentence before was about, when this one goes on with it: "Rangers came late. They deny that"."""
+    start = sentence_start(token)
+    if token.i > start + 1 or token.head.dep_ != "ROOT" or token.dep_ not in SUBJECTS:
+        return None
+    doc, quoted = token.doc, memory.quotation_of(token.doc, token.idx) is None
+    before = [item for item in memory.plurals_since(memory.back(token)) if item.index < start and item.subject]
+    before = [item for item in before if _leads(doc[item.index].head)]
+    return only([item for item in before if (memory.quotation_of(doc, doc[item.index].idx) is None) is quoted])
 
 
 def _thinks(token: Token, item: Noted) -> bool:
