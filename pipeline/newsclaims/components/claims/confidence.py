@@ -20,6 +20,7 @@ from newsclaims.components.phrases import end_of
 from newsclaims.lexicon import load, word_set
 from newsclaims.model import Argument, Claim, Modality, Polarity, Role, Span
 
+PREFIXES = ("clause:", "predicate:", "subject:", "time:", "measure:")
 _FLOOR = -4.0  # less sure than this is as good as a guess
 _FAR = 3.0  # lengths and distances in hundreds of code points, at most
 
@@ -36,16 +37,17 @@ def features(doc: Doc, claim: Claim) -> dict[str, float]:
     found = {"bias": 1.0}
     found["sentence length"] = _length(claim.sentence.start, claim.sentence.end)
     found["evidence length"] = _length(claim.start, claim.end)
+    verb = claim.predicate
     if claim.subject is not None:
         found["subject length"] = _length(claim.subject.start, claim.subject.end)
-        found["subject distance"] = _length(claim.subject.end, claim.predicate.start)
+        found["subject distance"] = _length(claim.subject.end, verb.start)
     if claim.time is not None:
-        found["time distance"] = _length(claim.predicate.end, claim.time.start)
+        found["time distance"] = _length(verb.end, claim.time.start)
     if claim.quantity is not None:
-        found["quantity distance"] = _length(claim.predicate.end, claim.quantity.start)
+        found["quantity distance"] = _length(verb.end, claim.quantity.start)
     source = claim.attribution[-1].source if claim.attribution else None
     if source is not None:
-        found["source distance"] = _length(source.end, claim.predicate.start)
+        found["source distance"] = _length(source.end, verb.start)
     found.update(_certainties(doc, claim))
     found.update(dict.fromkeys(_flags(doc, claim), 1.0))
     return found
@@ -83,9 +85,6 @@ def _certainties(doc: Doc, claim: Claim) -> Iterator[tuple[str, float]]:
         words = certainty[doc.token_at(part.start) : doc.token_at(part.end - 1) + 1]
         yield f"{name} certainty", max(_FLOOR, float(words.min()))
         yield f"{name} mean", max(_FLOOR, 4 * float(words.mean()))
-
-
-PREFIXES = ("clause:", "predicate:", "subject:", "time:", "measure:")
 
 
 def _flags(doc: Doc, claim: Claim) -> Iterator[str]:
