@@ -4,7 +4,8 @@
 - "Troops cannot hold it, officers concede, but allies can": no third clause;
 - "some leave early, she said; nobody counts them": not hung on the clause behind the semicolon;
 - "It was let through, a clerk insists, and then broke down": the clerk did not;
-- "Prices rose, data showed on Friday, beating forecasts": the data did not.
+- "Prices rose, data showed on Friday, beating forecasts": the data did not;
+- "In May, Orr told reporters, rents fell": that was in May.
 
 A clause that "after" or "since" opens says when, whatever noun stands before: "in 1979, a year after he retired".
 """
@@ -29,7 +30,7 @@ def repaired(verb: Token) -> list[Arc]:
         return list(_goes_on(verb)) or list(_inserted(verb))
     if verb.dep_ == "advcl" and verb.tag_ == "VBG":
         return list(_comes_of_it(verb))
-    return list(_closed(verb))
+    return [*_closed(verb), *_fronted(verb)]
 
 
 def _apposed(verb: Token) -> Iterator[Arc]:
@@ -84,6 +85,20 @@ def _closed(verb: Token) -> Iterator[Arc]:
     before = [clause for clause in children(head, "ccomp") if clause.i < verb.i]
     if len(before) == 1 and is_cue_verb(verb) and children(verb, "nsubj") and not children(verb, "ccomp"):
         yield Arc(verb.i, before[0].i, "parataxis")
+
+
+def _fronted(cue: Token) -> Iterator[Arc]:
+    """ "In May, Orr told reporters, rents fell": what stands in front of the aside belongs to the clause around it."""
+    doc, speakers = cue.doc, [noun for noun in children(cue, "nsubj") if noun.i < cue.i]
+    around = [cue.head] if cue.dep_ == "parataxis" and cue.head.i > cue.i else []
+    around = around or [clause for clause in children(cue, "ccomp") if clause.i > cue.i and clause.tag_ in FINITE]
+    if len(speakers) != 1 or len(around) != 1 or not is_cue_verb(cue) or children(cue, "aux", "mark", "advcl"):
+        return
+    clause, before = around[0], speakers[0].left_edge.i - 1
+    opening = min((c.left_edge.i for c in clause.lefts if c.i > cue.i and not c.is_punct), default=clause.i)
+    if doc[opening - 1].text != "," or before < 0 or doc[before].text != "," or children(clause, "mark"):
+        return
+    yield from (Arc(link.i, clause.i, "prep") for link in children(cue, "prep") if link.right_edge.i == before - 1)
 
 
 def _comes_of_it(verb: Token) -> Iterator[Arc]:
