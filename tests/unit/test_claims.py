@@ -249,6 +249,11 @@ def test_rules_tell_who_spoke_and_who_is_meant() -> None:
     assert ("reference.name-full", "ama orr") not in found  # it says all there is
 
 
+def test_a_mine_is_no_pronoun() -> None:
+    subject = claims("The mine closed in 2015.")[0].subject
+    assert subject is not None and subject.canonical == "mine"
+
+
 def test_the_unsure_claim_has_less_confidence() -> None:
     plain = claims("Peru closed 14 mines in 2019.")[0].confidence
     odd = claims("Mines 14 Peru, of the one that, closed in what 2019 they.")

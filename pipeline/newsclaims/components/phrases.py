@@ -384,7 +384,8 @@ def _pronominal(head: Token) -> bool:
         return head.lower_ not in word_set("function", "determiners", "quantifiers")
     if head.lower_ == "one":
         return head.i > 0 and head.nbor(-1).lower_ == "no"
-    return head.tag_ == "NN" and head.lower_ in word_set("annotation", "pronouns")
+    modified = any(child.dep_ in {"det", "amod", "compound", "poss"} for child in head.lefts)  # "the mine"
+    return head.tag_ == "NN" and not modified and head.lower_ in word_set("annotation", "pronouns")
 
 
 def argument(doc: Doc, phrase: NounPhrase, canonical: str | None = None, *, known: bool = False) -> Argument:

@@ -202,6 +202,8 @@ def _is_apart(doc: Doc, clause: Clause, parent: Clause) -> bool:
         return verb.dep_ == "conj" and verb.head.pos_ in _VERBAL and verb.head.dep_ == "pcomp"
     if clause.kind == "absolute":
         return is_attributing(doc, parent)
+    if any(child.lower_ == "having" for child in verb.lefts):
+        return True  # "having lost 40 ships, Norland built 90 in 1950": lost before
     return clause.subject != parent.subject and verb.tag_ == "VBG"
 
 
