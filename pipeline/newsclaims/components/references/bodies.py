@@ -89,7 +89,7 @@ def _described(nouns: Iterable[str], before: int, cast: Cast) -> set[str]:
 def _open(kinds: frozenset[str], before: int, cast: Cast) -> set[str]:
     """Bodies named before token ``before`` that nothing says to be of another kind."""
     known = ((name, nouns) for name, nouns in cast.described.items() if cast.bodies.get(name, before) < before)
-    return {cast.whole(name) for name, nouns in known if not _other_kind(nouns, kinds)}
+    return {cast.whole(name) for name, nouns in known if not of_another_kind(nouns, kinds)}
 
 
 def _land(head: Token, memory: Memory) -> str | None:
@@ -117,7 +117,7 @@ def _in_focus(head: Token, memory: Memory, kinds: frozenset[str]) -> str | None:
         if len(names) == 1:
             name = names.pop()
             nouns = cast.described.get(name, set())
-            loose = noun_of(head) in word_set("roles", "loose") and not _other_kind(nouns, kinds)
+            loose = noun_of(head) in word_set("roles", "loose") and not of_another_kind(nouns, kinds)
             return name if nouns & kinds or (loose and name in cast.described) else None
     return None
 
@@ -135,7 +135,7 @@ def _outlet(head: Token, memory: Memory) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _other_kind(nouns: set[str], kinds: frozenset[str]) -> bool:
+def of_another_kind(nouns: set[str], kinds: frozenset[str]) -> bool:
     """Whether a body is described, but never as one of ``kinds``."""
     said = nouns & body_nouns()
     return bool(said) and not said & kinds
@@ -228,7 +228,9 @@ def _of_its_own(head: Token, noun: str, memory: Memory) -> str | None:
     if noun not in kinds_of("company") & word_set("roles", "loose") or memory.described_so(noun, head.i):
         return None
     name = of_itself(head, memory)
-    return name if name in cast.bodies and not _other_kind(cast.described.get(name, set()), kinds_of(noun)) else None
+    return (
+        name if name in cast.bodies and not of_another_kind(cast.described.get(name, set()), kinds_of(noun)) else None
+    )
 
 
 def told_apart(head: Token) -> bool:

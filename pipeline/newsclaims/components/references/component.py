@@ -6,7 +6,8 @@ Rule ids: ``name-full`` (short form to the fullest name), ``name-body``, ``name-
 ``names-joined`` ("McCain and Graham", "the two"), ``kin`` ("her father"),
 ``quoted-again`` ("the new chairman said": who spoke last), ``protagonist`` ("the billionaire": whom the article is
 about), ``body-speaker`` (the agency of "an official of the agency said"),
-``body-noun`` ("the ministry"), ``body-kind`` ("the company"), ``administration`` (of the one president),
+``body-noun`` ("the ministry"), ``body-kind`` ("the company"),
+``body-varied`` ("the carmaker", by which nobody was called before), ``administration`` (of the one president),
 ``body-lead`` ("an aid group said", named in the next sentence), ``pronoun-speaker`` (he, she: the speaker before),
 ``pronoun-resumed`` (whom a paragraph goes on with), ``pronoun-sentence`` (the subject of the governing clause),
 ``pronoun-continued`` (they: what the sentence before was about),
@@ -43,6 +44,7 @@ from newsclaims.components.references.pronouns import pronoun, the_two
 from newsclaims.components.references.protagonists import protagonist, quoted_again
 from newsclaims.components.references.speakers import first_person, is_first_person, untitled
 from newsclaims.components.references.together import joined_people
+from newsclaims.components.references.varied import varied
 from newsclaims.lexicon import word_set
 from newsclaims.lexicon.names import entries
 from newsclaims.model import Evidence, NounPhrase, Reference
@@ -282,6 +284,9 @@ def _description(
     body = body_meant(head, noun, memory) if singular else None
     if body is not None:
         return body
+    new = varied(head, noun, memory) if singular else None
+    if new is not None:
+        return new, "body-varied"
     same = called_again(head, noun, memory, singular=singular)
     if same is not None:
         return same, "same-noun"

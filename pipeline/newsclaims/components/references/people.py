@@ -11,6 +11,7 @@ from newsclaims.components.lookup import remembered
 from newsclaims.components.mirror import Doc, Span, Token
 from newsclaims.components.phrases import phrase_tokens
 from newsclaims.components.references.cast import Cast, Person, head_word, small_words
+from newsclaims.components.references.deeds import offices_of
 from newsclaims.components.references.genders import another, fitting, gender_of_name, note_gender, note_owner
 from newsclaims.components.references.introductions import (
     body_nouns,
@@ -300,6 +301,8 @@ def _add_person(cast: Cast, doc: Doc, span: Span) -> None:
             note_gender(person, word.lower_)
     tried = list(fates(span.root))
     cast.describe(person, tried, tried)
+    for role, where in offices_of(span.root):
+        cast.describe(person, (role,), (role, *where))
     if is_spouse(span.root):
         cast.describe(person, (), ("spouse",))
     party = party_words(doc, span.end)
