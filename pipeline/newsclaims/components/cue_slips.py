@@ -53,6 +53,21 @@ def _bare_estimate(token: Token, opening: Token) -> bool:
     return token.tag_ == "NN" and token.dep_ == "pobj" and opening.tag_ == "NNS" and not own
 
 
+def spoken_at(participle: Token) -> Token | None:
+    """ "Gave a speech after we left saying that S", "held a briefing as it rained, saying that": "gave", "held".
+
+    The parse hangs the participle on the clause that says when.
+    """
+    when = participle.head
+    held = when.head
+    opening = word_set("function", "conjunctions", "circumstances") | word_set("function", "conjunctions", "aside")
+    if when.dep_ != "advcl" or held.i > when.i or when.left_edge.lower_ not in opening:
+        return None
+    given = (child.lemma_.lower() for child in held.rights if child.dep_ == "dobj" and child.i < when.i)
+    spoken = word_set("cues", "features", "delivered") | word_set("cues", "features", "sessions")
+    return held if any(noun in spoken for noun in given) else None
+
+
 def before_party(subject: Token) -> Token:
     """ "Lautenberg, D-N.J., said": the politician, not party and state."""
     if not _PARTY.match(subject.text):

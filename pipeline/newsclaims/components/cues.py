@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from newsclaims.components.cue_slips import adjoining, before_party, is_mistaken, is_part
+from newsclaims.components.cue_slips import adjoining, before_party, is_mistaken, is_part, spoken_at
 from newsclaims.components.mirror import Doc, Token
 from newsclaims.components.particles import is_with_particle
 from newsclaims.components.relatives import antecedent_of, is_person
@@ -125,6 +125,8 @@ def subject_of(verb: Token) -> Token | None:
     own = any(child.dep_ in subjects for child in verb.lefts)
     own = own or (verb.dep_ == "pcomp" and is_quoted(verb.head.head))  # "quoted people as saying"
     if verb.tag_ == "VBG" and not own and feature("uttered", verb.lemma_.lower()):
+        if (held := spoken_at(verb)) is not None:
+            return _doer(held)
         return _outer_speaker(verb, found) or found
     return found
 

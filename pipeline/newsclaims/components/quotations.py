@@ -106,9 +106,13 @@ def _inches(text: str, index: int) -> bool:
 def _doubles(text: str, start: int, end: int, open_before: bool) -> list[Quotation]:
     found: list[Quotation] = []
     opened = -1
+    inner = -1
     for index in range(start, end):
         mark = text[index]
-        if mark not in DOUBLE_QUOTES or _inches(text, index):
+        if mark not in DOUBLE_QUOTES or index <= inner or _inches(text, index):
+            continue
+        inner = _other_pair(text, opened, index, end) if opened >= 0 else -1
+        if inner > 0:
             continue
         opening = mark == "“" or (mark == '"' and _opens(text, index))
         if mark == "”" and not text[start:index].strip():
@@ -129,6 +133,22 @@ def _doubles(text: str, start: int, end: int, open_before: bool) -> list[Quotati
     if opened >= 0:
         found.append(_quotation(text, opened, end, start, follows=open_before and not found, closed=False))
     return [quotation for quotation in found if quotation.inner_end > quotation.inner_start]
+
+
+def _other_pair(text: str, opened: int, index: int, end: int) -> int:
+    """Where '“They said "no" and left”' closes the inner pair that opens at ``index``; -1 where it is no such pair.
+
+    Behind it comes a mark that closes the outer quotation, in the style of the one that opened it.
+    """
+    straight = text[opened] == '"'
+    if not _opens(text, index) or text[index] != ("“" if straight else '"'):
+        return -1
+    marks = [i for i in range(index + 1, end) if text[i] in DOUBLE_QUOTES and not _inches(text, i)]
+    if not marks or text[marks[0]] != ("”" if straight else '"') or (not straight and _opens(text, marks[0])):
+        return -1
+    outer = next((i for i in marks[1:] if (text[i] == '"') == straight), -1)
+    closes = outer > 0 and not (_opens(text, outer) if straight else text[outer] == "“")
+    return marks[0] if closes else -1
 
 
 def _ends_sentence(text: str, index: int) -> bool:

@@ -40,7 +40,7 @@ from newsclaims.components.extensions import store
 from newsclaims.components.lookup import Extents, mirrored
 from newsclaims.components.mirror import AnyDoc, Doc, Token
 from newsclaims.components.pages import Page, page_of
-from newsclaims.components.particles import is_with_particle
+from newsclaims.components.particles import is_with_particle, is_wording
 from newsclaims.components.phrases import end_of
 from newsclaims.components.quotations import kind
 from newsclaims.lexicon import word_set
@@ -212,7 +212,7 @@ def _verb(cue: CueWord) -> Draft | None:
     if listed:
         said = contents.spans(doc, contents.subtree(listed[0]))
         return Draft(source_of(verb), words_of(verb), cue.cue_class, said, views.RULE)
-    if contents.has_other_object(verb):
+    if contents.has_other_object(verb) and not is_wording(verb):
         return objects.by_object(cue)
     return _set_off(cue) or objects.by_object(cue)
 
@@ -308,7 +308,7 @@ def _as(verb: Token) -> bool:
         and verb.left_edge.lower_ != "even"
         and not any(child.lower_ == "as" and child.dep_ == "advmod" for child in verb.head.lefts)
         and any(child.dep_ in {"nsubj", "agent"} for child in verb.children)
-        and feature("as_said", verb.lemma_.lower())
+        and (feature("as_said", verb.lemma_.lower()) or is_wording(verb))
         and any(child.lower_ == "as" and child.dep_ in {"mark", "advmod", "prep"} for child in verb.lefts)
     )
 

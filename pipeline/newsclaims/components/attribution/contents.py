@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsclaims.components.attribution.told import is_told
-from newsclaims.components.cues import SUBJECTS, feature, is_cue_verb, is_set_off, showing
+from newsclaims.components.cues import SUBJECTS, agent_of, feature, is_cue_verb, is_set_off, showing
 from newsclaims.components.mirror import Doc, Token
 from newsclaims.components.phrases import end_of
 from newsclaims.components.voices import is_himself, is_judged
@@ -83,6 +83,7 @@ def complements(verb: Token) -> list[Token]:
             or _circumstance(child)
             or _aside(child, verb)
             or _beyond_object(child, verb)
+            or _bracketed(child, verb)
             or _tail(child, verb)
             or _told_within(child, verb)
             or (child.i < verb.i and closed_off(child, verb))
@@ -221,6 +222,12 @@ def shown_doing(verb: Token) -> set[int]:
     return set()
 
 
+def _bracketed(child: Token, verb: Token) -> bool:
+    """ "We spoke to her (“It is over”)": what brackets quote is no complement."""
+    doc, first = verb.doc, child.left_edge.i
+    return child.i > verb.i and doc[first].text == "(" and doc[first + 1].is_quote
+
+
 def closed_off(clause: Token, verb: Token) -> bool:
     """ "Then came the deal: ADQ agreed …": a colon or semicolon right before the cue's subject ends it, and ": “"."""
     subject = next((child for child in verb.lefts if child.dep_ in {"nsubj", "nsubjpass"}), verb)
@@ -337,6 +344,8 @@ def _infinitive(clause: Token, lemma: str) -> bool:
     """ "claimed to have destroyed", "admitted killing"."""
     if feature("lived", lemma) and clause.tag_ == "VBG" and clause.dep_ == "xcomp":
         return True  # "a third of them reported losing income"
+    if feature("passive_only", lemma) and any(child.lower_ == "to" and child.dep_ == "aux" for child in clause.lefts):
+        return agent_of(clause.head) is not None  # "was said by friends to have fled"
     if not feature("infinitive", lemma):
         return False
     return clause.tag_ in {"VBG", "VB", "VBN"} or clause.pos_ in _VERBAL

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsclaims.components.cues import can_speak
+from newsclaims.components.cues import can_speak, feature
 from newsclaims.components.extensions import article_of
 from newsclaims.components.mirror import Doc, Token
 from newsclaims.components.quotations import Quotation
@@ -15,6 +15,8 @@ from newsclaims.model import AttributionMention
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _TENSED = {"VBD", "VBZ", "VBP", "MD"}
 _PEOPLE = {"he", "she"}
+_CONTENT = {"NOUN", "VERB", "AUX", "ADJ", "ADV"}
+_FEWEST = 3  # words of a clause before a bracket
 
 
 def told_by(doc: Doc, text: str, start: int, mark: Quotation) -> Token | None:
@@ -37,7 +39,44 @@ def told_by(doc: Doc, text: str, start: int, mark: Quotation) -> Token | None:
         return None
     if not whole and can_speak(subject) and subject.lower_ != "they":
         return subject
-    return subject if subject.ent_type_ == "PERSON" or subject.lower_ in _PEOPLE else None
+    return subject if _is_one(subject) else None
+
+
+def in_brackets(doc: Doc, text: str, start: int, mark: Quotation) -> Token | None:
+    """ "Roe is proud of the port (“It is ours”)", "We asked Roe about it (“It is ours”)": who speaks, or was asked.
+
+    Not what a thing is called: "a book (“The Long Road”)", "sang a hymn (“We shall overcome”)".
+    """
+    span = doc.char_span(start, mark.start, alignment_mode="contract")
+    inner = doc.char_span(mark.inner_start, mark.inner_end, alignment_mode="contract")
+    if text[mark.start - 1 : mark.start] != "(" or span is None or len(span) < _FEWEST or inner is None:
+        return None
+    tokens = list(span)
+    thing, whole = tokens[-2], text[mark.inner_end - 1] in ".,!?"
+    thing = thing.head if thing.dep_ == "conj" else thing
+    content = [token for token in inner if token.pos_ in _CONTENT][1:]
+    named = not whole and (thing.dep_ == "dobj" or thing.lemma_.lower() in word_set("phrases", "wordings"))
+    if named or not any(token.is_lower for token in content):
+        return None
+    subject = _subject(tokens[max((i for i, token in enumerate(tokens) if token.is_sent_start), default=0) :])
+    if subject is None:
+        return None
+    return _asked(subject) or (subject if _is_one(subject) else None)
+
+
+def _asked(subject: Token) -> Token | None:
+    """Whom "we" asked or spoke to."""
+    verb, lemma = subject.head, subject.head.lemma_.lower()
+    if subject.lower_ not in word_set("cues", "features", "own_voice"):
+        return None
+    links = [link for link in verb.rights if link.lower_ in {"to", "with"} and feature("speaking_to", lemma)]
+    questions = lemma in word_set("clauses", "questioning") | word_set("measured", "asking")
+    people = (noun for over in (*([verb] if questions else []), *links) for noun in over.rights)
+    return next((noun for noun in people if noun.dep_ in {"dobj", "dative", "pobj"} and can_speak(noun)), None)
+
+
+def _is_one(noun: Token) -> bool:
+    return noun.ent_type_ == "PERSON" or noun.lower_ in _PEOPLE
 
 
 def _answers(noun: Token) -> Token | None:
@@ -60,9 +99,7 @@ def person_of(window: Sequence[Token]) -> Token | None:
     """The person that the last sentence of a paragraph is about."""
     roots = [token for token in window if token.dep_ == "ROOT" and token.pos_ in {"VERB", "AUX"}]
     subjects = [child for root in roots[-1:] for child in root.lefts if child.dep_ == "nsubj"]
-    if not subjects or (subjects[0].ent_type_ != "PERSON" and subjects[0].lower_ not in _PEOPLE):
-        return None
-    return subjects[0]
+    return subjects[0] if subjects and _is_one(subjects[0]) else None
 
 
 def only_speaker(doc: Doc, mentions: Sequence[AttributionMention], start: int, end: int) -> Token | None:

@@ -184,6 +184,8 @@ def is_frame(verb: Token) -> bool:
 
 def _holder(noun: Token, cue_class: str) -> Token | None:
     """Whose report or belief the noun names; the noun itself where it is nobody's in particular ("amid fears that")."""
+    if views.is_unheld(noun):
+        return None
     for child in noun.children:
         if child.dep_ == "poss":
             if child.ent_type_ in {"DATE", "TIME"}:
@@ -214,6 +216,8 @@ def _holder(noun: Token, cue_class: str) -> Token | None:
         aside = stirred and verb.dep_ == "advcl"  # "the talks went on, raising hopes that"
         if source is not None and not aside and (not stirred or can_speak(source)):
             return source
+    if noun.dep_ == "dobj" and (paper := views.holding(noun)) is not None:
+        return paper
     if _hardly_any(noun):
         return None  # "the speech left few doubts that": S has the outer source
     tells = cue_class == "report" and noun.lemma_ != "news"  # "the bad news is that"

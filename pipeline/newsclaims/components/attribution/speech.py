@@ -247,6 +247,9 @@ def _told(page: Page, mark: Quotation, mentions: list[AttributionMention]) -> li
     """ "Roe was blunt: “…”": no cue, and nobody speaks earlier in the paragraph of a sentence before the quotation."""
     start, _ = page.lines[page.line(mark.start)]
     colon = page.text[start : mark.start].rstrip().endswith(":")
+    bracketed = introduced.in_brackets(page.doc, page.text, start, mark) if mark.double else None
+    if bracketed is not None:
+        return _without_cue(page, mark, mentions, bracketed, "quotation-introduced")
     spoken = None if colon else _latest(mentions, page.marks, start, mark.start, any_content=True)
     if not mark.double or spoken is not None:
         return None

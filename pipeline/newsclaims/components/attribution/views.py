@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsclaims.components.attribution.contents import has_that, is_finite, spans, subtree
-from newsclaims.components.attribution.drafts import Draft
+from newsclaims.components.attribution.drafts import Draft, is_negated, source_of
 from newsclaims.components.cues import CueWord, agent_of, can_speak, feature
 from newsclaims.components.mirror import Token
 
@@ -60,3 +60,18 @@ def gone(cue: CueWord) -> Draft | None:
         return None
     owner = next((child for child in noun.lefts if child.dep_ == "poss" and can_speak(child)), noun)
     return Draft(owner, (verb,), cue.cue_class, spans(noun.doc, said), "cue-parenthetical")
+
+
+def is_unheld(noun: Token) -> bool:
+    """ "Under no illusion that S", "nobody has any illusions that S": whoever says so holds that S is not so."""
+    if not feature("deluded", noun.lemma_.lower()):
+        return False
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return any(feature("hardly_any", child.lower_) for child in noun.lefts) or is_negated(verb)
+
+
+def holding(noun: Token) -> Token | None:
+    """ "The memo contains a claim that S", "a letter, which included the warning that S": the document says so."""
+    paper = source_of(noun.head) if feature("containing", noun.head.lemma_.lower()) else None
+    written = paper is not None and any(feature(name, paper.lemma_.lower()) for name in ("documents", "showing"))
+    return paper if written else None

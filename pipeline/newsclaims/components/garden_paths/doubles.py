@@ -38,6 +38,7 @@ def repaired(verb: Token) -> list[Arc]:
         _carried,
         _marked,
         _named,
+        _shared,
         _timed,
         _second,
         _particled,
@@ -164,6 +165,16 @@ def _named(verb: Token) -> Iterator[Arc]:
         return
     if subjects[1].left_edge.i == subjects[0].i + 1 and children(subjects[0], "det", "poss"):
         yield Arc(subjects[1].i, subjects[0].i, "appos")
+
+
+def _shared(verb: Token) -> Iterator[Arc]:
+    """ "Kent and Essex Police said": what two names share stands right behind the second."""
+    subjects = [child for child in verb.lefts if child.dep_ in {"nsubj", "nsubjpass"}]
+    if len(subjects) != 2 or any(noun.pos_ != "PROPN" for noun in subjects) or any(subjects[1].children):
+        return
+    joined = children(subjects[0], "conj")
+    if children(subjects[0], "cc") and joined and joined[-1].i == subjects[1].i - 1 and joined[-1].pos_ == "PROPN":
+        yield Arc(subjects[0].i, subjects[1].i, "compound")
 
 
 def _timed(verb: Token) -> Iterator[Arc]:

@@ -261,7 +261,7 @@ def _governor(verb: Token) -> list[Trigger]:
         found.append(Trigger("demand", lemma, head))
     if verb.dep_ == "ccomp" and lemma not in word_set("qualification", "factive", "verbs"):
         found += [Trigger("mark", c.lower_, c) for c in children(head, "mark") if c.lower_ in {"if", "unless"}]
-    over = [head, head.head] if head.dep_ == "acomp" else [head]  # "is not convinced that S"
+    over = [head, *denied.completed(head)]
     negated = any(c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ == "no") for h in over for c in h.children)
     negated = negated or (head.i < verb.i and any(_is_nobody(c) for h in over for c in children(h, "nsubj")))
     if (lemma == "doubt") != negated and head.i < verb.i:  # not "the lamps are out, I cannot find them"

@@ -49,3 +49,10 @@ def allowed(verb: Token) -> list[Trigger]:
     """ "Is prepared to let them go": what is let is as open as the letting. ``verb``: what they are let do."""
     let = verb.head
     return [Trigger("meant", let.head.lower_, let.head)] if let.dep_ == "xcomp" and is_infinitive(let) else []
+
+
+def completed(word: Token) -> list[Token]:
+    """ "Is not convinced that S", "is not under the illusion that S": the "be" before an adjective or a phrase."""
+    if word.dep_ == "pobj":
+        return [word.head.head] if word.head.head.lemma_ == "be" else []
+    return [word.head] if word.dep_ == "acomp" else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from newsclaims.components.attribution.contents import sentence_start
+from newsclaims.components.attribution.contents import sentence_end, sentence_start
 from newsclaims.components.lookup import attributed
 from newsclaims.components.mirror import Token
 from newsclaims.components.predicates import children
@@ -23,6 +23,7 @@ from newsclaims.components.references.resumed import owned, resumed, resumes
 from newsclaims.components.references.together import goes_on
 from newsclaims.lexicon import word_set
 
+_FEW = 2  # sentences further back
 _MAIN = {"ROOT", "conj", "ccomp", "parataxis"}  # not in a relative or an adverbial clause
 
 
@@ -138,9 +139,15 @@ def _is_cited(noun: Token) -> bool:
 
 
 def _belongs(noun: Token, gender: str, people: list[Noted]) -> bool:
-    """ "Ray Orr came with his father. He died": who comes with a subject of that gender gives way to it."""
+    """ "Ray Orr came with his father. He died": who comes with a subject of that gender gives way to it.
+
+    And whom someone of that gender speaks of as a relative: "The song, she says, is for her mother".
+    """
     if noun.dep_ != "pobj" or not any(GENDERS.get(child.lower_) == gender for child in children(noun, "poss")):
         return False
+    told = (m.source.head for m in attributed(noun.doc).covering(noun.idx) if m.source is not None)
+    if any(GENDERS.get(noun.doc[source].lower_) == gender for source in told):
+        return True
     verb = verb_above(noun)
     subject = subject_of(verb) if verb is not None else None
     return subject is not None and any(item.index == subject.i and not item.gender for item in people)
@@ -204,11 +211,12 @@ def _candidates(token: Token, memory: Memory, gender: str, *, himself: bool = Fa
     speaks = memory.is_source(token) and not himself
     owner = _whose_head(token)
     outside = memory.quotation_of(token.doc, token.idx) is None
+    kin = _kin(token, memory, gender) if speaks else set()
 
     def meant(item: Noted) -> bool:
         if not item.person or item.plural or memory.gender_of(item) not in {"", gender}:
             return False
-        if item.index == owner or _is_said_of(token.doc[item.index], memory):
+        if item.index == owner or item.noun in kin or _is_said_of(token.doc[item.index], memory):
             return False
         if outside and memory.quotation_of(token.doc, token.doc[item.index].idx) is not None and _new(item, memory):
             return False
@@ -217,6 +225,13 @@ def _candidates(token: Token, memory: Memory, gender: str, *, himself: bool = Fa
         return not own or not item.source or (mark is not None and token.doc[item.index].idx >= mark.start)
 
     return meant
+
+
+def _kin(speaker: Token, memory: Memory, gender: str) -> set[str]:
+    """ "The song, she says, is a gift to her mother": who says so is no mother of hers."""
+    doc, start = speaker.doc, sentence_start(speaker)
+    owners = [t for t in doc[start : sentence_end(speaker)] if t.dep_ == "poss" and GENDERS.get(t.lower_) == gender]
+    return {noun_of(t.head) for t in owners if memory.said_by(speaker, t.i)} & word_set("roles", "kin")
 
 
 def _new(item: Noted, memory: Memory) -> bool:
@@ -274,8 +289,19 @@ def _they(token: Token, memory: Memory) -> tuple[str, str] | None:
     found = only([item for item in before if item.source]) or only([item for item in before if item.subject])
     if found is None and not before and not memory.plurals_since(start):
         found = only(_one_body(token, memory, back))
-    found = found or _only_people(token, memory, back)
+    found = found or _only_people(token, memory, back) or _spoke_before(token, memory, back)
     return (found, "pronoun-body") if found is not None else None
+
+
+def _spoke_before(token: Token, memory: Memory, back: int) -> str | None:
+    """The only several who spoke a few sentences before: "Doctors said it helps. It is cheap. It is safe, they say"."""
+    doc, since = token.doc, back
+    if memory.plurals_since(back) and _several(token, memory, back):
+        return None
+    for _ in range(_FEW):
+        since = memory.back(doc[since]) if since > 0 else since
+    several = [item for item in _several(token, memory, since) if item.person or item.source]
+    return only(several) if any(item.source for item in several) else None
 
 
 def _continued(token: Token, memory: Memory) -> str | None:

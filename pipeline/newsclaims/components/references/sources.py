@@ -158,9 +158,9 @@ def _is_same(doc: Doc, mention: AttributionMention, other: AttributionMention) -
 def _told(doc: Doc, mention: AttributionMention, chain: list[AttributionMention]) -> bool:
     """A cue with its object under another source: no level where the same one speaks, or where it is an act told of.
 
-    Nor "in its view" where the same one speaks: "the bank said that this, in its view, was late".
+    Nor "in its view", "as it put it" where the same one speaks: "the bank said that this, in its view, was late".
     """
-    rules = {e.rule for e in mention.evidence} & {WITH_OBJECT, "in-view"}
+    rules = {e.rule for e in mention.evidence} & {WITH_OBJECT, "in-view", "cue-as"}
     if mention.cue is None or mention.source is None or not rules:
         return False
     verb = doc.char_span(mention.cue.start, mention.cue.end, alignment_mode="expand")
