@@ -12,6 +12,7 @@ from newsclaims.text import DOUBLE_QUOTES, normalise
 _FILLER = "\u200b"
 _PARAGRAPH = re.compile(r"\n[ ]*")
 _FAR = 3  # paragraphs that a quotation may go on without a mark
+_LONGEST = 2000  # code points of a quotation with another one in the other style of marks inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,7 @@ def _other_pair(text: str, opened: int, index: int, end: int) -> int:
     straight = text[opened] == '"'
     if not _opens(text, index) or text[index] != ("“" if straight else '"'):
         return -1
+    end = min(end, index + _LONGEST)
     marks = [i for i in range(index + 1, end) if text[i] in DOUBLE_QUOTES and not _inches(text, i)]
     if not marks or text[marks[0]] != ("”" if straight else '"') or (not straight and _opens(text, marks[0])):
         return -1
