@@ -25,6 +25,9 @@ def aged(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention:
     told = _told_age(doc, placed, mention)
     if told is not None:
         return told
+    if _is_as_old(doc, placed):
+        entity = _of_that_age(doc, placed) or mention.entity or _who(placed)
+        return replace(mention, unit="a" if mention.unit == "1" else mention.unit, dimension="duration", entity=entity)
     if mention.unit == "1" and _tells_age(doc, placed):
         return replace(mention, unit="a", dimension="duration", entity=_of_that_age(doc, placed))
     if mention.unit == "1" and _beside_people(doc, placed, mention):
@@ -171,6 +174,14 @@ def _tells_age(doc: Doc, placed: Placed) -> bool:
     sided = told.startswith(("under ", "over ")) or told.endswith(tuple(word_set("measured", "age_ends")))
     counting = placed.last + 1 < len(doc) and doc[placed.last + 1].pos_ in {"NOUN", "PROPN", "ADJ"}
     return person and sided and not counting
+
+
+def _is_as_old(doc: Doc, placed: Placed) -> bool:
+    """ "Children as young as six", "some were as old as 80"; but "as old as two other houses"."""
+    told = placed.text[placed.amount.start : placed.amount.end].lower()
+    counting = placed.last + 1 < len(doc) and doc[placed.last + 1].pos_ in {"NOUN", "PROPN", "ADJ"}
+    plain = placed.amount.code == "1" and not counting
+    return told.startswith(tuple(word_set("measured", "as_old"))) and (plain or placed.amount.dimension == "duration")
 
 
 def _of_that_age(doc: Doc, placed: Placed) -> NounPhrase | None:
