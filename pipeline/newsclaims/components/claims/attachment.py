@@ -95,6 +95,8 @@ def _of_those(doc: Doc, mention: QuantityMention, described: dict[int, int]) -> 
         return None
     if before.tag_ in {"DT", "PRP$"} and before.i:
         before = before.nbor(-1)
+    if before.lower_ == "than" and before.dep_ == "prep":
+        return described[counted]  # "topped 93,000, more than the 58,000 who died"
     whole = before.head if before.lower_ == "of" else None
     if whole is None:
         return None
