@@ -181,7 +181,8 @@ def _is_as_old(doc: Doc, placed: Placed) -> bool:
     told = placed.text[placed.amount.start : placed.amount.end].lower()
     counting = placed.last + 1 < len(doc) and doc[placed.last + 1].pos_ in {"NOUN", "PROPN", "ADJ"}
     plain = placed.amount.code == "1" and not counting
-    return told.startswith(tuple(word_set("measured", "as_old"))) and (plain or placed.amount.dimension == "duration")
+    known = any(words in told for words in word_set("measured", "as_old"))  # also of "some as young as 12"
+    return known and (plain or placed.amount.dimension == "duration")
 
 
 def _of_that_age(doc: Doc, placed: Placed) -> NounPhrase | None:
