@@ -26,7 +26,7 @@ def aged(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention:
     if told is not None:
         return told
     if _is_as_old(doc, placed):
-        entity = _of_that_age(doc, placed) or mention.entity or _who(placed)
+        entity = _of_age_before(doc, placed, mention) or _who(placed)
         return replace(mention, unit="a" if mention.unit == "1" else mention.unit, dimension="duration", entity=entity)
     if mention.unit == "1" and _tells_age(doc, placed):
         return replace(mention, unit="a", dimension="duration", entity=_of_that_age(doc, placed))
@@ -192,6 +192,12 @@ def _of_that_age(doc: Doc, placed: Placed) -> NounPhrase | None:
     if noun is not None and noun.lower_ in word_set("measured", "age_words") and noun.i:
         noun = noun.nbor(-1)
     return thing_of(noun, placed.amount.start) if noun is not None and noun.pos_ in NOUNS else None
+
+
+def _of_age_before(doc: Doc, placed: Placed, mention: QuantityMention) -> NounPhrase | None:
+    """The noun before the age, without a number of its own: "40 girls, some as young as six"."""
+    before, known = _of_that_age(doc, placed), mention.entity
+    return known if before is None or (known is not None and known.head == before.head) else before
 
 
 def of_named(doc: Doc, placed: Placed) -> bool:
