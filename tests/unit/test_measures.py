@@ -36,3 +36,15 @@ def test_parts_are_headed_by_what_they_are_part_of(text: str, lemma: str, head: 
 def test_of_two_that_a_jury_has_each_is_had() -> None:
     found = [c for c in extract("A jury of seven women and five men sat in Lagos.") if c.predicate.lemma == "have"]
     assert sorted(c.object.head for c in found if c.object) == ["man", "woman"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The toll in Norland topped 93,000, more than the 58,000 miners who died.", [("top", 93000), ("die", 58000)]),
+        ("More than 500 miners who died were from Norland.", [("die", None), ("be", 500)]),
+    ],
+)
+def test_the_standard_of_a_comparison_is_counted_in_its_relative(text: str, expected: list[tuple[str, int]]) -> None:
+    found = [(c.predicate.lemma, c.quantity and c.quantity.value) for c in extract(text)]
+    assert found == expected

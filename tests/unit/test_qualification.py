@@ -26,6 +26,19 @@ def test_rule_is_silent_on_its_counter_example(nlp: Language, rule: dict[str, st
 
 
 CASES = [
+    ("The raid on Norland was nothing short of a war.", "be", "positive", "asserted"),
+    ("Norland was not short of ships.", "short", "negative", "asserted"),
+    ("The bill needs to pass and be signed in Norland.", "sign", "positive", "necessary"),
+    ("Rebels must leave Norland and be counted.", "count", "positive", "necessary"),
+    ("The firm needs to change and is losing money in Norland.", "lose", "positive", "asserted"),
+    ("Olsen had been cleaning all day, and would keep at it in Norland.", "keep", "positive", "asserted"),
+    ("Olsen would later lead Norland.", "lead", "positive", "asserted"),
+    ("Olsen had failed, and a ban would hurt Norland.", "hurt", "positive", "hypothetical"),
+    ("Pell is under no illusion that Norland has won.", "win", "negative", "asserted"),
+    ("There were no plans to open 20 ports in Norland.", "open", "negative", "hypothetical"),
+    ("Norland has not made any effort to pay 20 guards.", "pay", "negative", "hypothetical"),
+    ("Norland made an effort to pay 20 guards.", "pay", "positive", "hypothetical"),
+    ("No port has plans to pay 20 guards of Norland.", "pay", "positive", "hypothetical"),
     ("The raid on Norland was nothing but a trick.", "be", "positive", "asserted"),
     ("Olsen is no more a thief than Pell.", "be", "negative", "asserted"),
     ("The plan would not end the use of gas in Norland.", "end", "negative", "hypothetical"),

@@ -25,6 +25,7 @@ from newsclaims.components.claims.whens import (
 from newsclaims.components.extensions import stored, text_of
 from newsclaims.components.lookup import Extents, attributed, kept, nearest, sharing, time_at
 from newsclaims.components.mirror import Doc
+from newsclaims.components.occasions import is_event
 from newsclaims.components.phrases import tokens_at
 from newsclaims.components.references.sources import is_attributing
 from newsclaims.lexicon import word_set
@@ -94,6 +95,8 @@ def _of_those(doc: Doc, mention: QuantityMention, described: dict[int, int]) -> 
         return None
     if before.tag_ in {"DT", "PRP$"} and before.i:
         before = before.nbor(-1)
+    if before.lower_ == "than" and before.dep_ == "prep":
+        return described[counted]  # "topped 93,000, more than the 58,000 who died"
     whole = before.head if before.lower_ == "of" else None
     if whole is None:
         return None
@@ -145,6 +148,7 @@ def time_of(
         return dated, "antecedent"
     if clause.kind in ANTECEDENT:
         bearer = clause.subject if clause.kind == "relative" else None  # "a 2022 study, cited by X": no time of its own
+        bearer = None if _is_still_to_come(doc, clause) else bearer
         parts = [part for part in (bearer, clause.object) if part is not None]
         inside = _inside(doc, parts, by_clause)
         if inside:
@@ -153,6 +157,13 @@ def time_of(
         return _time_around(doc, index, clauses, by_clause)
     last = from_last(doc, index, clauses, by_clause) or from_parallel(doc, index, clauses, by_clause)
     return (last, "shared") if last is not None else (opened_by(doc, index, clauses, by_clause), "opened")
+
+
+def _is_still_to_come(doc: Doc, clause: Clause) -> bool:
+    """ "Passed a bill in May that would raise fees": what it will do has no part in its date; but "the vote in May that
+    would decide it" happens then."""
+    future = any(c.dep_ == "aux" and c.lower_ in {"would", "will", "could"} for c in doc[clause.root].lefts)
+    return future and clause.subject is not None and not is_event(doc[clause.subject.head])
 
 
 def _time_around(

@@ -80,3 +80,37 @@ def labelled(token: Token) -> Span:
 def capital(entity: Span) -> bool:
     """Whether a word of the entity is written with a capital; "the west coast" is no name."""
     return any(token.text[0].isupper() for token in entity)
+
+
+def is_polity(name: Token) -> bool:
+    """A state, or a body that is a place too: "tariffs on both the EU and Canada"."""
+    if name.ent_type_ == "ORG":
+        return labelled(name).text.removeprefix("the ") in word_set("claims", "place_organisations")
+    return name.ent_type_ == "GPE"
+
+
+def is_hit(verb: Token) -> bool:
+    """ "Bombs were dropped on Norvik", "the shells that rained on Norvik", unlike "blame fell on Norvik"."""
+    things = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"}]
+    things += [verb.head] if verb.dep_ in {"acl", "relcl"} else []
+    return any(noun.lemma_.lower() in word_set("claims", "falling") for noun in things)
+
+
+def is_beside_site(name: Token) -> bool:
+    """ "In a yard by Varmo Station", "sat by Varmo Station": what a thing lies beside; not "flowers by Manet", "was
+    sold by Varmo Hall"."""
+    noun = name.head.head
+    built = name.ent_type_ == "FAC" or name.lower_ in word_set("claims", "facilities")
+    if name.head.lower_ != "by" or name.head.dep_ != "prep" or not built:
+        return False
+    if noun.pos_ == "VERB":
+        return noun.tag_ != "VBN"
+    noun = noun.head if noun.dep_ in {"amod", "compound"} else noun
+    return noun.pos_ == "NOUN" and noun.dep_ == "pobj" and noun.head.lower_ in word_set("claims", "static")
+
+
+def is_compared(preposition: Token) -> bool:
+    """ "FWD, as in Forward Norvik", "prices fell, as in Norvik"; but "such as in Norvik", "as well as in Norvik"."""
+    if preposition.i < 2 or preposition.nbor(-1).lower_ != "as":
+        return False
+    return preposition.lower_ == "in" and preposition.nbor(-2).lower_ not in {"such", "well"}

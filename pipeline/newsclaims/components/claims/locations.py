@@ -5,7 +5,11 @@ from __future__ import annotations
 from newsclaims.components.claims.grounds import (
     capital,
     described,
+    is_beside_site,
+    is_compared,
+    is_hit,
     is_landmark,
+    is_polity,
     labelled,
     namers,
     place_behind,
@@ -306,6 +310,8 @@ def is_locative(root: Token) -> bool:
         if kind in word_set("claims", "settlements") or _is_part(holder, root):
             return is_locative(holder)  # "near the village of Tanguiri", "in the heart of Norvik"
         return holder.lower_ in word_set("claims", "directions") or (holder.dep_ == "prep" and holder.lower_ != "of")
+    if is_beside_site(root) or is_compared(preposition):
+        return is_beside_site(root)
     if word in {"by", "against"} or (
         word in word_set("claims", "between_parties") and root.ent_type_ == "GPE" and not moves(holder)
     ):
@@ -333,7 +339,7 @@ def is_locative(root: Token) -> bool:
         carried = word in word_set("claims", "towards") and any(_is_moved(child) for child in holder.children)
         carried = carried or (word == "from" and holder.lemma_.lower() in word_set("claims", "calling"))
         return carried or moves(holder) or holder.dep_ == "acl" or _goes_back(preposition)
-    return word != "on" or root.ent_type_ != "GPE"
+    return word != "on" or not is_polity(root) or is_hit(holder)
 
 
 def _is_part(part: Token, root: Token) -> bool:
@@ -379,9 +385,7 @@ def _is_static(preposition: str, root: Token, holder: Token) -> bool:
     outer = holder
     while outer.dep_ in {"pobj", "prep"}:
         outer = outer.head  # "Varmo, a city of 9,000 people in the coldest part of Norland"
-    if (outer.dep_ == "appos" and outer.left_edge.nbor(-1).is_punct) or (
-        preposition == "on" and root.ent_type_ == "GPE"
-    ):
+    if (outer.dep_ == "appos" and outer.left_edge.nbor(-1).is_punct) or (preposition == "on" and is_polity(root)):
         return False
     if preposition == "in" and holder.lemma_.lower() in word_set("claims", "interests"):
         return False

@@ -93,12 +93,15 @@ def of_participle(doc: Doc, mention: TimeMention, clause: Clause) -> Token | Non
 
 
 def of_outer(doc: Doc, mention: TimeMention, clause: Clause) -> Token | None:
-    """The verb of what a participle describes, of a time between that and the participle: "released a video Wednesday
-    showing a lion"."""
+    """The verb of what a participle or relative describes, of a time before that: "released a video Wednesday showing a
+    lion", "passed a bill in May that would raise fees"."""
     verb = doc[clause.root]
     tokens = tokens_at(doc, mention.start, mention.end)
-    last = tokens[-1]
-    if clause.kind != "reduced" or verb.tag_ != "VBG" or last.i + 1 != verb.i or verb.head.i >= tokens[0].i:
+    pronouns = (c for c in verb.lefts if c.dep_ in _SUBJECTS and c.tag_ in {"WDT", "WP"})
+    opener = verb if verb.tag_ == "VBG" else next(pronouns, verb)
+    opened = clause.kind == "relative" and opener.i < verb.i
+    opened = opened or (clause.kind == "reduced" and verb.tag_ == "VBG")
+    if not opened or tokens[-1].i + 1 != opener.i or verb.head.i >= tokens[0].i:
         return None
     return next((node for node in verb.head.ancestors if node.pos_ in _VERBAL), None)
 

@@ -46,7 +46,8 @@ def date_before_when(doc: Doc, clause: Clause) -> TimeMention | None:
             return _last_of(mention)  # "between now and May, when she leaves"
         ranging = any(evidence.rule.startswith("time.range") for evidence in mention.evidence)
         if mention.claimable and not ranging:
-            return _closed(mention) if set_off or bare or _on_noun(doc, mention) else None
+            ahead = doc[clause.root].tag_ in {"VBZ", "VBP"}  # "will vote in May when the house returns"
+            return _closed(mention) if set_off or bare or ahead or _on_noun(doc, mention) else None
     return None
 
 

@@ -19,7 +19,7 @@ from newsclaims.components.qualification.conditions import condition, condition_
 from newsclaims.components.qualification.conjoined import shared
 from newsclaims.components.qualification.framed import accused, chance, framed
 from newsclaims.components.qualification.judged import denied_aim, judged
-from newsclaims.components.qualification.reported_future import reported_in_past
+from newsclaims.components.qualification.reported_future import is_habit, is_narrated, reported_in_past
 from newsclaims.components.qualification.triggers import Rule, Trigger, rules, semimodal, triggers_of
 from newsclaims.lexicon import word_set
 from newsclaims.model import AttributionMention, Clause, Evidence, Modality, Polarity, Qualification, Voice
@@ -332,11 +332,7 @@ def _cancelled(rule: Rule, trigger: Trigger, doc: Doc, governing: tuple[Attribut
         single = [t.lower_ for t in doc[token.i + 1 : token.i + 3]] == ["a", "single"]
         return not (single or following in word_set("function", "determiners", "whole"))
     if rule.effect == "negative" and trigger.where in {"neg", "determiner", "adverb"}:
-        own = token.lower_ != "no" and following in word_set("qualification", "pseudo", "verbs")  # "did not doubt it"
-        own = own or (token.head.dep_ == "attr" and bool(children(verb, "expl")))  # "there is no doubt about it"
-        own = own or (following == "more" and doc[token.i + 2].lower_ in {"a", "an"})  # "is no more a thief than"
-        nearly = token.lower_ in {"hardly", "scarcely"} and doc[token.i + 1].like_num  # "is scarcely 40 tons"
-        return nearly or (following in word_set("qualification", "pseudo", "after") and not own)
+        return denied.taken_back(token, verb)
     if rule.id == "necessary-modal" and _foretells(token, verb):
         return True
     if rule.id == "necessary-modal":
@@ -349,9 +345,8 @@ def _cancelled(rule: Rule, trigger: Trigger, doc: Doc, governing: tuple[Attribut
         if token.lower_ in {"'d", "’d"} and token.head.tag_ == "VBN":
             return True  # "they'd been": had
         perfect = any(c.lemma_ == "have" for c in children(token.head, "aux"))
-        habits = word_set("qualification", "habits", "adverbs")
-        if any(c.lower_ in habits for c in children(token.head, "advmod")) and not perfect and not _conditional(verb):
-            return True  # "would often help out"
+        if (is_habit(token) or is_narrated(doc, token)) and not perfect and not _conditional(verb):
+            return True
         refusal = bool(children(token.head, "neg")) and verb.lemma_.lower() in word_set(
             "qualification", "refusals", "verbs"
         )

@@ -16,10 +16,12 @@ def shared(verb: Token) -> list[Trigger]:
     nor = [Trigger("coordinator", c.lower_, c) for c in children(verb.head, "cc") if c.i < verb.i]
     nor = [trigger for trigger in nor if trigger.word == "nor"]
     bearer = _bearer(verb)
+    bare = is_bare(verb)
     doubtful = [] if children(verb, "nsubj", "nsubjpass", "aux") else _doubts(bearer)
     if is_perfect_infinitive(verb):
         return nor or _chained(verb)
-    own = children(verb, "aux", "auxpass", "nsubj", "nsubjpass") or verb.tag_ in {"VBZ", "VBP"}
+    own = bool(children(verb, "aux", "auxpass", "nsubj", "nsubjpass")) and not bare
+    own = own or verb.tag_ in {"VBZ", "VBP"}
     if own or (verb.tag_ == "VBD" and not any(c.lemma_ == "have" for c in children(verb.head, "aux"))):
         return nor or _conjoined_condition(verb) or doubtful
     coordinator = [c.lower_ for c in children(verb.head, "cc")]
@@ -31,6 +33,12 @@ def shared(verb: Token) -> list[Trigger]:
             if t.where == "auxiliary" or (t.where == "neg" and "or" in coordinator and not nor)
         ]
     return found or _chained(verb) or _conjoined_condition(verb) or doubtful
+
+
+def is_bare(verb: Token) -> bool:
+    """An infinitive without "to" that goes on with a series: "must stay and pay", "must stay and be paid"."""
+    opener = next(iter(children(verb, "aux", "auxpass")), verb)
+    return opener.tag_ == "VB" and not children(verb, "nsubj", "nsubjpass", "expl")
 
 
 def _bearer(verb: Token) -> Token:
@@ -67,14 +75,15 @@ def _chained(verb: Token) -> list[Trigger]:
     while first.dep_ == "conj" and first.head.i < first.i:
         first = first.head
     perfect = is_perfect_infinitive(verb)  # "seems to have sunk and to have been raised"
-    if not (perfect or verb.tag_ in {"VB", "VBP"}) or first.head.i >= first.i or verb.nbor(-1).lower_ == "than":
+    bare = verb.tag_ == "VB" or is_bare(verb)
+    if not (perfect or bare or verb.tag_ == "VBP") or first.head.i >= first.i or verb.nbor(-1).lower_ == "than":
         return []  # "has to work rather than search"
     outer = first.head
     if demanded(first):
         return [Trigger("demand", outer.lemma_.lower(), outer)]
-    if verb.tag_ == "VB" and first.dep_ == "advcl" and is_infinitive(first):
+    if bare and first.dep_ == "advcl" and is_infinitive(first):
         return [Trigger("aim", "to", first)]  # "came to talk and open a school"
-    if not (perfect or verb.tag_ == "VB") or first.dep_ != "xcomp" or not is_infinitive(first):
+    if not (perfect or bare) or first.dep_ != "xcomp" or not is_infinitive(first):
         return []
     raised = Trigger("raised", outer.lemma_.lower() if outer.pos_ in VERBAL else outer.lower_, outer)
     meant = Trigger("meant", outer.lemma_.lower(), outer)

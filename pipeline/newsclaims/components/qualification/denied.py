@@ -10,7 +10,18 @@ from newsclaims.lexicon import word_set
 
 def over(verb: Token) -> list[Trigger]:
     """The triggers of such words."""
-    return [*_no_such(verb), *_not_being(verb)]
+    return [*_no_such(verb), *_no_aim(verb), *_not_being(verb)]
+
+
+def taken_back(token: Token, verb: Token) -> bool:
+    """Whether the word behind a "not" or "no" takes it back: "not only", "no fewer than", "nothing short of a war"."""
+    following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    own = token.lower_ != "no" and following in word_set("qualification", "pseudo", "verbs")  # "did not doubt it"
+    own = own or (token.head.dep_ == "attr" and bool(children(verb, "expl")))  # "there is no doubt about it"
+    own = own or (following == "more" and token.nbor(2).lower_ in {"a", "an"})  # "is no more a thief than"
+    nearly = token.lower_ in {"hardly", "scarcely"} and token.nbor(1).like_num  # "is scarcely 40 tons"
+    nearly = nearly or (token.lower_ == "nothing" and following in word_set("qualification", "pseudo", "after_nothing"))
+    return nearly or (following in word_set("qualification", "pseudo", "after") and not own)
 
 
 def _no_such(verb: Token) -> list[Trigger]:
@@ -34,6 +45,17 @@ def _no_such(verb: Token) -> list[Trigger]:
     none = [Trigger("determiner", c.lower_, c) for c in first.lefts if c.lower_ == "no"]
     some = not any(c.lower_ not in {"a", "an", "any"} for c in children(noun, "det", "poss"))
     return none or ([t for c in children(over, "neg") for t in triggers_of(c)] if some else [])
+
+
+def _no_aim(verb: Token) -> list[Trigger]:
+    """ "There was no effort to open it", "has no plans to pay 20 men", "had no right to": nothing of it is done."""
+    noun = verb.head
+    known = noun.lemma_.lower() in word_set("qualification", "absent", "aims")
+    if verb.dep_ not in {"acl", "relcl"} or noun.i > verb.i or not known or not is_infinitive(verb):
+        return []
+    none = [Trigger("determiner", c.lower_, c) for c in noun.lefts if c.lower_ == "no"]
+    some = any(c.lower_ in {"any", "a"} for c in noun.lefts)
+    return none or ([t for c in children(noun.head, "neg") for t in triggers_of(c)] if some else [])
 
 
 def _not_being(verb: Token) -> list[Trigger]:

@@ -33,6 +33,24 @@ def reported_in_past(doc: Doc, governing: tuple[AttributionMention, ...], verb: 
     return verb.dep_ == "ccomp" and _told_in_past(head)
 
 
+def is_habit(would: Token) -> bool:
+    """ "Would often help out": what was done again and again."""
+    habits = word_set("qualification", "habits", "adverbs")
+    return any(child.lower_ in habits for child in children(would.head, "advmod"))
+
+
+def is_narrated(doc: Doc, would: Token) -> bool:
+    """ "Had been cleaning all day, and would keep at it", "would later lead the bank": what came next in a story."""
+    verb = would.head
+    if _spoken(doc, verb):
+        return False
+    if would.i + 1 < verb.i and would.nbor(1).lower_ == "later":
+        return True
+    first = verb.head
+    own = children(verb, "nsubj", "nsubjpass", "expl")
+    return verb.dep_ == "conj" and not own and any(child.lower_ == "had" for child in children(first, "aux"))
+
+
 def _told_in_past(cue: Token) -> bool:
     """A past cue, or a participle with a past verb: "stopped there, saying it would"."""
     outer = cue.head

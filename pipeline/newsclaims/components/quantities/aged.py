@@ -25,6 +25,9 @@ def aged(doc: Doc, placed: Placed, mention: QuantityMention) -> QuantityMention:
     told = _told_age(doc, placed, mention)
     if told is not None:
         return told
+    if _is_as_old(doc, placed):
+        entity = _of_age_before(doc, placed, mention) or _who(placed)
+        return replace(mention, unit="a" if mention.unit == "1" else mention.unit, dimension="duration", entity=entity)
     if mention.unit == "1" and _tells_age(doc, placed):
         return replace(mention, unit="a", dimension="duration", entity=_of_that_age(doc, placed))
     if mention.unit == "1" and _beside_people(doc, placed, mention):
@@ -173,6 +176,15 @@ def _tells_age(doc: Doc, placed: Placed) -> bool:
     return person and sided and not counting
 
 
+def _is_as_old(doc: Doc, placed: Placed) -> bool:
+    """ "Children as young as six", "some were as old as 80"; but "as old as two other houses"."""
+    told = placed.text[placed.amount.start : placed.amount.end].lower()
+    counting = placed.last + 1 < len(doc) and doc[placed.last + 1].pos_ in {"NOUN", "PROPN", "ADJ"}
+    plain = placed.amount.code == "1" and not counting
+    known = any(words in told for words in word_set("measured", "as_old"))  # also of "some as young as 12"
+    return known and (plain or placed.amount.dimension == "duration")
+
+
 def _of_that_age(doc: Doc, placed: Placed) -> NounPhrase | None:
     """ "workers 55 and older", "adults aged 65 or older": the noun before."""
     start = start_of(doc, placed)
@@ -180,6 +192,12 @@ def _of_that_age(doc: Doc, placed: Placed) -> NounPhrase | None:
     if noun is not None and noun.lower_ in word_set("measured", "age_words") and noun.i:
         noun = noun.nbor(-1)
     return thing_of(noun, placed.amount.start) if noun is not None and noun.pos_ in NOUNS else None
+
+
+def _of_age_before(doc: Doc, placed: Placed, mention: QuantityMention) -> NounPhrase | None:
+    """The noun before the age, without a number of its own: "40 girls, some as young as six"."""
+    before, known = _of_that_age(doc, placed), mention.entity
+    return known if before is None or (known is not None and known.head == before.head) else before
 
 
 def of_named(doc: Doc, placed: Placed) -> bool:

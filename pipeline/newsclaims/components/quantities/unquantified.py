@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
-from newsclaims.components.blanks import UNREAD
 from newsclaims.components.mirror import Doc, Token
 from newsclaims.components.quantities.aged import of_named
 from newsclaims.components.quantities.hours import done_at, on_the_clock, tells_time
 from newsclaims.components.quantities.margins import is_opposite, is_other_half
+from newsclaims.components.quantities.named import is_named_group, is_of_name
 from newsclaims.components.quantities.ones import of_one
 from newsclaims.components.quantities.placed import Placed, governor, start_of
 from newsclaims.lexicon import load, word_set
@@ -17,13 +15,12 @@ from newsclaims.model import Modifier
 _NOUNS = {"NOUN", "PROPN"}
 _ACTING = {"GPE", "ORG", "NORP", "PERSON"}
 _SENTENCE = 30
-_SECTION = re.compile(r"\((?:[a-z]{1,2}|\d)\)")
 
 
 def not_counted(doc: Doc, placed: Placed) -> str:
     """Name of the reason; empty for a quantity."""
     amount = placed.amount
-    if _is_named_group(doc, placed):
+    if is_named_group(doc, placed):
         return "name"
     if amount.rules and "number.words" in amount.rules and amount.value == 1 and amount.code == "1":
         return of_one(doc, placed)
@@ -43,7 +40,7 @@ def not_counted(doc: Doc, placed: Placed) -> str:
         return "score"
     if is_opposite(placed):
         return "compared"
-    if _quoted_title(doc, placed) or _is_ticker(doc, placed) or _is_section(placed):
+    if is_of_name(doc, placed):
         return "name"
     if _last_of_several(doc, placed):
         return "ordinal"
@@ -76,30 +73,6 @@ def _ago(doc: Doc, placed: Placed) -> bool:
     """ "Two Fridays ago", "three elections ago": when."""
     behind = doc[placed.last + 1 : placed.last + 3]
     return len(behind) > 1 and behind[0].pos_ in _NOUNS and behind[1].lower_ in {"ago", "hence"}
-
-
-def _quoted_title(doc: Doc, placed: Placed) -> bool:
-    """ "60 Minutes" in quotation marks of its own."""
-    text, amount = placed.text, placed.amount
-    last = doc[placed.last]
-    return (
-        amount.start > 0
-        and text[amount.start - 1] in "“\"'‘"
-        and text[amount.end : amount.end + 1] in {"”", '"', "'", "’", ","}
-        and last.is_title
-        and last.is_alpha
-        and placed.last > placed.first
-    )
-
-
-def _is_section(placed: Placed) -> bool:
-    """ "agreements under 287(g)", "Section 501(c)(3)": a paragraph of a law."""
-    return placed.amount.form == "digits" and _SECTION.match(placed.text, placed.amount.end) is not None
-
-
-def _is_ticker(doc: Doc, placed: Placed) -> bool:
-    """ "the S&P 500 SPX, -0.83%": what a page prints behind the sign of a security, which the parser has not read."""
-    return doc[placed.first].tag_ == UNREAD
 
 
 def _last_of_several(doc: Doc, placed: Placed) -> bool:
@@ -315,16 +288,6 @@ def _is_numbered(before: Token, number: Token) -> bool:
     opened = before.i > 0 and (before.nbor(-1).is_quote or before.nbor(-1).is_sent_start)
     following = number.doc[number.i + 1 : number.i + 2]
     return not opened and number.head.i <= number.i and all(t.is_punct and t.text != "-" for t in following)
-
-
-def _is_named_group(doc: Doc, placed: Placed) -> bool:
-    """ "the Cuban Five", "the Formula One team"."""
-    token = doc[placed.first]
-    following = _after(doc, placed)
-    if placed.amount.form != "words" or not token.is_title or token.is_sent_start or placed.first != placed.last:
-        return False
-    counting = following is not None and following.pos_ in _NOUNS and following.is_title
-    return not counting and token.i > 1 and doc[token.i - 1].is_title and not doc[token.i - 1].is_sent_start
 
 
 def _ages(doc: Doc, placed: Placed) -> bool:

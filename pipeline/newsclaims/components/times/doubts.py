@@ -26,6 +26,8 @@ def accepted(item: Found, tokens: Sequence[Token]) -> bool:
         return False
     if item.expr.origin == "anchor" and item.expr.unit == "day" and _is_undated_day(tokens):
         return False
+    if _is_nowadays(tokens):
+        return False
     if (item.expr.half or item.expr.quarter) and _is_of_match(item, tokens):
         return False
     if item.expr.kind == "weekday" and _is_any_day(tokens):
@@ -33,6 +35,13 @@ def accepted(item: Found, tokens: Sequence[Token]) -> bool:
     return all(_CHECKS[check](item, tokens) for check in item.expr.checks if check in _CHECKS) and not _named(
         item, tokens
     )
+
+
+def _is_nowadays(tokens: Sequence[Token]) -> bool:
+    """ "Unfit for today's world", "today's youth": the present age, no day; but "today's vote"."""
+    last = tokens[-1]
+    owned = last.dep_ == "poss" and last.lower_ in word_set("calendar", "context", "ages")
+    return owned and last.head.lemma_.lower() in word_set("calendar", "context", "of_age")
 
 
 def _is_degrees(tokens: Sequence[Token]) -> bool:
@@ -160,6 +169,8 @@ def _year(item: Found, tokens: Sequence[Token]) -> bool:
         return False
     if word in word_set("calendar", "context", "not_year_before"):
         return False
+    if before is not None and _is_of_candidate(before, token):
+        return False
     counted = after is not None and (after.tag_ in {"NNS", "NNPS"} or after.text in {"%", "percent"} or after.like_num)
     sure = word in word_set("calendar", "context", "year_before")
     if after is not None and after.lower_ in word_set("calendar", "context", "measures"):
@@ -171,6 +182,13 @@ def _year(item: Found, tokens: Sequence[Token]) -> bool:
     if core:
         return True
     return 1500 <= value <= 2100 and sure and token.tag_ == "CD" and (after is None or after.tag_ not in {"NN", "JJ"})
+
+
+def _is_of_candidate(name: Token, year: Token) -> bool:
+    """ "Worked for the Hale 2012 campaign": the name of the campaign."""
+    noun = year.head
+    joined = noun.i == year.i + 1 and noun.lower_ in word_set("calendar", "context", "run_in_year")
+    return joined and name.pos_ == "PROPN" and name.dep_ in {"compound", "nmod", "amod"}
 
 
 def _season(item: Found, tokens: Sequence[Token]) -> bool:

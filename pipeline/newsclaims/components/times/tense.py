@@ -21,7 +21,7 @@ def looks_ahead(tokens: Sequence[Token]) -> bool | None:
     """True when the clause of a time lies ahead of the speaker, False when behind; None: it cannot be told."""
     first, last = tokens[0], tokens[-1]
     leading = precedes_occasion(first)
-    if leading in {"ahead", "run-up"} or is_ahead(last) or _is_awaited(first, last):
+    if leading in {"ahead", "run-up"} or is_ahead(last) or _is_awaited(first, last) or _is_looming(last):
         return True
     owning = last.dep_ == "poss" or (last.i + 1 < len(last.doc) and last.nbor(1).tag_ == "POS")
     if owning or _is_behind(first, last):
@@ -131,6 +131,20 @@ def _is_awaited(first: Token, last: Token) -> bool:
     verb = noun.head.head if noun.head.pos_ == "ADP" else noun.head
     awaited = noun.dep_ in {"dobj", "pobj", "nsubj"} and verb.lemma_.lower() in _words("awaiting") and verb.i < first.i
     return awaited and "had" not in _auxiliaries(verb)
+
+
+def _is_looming(last: Token) -> bool:
+    """ "Faces an election in November", "a vote looms in May", "over it looms a vote in May", "faces a May vote"; not
+    "the raid in May looms over the vote": what is known has been."""
+    noun = last.head.head if last.head.dep_ == "prep" else last.head
+    if noun.pos_ == "NOUN":
+        verb = noun.head
+        known = any(c.dep_ in {"poss", "det"} and c.lower_ not in {"a", "an"} for c in noun.lefts)
+        if known or noun.dep_ not in {"nsubj", "dobj"}:
+            return False
+    else:
+        verb = noun
+    return verb.lemma_.lower() in _words("looming") and verb.tag_ in {"VBZ", "VBP"} and not _auxiliaries(verb)
 
 
 def _is_fixed(verb: Token, first: Token, last: Token) -> bool:
