@@ -82,6 +82,8 @@ CASES = [
     ("Nine ships of Norland are yet to be found.", "find", "negative", "asserted"),
     ("Nine ships of Norland are to be found.", "find", "positive", "necessary"),
     ("The judge did not accept that Norland had sunk the ship.", "sink", "negative", "asserted"),
+    ("Not all Danes sank the ship.", "sink", "negative", "asserted"),
+    ("All Danes sank the ship.", "sink", "positive", "asserted"),
     ("Not everyone agrees that Norland sank the ship.", "sink", "negative", "asserted"),
     ("The judge did not forget that Norland had sunk the ship.", "sink", "positive", "asserted"),
     ("The ship seems to have left and to have reached Peru in 2014.", "reach", "positive", "probable"),

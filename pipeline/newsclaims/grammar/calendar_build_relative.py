@@ -276,10 +276,10 @@ def duration(hit: Hit) -> Expr | None:
 
 
 def first_units(hit: Hit) -> Expr | None:
-    """ "the first nine months": so many units from the beginning of the year, if a year follows."""
+    """ "the first nine months", "the final three months": of the year that follows, if one does."""
     numbers = amounts(hit.words)
     amount = numbers[0] if numbers else None
-    return Expr("duration", amount=amount, unit=hit.string("units"), name=hit.string("ordinal"))
+    return Expr("duration", amount=amount, unit=hit.string("units"), name=hit.string("ordinal", "final"))
 
 
 def plural(hit: Hit) -> Expr:

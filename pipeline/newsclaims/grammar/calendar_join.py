@@ -169,7 +169,8 @@ def _first_of(hit: Hit) -> Expr | None:
     inner, outer = hit.expr(0), hit.expr(1)
     if inner.kind == "window" and inner.which != "last":
         return None
-    if inner.kind == "duration" and inner.name != "1":
+    final = inner.name == "final" or inner.kind == "window"
+    if inner.kind == "duration" and inner.name not in {"1", "final"}:
         return None
     if outer.kind == "period" and outer.which == "the":
         if outer.unit != "year":
@@ -178,9 +179,9 @@ def _first_of(hit: Hit) -> Expr | None:
     if inner.amount is None and inner.unit == "hour":  # "the first hours of 2019"
         return Expr("within", a=Expr("nth-unit", amount=Fraction(1), unit="day"), b=outer)
     if inner.amount is None:  # "the first few months of 2013"
-        mod = "START" if inner.kind == "duration" else "END"
+        mod = "END" if final else "START"
         return None if outer.mod else replace(outer, mod=mod, checks=(), rule="")
-    amount = inner.amount if inner.kind == "duration" else -inner.amount
+    amount = -inner.amount if final else inner.amount
     return Expr("within", a=Expr("first-units", amount=amount, unit=inner.unit), b=replace(outer, checks=()))
 
 
@@ -269,6 +270,8 @@ def _range(hit: Hit) -> Expr | None:
     bare = first.kind == "date" and "year" in first.checks
     if bare and second.kind == "date" and not opened and "year" not in second.checks:
         return None
+    if first.kind == second.kind == "date" and first.month is not None and second.unit == "quarter":
+        second = replace(second, unit="")  # "the July-September quarter" names its first month too
     if second.kind == "within" and second.a is not None and first.kind == "date" and not first.which:
         early = first.month is not None and first.year is None and first.month <= (second.a.month or 0)
         first = Expr("within", a=first, b=second.b) if early else first  # "February and March of this year"

@@ -150,7 +150,7 @@ RULES: list[Rule] = [
     ("age", "AMOUNT hyphen? (unit|units) hyphen? old", rel.age),
     ("duration-or", "a unit or number", rel.duration),
     ("duration-the", "the (NUM|vague) units", rel.duration),
-    ("first-units", "the? (ordinal|last|latest) NUM units | the? ordinal vague? units", rel.first_units),
+    ("first-units", "the? (ordinal|last|latest|final) NUM units | the? ordinal vague? units", rel.first_units),
     ("plural-units", "units (hyphen long)?", rel.plural),
     ("every", "every (unit|weekday|weekend|season|month|daypart|NUM units|ordinal unit|other unit)", rel.every),
     ("every-weekday-part", "every weekday daypart", rel.every),

@@ -13,6 +13,7 @@ from newsclaims.lexicon import word_set
 
 _ROUND = 3  # digits that the ends of a range are given with
 _FAR = 20  # times the lower end that an upper end hardly reaches
+_MANY = 1000  # a number that takes no scale from another
 
 
 def upper_end(text: Scan, low: Single) -> tuple[Single, str, int] | int | None:
@@ -63,7 +64,8 @@ def _is_step(text: Scan, low: Single, high: Single) -> bool:
     if first.scale != 1:
         return False
     exact = first.form == second.form == "digits" and all(_digits(number) > _ROUND for number in (first, second))
-    far = first.value > 0 and second.value >= _FAR * first.value and _digits(second) > _ROUND
+    far = first.value > 0 and second.value >= _FAR * first.value
+    far = far and (_digits(second) > _ROUND or (before == "by" and first.value >= _MANY))  # not "by 2 to 3 million"
     return exact or far or (before == "by" and _is_reached(text, high, first))
 
 

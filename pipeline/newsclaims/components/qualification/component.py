@@ -219,7 +219,9 @@ def _determiners(verb: Token, group: VerbGroup) -> list[Trigger]:
                     for c in child.children
                     if c.dep_ in {"det", "neg", "advmod", "preconj"} or (c.lower_ == "no" and c.dep_ == "nummod")
                 ]
+                whole = word_set("function", "determiners", "whole")  # "not all ships"
                 degrees = [more for more in children(child, "advmod") if more.lower_ == "more"]
+                degrees += [every for every in children(child, "det", "predet") if every.lower_ in whole]
                 found += [Trigger("determiner", c.lower_, c) for more in degrees for c in children(more, "neg")]
     return found
 

@@ -198,6 +198,8 @@ def _parts(doc: Doc, placed: Placed, index: _Tokens) -> tuple[Placed, ...]:
         return (placed,)
     start = index.at(placed.amount.start)
     explicit = doc[start].lower_ == "from" and doc[start + 1].idx >= placed.amount.core[0]
+    if start and doc[start - 1].lower_ == "to":
+        return (placed,)  # "slowing to some 1.5% to 2%"
     words = [index.text[part.core[0] : part.core[1]].strip("0123456789.,") for part in parts]
     units = all(words) and words[0].lower() not in numbers.cardinals()  # "by five to ten centimetres"
     reach = 14 if explicit or doc[start - 1].lower_ == "by" else 6

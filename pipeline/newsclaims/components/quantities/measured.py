@@ -219,6 +219,7 @@ def _compared(doc: Doc, placed: Placed, after: int, earlier: list[NounPhrase | N
     ):
         return phrase_from(degree.head, end_of(degree))  # "twice as many arrests", "three times more deaths"
     owned = following.dep_ in {"det", "poss", "predet"} and following.head.pos_ in NOUNS and following.head.i > after
+    owned = owned and not (following.lower_ != "the" and following.head.ent_type_ == "DATE")  # "three times this year"
     if not owned and following.lower_ not in word_set("measured", "after_multiple") and following.tag_ != "JJR":
         return None
     verb, _ = governor(placed.anchor, placed.amount.start)

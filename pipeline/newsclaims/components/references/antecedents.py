@@ -304,6 +304,8 @@ class Memory:
             itself = head.doc[item.index]
             if is_plural(itself) != plural and not one_of_them and noun_of(itself) == noun:
                 continue
+            if not one_of_them and _otherwise_counted(head, itself):
+                continue
             if modifiers <= set(item.alone.lower().split()):
                 return item.alone if len(item.alone.split()) > len(modifiers) + 1 else None
         return None
@@ -368,6 +370,12 @@ def is_plural(token: Token) -> bool:
 
 def _human_noun(lemma: str) -> bool:
     return lemma in word_set("roles", "persons") | word_set("roles", "kin") or bool(gender_of_noun(lemma))
+
+
+def _otherwise_counted(noun: Token, other: Token) -> bool:
+    """Whether both have a number, and not the same: "the three teachers" after "two teachers"."""
+    counts = [{child.lower_ for child in each.lefts if child.dep_ == "nummod"} for each in (noun, other)]
+    return all(counts) and counts[0] != counts[1]
 
 
 def is_people(token: Token) -> bool:

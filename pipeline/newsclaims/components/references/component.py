@@ -31,7 +31,7 @@ from newsclaims.components.mirror import AnyDoc, Doc, Span, Token
 from newsclaims.components.phrases import canonical_text, end_of, noun_phrase
 from newsclaims.components.references import selfsame
 from newsclaims.components.references.antecedents import PERSONAL, Memory, noun_of
-from newsclaims.components.references.apposed import after_titles, apposition, of_its_name
+from newsclaims.components.references.apposed import after_titles, apposition, of_its_name, of_two_offices
 from newsclaims.components.references.bodies import AGAIN, administration, before_its_kind, body_meant, called_again
 from newsclaims.components.references.cast import Cast
 from newsclaims.components.references.introductions import run_of
@@ -176,7 +176,8 @@ def _resolve(
     if together is not None:
         return together, "names-joined"
     if _coordinated(token):
-        return None
+        one = of_two_offices(token, memory)
+        return (one, "name-apposition") if one is not None else None
     return _name(doc, token, memory) or _description(doc, token, whole, cast, memory)
 
 

@@ -348,12 +348,14 @@ def _bodies(token: Token, item: Noted) -> bool:
 
 
 def the_two(token: Token, memory: Memory) -> tuple[str, str] | None:
-    """ "the two", "the senators": those named together, and alone, in this sentence or the one before."""
+    """ "the two", "the senators": those named together, and alone, in this sentence or the one before.
+
+    Also the only two whom that sentence names apart: "Orr met Dale. The two signed".
+    """
     pair = token.lower_ in word_set("roles", "pairs")
     if not pair and not _described_together(token, memory):
         return None
-    speaks = memory.is_source(token) or (not pair and token.dep_ in SUBJECTS)
-    if not speaks or any(child.dep_ == "prep" for child in token.rights):
+    if not (memory.is_source(token) or token.dep_ in SUBJECTS) or any(child.dep_ == "prep" for child in token.rights):
         return None
     if not any(child.lower_ == "the" for child in token.lefts):
         return None
@@ -362,8 +364,16 @@ def the_two(token: Token, memory: Memory) -> tuple[str, str] | None:
     named = [item for item in named if _known(item.canonical, memory, pair=pair)]
     if not pair:
         named = [item for item in named if item.subject or item.source]
-    found = only(named)
+    found = only(named) or (_apart(token, memory) if pair and not named else None)
     return (found, "names-joined") if found is not None else None
+
+
+def _apart(token: Token, memory: Memory) -> str | None:
+    people = [item for item in memory.since(memory.back(token)) if item.index < sentence_start(token)]
+    acting = [item for item in people if item.person or (item.body and item.canonical not in memory.cast.places)]
+    names = list(dict.fromkeys(item.canonical for item in acting))
+    both = len(names) == 2 and all(memory.cast.person(name) is not None for name in names)
+    return " and ".join(names) if both else None
 
 
 def _described_together(token: Token, memory: Memory) -> bool:
