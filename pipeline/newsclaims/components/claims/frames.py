@@ -18,7 +18,7 @@ def is_frame(doc: Doc, clause: Clause) -> bool:
     if _in_passing(verb) or _points_back(verb) or _asks_behind(verb):
         return True
     if verb.lemma_ == "be":
-        return _may_be(verb) or _says_how_sure(verb) or _is_cleft(verb)
+        return _may_be(verb) or _says_how_sure(verb) or _is_cleft(verb) or _only_cites(verb)
     raising = verb.lemma_ in word_set("clauses", "raising_verbs")
     if not raising and verb.lemma_ not in word_set("clauses", "seeming"):
         return False
@@ -26,6 +26,12 @@ def is_frame(doc: Doc, clause: Clause) -> bool:
         return False
     inner = (c for c in children(verb, "ccomp", "advcl") if c.i > verb.i and children(c, "nsubj", "nsubjpass"))
     return any(raising or _likened(c) for c in inner)
+
+
+def _only_cites(verb: Token) -> bool:
+    """ "That is according to the ministry": who says what stands before."""
+    back = any(c.lower_ in word_set("function", "pronouns", "things") for c in children(verb, "nsubj"))
+    return back and any(c.lower_ == "according" for c in verb.rights) and not children(verb, "attr", "acomp")
 
 
 def _likened(clause: Token) -> bool:
