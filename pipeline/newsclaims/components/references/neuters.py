@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from newsclaims.components.attribution.contents import sentence_start
 from newsclaims.components.mirror import Token
 from newsclaims.components.references.antecedents import Memory, Noted, only, papers
 from newsclaims.components.references.governors import (
@@ -39,7 +40,8 @@ def it(token: Token, memory: Memory) -> tuple[str, str] | None:
     if named is not None:
         return named, "pronoun-sentence"
     if not memory.is_source(token):
-        return None
+        gone_on = _acts_again(token, memory)
+        return (gone_on, "pronoun-continued") if gone_on is not None else None
     back = memory.back(token)
     recent = memory.since(back)
     written = [item for item in recent if item.noun in papers() and not item.plural]
@@ -58,6 +60,20 @@ def it(token: Token, memory: Memory) -> tuple[str, str] | None:
             return candidates[-1].canonical, "pronoun-body"
     own = None if bodies or sources else itself or _taken_for_person(token, memory, recent)
     return (own, "pronoun-body") if own is not None else None
+
+
+def _acts_again(token: Token, memory: Memory) -> str | None:
+    """The body that alone acted in the sentence before, when this one goes on with it: "The army fled. It blames"."""
+    start, verb, doc = sentence_start(token), token.head, token.doc
+    if token.i > start + 1 or token.dep_ != "nsubj" or verb.dep_ != "ROOT" or verb.lemma_ == "be":
+        return None
+    quoted = memory.quotation_of(doc, token.idx) is None
+    before = [item for item in memory.since(memory.back(token)) if item.index < start]
+    acting = [item for item in before if (item.subject or item.source) and not item.person]
+    if any((memory.quotation_of(doc, doc[item.index].idx) is None) is not quoted for item in acting):
+        return None
+    main = [item for item in acting if item.body and not item.plural and doc[item.index].head.dep_ == "ROOT"]
+    return only(acting) if main else None
 
 
 def _taken_for_person(token: Token, memory: Memory, recent: list[Noted]) -> str | None:
