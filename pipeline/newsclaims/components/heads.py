@@ -7,7 +7,7 @@ from functools import cache
 from newsclaims.components.mirror import Token
 from newsclaims.grammar.scan import scan
 from newsclaims.grammar.units import read_unit
-from newsclaims.lexicon import word_set
+from newsclaims.lexicon import load, word_set
 
 AMOUNTS = {"QUANTITY", "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL"}
 _PER_CENT = ["per", "cent"]
@@ -136,3 +136,23 @@ def hyphenated_prefix(token: Token) -> str:
         words = f"{doc[i - 2].lower_}-{words}"
         i -= 2
     return words
+
+
+def surpassed(degree: Token) -> Token | None:
+    """What "is more than a game", "was more than luck" says that something is at least: a noun that is no amount and
+    not another thing to compare with ("is more than the price")."""
+    link = next((c for c in degree.rights if c.dep_ == "prep" and c.lower_ == "than" and c.i == degree.i + 1), None)
+    copula = degree.head.lemma_ == "be" and degree.dep_ in {"acomp", "attr"} and degree.lower_ in {"more", "less"}
+    noun = next((c for c in link.children if c.dep_ == "pobj"), None) if link is not None and copula else None
+    if noun is None or noun.tag_ != "NN" or noun.ent_type_ in AMOUNTS or _is_part(noun):
+        return None
+    single = word_set("function", "determiners", "single")
+    own = all(c.dep_ in {"amod", "compound"} or c.lower_ in single for c in noun.lefts)
+    return noun if own and not any(c.dep_ in {"npadvmod", "nummod"} for c in degree.lefts) else None
+
+
+def _is_part(noun: Token) -> bool:
+    """ "Half", "a third", "a mile", "a year", which measure."""
+    word = noun.lemma_.lower()
+    counted = word in load("numbers")["fractions"] or word in load("calendar")["unit"]
+    return counted or read_unit(scan(word), 0) is not None

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from newsclaims.components.chains import able, chain_step, raised, raised_by_adjective
-from newsclaims.components.heads import hyphenated_prefix, is_home
+from newsclaims.components.heads import hyphenated_prefix, is_home, surpassed
 from newsclaims.components.mirror import Token
 from newsclaims.components.phrasal import is_behind, particle_of, stranded
 from newsclaims.components.phrases import end_of
@@ -133,15 +133,15 @@ def _complement(verb: Token) -> Token | None:
     copular = lemma in word_set("clauses", "copulas")
     factitive = lemma in word_set("clauses", "object_complement_verbs")
     for child in verb.rights:
-        if lemma != "be" and child.lower_ in {"less", "more", "fewer"}:
-            continue  # "fell less than expected"
+        if (lemma != "be" and child.lower_ in {"less", "more", "fewer"}) or surpassed(child) is not None:
+            continue  # "fell less than expected", "is more than a game"
         if child.like_num or (lemma in {"stay", "remain"} and child.lower_ in {"long", "longer"}):
             continue  # "they were nine", "will remain longer"
         if lemma != "be" and child.pos_ in {"ADJ", "ADV"} and _as_far_as(child):
             continue  # "could fall as low as 7.8%"
         if is_judged(child) or (child.lower_ == "worth" and lemma != "be"):
             continue  # "took jewels worth $2 million"
-        if f"{lemma} {child.lower_}" in word_set("clauses", "fixed_complements"):
+        if f"{lemma} {child.lower_}" in word_set("clauses", "fixed_complements") or _is_result(verb, child):
             return child  # "held hostage", "set ablaze"
         if child.lower_ in {"likely", "unlikely"} and lemma == "be" and child.i == verb.i + 1:
             if _completed(verb, child):
@@ -180,6 +180,13 @@ def _complement(verb: Token) -> Token | None:
     if lemma != "be" or children(verb, "attr", "expl"):
         return None
     return next((child for child in (*verb.rights, *_held(verb)) if _is_predicative(child)), None)
+
+
+def _is_result(verb: Token, state: Token) -> bool:
+    """ "Leaves the town isolated": a bare participle behind the object says how it ends up."""
+    resulting = verb.lemma_.lower() in word_set("clauses", "resulting") and not is_passive(verb)
+    bare = state.tag_ == "VBN" and all(c.dep_ in {"nsubj", "nsubjpass", "advmod", "punct"} for c in state.children)
+    return resulting and bare and state.dep_ == "ccomp" and bool(children(state, "nsubj", "nsubjpass"))
 
 
 def _before_link(link: Token) -> Token | None:

@@ -12,7 +12,6 @@ from newsclaims.components.extensions import article_of
 from newsclaims.components.lookup import remembered
 from newsclaims.components.mirror import Doc, Token
 from newsclaims.components.predicates import VERBAL, children
-from newsclaims.components.relatives import SUBJECTS
 from newsclaims.lexicon import word_set
 from newsclaims.model import Clause
 
@@ -63,59 +62,6 @@ def _is_speaking(verb: Token) -> bool:
         if token.dep_ not in {"xcomp", "conj"}:
             break
     return False
-
-
-def is_command(doc: Doc, clause: Clause) -> bool:
-    """An imperative: a bare base form without subject at the top of its sentence."""
-    verb = doc[clause.root]
-    if verb.lower_ == "thank" and not children(verb, "nsubj", "aux"):
-        return True  # "thank you for coming to Oslo"
-    if verb.dep_ == "ccomp" and _is_let(verb.head):
-        return True
-    if any(_is_supposed(token) for token in verb.ancestors):
-        return True
-    if verb.tag_ != "VB" or children(verb, "nsubj", "nsubjpass", "csubj", "expl", "mark"):
-        return False
-    if any(c.lower_ == "please" for c in children(verb, "intj", "advmod")):
-        return True
-    helpers = children(verb, "aux", "auxpass")
-    if any(c.lemma_ != "do" for c in helpers):
-        return False
-    if clause.subject is None:
-        return verb.dep_ in {"ROOT", "ccomp", "conj", "parataxis"}
-    if _is_label(verb):
-        return True
-    if verb.dep_ not in {"ccomp", "parataxis"} or verb.head.i < verb.i:
-        return False  # "“Keep your powder dry,” he said": the speaker stands behind
-    first = verb.left_edge.i
-    return first == verb.sent.start or doc[first].is_quote or doc[first - 1].is_quote
-
-
-def _is_supposed(verb: Token) -> bool:
-    """ "Imagine there is a flood", "suppose that Norland had lost": what is only thought of."""
-    if verb.lemma_.lower() not in word_set("clauses", "supposing") or verb.tag_ not in {"VB", "VBP"}:
-        return False
-    opened = verb.i in {verb.sent.start, verb.sent.start + 1}
-    return opened and not any(c.dep_ in {*SUBJECTS, "aux", "mark"} for c in verb.lefts)
-
-
-def _is_let(verb: Token) -> bool:
-    """ "Let's harden our resolve", "if he has it, let him bring it": not "to let him", "and let them go"."""
-    if verb.lower_ != "let" or verb.dep_ not in {"ROOT", "ccomp", "parataxis"}:
-        return False
-    return verb.tag_ in {"VB", "VBP"} and not children(verb, *SUBJECTS, "aux", "mark")
-
-
-def _is_label(verb: Token) -> bool:
-    """ "Handed out “know your rights” cards": what is quoted right before a noun says of what kind it is."""
-    doc, first, last = verb.doc, verb.left_edge.i, verb.right_edge.i
-    while doc[first].is_quote:
-        first += 1
-    while doc[last].is_quote:
-        last -= 1
-    if not first > 0 or last + 2 >= len(doc) or not (doc[first - 1].is_quote and doc[last + 1].is_quote):
-        return False
-    return verb.dep_ in {"ccomp", "amod", "nmod"} and doc[last + 2].pos_ == "NOUN"
 
 
 def is_question(doc: Doc, clause: Clause) -> bool:
@@ -280,14 +226,20 @@ def is_completing(verb: Token) -> bool:
 
 
 def _is_raised(verb: Token) -> bool:
-    """ "Are going to see them leave", "seem to keep it shut", "have to make it": the infinitive is the predicate."""
+    """ "Are going to see them leave", "seem to keep it shut", "have to make it": the infinitive is the predicate; not
+    in "it is cruel to make them run"."""
     over = verb.head
-    if verb.dep_ != "xcomp":
+    if verb.dep_ != "xcomp" or (over.lemma_ == "be" and _is_judged_to(over)):
         return False
     if over.pos_ == "ADJ":
         return over.lower_ in word_set("clauses", "raising_adjectives")
     helping = word_set("clauses", "semi_modals") | word_set("clauses", "raising_verbs")
     return over.lemma_.lower() in helping or over.lower_ == "going"
+
+
+def _is_judged_to(copula: Token) -> bool:
+    judged = children(copula, "acomp", "attr")
+    return bool(judged) and not any(c.lower_ in word_set("clauses", "raising_adjectives") for c in judged)
 
 
 def is_aside(doc: Doc, clause: Clause, before: Clause | None) -> bool:

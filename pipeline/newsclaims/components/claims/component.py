@@ -24,13 +24,13 @@ from newsclaims.components.claims.anchors import (
     in_body,
     is_anchored,
     is_aside,
-    is_command,
     is_comparison,
     is_completing,
     is_question,
     is_speaker,
 )
 from newsclaims.components.claims.captions import is_caption
+from newsclaims.components.claims.commands import is_command
 from newsclaims.components.claims.confidence import confidence_of
 from newsclaims.components.claims.fired import Draft, rules_of
 from newsclaims.components.claims.frames import is_frame

@@ -8,7 +8,7 @@ from newsclaims.components.clauses.adverbials import adverbial, dated, is_degree
 from newsclaims.components.clauses.gaps import told_of
 from newsclaims.components.clauses.subjects import subject_of
 from newsclaims.components.cues import is_cue_verb
-from newsclaims.components.heads import is_home
+from newsclaims.components.heads import is_home, surpassed
 from newsclaims.components.lookup import placed
 from newsclaims.components.mirror import Token
 from newsclaims.components.phrases import noun_phrase
@@ -40,12 +40,14 @@ def object_of(group: VerbGroup) -> Token | None:
                 continue
             if same(child, group.complement) or adverbial(token, child) or no_object(token, child):
                 continue
+            if (game := surpassed(child)) is not None:
+                return game  # "is more than a game"
             if child.dep_ == "attr" and (dated(token, child) or multiplies(token, child)):
                 continue
             if child.dep_ == "attr" and group.complement in child.rights:
                 continue  # "is 40 metres deep"
             if child.dep_ in {"dobj", "attr"}:
-                if child.lower_ == "what" and (token.dep_ == "pcomp" or (token.dep_ == "csubj" and child.i < token.i)):
+                if child.lower_ == "what" and (token.dep_ == "pcomp" or (child.i < token.i and _is_equated(token))):
                     return child  # "for what the firm called an error", "what they did not see was snow"
                 if _is_doubled(token, child):
                     continue
@@ -88,6 +90,11 @@ def object_of(group: VerbGroup) -> Token | None:
     if group.complement is not None and group.complement.lower_ == "worth":
         return next((c for c in group.complement.rights if c.dep_ in {"npadvmod", "dobj", "pobj"}), None)
     return controlled(content) or (None if group.complement is not None else _whatever(content) or shared(content))
+
+
+def _is_equated(verb: Token) -> bool:
+    """ "What they wanted was snow", "that is what they wanted"."""
+    return verb.dep_ == "csubj" or (verb.dep_ == "ccomp" and verb.head.lemma_ == "be" and verb.head.i < verb.i)
 
 
 def _antecedent_object(verb: Token, pronoun: Token) -> Token | None:

@@ -328,12 +328,26 @@ def _when(verb: Token) -> Token | None:
 
 
 def inverted_subject(verb: Token) -> Token | None:
-    """The noun after "be" when a phrase stands where the subject would ("Among the missing are eight labourers")."""
-    if verb.lemma_ != "be" or children(verb, "nsubj", "nsubjpass", "expl", "csubj"):
+    """The noun behind "be" when a phrase stands where the subject would ("Among the missing are eight labourers"), or
+    behind a verb of standing or coming up ("over it all looms a vote")."""
+    if children(verb, "nsubj", "nsubjpass", "expl", "csubj"):
         return None
+    if verb.lemma_ != "be":
+        return _looming(verb)
     before = [c for c in verb.lefts if c.dep_ in {"prep", "advmod"} and c.pos_ in {"ADP", "SCONJ"} and not _aside(c)]
     after = [c for c in verb.rights if c.dep_ in {"attr", "nsubj"}]
     return after[0] if after and (before or _among(verb)) else None
+
+
+def _looming(verb: Token) -> Token | None:
+    opening = next((c for c in verb.lefts if c.dep_ not in {"punct", "cc", "mark"}), verb)
+    if verb.lemma_.lower() not in word_set("clauses", "inverting") or verb.tag_ not in FINITE or verb.dep_ == "relcl":
+        return None
+    if opening.dep_ not in {"prep", "advmod"} or opening.right_edge.i + 1 != verb.i:
+        return None
+    behind = next((c for c in verb.rights if c.left_edge.i == verb.i + 1), verb)
+    noun = behind.pos_ in {"NOUN", "PROPN"} and behind.ent_type_ not in {"DATE", "TIME"}
+    return behind if noun and children(opening, "pobj", "prep") else None
 
 
 def _among(verb: Token) -> bool:

@@ -16,8 +16,8 @@ speaks between commas stands apart (`asides`).
 What something is put at goes with "put", whatever stands between, and a particle or a result with its verb (`amounts`).
 
 A participle behind an object describes it ("a rise, backdated to July"), and what there is does what the participle
-behind it says (`existential`). Verbs that the tagger took for nouns are mended first (`tag_slips`), and "is" that it
-took for the possessive (`contracted`).
+behind it says (`existential`). A day between an object and its relative clause is the verb's (`whens`). Verbs that the
+tagger took for nouns are mended first (`tag_slips`), and "is" that it took for the possessive (`contracted`).
 
 Runs once, before the components that read the parse; `find` names the arcs, `__call__` sets them. Other repairs that an
 earlier parser needed are gone: on the articles that they were written on they hardly fired, or changed next to nothing.
@@ -40,6 +40,7 @@ from newsclaims.components.garden_paths import (
     existential,
     openings,
     tag_slips,
+    whens,
 )
 from newsclaims.components.garden_paths.doubles import NOMINAL, SUBJECTS
 from newsclaims.components.garden_paths.trees import Arc, rehang
@@ -98,7 +99,7 @@ def _repair(verb: Token) -> list[Arc]:
         return list(_come(verb))
     if verb.dep_ in {"aux", "auxpass"}:
         return list(_displaced(verb))
-    if arcs := asides.repaired(verb):
+    if arcs := asides.repaired(verb) or list(whens.repaired(verb)):
         return arcs
     if verb.dep_ == "conj" and (arcs := list(_series(verb)) or list(_paired(verb))):
         return arcs

@@ -7,7 +7,7 @@ Kentucky said"), or sums up what is said ("a group said on Monday, an accusation
 An amount right behind who is given it is the second object: "cost the growers 40 tons". A noun stands in one place of a
 coordination only: "pays housing and leave allowances", "the goats and the rice sacks slid". A word for all behind the
 auxiliary is no subject ("the mayors have each said"), and what a noun behind a cue does is what is said ("the paper
-said a draft of the pact called for talks").
+said a draft of the pact called for talks"). A role has one noun: "the paper named as suspects two clerks".
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from newsclaims.components.cues import is_cue_verb
 from newsclaims.components.garden_paths.trees import Arc
 from newsclaims.components.mirror import Token
-from newsclaims.components.predicates import children, is_infinitive
+from newsclaims.components.predicates import FINITE, children, is_infinitive
 from newsclaims.components.relatives import is_person
 from newsclaims.lexicon import word_set
 
@@ -44,10 +44,25 @@ def repaired(verb: Token) -> list[Arc]:
         _particled,
         _doubled,
         _pictured,
+        _shifted,
     ):
         if arcs := list(repair(verb)):
             return arcs
     return []
+
+
+def _shifted(verb: Token) -> Iterator[Arc]:
+    """ "The paper named as suspects two clerks": a bare noun behind "as" takes no second; that is who is named."""
+    link = next((c for c in children(verb, "prep") if c.lower_ == "as" and c.i == verb.i + 1), None)
+    role = (
+        next(iter(children(link, "pobj")), None) if link is not None and not children(verb, "dobj", "auxpass") else None
+    )
+    if link is None or role is None or role.left_edge.i != role.i or verb.tag_ not in FINITE:
+        return
+    for noun in (*children(role, "appos"), *children(link, "pobj")[1:]):
+        opened = any(c.dep_ in {"det", "nummod", "poss"} for c in noun.lefts)
+        if noun.left_edge.i == role.i + 1 and opened:
+            yield Arc(noun.i, verb.i, "dobj")
 
 
 def _floating(verb: Token) -> Iterator[Arc]:

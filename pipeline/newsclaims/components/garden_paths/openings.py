@@ -9,6 +9,7 @@
 - an apposition ends with a comma, a subject with none: "Ola Berg, the bridge that was new fell";
 - behind "so has", "neither did" stands who does the same: "Peru has voted and so has Chile";
 - "more than" before a verb that has a subject compares nothing: "imports more than doubled, the bank said";
+- what a participle without a comma takes is no subject: "having had guards at home made him calm";
 - "provided" before a clause is a conjunction: "it will run, provided it is fed".
 """
 
@@ -31,8 +32,22 @@ def repaired(verb: Token) -> list[Arc]:
     if arcs := list(_believed(verb)) or list(_multiplied(verb)) or list(_provided(verb)):
         return arcs
     if children(verb, *SUBJECTS, "csubj", "expl"):
-        return list(_unclosed(verb))
+        return list(_unclosed(verb)) or list(_done(verb))
     return list(_object(verb)) or list(_number(verb)) or list(_before_teller(verb)) or list(_echoed(verb))
+
+
+def _done(verb: Token) -> Iterator[Arc]:
+    """ "Having had guards at home made him calm", read as "guards made": the gerund is the subject."""
+    for noun in children(verb, "nsubj"):
+        first = noun.left_edge.i
+        gerund = next((c for c in children(verb, "advcl") if c.i + 1 == first), None)
+        if gerund is None or gerund.left_edge.i != verb.sent.start or children(gerund, "mark", *SUBJECTS):
+            continue
+        acting = gerund.tag_ == "VBG" or any(c.lower_ == "having" for c in children(gerund, "aux"))
+        takes = gerund.lemma_ == "have" or gerund.lemma_.lower() in word_set("clauses", "transitives")
+        if acting and takes and not any(t.text == "," for t in verb.doc[first : verb.i]):
+            yield Arc(noun.i, gerund.i, "dobj")
+            yield Arc(gerund.i, verb.i, "csubj")
 
 
 def _believed(verb: Token) -> Iterator[Arc]:

@@ -31,8 +31,8 @@ def apposition(token: Token, whole: Callable[[], NounPhrase], memory: Memory) ->
             return named_together(span.root, memory.names, memory.cast)
         memory.describe(person, token)
         return person.name
-    if noun in word_set("roles", "spokespeople"):
-        return None  # "a spokesman for the union, Fairhand, said"
+    if noun in word_set("roles", "spokespeople") or _is_first_of_many(span, memory):
+        return None  # "a spokesman for the union, Fairhand, said", "each bank – Lund, Wick and Orr – was fined"
     return (
         name if noun in body_nouns() or noun in word_set("roles", "institutions") or memory.is_source(token) else None
     )
@@ -58,6 +58,12 @@ def of_two_offices(token: Token, memory: Memory) -> str | None:
         return None
     person = memory.cast.person(name_of(span), span.start)
     return person.name if person is not None else None
+
+
+def _is_first_of_many(span: Span, memory: Memory) -> bool:
+    """Whether other names follow the name in a list."""
+    joined = (memory.names.get(c.i) for c in span.root.rights if c.dep_ == "conj")
+    return any(other is not None and other.start >= span.end for other in joined)
 
 
 def after_titles(token: Token, whole: Callable[[], NounPhrase], memory: Memory) -> str | None:
