@@ -20,6 +20,7 @@ from newsclaims.components.references.cast import Cast, Person
 from newsclaims.components.references.genders import GENDERS, gender_of_noun
 from newsclaims.components.references.introductions import body_nouns
 from newsclaims.components.references.people import BODIES
+from newsclaims.grammar.numbers import cardinals
 from newsclaims.lexicon import word_set
 from newsclaims.model import AttributionMention, NounPhrase
 from newsclaims.model import Span as Extent
@@ -294,8 +295,8 @@ class Memory:
     def same_noun(self, head: Token, modifiers: set[str], *, one_of_them: bool = False) -> str | None:
         """The phrase last read with the same head noun and these modifiers, when it says more than the noun alone.
 
-        A bare singular ("further study of it is needed") names no thing that could be meant again, and the numbers
-        agree; with ``one_of_them`` one can be meant of several ("this source").
+        A bare singular ("further study of it is needed") names no thing that could be meant again; singular and plural
+        agree, and numbers where both have one; with ``one_of_them`` one can be meant of several ("this source").
         """
         noun, plural = noun_of(head), is_plural(head)
         for item in reversed(self.by_noun.get(noun, ())):
@@ -304,6 +305,8 @@ class Memory:
             itself = head.doc[item.index]
             if is_plural(itself) != plural and not one_of_them and noun_of(itself) == noun:
                 continue
+            if len(counted(head) | counted(itself)) > 1:
+                continue  # "two nurses … the three nurses"
             if modifiers <= set(item.alone.lower().split()):
                 return item.alone if len(item.alone.split()) > len(modifiers) + 1 else None
         return None
@@ -355,6 +358,12 @@ def noun_of(token: Token) -> str:
     if token.tag_ == "NNPS" and lemma == token.lower_ and lemma.endswith("s"):
         return lemma[:-1]
     return lemma
+
+
+def counted(noun: Token) -> set[str]:
+    """The number before a noun in digits, where it is one word: "3" of "the three teachers"."""
+    words = (child.lower_ for child in noun.lefts if child.dep_ == "nummod")
+    return {str(cardinals().get(word, word)) for word in words if word in cardinals() or word.isdecimal()}
 
 
 def is_plural(token: Token) -> bool:

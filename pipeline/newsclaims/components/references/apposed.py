@@ -24,11 +24,14 @@ def apposition(token: Token, whole: Callable[[], NounPhrase], memory: Memory) ->
     name, noun = name_of(span), noun_of(token)
     if span.label_ == "PERSON" and name not in memory.cast.bodies:
         person = memory.cast.person(name) or memory.cast.add(name, span.start)
-        human = noun in word_set("roles", "persons") or noun in word_set("roles", "kin") or memory.is_source(token)
+        human = any(noun in word_set("roles", key) for key in ("persons", "kin", "speaking")) or memory.is_source(token)
         if person is None or not human:
             return None
-        if token.tag_ in {"NNS", "NNPS"}:  # "two analysts, Ann Orr of Lund and Bo Dahl of Wick": not one of them
-            return named_together(span.root, memory.names, memory.cast)
+        several = token.tag_ in {"NNS", "NNPS"}  # "two analysts, Ann Orr of Lund and Bo Dahl of Wick": not one of them
+        if several or any(child.dep_ == "conj" for child in token.rights):
+            together = named_together(span.root, memory.names, memory.cast)
+            if several or together is not None:
+                return together
         memory.describe(person, token)
         return person.name
     if noun in word_set("roles", "spokespeople"):
@@ -36,6 +39,15 @@ def apposition(token: Token, whole: Callable[[], NounPhrase], memory: Memory) ->
     return (
         name if noun in body_nouns() or noun in word_set("roles", "institutions") or memory.is_source(token) else None
     )
+
+
+def shares_roles(token: Token) -> bool:
+    """Whether two nouns tell what one person is: "the group's founder and president", not "the founder and the …"."""
+    others = [child for child in token.rights if child.dep_ == "conj"]
+    if not others or not any(child.dep_ in {"det", "poss"} for child in token.lefts):
+        return False
+    roles = all(noun.tag_ == "NN" and noun_of(noun) in word_set("roles", "persons") for noun in (token, *others))
+    return roles and not any(child.dep_ in {"det", "poss"} for noun in others for child in noun.lefts)
 
 
 def after_titles(token: Token, whole: Callable[[], NounPhrase], memory: Memory) -> str | None:
