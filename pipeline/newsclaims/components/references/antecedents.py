@@ -20,6 +20,7 @@ from newsclaims.components.references.cast import Cast, Person
 from newsclaims.components.references.genders import GENDERS, gender_of_noun
 from newsclaims.components.references.introductions import body_nouns
 from newsclaims.components.references.people import BODIES
+from newsclaims.grammar.numbers import cardinals
 from newsclaims.lexicon import word_set
 from newsclaims.model import AttributionMention, NounPhrase
 from newsclaims.model import Span as Extent
@@ -294,8 +295,8 @@ class Memory:
     def same_noun(self, head: Token, modifiers: set[str], *, one_of_them: bool = False) -> str | None:
         """The phrase last read with the same head noun and these modifiers, when it says more than the noun alone.
 
-        A bare singular ("further study of it is needed") names no thing that could be meant again, and the numbers
-        agree; with ``one_of_them`` one can be meant of several ("this source").
+        A bare singular ("further study of it is needed") names no thing that could be meant again; singular and plural
+        agree, and numbers where both have one; with ``one_of_them`` one can be meant of several ("this source").
         """
         noun, plural = noun_of(head), is_plural(head)
         for item in reversed(self.by_noun.get(noun, ())):
@@ -304,8 +305,8 @@ class Memory:
             itself = head.doc[item.index]
             if is_plural(itself) != plural and not one_of_them and noun_of(itself) == noun:
                 continue
-            if not one_of_them and _otherwise_counted(head, itself):
-                continue
+            if len(counted(head) | counted(itself)) > 1:
+                continue  # "two nurses … the three nurses"
             if modifiers <= set(item.alone.lower().split()):
                 return item.alone if len(item.alone.split()) > len(modifiers) + 1 else None
         return None
@@ -359,6 +360,12 @@ def noun_of(token: Token) -> str:
     return lemma
 
 
+def counted(noun: Token) -> set[str]:
+    """The number before a noun in digits, where it is one word: "3" of "the three teachers"."""
+    words = (child.lower_ for child in noun.lefts if child.dep_ == "nummod")
+    return {str(cardinals().get(word, word)) for word in words if word in cardinals() or word.isdecimal()}
+
+
 def is_plural(token: Token) -> bool:
     """By its tag or its quantifier ("many Tajiks"); not a company ("Norland Airlines")."""
     if token.tag_ == "NNPS" and token.ent_type_ == "ORG" and token.lower_ in word_set("roles", "body_words"):
@@ -370,12 +377,6 @@ def is_plural(token: Token) -> bool:
 
 def _human_noun(lemma: str) -> bool:
     return lemma in word_set("roles", "persons") | word_set("roles", "kin") or bool(gender_of_noun(lemma))
-
-
-def _otherwise_counted(noun: Token, other: Token) -> bool:
-    """Whether both have a number, and not the same: "the three teachers" after "two teachers"."""
-    counts = [{child.lower_ for child in each.lefts if child.dep_ == "nummod"} for each in (noun, other)]
-    return all(counts) and counts[0] != counts[1]
 
 
 def is_people(token: Token) -> bool:

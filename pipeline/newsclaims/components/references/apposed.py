@@ -24,11 +24,14 @@ def apposition(token: Token, whole: Callable[[], NounPhrase], memory: Memory) ->
     name, noun = name_of(span), noun_of(token)
     if span.label_ == "PERSON" and name not in memory.cast.bodies:
         person = memory.cast.person(name) or memory.cast.add(name, span.start)
-        human = noun in word_set("roles", "persons") or noun in word_set("roles", "kin") or memory.is_source(token)
-        if person is None or not (human or _is_set_off(token, span)):
+        human = any(noun in word_set("roles", key) for key in ("persons", "kin", "speaking")) or memory.is_source(token)
+        if person is None or not human:
             return None
-        if token.tag_ in {"NNS", "NNPS"}:  # "two analysts, Ann Orr of Lund and Bo Dahl of Wick": not one of them
-            return named_together(span.root, memory.names, memory.cast)
+        several = token.tag_ in {"NNS", "NNPS"}  # "two analysts, Ann Orr of Lund and Bo Dahl of Wick": not one of them
+        if several or any(child.dep_ == "conj" for child in token.rights):
+            together = named_together(span.root, memory.names, memory.cast)
+            if several or together is not None:
+                return together
         memory.describe(person, token)
         return person.name
     if noun in word_set("roles", "spokespeople") or _is_first_of_many(span, memory):
@@ -38,32 +41,19 @@ def apposition(token: Token, whole: Callable[[], NounPhrase], memory: Memory) ->
     )
 
 
-def _is_set_off(token: Token, span: Span) -> bool:
-    """ "The city employee, Michael Glasgow, sent": a full name between commas behind any one noun; no list."""
-    if span.root.head.i != token.i or token.tag_ != "NN" or len(name_of(span).split()) == 1:
-        return False
-    doc, alone = token.doc, not any(child.dep_ in {"cc", "conj"} for child in (*token.rights, *span.root.rights))
-    closed = span.end < len(doc) and doc[span.end].text == "," and doc[span.start - 1].text == ","
-    return alone and closed and not doc[span.end + 1].is_title
-
-
-def of_two_offices(token: Token, memory: Memory) -> str | None:
-    """Who has two offices: "the group's founder and president, Joe Green,"; not "the founder and the president"."""
-    offices = [token, *(child for child in token.rights if child.dep_ == "conj" and child.tag_ == "NN")]
-    if len(offices) != 2 or any(noun_of(office) not in word_set("roles", "persons") for office in offices):
-        return None
-    span = apposed_name(token, memory) or apposed_name(offices[1], memory)
-    determined = any(child.dep_ in {"det", "poss"} for child in offices[1].lefts)
-    if determined or span is None or span.label_ != "PERSON" or token.doc[span.start - 1].text != ",":
-        return None
-    person = memory.cast.person(name_of(span), span.start)
-    return person.name if person is not None else None
-
-
 def _is_first_of_many(span: Span, memory: Memory) -> bool:
     """Whether other names follow the name in a list."""
     joined = (memory.names.get(c.i) for c in span.root.rights if c.dep_ == "conj")
     return any(other is not None and other.start >= span.end for other in joined)
+
+
+def shares_roles(token: Token) -> bool:
+    """Whether two nouns tell what one person is: "the group's founder and president", not "the founder and the …"."""
+    others = [child for child in token.rights if child.dep_ == "conj"]
+    if not others or not any(child.dep_ in {"det", "poss"} for child in token.lefts):
+        return False
+    roles = all(noun.tag_ == "NN" and noun_of(noun) in word_set("roles", "persons") for noun in (token, *others))
+    return roles and not any(child.dep_ in {"det", "poss"} for noun in others for child in noun.lefts)
 
 
 def after_titles(token: Token, whole: Callable[[], NounPhrase], memory: Memory) -> str | None:

@@ -65,8 +65,8 @@ def body_of_kind(head: Token, memory: Memory, *, plain: bool = True) -> str | No
     if not alike and noun not in word_set("roles", "loose"):
         return None
     open_ = alike or _open(kinds, before, cast)
-    if not alike and len(open_) == 1:
-        return open_.pop()
+    if not alike and len(open_) == 1 and not any(memory.described_so(kin, before) for kin in kinds):
+        return open_.pop()  # also one that only owns: "Orvex's chief executive", but not behind "a group"
     acting = {name for name in open_ if memory.acting.get(name, before) < before}
     return acting.pop() if len(acting) == 1 else None
 
@@ -241,6 +241,12 @@ def told_apart(head: Token) -> bool:
     )
 
 
+def _says_more(head: Token, same: str) -> bool:
+    """ "The long-awaited report" than "report", "the legal team" than "team", "the sales team" than "legal team"."""
+    nouns = {child.lower_ for child in head.lefts if child.dep_ == "compound" and not child.n_lefts}
+    return (same == noun_of(head) and head.n_lefts > 1) or not nouns <= set(same.lower().split())
+
+
 def called_again(head: Token, noun: str, memory: Memory, *, singular: bool) -> str | None:
     """People, bodies and papers that were called by the same noun before.
 
@@ -255,5 +261,5 @@ def called_again(head: Token, noun: str, memory: Memory, *, singular: bool) -> s
     same = memory.same_noun(head, modifiers(head) - AGAIN)
     if same is None and singular and not told_apart(head) and not set_apart(head):
         same = memory.only_so_called(noun, head.i)
-        same = None if same == noun and head.n_lefts > 1 else same  # "the long-awaited report" says more
+        same = None if same is None or _says_more(head, same) else same
     return None if head.pos_ == "PROPN" and same not in memory.cast.bodies else same

@@ -3,13 +3,14 @@
 Rule ids: ``name-full`` (short form to the fullest name), ``name-body``, ``name-apposition``, ``name-introduced``
 ("retailer X"), ``name-clause`` ("a group calling itself X"), ``role`` ("the Fergana reporter"), ``age`` ("the
 66-year-old"), ``same-noun`` ("one of these sources" → the sources named before), ``some-of-them`` (one of them),
-``names-joined`` ("McCain and Graham", "the two"), ``kin`` ("her father"),
+``names-joined`` ("McCain and Graham", "the two", also things), ``kin`` ("her father"),
 ``quoted-again`` ("the new chairman said": who spoke last), ``protagonist`` ("the billionaire": whom the article is
 about), ``body-speaker`` (the agency of "an official of the agency said"),
 ``body-noun`` ("the ministry"), ``body-kind`` ("the company"),
 ``body-varied`` ("the carmaker", by which nobody was called before), ``administration`` (of the one president),
 ``body-lead`` ("an aid group said", named in the next sentence), ``pronoun-speaker`` (he, she: the speaker before),
 ``pronoun-resumed`` (whom a paragraph goes on with), ``pronoun-sentence`` (the subject of the governing clause),
+``pronoun-named`` ("She's Helen Clark"),
 ``pronoun-continued`` (they: what the sentence before was about),
 ``pronoun-body`` (it, they: the body that spoke before), ``quoted-we``, ``quoted-i``, ``unresolved``.
 """
@@ -31,7 +32,7 @@ from newsclaims.components.mirror import AnyDoc, Doc, Span, Token
 from newsclaims.components.phrases import canonical_text, end_of, noun_phrase
 from newsclaims.components.references import selfsame
 from newsclaims.components.references.antecedents import PERSONAL, Memory, noun_of
-from newsclaims.components.references.apposed import after_titles, apposition, of_its_name, of_two_offices
+from newsclaims.components.references.apposed import after_titles, apposition, of_its_name, shares_roles
 from newsclaims.components.references.bodies import AGAIN, administration, before_its_kind, body_meant, called_again
 from newsclaims.components.references.cast import Cast
 from newsclaims.components.references.introductions import run_of
@@ -39,8 +40,9 @@ from newsclaims.components.references.leads import name_leads
 from newsclaims.components.references.members import some_of_them
 from newsclaims.components.references.namesakes import namesake
 from newsclaims.components.references.offices import AGED, PARTIES, age_of, elected, kin_of, modifiers, person_by_role
+from newsclaims.components.references.pairs import the_two
 from newsclaims.components.references.people import BODIES, PARTY_MARK, cast_of, name_of
-from newsclaims.components.references.pronouns import pronoun, the_two
+from newsclaims.components.references.pronouns import pronoun
 from newsclaims.components.references.protagonists import protagonist, quoted_again
 from newsclaims.components.references.speakers import first_person, is_first_person, untitled
 from newsclaims.components.references.together import joined_people
@@ -95,9 +97,10 @@ def find(doc: AnyDoc) -> tuple[Reference, ...]:
 
 
 def _nominal(doc: Doc, sources: dict[int, Any]) -> Iterator[Token]:
-    """Nouns, pronouns and words of names that modify no other, and heads of sources."""
+    """Nouns, pronouns and words of names that modify no other ("his neighbour Bo Lund"), and heads of sources."""
     for token in doc:
-        nominal = (token.pos_ in _NOMINAL or token.ent_type_) and token.dep_ not in _MODIFYING
+        modifying = token.dep_ in _MODIFYING or (token.dep_ == "amod" and token.tag_ == "NN")
+        nominal = (token.pos_ in _NOMINAL or token.ent_type_) and not modifying
         if nominal or token.i in sources:
             yield token
 
@@ -176,8 +179,8 @@ def _resolve(
     if together is not None:
         return together, "names-joined"
     if _coordinated(token):
-        one = of_two_offices(token, memory)
-        return (one, "name-apposition") if one is not None else None
+        shared = apposition(token, whole, memory) if shares_roles(token) else None
+        return (shared, "name-apposition") if shared is not None else None
     return _name(doc, token, memory) or _description(doc, token, whole, cast, memory)
 
 

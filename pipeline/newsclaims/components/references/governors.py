@@ -12,6 +12,7 @@ from newsclaims.lexicon import word_set
 _STEPS = 4  # clauses up from the pronoun's own
 _CLAUSES = {"ccomp", "xcomp", "advcl", "csubj", "csubjpass", "acl"}
 _VERBS = {"VERB", "AUX"}
+_PREDICATIVE = {"acomp", "ccomp", "oprd", "xcomp"}
 _OWN_CLAUSE = {"ROOT", "ccomp", "advcl", "conj", "relcl", "parataxis", "acl"}
 
 
@@ -66,7 +67,10 @@ def governing_subject(token: Token) -> Token | None:
         verb = verb.head  # "Orr left because, he said, the price had risen"
     if verb.dep_ not in {"ccomp", "advcl"} or verb.head.i == verb.i:
         return None
-    found = subject_of(verb.head)
+    above = verb.head
+    while above.pos_ == "ADJ" and above.dep_ in _PREDICATIVE:
+        above = above.head  # "made clear he would not …"
+    found = subject_of(above)
     return found if found is not None and found.i < token.i else None
 
 
@@ -96,7 +100,8 @@ def thing_above(token: Token, memory: Memory) -> Noted | None:
             subject = next((c for c in child.lefts if c.dep_ in SUBJECTS), None)  # "If the dam bursts, it will …"
     if subject is None or subject.i > token.i:
         return None
-    item = None if subject.tag_ == "DT" else memory.by_index.get(subject.i)
+    anybody = subject.lower_ in word_set("function", "pronouns", "indefinite_persons")
+    item = None if anybody or subject.tag_ == "DT" else memory.by_index.get(subject.i)
     if item is None or item.plural or item.person or (strict and not item.body):
         return None
     return item

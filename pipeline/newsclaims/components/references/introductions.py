@@ -162,10 +162,19 @@ def missed_people(doc: Doc) -> Iterator[Span]:
         roles = {noun.lemma_.lower() for noun in describing(token)}
         if shown or roles & word_set("roles", "persons") or _aged(token) or _after_role(run):
             yield run
-        elif token.text in alone and token.dep_ in _ACTING and (token.ent_type_ != "ORG" or _is_title(run[0])):
+        elif token.text in alone and (_beside_person(token) or (token.dep_ in _ACTING and _can_be_person(run))):
             full = _given_and_surname(run)
             if full is not None:
                 yield full
+
+
+def _can_be_person(run: Span) -> bool:
+    return run.root.ent_type_ != "ORG" or _is_title(run[0])
+
+
+def _beside_person(token: Token) -> bool:
+    """Coordinated with somebody's name, under whatever label: "Jasmine Forde and Emma Rich were there"."""
+    return any(other.ent_type_ == "PERSON" and other.pos_ == "PROPN" for other in token.conjuncts)
 
 
 def _is_firm(token: Token) -> bool:
@@ -246,7 +255,7 @@ def fates(root: Token) -> Iterator[str]:
 
 
 def namings(doc: Doc) -> Iterator[tuple[Token, Span]]:
-    """Descriptions that are given a name by a clause on them: "a group calling itself X", "the mission, known as X"."""
+    """Descriptions that a clause on them or of theirs gives a name to: "a group calling itself X", "it is called X"."""
     verbs = word_set("roles", "naming")
     for token in _tagged(doc, "VERB"):
         if token.lemma_.lower() not in verbs or (token.lemma_ == "give" and not _gives_name(token)):
@@ -256,11 +265,24 @@ def namings(doc: Doc) -> Iterator[tuple[Token, Span]]:
         top = token
         while top.dep_ == "conj" and top.head.pos_ == "VERB":
             top = top.head
-        if top.dep_ not in _CLAUSES or top.head.pos_ not in {"NOUN", "PRON"}:
-            continue
-        name = _name_under(token)
-        if name is not None:
-            yield top.head, name
+        if top.dep_ in _CLAUSES:
+            noun, name = top.head, _name_under(token)
+        else:
+            noun, name = _said_to_be_called(token)
+        if name is not None and noun.pos_ in {"NOUN", "PRON"}:
+            yield noun, name
+
+
+def _said_to_be_called(verb: Token) -> tuple[Token, Span | None]:
+    """Subject and name: "The group is called Larkwell", "The driver was identified as Tom Orr".
+
+    In the past only people: "The company was named Best Employer", or was once called otherwise.
+    """
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubjpass" and child.tag_ == "NN"), verb)
+    name = _name_under(verb) if subject.i != verb.i and verb.tag_ == "VBN" else None
+    plain = all(child.dep_ in {"nsubjpass", "auxpass", "punct", "cc"} for child in verb.lefts)
+    now = any(child.dep_ == "auxpass" and child.tag_ == "VBZ" for child in verb.lefts)
+    return subject, name if name is not None and plain and (now or name.root.ent_type_ == "PERSON") else None
 
 
 def _gives_name(verb: Token) -> bool:

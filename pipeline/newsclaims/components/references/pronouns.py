@@ -19,8 +19,8 @@ from newsclaims.components.references.governors import (
 )
 from newsclaims.components.references.introductions import body_nouns
 from newsclaims.components.references.neuters import SINGULAR_BODY, it
+from newsclaims.components.references.people import name_of
 from newsclaims.components.references.resumed import owned, resumed, resumes
-from newsclaims.components.references.together import goes_on
 from newsclaims.lexicon import word_set
 
 _FEW = 2  # sentences further back
@@ -33,7 +33,7 @@ def pronoun(token: Token, memory: Memory) -> tuple[str | None, str]:
     found: tuple[str, str] | None = _whose(token, memory) if token.tag_ == "PRP$" else None
     if found is not None:
         return found
-    found = _accused(token, memory)
+    found = _named_by_be(token, memory) or _accused(token, memory)
     if found is not None:
         return found
     if word in GENDERS:
@@ -43,6 +43,26 @@ def pronoun(token: Token, memory: Memory) -> tuple[str | None, str]:
     elif word in SINGULAR_BODY and token.dep_ != "expl":
         found = it(token, memory)
     return found if found is not None else (None, "unresolved")
+
+
+def _named_by_be(token: Token, memory: Memory) -> tuple[str, str] | None:
+    """Who is told by "be": "She's Helen Clark"; not in "It is Orvex that …", "He is no Helen Clark"."""
+    verb = token.head
+    told = next((child for child in verb.rights if child.dep_ == "attr"), token)
+    span = memory.names.get(told.i)
+    if token.dep_ != "nsubj" or verb.lemma_ != "be" or verb.tag_ not in {"VBZ", "VBD"} or span is None:
+        return None
+    if any(child.dep_ in {"neg", "mark"} for child in verb.children) or any(
+        child.dep_ in {"det", "poss", "relcl", "amod"} for child in told.children
+    ):
+        return None
+    name = name_of(span)
+    if token.lower_ in GENDERS and span.label_ == "PERSON":
+        person = memory.cast.person(name, told.i)
+        fits = person is not None and person.gender in {"", GENDERS[token.lower_]}
+        return (person.name, "pronoun-named") if person is not None and fits else None
+    body = memory.cast.body(name) if token.lower_ in SINGULAR_BODY and span.label_ == "ORG" else None
+    return (body, "pronoun-named") if body is not None else None
 
 
 def _whose(token: Token, memory: Memory) -> tuple[str, str] | None:
@@ -249,9 +269,11 @@ def _whose_head(token: Token) -> int:
 
 
 def _is_said_of(noun: Token, memory: Memory) -> bool:
-    """What a person is, told beside the name or with "be": "Ms. Orr, a lawyer", "Ms. Orr was a nurse"."""
+    """What a person is, told beside the name, with "be" or "as": "Ms. Orr, a lawyer", "Ms. Orr was a nurse"."""
     if noun.dep_ == "appos":
         return noun.head.i in memory.by_index and memory.by_index[noun.head.i].person
+    if noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.pos_ == "NOUN":
+        return not any(child.lower_ in {"such", "well"} for child in noun.head.lefts)  # "As mayor of Larkfield, she …"
     subject = subject_of(noun.head) if noun.dep_ == "attr" and noun.head.lemma_ == "be" else None
     return subject is not None and subject.i in memory.by_index and memory.by_index[subject.i].person
 
@@ -345,46 +367,3 @@ def _several(token: Token, memory: Memory, since: int) -> list[Noted]:
 def _bodies(token: Token, item: Noted) -> bool:
     """Several bodies without a name that act: "Farm groups vowed to sue. They said …"."""
     return item.noun in body_nouns() and item.subject and token.doc[item.index].head.dep_ == "ROOT"
-
-
-def the_two(token: Token, memory: Memory) -> tuple[str, str] | None:
-    """ "the two", "the senators": those named together, and alone, in this sentence or the one before.
-
-    Also the only two whom that sentence names apart: "Orr met Dale. The two signed".
-    """
-    pair = token.lower_ in word_set("roles", "pairs")
-    if not pair and not _described_together(token, memory):
-        return None
-    if not (memory.is_source(token) or token.dep_ in SUBJECTS) or any(child.dep_ == "prep" for child in token.rights):
-        return None
-    if not any(child.lower_ == "the" for child in token.lefts):
-        return None
-    named = [item for item in memory.plurals_since(memory.back(token)) if item.person and " and " in item.canonical]
-    named = [item for item in named if not goes_on(token.doc[item.index], memory.names)]
-    named = [item for item in named if _known(item.canonical, memory, pair=pair)]
-    if not pair:
-        named = [item for item in named if item.subject or item.source]
-    found = only(named) or (_apart(token, memory) if pair and not named else None)
-    return (found, "names-joined") if found is not None else None
-
-
-def _apart(token: Token, memory: Memory) -> str | None:
-    people = [item for item in memory.since(memory.back(token)) if item.index < sentence_start(token)]
-    acting = [item for item in people if item.person or (item.body and item.canonical not in memory.cast.places)]
-    names = list(dict.fromkeys(item.canonical for item in acting))
-    both = len(names) == 2 and all(memory.cast.person(name) is not None for name in names)
-    return " and ".join(names) if both else None
-
-
-def _described_together(token: Token, memory: Memory) -> bool:
-    """A bare plural for people of whom nobody without a name was so called before."""
-    noun = noun_of(token)
-    if token.tag_ != "NNS" or token.n_lefts != 1 or token.n_rights or memory.described_so(noun, token.i):
-        return False
-    return noun in word_set("roles", "persons") | word_set("roles", "kin")
-
-
-def _known(names: str, memory: Memory, *, pair: bool) -> bool:
-    """Whether these are names of people, and of two for a ``pair``."""
-    people = names.replace(" and ", ", ").split(", ")
-    return (len(people) == 2 or not pair) and all(memory.cast.person(name) is not None for name in people)

@@ -60,13 +60,11 @@ def _answers(token: Token) -> bool:
 
 
 def _quoted(token: Token, memory: Memory) -> NounPhrase | None:
-    """The innermost source around ``token``, unless it is a first person itself."""
-    around = [m for m in attributed(token.doc).covering(token.idx) if m.source is not None and m.source.head != token.i]
-    if not around:
-        return None
-    inner = max(around, key=lambda m: m.contents[0].start).source
+    """The innermost source around ``token`` that is no first person itself: "“I tell you I saw it,” Orr said"."""
     narrators = word_set("function", "pronouns", "first_person")
-    return None if inner is None or token.doc[inner.head].lower_ in narrators else inner
+    around = [m for m in attributed(token.doc).covering(token.idx) if m.source is not None]
+    around = [m for m in around if m.source is not None and token.doc[m.source.head].lower_ not in narrators]
+    return max(around, key=lambda m: m.contents[0].start).source if around else None
 
 
 def _i(source: NounPhrase, head: Token, found: Mapping[int, Reference]) -> str | None:

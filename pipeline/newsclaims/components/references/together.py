@@ -21,8 +21,7 @@ def named_together(token: Token, names: Mapping[int, Span], cast: Cast) -> str |
 
     The second name is often read as a conjunct of the first one's place.
     """
-    own = names.get(token.i)
-    if own is None or own.label_ != "PERSON":
+    if not _is_person(names.get(token.i), cast):
         return None
     heads = [token, *(c for c in token.conjuncts if c.i > token.i)]
     for place in (noun for child in token.rights if child.dep_ == "prep" for noun in child.children):
@@ -33,11 +32,18 @@ def named_together(token: Token, names: Mapping[int, Span], cast: Cast) -> str |
     people = []
     for head in heads:
         span = names.get(head.i)
-        person = cast.person(name_of(span), head.i) if span is not None and span.label_ == "PERSON" else None
+        person = cast.person(name_of(span), head.i) if span is not None and _is_person(span, cast) else None
         if person is None or person.name in people:
             return None
         people.append(person.name)
     return f"{', '.join(people[:-1])} and {people[-1]}"
+
+
+def _is_person(span: Span | None, cast: Cast) -> bool:
+    """By its label, or under that of a body by what else is known: "Jasmine Forde and Emma Rich … Ms. Forde"."""
+    if span is None or span.label_ not in {"PERSON", "ORG"}:
+        return False
+    return span.label_ == "PERSON" or (" " in name_of(span) and cast.person(name_of(span)) is not None)
 
 
 def goes_on(token: Token, names: Mapping[int, Span]) -> bool:
