@@ -82,9 +82,8 @@ def object_of(group: VerbGroup) -> Token | None:
         spans = [c for c in children(content, "npadvmod") if c.i > content.i and c.ent_type_ in {"DATE", "TIME"}]
         if spans and not is_passive(content):
             return spans[0]
-    for child in content.rights:
-        if child.dep_ == "dative" and child.pos_ in {"PRON", "NOUN", "PROPN"}:
-            return child
+    for child in (c for c in content.rights if c.dep_ == "dative" and c.pos_ in {"PRON", "NOUN", "PROPN"}):
+        return child
     if group.complement is not None and group.complement.lower_ in {"sure", "certain"}:
         return None  # "make sure patrons stay away"
     if group.complement is not None and group.complement.lower_ == "worth":
