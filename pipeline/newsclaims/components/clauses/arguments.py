@@ -82,13 +82,18 @@ def object_of(group: VerbGroup) -> Token | None:
         spans = [c for c in children(content, "npadvmod") if c.i > content.i and c.ent_type_ in {"DATE", "TIME"}]
         if spans and not is_passive(content):
             return spans[0]
-    for child in (c for c in content.rights if c.dep_ == "dative" and c.pos_ in {"PRON", "NOUN", "PROPN"}):
-        return child
+    if (hearer := _hearer(content)) is not None:
+        return hearer
     if group.complement is not None and group.complement.lower_ in {"sure", "certain"}:
         return None  # "make sure patrons stay away"
     if group.complement is not None and group.complement.lower_ == "worth":
         return next((c for c in group.complement.rights if c.dep_ in {"npadvmod", "dobj", "pobj"}), None)
     return controlled(content) or (None if group.complement is not None else _whatever(content) or shared(content))
+
+
+def _hearer(verb: Token) -> Token | None:
+    """To whom, where nothing else is the object: "told him that …"."""
+    return next((c for c in verb.rights if c.dep_ == "dative" and c.pos_ in {"PRON", "NOUN", "PROPN"}), None)
 
 
 def _is_equated(verb: Token) -> bool:

@@ -124,6 +124,11 @@ class Memory:
         around = self.marks.at(at)
         return around[-1][1] if around else None
 
+    def level_with(self, token: Token, item: Noted) -> bool:
+        """Whether what was noted and ``token`` both stand between quotation marks, or neither does."""
+        places = (token.idx, token.doc[item.index].idx)
+        return len({self.quotation_of(token.doc, at) is None for at in places}) == 1
+
     def note(self, token: Token, whole: Callable[[], NounPhrase], canonical: str | None, resolved: bool) -> None:
         """Remember ``token``'s phrase for what comes later; unresolved pronouns are remembered as nobody."""
         if token.tag_ in PERSONAL and (

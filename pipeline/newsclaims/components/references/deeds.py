@@ -17,11 +17,9 @@ def offices_of(root: Token) -> Iterator[tuple[str, set[str]]]:
     if root.dep_ == "nsubj":
         clauses.append(root.head)
     for verb in clauses:
-        lemma = verb.lemma_.lower()
-        words = {lemma for part in _where(verb) for lemma in (part.lemma_.lower(), part.lower_)}
-        for role, verbs in load("roles")["holding"].items():
-            if lemma in verbs and words:
-                yield role, words
+        objects, places = (set(_words(verb, dep)) for dep in ("dobj", "prep"))
+        for table, words in (("holding", objects), ("working", objects | places)):  # not "headed for Norvik"
+            yield from ((role, words) for role, verbs in load("roles")[table].items() if verb.lemma_ in verbs and words)
 
 
 def _acts_itself(clause: Token) -> bool:
@@ -30,8 +28,8 @@ def _acts_itself(clause: Token) -> bool:
     return all(subject.lower_ in {"who", "that"} for subject in subjects) and (bool(subjects) or clause.tag_ == "VBG")
 
 
-def _where(verb: Token) -> Iterator[Token]:
-    """Words of the object, and of what stands behind prepositions."""
+def _words(verb: Token, dep: str) -> Iterator[str]:
+    """Words and lemmas of what stands behind the verb as ``dep``."""
     for child in verb.rights:
-        if child.dep_ in {"dobj", "prep"}:
-            yield from (token for token in child.subtree if token.pos_ in _WORDS)
+        if child.dep_ == dep:
+            yield from (word for t in child.subtree if t.pos_ in _WORDS for word in (t.lemma_.lower(), t.lower_))

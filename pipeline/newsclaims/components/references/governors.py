@@ -107,6 +107,11 @@ def thing_above(token: Token, memory: Memory) -> Noted | None:
     return item
 
 
+def leads_sentence(token: Token) -> bool:
+    """The subject of the main clause, in front of the sentence or behind one word: "But they deny it"."""
+    return token.i <= sentence_start(token) + 1 and token.dep_ in SUBJECTS and token.head.dep_ == "ROOT"
+
+
 def _compared(verb: Token) -> Token | None:
     """The verb of the clause that ``verb`` is compared with: "costs three times what it did", "is less than it was"."""
     first = verb.left_edge

@@ -11,6 +11,7 @@ from newsclaims.components.references.governors import (
     body_of_title,
     governing_subject,
     impersonal,
+    leads_sentence,
     names_beside,
     of_itself,
     thing_above,
@@ -64,15 +65,14 @@ def it(token: Token, memory: Memory) -> tuple[str, str] | None:
 
 def _acts_again(token: Token, memory: Memory) -> str | None:
     """The body that alone acted in the sentence before, when this one goes on with it: "The army fled. It blames"."""
-    start, verb, doc = sentence_start(token), token.head, token.doc
-    if token.i > start + 1 or token.dep_ != "nsubj" or verb.dep_ != "ROOT" or verb.lemma_ == "be":
+    start = sentence_start(token)
+    if not leads_sentence(token) or token.dep_ != "nsubj" or token.head.lemma_ == "be":
         return None
-    quoted = memory.quotation_of(doc, token.idx) is None
     before = [item for item in memory.since(memory.back(token)) if item.index < start]
     acting = [item for item in before if (item.subject or item.source) and not item.person]
-    if any((memory.quotation_of(doc, doc[item.index].idx) is None) is not quoted for item in acting):
+    if not all(memory.level_with(token, item) for item in acting):
         return None
-    main = [item for item in acting if item.body and not item.plural and doc[item.index].head.dep_ == "ROOT"]
+    main = [item for item in acting if item.body and not item.plural and token.doc[item.index].head.dep_ == "ROOT"]
     return only(acting) if main else None
 
 

@@ -13,6 +13,7 @@ from newsclaims.components.references.genders import GENDERS
 from newsclaims.components.references.governors import (
     before_semicolon,
     governing_subject,
+    leads_sentence,
     names_beside,
     subject_of,
     verb_above,
@@ -328,13 +329,12 @@ def _spoke_before(token: Token, memory: Memory, back: int) -> str | None:
 
 def _continued(token: Token, memory: Memory) -> str | None:
     """What the sentence before was about, when this one goes on with it: "Rangers came late. They deny that"."""
-    start = sentence_start(token)
-    if token.i > start + 1 or token.head.dep_ != "ROOT" or token.dep_ not in SUBJECTS:
+    if not leads_sentence(token):
         return None
-    doc, quoted = token.doc, memory.quotation_of(token.doc, token.idx) is None
+    start = sentence_start(token)
     before = [item for item in memory.plurals_since(memory.back(token)) if item.index < start and item.subject]
-    before = [item for item in before if _leads(doc[item.index].head)]
-    return only([item for item in before if (memory.quotation_of(doc, doc[item.index].idx) is None) is quoted])
+    before = [item for item in before if _leads(token.doc[item.index].head)]
+    return only([item for item in before if memory.level_with(token, item)])
 
 
 def _thinks(token: Token, item: Noted) -> bool:
