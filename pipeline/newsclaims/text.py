@@ -44,6 +44,14 @@ _TAB = re.compile(
     r"(?:, | \()opens (?:in )?(?:a )?new (?:tab|window)(?![\w-]| [a-z]+s\b)\)?(?:,(?= (?:said|has|had|is|was|will)\b))?"
 )
 
+# A hyphen for a dash: "many guards- including three from Oslo-who sing"; not "mid- and long-term".
+_LOOSE = re.compile(
+    r"""(?<=[A-Za-z]{2})-(?=[ ](?:including|who|which|but|while|the|an?|he|she|it|they|we|in|at|with|from)[ ])
+    | (?<=[A-Za-z]{2})-(?=(?:who|which|including)[ ])
+    | (?<=[a-z][ ])-(?=(?:who|which|including)[ ])""",
+    re.VERBOSE,
+)
+
 _ARTICLE = re.compile(r"^(?:[Aa]l|[Ee]l|ul|as|ash|ad|an|ar|at)-(?=[A-Z])")
 
 _BRACKETED = re.compile(r"\s*\((?![a-z])[^()]*(?:\)|$)")  # an abbreviation, an age, a party; not "(rather excitable)"
@@ -68,7 +76,9 @@ def without_brackets(text: str) -> str:
 
 
 def without_half_pairs(text: str) -> str:
-    """``text`` without a quotation mark whose partner lies outside it: "grey zone" of "“grey zone"."""
+    """``text`` without a mark whose partner lies outside it: "grey zone" of "“grey zone", "a clerk" of "a) clerk"."""
+    if text.find(")") < (text.find("(") if "(" in text else len(text)):
+        text = text.replace(")", "", 1)
     opened, closed = text.rfind("“"), text.find("”")
     if opened > text.rfind("”"):
         return text[:opened] + text[opened + 1 :]
@@ -81,7 +91,7 @@ def readable(text: str) -> str:
     "Speaker Marta Olsen Marta OlsenRivals gather for vote … MORE’s office": the name, the name in full, headlines,
     "MORE". A parser reads them as part of the sentence, and the name is lost.
     """
-    clean = normalise(text)
+    clean = _LOOSE.sub("—", normalise(text))
     if " new " in clean:
         clean = _TAB.sub(lambda match: " " * len(match[0]), clean)
     return _LINKS.sub(_blank, clean) if LINKS_END in clean else clean

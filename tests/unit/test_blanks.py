@@ -75,6 +75,24 @@ def test_what_is_read_out_behind_links_is_left_out() -> None:
     assert " ".join(clean.split()) == "Acme said that a filing , which it sold, opens new tabs."
 
 
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Many guards- including three cooks-who sing -met.", "Many guards— including three cooks—who sing -met."),
+        ("The council -which met in May- left.", "The council —which met in May- left."),
+        (
+            "The mid- and long-term plan of the anti- fraud unit.",
+            "The mid- and long-term plan of the anti- fraud unit.",
+        ),
+        ("A two- to three-day trip, a who-done-it.", "A two- to three-day trip, a who-done-it."),
+    ],
+)
+def test_a_hyphen_that_stands_for_a_dash(text: str, read: str) -> None:
+    from newsclaims.text import readable
+
+    assert readable(text) == read
+
+
 def test_a_name_before_a_link_list_is_the_source() -> None:
     from newsclaims.extract import extract
 

@@ -57,6 +57,19 @@ def test_in_its_view_adds_no_level_to_what_the_same_one_says() -> None:
     assert [level.source.canonical for level in only(found, "close").attribution] == ["Norsk Bank"]
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Two caveats, however: Norland is not a member.", None),
+        ("The toll so far: Norland lost 40 ships.", 40),
+        ("Two clerks warned Norland: ships were late.", 2),
+    ],
+)
+def test_a_lead_in_without_a_verb_lends_no_number(text: str, value: int | None) -> None:
+    first = claims(text)[0]
+    assert (first.quantity and first.quantity.value) == value
+
+
 def test_a_number_of_sources_is_none_of_the_claim() -> None:
     (claim,) = claims("Andersen moved to Norland, according to two bakers.")
     assert claim.quantity is None
@@ -176,9 +189,11 @@ def test_an_age_with_a_place_is_no_object() -> None:
         ("The council banned the sale of “brown gold” on Monday.", "the sale of “brown gold”", "sale of “brown gold”"),
         ("The council banned “rebel” songs on Monday.", "“rebel” songs", "“rebel” songs"),
         ("The minister signed a “gentle reminder,” the paper said.", "a “gentle reminder", "gentle reminder"),
+        ("The minister closed the (Oslo) office on Monday.", "the (Oslo) office", "Oslo office"),
+        ("The minister closed the Oslo Health Office (OHO) on Monday.", "the Oslo Health Office", "Oslo Health Office"),
     ],
 )
-def test_quotation_marks_of_an_extent_come_in_pairs(text: str, extent: str, name: str) -> None:
+def test_marks_of_an_extent_come_in_pairs(text: str, extent: str, name: str) -> None:
     (claim,) = claims(text)
     assert claim.object is not None
     assert (claim.object.text, claim.object.canonical) == (extent, name)

@@ -26,6 +26,17 @@ def test_rule_is_silent_on_its_counter_example(nlp: Language, rule: dict[str, st
 
 
 CASES = [
+    ("Not many clerks trust Norland.", "trust", "negative", "asserted"),
+    ("Many clerks trust Norland.", "trust", "positive", "asserted"),
+    ("Perhaps Olsen saw the letter but ignored Norland.", "ignore", "positive", "possible"),
+    ("Maybe Olsen lied and Pell left Norland.", "leave", "positive", "asserted"),
+    ("Olsen lied and perhaps robbed Norland.", "lie", "positive", "asserted"),
+    ("The plan would get Norland to spend $4 million.", "spend", "positive", "hypothetical"),
+    ("Olsen tried to get Norland to spend $4 million.", "spend", "positive", "hypothetical"),
+    ("The plan got Norland to spend $4 million.", "spend", "positive", "asserted"),
+    ("Norland began to force Peru to pay 20 guards.", "pay", "positive", "asserted"),
+    ("Pell was quick to spend $4 million on ads.", "spend", "positive", "asserted"),
+    ("Pell was eager to spend $4 million on ads.", "spend", "positive", "hypothetical"),
     ("The raid on Norland was nothing short of a war.", "be", "positive", "asserted"),
     ("Norland was not short of ships.", "short", "negative", "asserted"),
     ("The bill needs to pass and be signed in Norland.", "sign", "positive", "necessary"),

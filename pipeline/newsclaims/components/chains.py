@@ -110,8 +110,9 @@ def equates(verb: Token) -> bool:
     subjects, purposes = children(verb, "nsubj"), word_set("clauses", "purpose_nouns")
     if any(c.lower_ == "up" for c in children(verb, "prep", "advmod")):
         return True
-    if any(is_passive(c) for c in children(verb, "xcomp")):
-        return False  # "the plan is to be put to a vote"
+    wished = any(c.lemma_.lower() in word_set("clauses", "wishes") for c in subjects)
+    if any(is_passive(c) for c in children(verb, "xcomp")) and not wished:
+        return False  # "the plan is to be put to a vote", but "his aim is to be elected"
     parts = [thing for noun in subjects for of in children(noun, "prep") if noun.lower_ == "one" for thing in of.rights]
     if any(c.lemma_.lower() in purposes for c in (*subjects, *parts)):  # "one of the purposes is to keep peace"
         return True

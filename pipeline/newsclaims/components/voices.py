@@ -205,6 +205,8 @@ def is_state(token: Token) -> bool:
         return False
     if token.lower_ == "poised" and children(token, "xcomp"):
         return False  # "is poised to set a record": a chain
+    if token.dep_ == "xcomp" and token.head.lemma_ == "be" and is_infinitive(token):
+        return False  # "is to be determined": what must be done
     return any(c.lemma_ in {"be", "get"} for c in children(token, "auxpass")) and not children(token, "agent")
 
 

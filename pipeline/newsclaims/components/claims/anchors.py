@@ -176,6 +176,8 @@ def _question_end(doc: Doc, verb: Token, clause: Clause) -> bool:
             return clause.kind in {"main", "coordinated", "complement", "adverbial"} or verb.dep_ == "ROOT"
         if doc[i].text in {"”", "“", '"', ";"} and i > verb.i:
             return False
+        if i > verb.i and doc[i].text in {"‘", "'", "’"} and doc[i - 1].text in {",", ":"}:
+            return False  # "“He asked, ‘Who pays?’” Olsen said"
         if doc[i].text == ":" and doc[i + 1].text[0].isupper():
             return False  # "raises one point: Who pays?"
     return False

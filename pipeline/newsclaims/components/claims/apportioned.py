@@ -64,7 +64,8 @@ def time_for(
     if counted is not None and way == "argument" and hangs_inside(doc, time, Span(counted.start, counted.end)):
         return None, ""  # "reported 900 cases over three days and 20 deaths"
     later = [q for q in others if quantity.end <= q.start and q.end <= time.start]
-    ranked = way == "argument" and time.opening == "since" and quantity.role is not Role.TO
+    since = time.opening == "since" and text_of(doc)[: time.start].rstrip()[-5:].lower() == "since"  # not "from May"
+    ranked = way == "argument" and since and quantity.role is not Role.TO
     if later and (ranked or (_is_compared(doc, later[-1], others) and time.start < later[-1].end + BESIDE)):
         earlier = [t for t in times if t.end <= quantity.start]
         return (earlier[-1], "argument") if earlier else (None, "")

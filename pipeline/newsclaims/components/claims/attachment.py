@@ -67,6 +67,8 @@ def quantities_by_clause(
             continue
         chosen = _of_those(doc, mention, described)
         index = _outer(doc, mention, index, clauses) if chosen is None else chosen
+        if _leads_in(doc, mention, clauses[index]):
+            continue
         found.setdefault(index, []).append(mention)
         if not _in_subject(clauses[index], mention):
             continue
@@ -80,6 +82,18 @@ def _counts_sources(doc: Doc, mention: QuantityMention) -> bool:
     """ "according to two nurses"; not "according to the 18-page report"."""
     apart = text_of(doc)[mention.end : mention.end + 1] == " "
     return mention.unit == "1" and apart and is_cited(tokens_at(doc, mention.start, mention.end)[-1])
+
+
+def _leads_in(doc: Doc, mention: QuantityMention, clause: Clause) -> bool:
+    """ "Two caveats, though: members are not paid": what stands without a verb before a colon lends nothing."""
+    verb = doc[clause.root]
+    subject = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass", "expl"}), None)
+    if subject is None or mention.end > subject.left_edge.idx:
+        return False
+    first = tokens_at(doc, mention.start, mention.end)[0]
+    before = doc[verb.sent.start : subject.left_edge.i]
+    colon = next((token.i for token in before if token.text == ":" and token.i > first.i), None)
+    return colon is not None and not any(token.pos_ in _VERBAL for token in before if token.i < colon)
 
 
 def _of_those(doc: Doc, mention: QuantityMention, described: dict[int, int]) -> int | None:

@@ -9,6 +9,7 @@ from newsclaims.components.predicates import children, is_infinitive
 from newsclaims.lexicon import word_set
 from newsclaims.model import Clause
 
+_OPENERS = {"mark", "advmod", "punct"}
 _SAID = ("dobj", "ccomp", "xcomp", "attr", "acomp", "neg")
 
 
@@ -90,11 +91,18 @@ def _points_back(verb: Token) -> bool:
 
 
 def _may_be(verb: Token) -> bool:
-    """ "It could be that S", "it may well be S"."""
+    """ "It could be that S", "it may well be S", "it's that S"; not "it is what he says", "it is because he left"."""
     if not any(c.lower_ == "it" for c in children(verb, "nsubj")) or children(verb, "acomp", "attr", "prep"):
         return False
     inner = [c for c in children(verb, "ccomp") if c.i > verb.i]
-    return bool(children(verb, "aux")) and any(_states(c) for c in inner)
+    if children(verb, "aux"):
+        return any(_states(c) for c in inner)
+    return any(_states(c) and (_that_opens(c) or c.left_edge.dep_ not in _OPENERS) and not _asked(c) for c in inner)
+
+
+def _asked(clause: Token) -> bool:
+    """Whether a question word opens the clause."""
+    return clause.left_edge.tag_ in {"WP", "WRB", "WDT", "WP$"}
 
 
 def _says_how_sure(verb: Token) -> bool:

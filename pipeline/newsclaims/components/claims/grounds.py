@@ -114,3 +114,15 @@ def is_compared(preposition: Token) -> bool:
     if preposition.i < 2 or preposition.nbor(-1).lower_ != "as":
         return False
     return preposition.lower_ == "in" and preposition.nbor(-2).lower_ not in {"such", "well"}
+
+
+def is_activity(gerund: Token) -> bool:
+    """ "Hiring in Norland fell": what rises and falls is a thing, though the tagger takes it for a verb."""
+    subject = gerund.tag_ == "VBG" and gerund.dep_ == "nsubj" and not any(c.dep_ == "dobj" for c in gerund.rights)
+    return subject and gerund.head.lemma_.lower() in word_set("change", "verbs", "intransitive")
+
+
+def renames(noun: Token) -> bool:
+    """ "Burned the flag, the latest in a series of attacks in Norland": an apposition set off from what it renames."""
+    apart = noun.dep_ in {"appos", "npadvmod"} and not noun.ent_type_ and noun.left_edge.dep_ == "det"
+    return apart and noun.left_edge.nbor(-1).text in {",", "–", "—"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from newsclaims.components.claims.grounds import (
     capital,
     described,
+    is_activity,
     is_beside_site,
     is_compared,
     is_hit,
@@ -13,6 +14,7 @@ from newsclaims.components.claims.grounds import (
     labelled,
     namers,
     place_behind,
+    renames,
     site_name,
 )
 from newsclaims.components.extensions import stored
@@ -245,19 +247,13 @@ def _claimed(root: Token, clause: Clause) -> bool:
             return False
         if node.tag_ == "VBN" and node.dep_ == "prep":
             return False  # "Based in Norvik, the firm …"
-        if node.i != clause.root and (_renames(node) or node.lower_ in word_set("claims", "alike")):
+        if node.i != clause.root and (renames(node) or node.lower_ in word_set("claims", "alike")):
             return False
         inner = node.tag_ in {"VB", "VBG"} and node.dep_ not in {"amod", "compound", "prep"}
-        inner = inner and node.lower_ not in _BESIDE
+        inner = inner and node.lower_ not in _BESIDE and not is_activity(node)
         if inner and node.i != clause.root and not clause.predicate.start <= node.idx < clause.predicate.end:
             return False
     return True
-
-
-def _renames(noun: Token) -> bool:
-    """ "Burned the flag, the latest in a series of attacks in Norland": an apposition set off from what it renames."""
-    apart = noun.dep_ in {"appos", "npadvmod"} and not noun.ent_type_ and noun.left_edge.dep_ == "det"
-    return apart and noun.left_edge.nbor(-1).text in {",", "–", "—"}
 
 
 def _along_street(token: Token) -> bool:
@@ -281,6 +277,8 @@ def unlisted_place(token: Token) -> bool:
         return True
     if _is_named(token, "facilities"):
         return is_locative(token)
+    if token.ent_type_ == "ORG" and labelled(token)[-1].lower_ in word_set("claims", "houses"):
+        return False  # "approved in the House of Representatives"
     if token.ent_type_ == "ORG" and token.lower_ in word_set("claims", "sites"):
         named = any(c.dep_ in {"compound", "nmod", "poss"} or c.lower_ == "of" for c in token.children)
         return named and is_locative(token)  # "to the Harris County Jail", but "votes in the House"

@@ -168,7 +168,7 @@ def opened_by(
         if clause.kind not in {"adverbial", "participle"}:
             continue
         words = [verb.head] if verb.dep_ == "pcomp" else [child for child in verb.lefts if child.dep_ == "mark"]
-        if not words or _is_counted(words[0]):
+        if not words or _is_counted(words[0]) or _is_standard(words[0]):
             continue
         mark = words[0].lower_
         if mark == "since" and (_is_reason(verb) or clauses[index].kind == "infinitive"):
@@ -205,6 +205,14 @@ def _is_reason(verb: Token) -> bool:
 def _is_counted(mark: Token) -> bool:
     """ "hours before the window closed"."""
     return mark.i > 0 and mark.nbor(-1).lower_ in load("calendar")["units"] | load("calendar")["unit"]
+
+
+def _is_standard(mark: Token) -> bool:
+    """ "Is higher than the average since the poll began": of what is compared with."""
+    node = mark.nbor(-1) if mark.i > 0 else mark
+    while node.dep_ in {"pobj", "prep"} and node.lower_ != "than":
+        node = node.head
+    return node.lower_ == "than" and node.dep_ == "prep"
 
 
 def _opened(mention: TimeMention, mark: str) -> TimeMention | None:

@@ -143,9 +143,11 @@ def is_expected(token: Token) -> bool:
 
 def _ranks(token: Token) -> bool:
     """ "The first storm to strike since 2005", "the worst to strike": the time says since when it is so."""
-    noun, ranks = token.head, word_set("qualification", "ranked", "ranks")
-    ranked = any(c.lower_ in ranks or c.tag_ in {"JJS", "RBS"} for c in (noun, *noun.lefts))
-    return ranked and token.dep_ in {"acl", "relcl"} and any(c.lower_ == "since" for c in children(token, "prep"))
+    return (
+        token.dep_ in {"acl", "relcl"}
+        and _is_ranked(token.head)
+        and any(c.lower_ == "since" for c in children(token, "prep"))
+    )
 
 
 def _is_wished(token: Token) -> bool:
@@ -234,7 +236,7 @@ def _bare_question(token: Token) -> bool:
     if root.dep_ != "ROOT":
         return False
     last = token.sent.end - 1
-    while last > token.i and (token.doc[last].is_space or token.doc[last].text in {'"', "”", "’", "''"}):
+    while last > token.i and (token.doc[last].is_space or token.doc[last].text in {'"', "”", "’", "'", "''"}):
         last -= 1
     if not token.doc[last].text.endswith("?") or token.sent.root.i != root.i:
         return False
@@ -276,11 +278,28 @@ def _prepositional(token: Token) -> bool:
         return not children(token, "prep", "agent")
     if token.lower_ == "leading" and token.dep_ == "advcl":
         return any(c.lower_ == "up" for c in children(token, "prt", "advmod", "prep"))  # "leading up to the vote"
+    if _since(token):
+        return True
     if any(c.dep_ == "prt" for c in token.rights):
         return False  # "starting up a shop"
     if token.lower_ not in word_set("clauses", "prepositional_participles") or token.lower_ == "based":
         return False
     return not children(token, "nsubj", "nsubjpass", "agent")
+
+
+def _since(participle: Token) -> bool:
+    """ "The first leader dating back to Reagan", "the worst flood going back to 1950": since when it is so."""
+    if participle.lower_ not in word_set("clauses", "reaching") or participle.dep_ != "acl" or participle.i == 0:
+        return False
+    if participle.nbor(-1).text == ",":
+        return False  # "the first church in Oslo, dating back to 1650, was sold"
+    behind = participle.doc.span(participle.i + 1, participle.i + 3).text.lower()
+    return behind == "back to" and _is_ranked(participle.head)
+
+
+def _is_ranked(noun: Token) -> bool:
+    ranks = word_set("qualification", "ranked", "ranks")
+    return any(c.lower_ in ranks or c.tag_ in {"JJS", "RBS"} for c in (noun, *noun.lefts))
 
 
 def _holds(token: Token, anchored: frozenset[int]) -> bool:

@@ -28,6 +28,8 @@ CLAUSES = {"ROOT", "conj", "ccomp", "advcl", "relcl", "pcomp"}
 
 def full_lemma(group: VerbGroup, verb: Token) -> str:
     """An auxiliary alone takes the lemma of what is elided ("Russian forces are" → "be capable", "they will")."""
+    if len(group.tokens) == 1 and group.complement is None and (quality := _measured(verb)):
+        return f"be {quality}"
     if len(group.tokens) > 1:
         return group.lemma
     if verb.tag_ == "MD":
@@ -61,6 +63,27 @@ def _compares(verb: Token) -> bool:
     if verb.lemma_ != "do" or verb.dep_ != "advcl" or children(verb, "dobj", "attr", "ccomp", "xcomp"):
         return False
     return any(c.lower_ in {"as", "than"} for c in children(verb, "mark"))
+
+
+def _measured(verb: Token) -> str:
+    """ "Higher than they were in 2014", "as divided as they have been": the plain form of what is compared, if any."""
+    marks = {c.lower_ for c in children(verb, "mark")} & {"as", "than"}
+    if verb.lemma_ != "be" or verb.dep_ != "advcl" or not marks or verb.left_edge.lower_ not in marks:
+        return ""
+    word = verb.head
+    if verb.i < word.i or not children(verb, "nsubj") or any(c.dep_ in COMPLETIONS - ASIDES for c in verb.rights):
+        return ""
+    if word.lemma_ == "be":
+        word = verb_group(word).complement or word
+    if word.rights and word.rights[0].dep_ == "npadvmod":
+        return ""  # "as good a mayor as she was"
+    if word.tag_ in {"JJ", "JJR"} and word.dep_ in {"acomp", "oprd"}:
+        if "than" in marks and word.tag_ == "JJR":
+            return word.lemma_.lower()
+    elif word.tag_ != "VBN":
+        return ""
+    grades = {"as"} if "as" in marks else {"more", "less"}
+    return word.lower_ if any(c.lower_ in grades for c in children(word, "advmod")) else ""
 
 
 def _is_bare(verb: Token) -> bool:

@@ -17,6 +17,7 @@ from newsclaims.components.predicates import VERBAL, VerbGroup, children, is_pas
 from newsclaims.components.qualification import denied
 from newsclaims.components.qualification.conditions import condition, condition_on, demanded
 from newsclaims.components.qualification.conjoined import shared
+from newsclaims.components.qualification.denied import caused
 from newsclaims.components.qualification.framed import accused, chance, framed
 from newsclaims.components.qualification.judged import denied_aim, judged
 from newsclaims.components.qualification.reported_future import is_habit, is_narrated, reported_in_past
@@ -93,10 +94,8 @@ def _qualify(
     evidence = [Evidence(rule.id, t.token.idx, end_of(t.token)) for rule, t in fired]
     evidence += [Evidence(denial.id, a.cue.start, a.cue.end) for a in denials if a.cue is not None and denial]
     beside = any(trigger.where == "preposition" for _, trigger in fired)
-    came_about = beside and (governor is None or governor.modality is Modality.ASSERTED)
-    above = verb.head  # "helped to win", not "needs help to win"
-    caused = above.pos_ in VERBAL and above.lemma_.lower() in word_set("clauses", "implicative")
-    came_about = came_about or caused or _ranked(verb) or _took(verb) or _closed(verb)
+    real = governor is None or governor.modality is Modality.ASSERTED  # "forced", not "would force them to leave"
+    came_about = (real and (beside or caused(verb))) or _ranked(verb) or _took(verb) or _closed(verb)
     modality = _modality(clause, fired, governor if _follows(doc, clause) else None, came_about=came_about)
     polarity = Polarity.NEGATIVE if negations % 2 else Polarity.POSITIVE
     return Qualification(polarity, modality, tuple(evidence))
@@ -221,7 +220,7 @@ def _determiners(verb: Token, group: VerbGroup) -> list[Trigger]:
                 ]
                 whole = word_set("function", "determiners", "whole")  # "not all ships"
                 degrees = [more for more in children(child, "advmod") if more.lower_ == "more"]
-                degrees += [every for every in children(child, "det", "predet") if every.lower_ in whole]
+                degrees += [every for every in children(child, "det", "predet", "amod") if every.lower_ in whole]
                 found += [Trigger("determiner", c.lower_, c) for more in degrees for c in children(more, "neg")]
     return found
 

@@ -58,7 +58,7 @@ def _doubts(verb: Token) -> list[Trigger]:
 
 def _is_doubt(trigger: Trigger) -> bool:
     rule = rules().get((trigger.where, trigger.word))
-    return rule is not None and rule.effect == "probable"
+    return rule is not None and rule.effect in {"probable", "possible"}
 
 
 def _conjoined_condition(verb: Token) -> list[Trigger]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsclaims.components.mirror import Token
-from newsclaims.components.predicates import children, is_infinitive
+from newsclaims.components.predicates import VERBAL, children, is_infinitive
 from newsclaims.components.qualification.triggers import Trigger, triggers_of
 from newsclaims.lexicon import word_set
 
@@ -78,3 +78,15 @@ def completed(word: Token) -> list[Token]:
     if word.dep_ == "pobj":
         return [word.head.head] if word.head.head.lemma_ == "be" else []
     return [word.head] if word.dep_ == "acomp" else []
+
+
+def caused(verb: Token) -> bool:
+    """ "Helped to win", "were quick to leave": the infinitive came about; not so of "needs help to win", "tried to get
+    them to leave"."""
+    above = verb.head
+    if above.pos_ == "ADJ":
+        return verb.dep_ == "xcomp" and above.lemma_.lower() in word_set("clauses", "prompt")
+    bringing = word_set("clauses", "implicative")
+    if above.pos_ not in VERBAL or above.lemma_.lower() not in bringing:
+        return False
+    return above.dep_ != "xcomp" or not is_infinitive(above) or above.head.lemma_.lower() in bringing
