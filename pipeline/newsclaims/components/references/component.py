@@ -10,8 +10,8 @@ about), ``body-speaker`` (the agency of "an official of the agency said"),
 ``body-varied`` ("the carmaker", by which nobody was called before), ``administration`` (of the one president),
 ``body-lead`` ("an aid group said", named in the next sentence), ``pronoun-speaker`` (he, she: the speaker before),
 ``pronoun-resumed`` (whom a paragraph goes on with), ``pronoun-sentence`` (the subject of the governing clause),
-``pronoun-named`` ("She's Helen Clark"),
-``pronoun-continued`` (they: what the sentence before was about),
+``pronoun-named`` ("She's Helen Clark"), ``pronoun-protagonist`` (he, she: whom the article is about),
+``pronoun-continued`` (they: what the sentence before was about, or the only ones that are several),
 ``pronoun-body`` (it, they: the body that spoke before), ``quoted-we``, ``quoted-i``, ``unresolved``.
 """
 

@@ -213,3 +213,13 @@ def body_of_title(token: Token, memory: Memory) -> str | None:
         return None
     name = name_of(next(iter(bodies.values())))
     return memory.cast.body(name) or name
+
+
+def is_main(verb: Token) -> bool:
+    """Whether the verb is that of the main clause, or of one beside it."""
+    return verb.dep_ == "ROOT" or before_semicolon(verb) or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
+
+
+def cited_aside(noun: Token) -> bool:
+    """ "According to one official": who is cited in passing, and has no name, is not spoken of."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "to" and noun.head.head.lower_ == "according"

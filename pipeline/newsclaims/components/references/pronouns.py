@@ -11,21 +11,19 @@ from newsclaims.components.predicates import children
 from newsclaims.components.references.antecedents import SUBJECTS, Memory, Noted, noun_of, only
 from newsclaims.components.references.genders import GENDERS
 from newsclaims.components.references.governors import (
-    before_semicolon,
+    cited_aside,
     governing_subject,
-    leads_sentence,
+    is_main,
     names_beside,
     subject_of,
     verb_above,
 )
-from newsclaims.components.references.introductions import body_nouns
 from newsclaims.components.references.neuters import SINGULAR_BODY, it
 from newsclaims.components.references.people import name_of
+from newsclaims.components.references.plurals import they
+from newsclaims.components.references.protagonists import gone_on_about
 from newsclaims.components.references.resumed import owned, resumed, resumes
 from newsclaims.lexicon import word_set
-
-_FEW = 2  # sentences further back
-_MAIN = {"ROOT", "conj", "ccomp", "parataxis"}  # not in a relative or an adverbial clause
 
 
 def pronoun(token: Token, memory: Memory) -> tuple[str | None, str]:
@@ -40,7 +38,7 @@ def pronoun(token: Token, memory: Memory) -> tuple[str | None, str]:
     if word in GENDERS:
         found = _he_or_she(token, memory, GENDERS[word])
     elif word == "their" or word in word_set("function", "pronouns", "plural"):
-        found = _they(token, memory)
+        found = they(token, memory)
     elif word in SINGULAR_BODY and token.dep_ != "expl":
         found = it(token, memory)
     return found if found is not None else (None, "unresolved")
@@ -96,11 +94,22 @@ def _is_charged(noun: Token) -> bool:
 
 
 def _he_or_she(token: Token, memory: Memory, gender: str) -> tuple[str, str] | None:
-    """The person spoken of before, if no other person of that gender stands between.
+    """The person spoken of before, if no other person of that gender stands between, else the one the article is about.
 
     Who speaks does not name himself: people inside what the pronoun says are no candidates.
     """
     meant = _candidates(token, memory, gender)
+    if (found := _spoken_of_before(token, memory, gender, meant)) is not None:
+        return found
+    near = [item for item in memory.people_since(memory.back(token)) if meant(item)]
+    about = gone_on_about(token, memory, meant, near)
+    return (about, "pronoun-protagonist") if about is not None else None
+
+
+def _spoken_of_before(
+    token: Token, memory: Memory, gender: str, meant: Callable[[Noted], bool]
+) -> tuple[str, str] | None:
+    """Whom the sentences just before the pronoun and its own make certain."""
     governor = governing_subject(token)
     above = memory.by_index.get(governor.i) if governor is not None else None
     if above is not None and meant(above):
@@ -108,7 +117,7 @@ def _he_or_she(token: Token, memory: Memory, gender: str) -> tuple[str, str] | N
     back = memory.back(token)
     recent = [item for item in memory.people_since(back) if meant(item)]
     recent = [item for item in recent if not _belongs(token.doc[item.index], gender, recent)]
-    recent = [item for item in recent if not _is_cited(token.doc[item.index]) or memory.cast.person(item.canonical)]
+    recent = [item for item in recent if not cited_aside(token.doc[item.index]) or memory.cast.person(item.canonical)]
     if resumes(token, memory):
         recent = [item for item in recent if not owned(token.doc[item.index])]
         if not recent and (gone_on := resumed(token, memory, meant)) is not None:
@@ -129,7 +138,7 @@ def _he_or_she(token: Token, memory: Memory, gender: str) -> tuple[str, str] | N
         if spoke is not None and memory.cast.person(spoke) is not None:
             return spoke, "pronoun-speaker"  # "… because of Orr's plan. “It ends,” he said": not Orr, who only owns it
     main = [item for item in active if token.doc[item.index].head.dep_ == "ROOT"]
-    here = [item for item in active if item.index >= sentence_start(token) and _leads(token.doc[item.index].head)]
+    here = [item for item in active if item.index >= sentence_start(token) and is_main(token.doc[item.index].head)]
     again = _spoken_of(token, active, recent)
     sure = [item for item in active if memory.gender_of(item) == gender]
     for candidates in (recent, again, here, sources, active, sure, known, main):
@@ -147,16 +156,6 @@ def _he_or_she(token: Token, memory: Memory, gender: str) -> tuple[str, str] | N
     found = speakers[-1] if speakers else None if recent else _last_speaker(memory, meant)
     found = found or _of_himself(token, memory, gender) or _only_named(memory, meant, gender)
     return (found, "pronoun-speaker") if found is not None else None
-
-
-def _acts(noun: Token) -> bool:
-    """In a main clause, or cited for all of a sentence: "according to the lawyers"."""
-    return noun.head.dep_ in _MAIN or _is_cited(noun)
-
-
-def _is_cited(noun: Token) -> bool:
-    """ "According to one official": who is cited in passing, and has no name, is not spoken of."""
-    return noun.dep_ == "pobj" and noun.head.lower_ == "to" and noun.head.head.lower_ == "according"
 
 
 def _belongs(noun: Token, gender: str, people: list[Noted]) -> bool:
@@ -182,11 +181,6 @@ def _spoken_of(token: Token, active: list[Noted], recent: list[Noted]) -> list[N
     others = [item for item in active if item.canonical not in names]
     new = all(not item.source and any(c.lower_ in {"a", "an"} for c in doc[item.index].lefts) for item in others)
     return again if new and others else []
-
-
-def _leads(verb: Token) -> bool:
-    """Whether the verb is that of the main clause, or of one beside it."""
-    return verb.dep_ == "ROOT" or before_semicolon(verb) or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
 
 
 def _only_owns(token: Token, index: int) -> bool:
@@ -277,93 +271,3 @@ def _is_said_of(noun: Token, memory: Memory) -> bool:
         return not any(child.lower_ in {"such", "well"} for child in noun.head.lefts)  # "As mayor of Larkfield, she …"
     subject = subject_of(noun.head) if noun.dep_ == "attr" and noun.head.lemma_ == "be" else None
     return subject is not None and subject.i in memory.by_index and memory.by_index[subject.i].person
-
-
-def _they(token: Token, memory: Memory) -> tuple[str, str] | None:
-    """The only plural subject before it in the sentence, else that of the outermost clause that governs it.
-
-    Who speaks without such a subject: the plural source of the sentence before, else its plural subject.
-    """
-    start = sentence_start(token)
-    speaks = memory.is_source(token)
-    subjects = [item for item in _several(token, memory, start) if item.subject]
-    here = only([item for item in subjects if item.source]) if speaks else None
-    here = here or only(subjects)
-    governor = governing_subject(token)
-    body = memory.by_index.get(governor.i) if governor is not None else None
-    if body is not None and body.plural and _thinks(token, body):
-        here = body.canonical  # "cuts hurt residents who fear they will lose": who fears so
-    if here is not None:
-        return here, "pronoun-sentence"
-    depth = {ancestor.i: number for number, ancestor in enumerate(token.ancestors)}
-    above = [item for item in subjects if token.doc[item.index].head.i in depth]
-    if above:
-        outer = max(above, key=lambda item: depth[token.doc[item.index].head.i])
-        return outer.canonical, "pronoun-sentence"
-    if not subjects and body is not None and body.body:
-        return body.canonical, "pronoun-sentence"  # "the staff told him that they …"
-    if subjects:
-        return None
-    if not speaks:
-        gone_on = _continued(token, memory)
-        return (gone_on, "pronoun-continued") if gone_on is not None else None
-    back = memory.back(token)
-    before = [item for item in _several(token, memory, back) if _acts(token.doc[item.index])]
-    found = only([item for item in before if item.source]) or only([item for item in before if item.subject])
-    if found is None and not before and not memory.plurals_since(start):
-        found = only(_one_body(token, memory, back))
-    found = found or _only_people(token, memory, back) or _spoke_before(token, memory, back)
-    return (found, "pronoun-body") if found is not None else None
-
-
-def _spoke_before(token: Token, memory: Memory, back: int) -> str | None:
-    """The only several who spoke a few sentences before: "Doctors said it helps. It is cheap. It is safe, they say"."""
-    doc, since = token.doc, back
-    if memory.plurals_since(back) and _several(token, memory, back):
-        return None
-    for _ in range(_FEW):
-        since = memory.back(doc[since]) if since > 0 else since
-    several = [item for item in _several(token, memory, since) if item.person or item.source]
-    return only(several) if any(item.source for item in several) else None
-
-
-def _continued(token: Token, memory: Memory) -> str | None:
-    """What the sentence before was about, when this one goes on with it: "Rangers came late. They deny that"."""
-    if not leads_sentence(token):
-        return None
-    start = sentence_start(token)
-    before = [item for item in memory.plurals_since(memory.back(token)) if item.index < start and item.subject]
-    before = [item for item in before if _leads(token.doc[item.index].head)]
-    return only([item for item in before if memory.level_with(token, item)])
-
-
-def _thinks(token: Token, item: Noted) -> bool:
-    """Whether what was noted is the source of what the pronoun stands in, by a verb of belief."""
-    above = attributed(token.doc).covering(token.idx)
-    return any(m.source is not None and m.source.head == item.index and m.cue_class == "believe" for m in above)
-
-
-def _only_people(token: Token, memory: Memory, since: int) -> str | None:
-    """The only people from token ``since`` on, first of all those who act or speak."""
-    people = [item for item in _several(token, memory, since) if item.person or item.source]
-    return only([item for item in people if item.subject or item.source] or people)
-
-
-def _one_body(token: Token, memory: Memory, since: int) -> list[Noted]:
-    """The body that alone spoke from token ``since`` on: "The fire department said … They said"."""
-    spoke = [item for item in memory.since(since) if item.source and not memory.said_by(token, item.index)]
-    return spoke if all(item.body and not item.plural for item in spoke) else []
-
-
-def _several(token: Token, memory: Memory, since: int) -> list[Noted]:
-    """The plural phrases from token ``since`` on that the pronoun may mean."""
-    plural = [item for item in memory.plurals_since(since) if item.index < token.i]
-    if memory.is_source(token):
-        plural = [item for item in plural if item.person or item.source or item.body or _bodies(token, item)]
-        plural = [item for item in plural if not memory.said_by(token, item.index)]
-    return plural
-
-
-def _bodies(token: Token, item: Noted) -> bool:
-    """Several bodies without a name that act: "Farm groups vowed to sue. They said …"."""
-    return item.noun in body_nouns() and item.subject and token.doc[item.index].head.dep_ == "ROOT"

@@ -3,20 +3,27 @@
 Nothing in the text ties the description to the name, so much has to speak for it: a singular human noun by which
 nobody was described before, a person who is named far more often than anybody else, and who acted or spoke last.
 Or the sentence goes on with what somebody has just said: "The former governor also said".
+
+And whom "he" and "she" mean in such an article where nothing near decides (`gone_on_about`).
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
+from newsclaims.components.attribution.contents import sentence_end, sentence_start
 from newsclaims.components.lookup import attributed
 from newsclaims.components.mirror import Token
 from newsclaims.components.references.antecedents import SUBJECTS, Memory, Noted, noun_of
 from newsclaims.components.references.cast import Person
+from newsclaims.components.references.genders import GENDERS
 from newsclaims.components.references.people import name_of
 from newsclaims.lexicon import word_set
 
 _LEAST = 3  # mentions
+_AHEAD = 1.5  # times as many as of the next
+_NEAR = 8  # sentences back
 _MARKED = {"the", "this"}
 
 
@@ -111,3 +118,61 @@ def _last(head: Token, memory: Memory) -> Person | None:
         if item.index < head.i and (item.subject or item.source) and not memory.said_by(head, item.index):
             return None if item.plural else memory.cast.person(item.canonical)
     return None
+
+
+def gone_on_about(token: Token, memory: Memory, meant: Callable[[Noted], bool], near: list[Noted]) -> str | None:
+    """The one the article is about, of the pronoun's gender and spoken of shortly before; ``near``: who else might be.
+
+    Nobody who might be meant has come since, or is the subject of the clause around the pronoun or of a later one, and
+    the pronoun's own clause does not name the one.
+    """
+    most = mentions(memory).most_common(2)
+    if token.lower_ not in GENDERS or token.lower_.endswith("self") or not most or most[0][1] < _LEAST:
+        return None
+    name, doc = most[0][0], token.doc
+    last = next((item for item in reversed(memory.people) if item.canonical == name and meant(item)), None)
+    if last is None or memory.gender_of(last) != GENDERS[token.lower_]:
+        return None
+    if (len(most) > 1 and most[0][1] < _AHEAD * most[1][1]) or last.index < _sentences_back(token):
+        return None
+    others = [item for item in near if item.canonical != name]
+    since = [item for item in others if item.index > last.index]
+    if any(item.subject or memory.gender_of(item) or memory.cast.person(item.canonical) is not None for item in since):
+        return None
+    start, above = sentence_start(token), {verb.i for verb in token.ancestors}
+    if any(item.index >= start and item.subject and doc[item.index].head.i in above for item in others):
+        return None
+    return None if _elsewhere(token, memory, name, above) else name
+
+
+def _sentences_back(token: Token) -> int:
+    start = sentence_start(token)
+    for _ in range(_NEAR):
+        start = sentence_start(token.doc[start - 1]) if start else 0
+    return start
+
+
+def _elsewhere(token: Token, memory: Memory, name: str, above: set[int]) -> bool:
+    """Whether a name to come is meant, or the same as by a pronoun before: "When he came, Orr slept".
+
+    "He likes what Orr does": he is not Orr.
+    """
+    doc = token.doc
+    for other in doc[sentence_start(token) : token.i]:
+        if (
+            other.dep_ in SUBJECTS
+            and GENDERS.get(other.lower_) == GENDERS[token.lower_]
+            and other.i not in memory.by_index
+        ):
+            return True
+    for other in doc[token.i + 1 : sentence_end(token)]:
+        span = memory.names.get(other.i)
+        if span is None or span.label_ != "PERSON":
+            continue
+        person = memory.cast.person(name_of(span), span.start)
+        same = person is not None and person.name == name
+        if other.dep_ in SUBJECTS and other.head.i in above and not same:
+            return True
+        if same and token.dep_ in SUBJECTS and any(verb.i == token.head.i for verb in other.ancestors):
+            return True
+    return False
