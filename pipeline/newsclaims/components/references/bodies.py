@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
@@ -15,9 +16,11 @@ from newsclaims.components.references.governors import of_itself
 from newsclaims.components.references.introductions import body_nouns, outlet_kind
 from newsclaims.components.references.offices import PARTIES, modifiers, president_at
 from newsclaims.lexicon import load, word_set
-from newsclaims.lexicon.names import states
+from newsclaims.lexicon.names import state_of, states
 
 AGAIN = {"same", "very"}
+_LEAST = 2  # mentions
+_AHEAD = 1.5  # times as many as of the next
 
 
 @cache
@@ -93,13 +96,30 @@ def _open(kinds: frozenset[str], before: int, cast: Cast) -> set[str]:
 
 
 def _land(head: Token, memory: Memory) -> str | None:
-    """The one state that acted or spoke since the sentence before, when "the country" speaks."""
+    """The one state that acted or spoke since the sentence before, when "the country" speaks, else `_land_about`."""
     if not memory.is_source(head):
-        return None
+        return _land_about(head, memory)
     back = memory.back(head)
     items = [item for item in memory.since(back) if item.subject or item.source]
     named = {item.canonical for item in items if item.canonical in states() and not memory.said_by(head, item.index)}
     return named.pop() if len(named) == 1 else None
+
+
+def _land_about(head: Token, memory: Memory) -> str | None:
+    """The state that the article is about, if it alone has been named since the sentence before."""
+    known = remembered(head.doc, "lands")
+    if not known:
+        spans = {span.start: span for span in memory.names.values() if span.text in states()}
+        known[""] = [(start, state_of()[span.text], span.text) for start, span in sorted(spans.items())]
+    most = Counter(state for _, state, _ in known[""]).most_common(2)
+    back = memory.back(head)
+    near = {state: name for start, state, name in known[""] if back <= start < head.i}
+    if len(near) != 1 or head.ent_type_ or most[0][0] not in near or most[0][1] < _LEAST:
+        return None
+    if len(most) > 1 and most[0][1] < _AHEAD * most[1][1]:
+        return None
+    name = near[most[0][0]]
+    return memory.cast.body(name) or name
 
 
 def _in_focus(head: Token, memory: Memory, kinds: frozenset[str]) -> str | None:

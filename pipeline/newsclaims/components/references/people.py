@@ -338,13 +338,22 @@ def _of_another(word: Token, root: Token) -> bool:
     return False
 
 
+def _told_of(span: Span) -> Iterator[Token]:
+    """The "of" before a body in "told Ann Orr of the news agency that", read as what she was told of."""
+    link = span.doc[min(span.end, len(span.doc) - 1)]
+    if link.lower_ != "of" or span.root.dep_ not in {"dobj", "dative"} or link.head.i != span.root.head.i:
+        return
+    if any(noun.ent_type_ == "ORG" or noun.lemma_.lower() in body_nouns() for noun in link.rights):
+        yield link
+
+
 def described_by(span: Span) -> Iterator[Token]:
     """Words that a name is introduced with: title, apposition, "of the Fergana news agency"."""
     root = span.root
     for token in root.subtree:
         if token.i < root.i and token.dep_ in {"compound", "nmod", "amod", "poss", "appos"} and token.pos_ != "VERB":
             yield token
-    for child in root.children:
+    for child in (*root.children, *_told_of(span)):
         if child.dep_ == "appos" or (child.dep_ == "prep" and child.lower_ in word_set("roles", "described_by")):
             yield from (token for token in phrase_tokens(child) if token.pos_ in {"NOUN", "PROPN", "ADJ"})
     if root.dep_ == "appos":
