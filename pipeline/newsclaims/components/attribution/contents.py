@@ -83,7 +83,6 @@ def complements(verb: Token) -> list[Token]:
             or _circumstance(child)
             or _aside(child, verb)
             or _beyond_object(child, verb)
-            or _bracketed(child, verb)
             or _tail(child, verb)
             or _told_within(child, verb)
             or (child.i < verb.i and closed_off(child, verb))
@@ -220,12 +219,6 @@ def shown_doing(verb: Token) -> set[int]:
         if beside:
             return subtree(thing) | subtree(beside[0])
     return set()
-
-
-def _bracketed(child: Token, verb: Token) -> bool:
-    """ "We spoke to her (“It is over”)": what brackets quote is no complement."""
-    doc, first = verb.doc, child.left_edge.i
-    return child.i > verb.i and doc[first].text == "(" and doc[first + 1].is_quote
 
 
 def closed_off(clause: Token, verb: Token) -> bool:

@@ -61,7 +61,6 @@ def _antecedent(token: Token, memory: Memory) -> tuple[str, str] | None:
     about = clause.head if clause is not None else None
     last = token.nbor(-2) if token.i > 1 and token.nbor(-1).text == "," else None
     near = [*_backwards(about if about is not None else last), *_backwards(last)]
-    near = [noun for noun in near if not _is_one(noun)]
     about = next((noun for noun in near if is_people(noun)), next((n for n in near if n.tag_ == "NNS"), about))
     if about is None or about.pos_ not in {"NOUN", "PROPN"} or about.i > token.i:
         return None
@@ -82,9 +81,3 @@ def _backwards(noun: Token | None) -> Iterator[Token]:
         behind = noun.dep_ == "pobj" and 0 < noun.head.i < noun.i
         done = noun.pos_ == "VERB"
         noun = noun.head.nbor(-1) if behind else next((c for c in noun.lefts if done and c.dep_ == "nsubj"), None)
-
-
-def _is_one(noun: Token) -> bool:
-    """A single person, of whom nobody is a part."""
-    single = noun.tag_ == "NN" and noun.lemma_.lower() in word_set("roles", "persons")
-    return single or (noun.ent_type_ == "PERSON" and not any(child.dep_ == "conj" for child in noun.rights))
