@@ -24,6 +24,16 @@ def gender_of_name(given: str) -> str:
     return next((g for g in ("male", "female") if given in word_set("roles", "first_names", g)), "")
 
 
+def likely_gender(name: str) -> str:
+    """The gender that the first of several names tells, also a rare one or the first half of a double one."""
+    given, _, rest = name.partition(" ")
+    for part in (given, *given.split("-")) if rest else ():
+        for gender in ("male", "female"):
+            if part in word_set("roles", "first_names", gender) or part in word_set("first_names", gender):
+                return gender
+    return ""
+
+
 def gender_of_noun(lemma: str) -> str:
     """The gender that a title or a noun for somebody tells; empty for most."""
     return next((gender for gender in ("male", "female") if lemma in word_set("roles", gender)), "")

@@ -12,7 +12,14 @@ from newsclaims.components.mirror import Doc, Span, Token
 from newsclaims.components.phrases import phrase_tokens
 from newsclaims.components.references.cast import Cast, Person, head_word, small_words
 from newsclaims.components.references.deeds import offices_of
-from newsclaims.components.references.genders import another, fitting, gender_of_name, note_gender, note_owner
+from newsclaims.components.references.genders import (
+    another,
+    fitting,
+    gender_of_name,
+    likely_gender,
+    note_gender,
+    note_owner,
+)
 from newsclaims.components.references.introductions import (
     body_nouns,
     fates,
@@ -308,7 +315,7 @@ def _add_person(cast: Cast, doc: Doc, span: Span) -> None:
     party = party_words(doc, span.end)
     if party is not None:
         cast.describe(person, (party[0],), (party[0], *party[1]))
-    person.gender = person.gender or gender_of_name(words[0])
+    person.gender = person.gender or gender_of_name(words[0]) or likely_gender(person.name)
     note_owner(cast, person, span)
 
 

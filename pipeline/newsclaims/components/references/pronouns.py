@@ -127,7 +127,9 @@ def _spoken_of_before(
         return found, "pronoun-speaker"  # whom the one who is quoted has spoken of
     known = [item for item in recent if memory.gender_of(item) == gender]
     if not memory.is_source(token):
-        found = only(recent) or only(known) or only([item for item in names_beside(token, memory) if meant(item)])
+        acts = any(item.subject and _is_told(token.doc[item.index].head) for item in recent if item not in known)
+        found = only(recent) or (None if acts else only(known))
+        found = found or only([item for item in names_beside(token, memory) if meant(item)])
         return (found, "pronoun-speaker") if found is not None else None
     sources = [item for item in recent if item.source]
     active = [item for item in recent if item.source or item.subject]
@@ -224,14 +226,14 @@ def _candidates(token: Token, memory: Memory, gender: str, *, himself: bool = Fa
     # who is quoted speaks of others than those quoted before
     mark = memory.quotation_of(token.doc, token.idx) if own else None
     speaks = memory.is_source(token) and not himself
-    owner = _whose_head(token)
+    owner, actor = _whose_head(token), _acting_on(token)
     outside = memory.quotation_of(token.doc, token.idx) is None
     kin = _kin(token, memory, gender) if speaks else set()
 
     def meant(item: Noted) -> bool:
         if not item.person or item.plural or memory.gender_of(item) not in {"", gender}:
             return False
-        if item.index == owner or item.noun in kin or _is_said_of(token.doc[item.index], memory):
+        if item.index in {owner, actor} or item.noun in kin or _is_said_of(token.doc[item.index], memory):
             return False
         if outside and memory.quotation_of(token.doc, token.doc[item.index].idx) is not None and _new(item, memory):
             return False
@@ -261,6 +263,19 @@ def _whose_head(token: Token) -> int:
         return -1
     before = verb.doc[verb.left_edge.i : token.i]
     return verb.head.i if any(t.tag_ == "WP$" or t.lower_ == "whom" for t in before) else -1
+
+
+def _is_told(verb: Token) -> bool:
+    """The verb of a main clause, or of what is said in front of who says so: "The driver was drunk, Orr said"."""
+    return is_main(verb) or (verb.dep_ == "ccomp" and verb.head.i > verb.i)
+
+
+def _acting_on(token: Token) -> int:
+    """ "A nurse warned her", "Orr spoke to him": the subject of the verb whose object the pronoun is; -1 for none."""
+    noun = token.head if token.dep_ == "pobj" else token
+    if noun.dep_ not in {"dobj", "dative", "prep"} or token.lower_.endswith("self") or token.tag_ != "PRP":
+        return -1
+    return next((child.i for child in noun.head.lefts if child.dep_ in SUBJECTS), -1)
 
 
 def _is_said_of(noun: Token, memory: Memory) -> bool:
