@@ -68,9 +68,11 @@ def governing_subject(token: Token) -> Token | None:
     if verb.dep_ not in {"ccomp", "advcl"} or verb.head.i == verb.i:
         return None
     above = verb.head
-    while above.pos_ == "ADJ" and above.dep_ in _PREDICATIVE:
-        above = above.head  # "made clear he would not …"
+    while (above.pos_ == "ADJ" and above.dep_ in _PREDICATIVE) or (above.pos_ == "ADV" and above.dep_ == "advmod"):
+        above = above.head  # "made clear he would not …", "says so as often as he can"
     found = subject_of(above)
+    if found is not None and found.dep_ == "appos":
+        found = found.head  # "Orr, a lawyer who told them he would …"
     return found if found is not None and found.i < token.i else None
 
 

@@ -127,7 +127,7 @@ def _spoken_of_before(
         return found, "pronoun-speaker"  # whom the one who is quoted has spoken of
     known = [item for item in recent if memory.gender_of(item) == gender]
     if not memory.is_source(token):
-        acts = any(item.subject and _is_told(token.doc[item.index].head) for item in recent if item not in known)
+        acts = any(_acts(token.doc[item.index], item, memory) for item in recent if item not in known)
         found = only(recent) or (None if acts else only(known))
         found = found or only([item for item in names_beside(token, memory) if meant(item)])
         return (found, "pronoun-speaker") if found is not None else None
@@ -172,7 +172,7 @@ def _belongs(noun: Token, gender: str, people: list[Noted]) -> bool:
         return True
     verb = verb_above(noun)
     subject = subject_of(verb) if verb is not None else None
-    return subject is not None and any(item.index == subject.i and not item.gender for item in people)
+    return subject is not None and any(item.index == subject.i for item in people)
 
 
 def _spoken_of(token: Token, active: list[Noted], recent: list[Noted]) -> list[Noted]:
@@ -265,9 +265,14 @@ def _whose_head(token: Token) -> int:
     return verb.head.i if any(t.tag_ == "WP$" or t.lower_ == "whom" for t in before) else -1
 
 
-def _is_told(verb: Token) -> bool:
-    """The verb of a main clause, or of what is said in front of who says so: "The driver was drunk, Orr said"."""
-    return is_main(verb) or (verb.dep_ == "ccomp" and verb.head.i > verb.i)
+def _acts(noun: Token, item: Noted, memory: Memory) -> bool:
+    """Somebody of a main clause, or of what is said in front of who says so: "The driver was drunk, Orr said".
+
+    But nobody without a name who is only quoted: "an official said".
+    """
+    verb = noun.head
+    told = is_main(verb) or (verb.dep_ == "ccomp" and verb.head.i > verb.i)
+    return item.subject and told and not (item.source and memory.cast.person(item.canonical) is None)
 
 
 def _acting_on(token: Token) -> int:
