@@ -72,6 +72,18 @@ def rated(verb: Token) -> Iterator[Arc]:
             return
 
 
+def moved(verb: Token) -> Iterator[Arc]:
+    """ "The index was down Monday nearly 600 points, or 3 percent": a day between parts the amount from "down"."""
+    ways = word_set("change", "words", "up") | word_set("change", "words", "down")
+    ways = [child for child in verb.rights if child.dep_ == "advmod" and child.lower_ in ways]
+    amounts = [child for child in children(verb, "attr", "npadvmod") if any(c.dep_ == "nummod" for c in child.lefts)]
+    if verb.lemma_ != "be" or len(ways) != 1 or len(amounts) != 1 or ways[0].i > amounts[0].i:
+        return
+    between = verb.doc[ways[0].right_edge.i + 1 : amounts[0].left_edge.i]
+    if all(word.ent_type_ in {"DATE", "TIME"} or word.pos_ in {"ADP", "PUNCT"} for word in between):
+        yield Arc(amounts[0].i, ways[0].i, "npadvmod")
+
+
 def _link(verb: Token) -> str:
     """The preposition of the value; of "bring" only where a number is brought to one."""
     if verb.lemma_ == "put":

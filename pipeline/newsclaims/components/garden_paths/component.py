@@ -107,7 +107,7 @@ def _repair(verb: Token) -> list[Arc]:
         return arcs
     if arcs := doubles.repaired(verb) or list(_reported(verb)) or list(_priced(verb)):
         return arcs
-    if arcs := openings.repaired(verb) or list(amounts.rated(verb)):
+    if arcs := openings.repaired(verb) or list(amounts.rated(verb)) or list(amounts.moved(verb)):
         return arcs
     first = first_word(verb)
     if first.tag_ in FINITE and verb.dep_ in GOVERNED and not children(verb, *SUBJECTS):

@@ -78,7 +78,10 @@ def _moved_by(doc: Doc, start: int, before: str) -> str:
 
 
 def _word_before(doc: Doc, placed: Placed) -> str:
-    start = start_of(doc, placed)
+    start, noun = start_of(doc, placed), placed.anchor
+    noun = noun.head if noun.dep_ == "nummod" else noun
+    if noun.dep_ == "npadvmod" and noun.head.dep_ == "advmod" and noun.head.lower_ in {"up", "down"}:
+        return str(noun.head.lower_)  # "was down Monday nearly 600 points"
     if placed.text[placed.amount.start : placed.amount.core[0]].lower().strip() == "close to":
         return str(doc[start - 1].lower_) if start and doc[start - 1].lower_ in {"up", "down"} else "to"
     if start and doc[start].lower_ in {"from", "between"} and placed.amount.modifier == "range":
