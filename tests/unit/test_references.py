@@ -197,3 +197,19 @@ def test_the_administration_is_that_of_the_president_in_office(nlp: Language) ->
     doc = nlp("The administration met. Bush administration officials spoke.")
     assert administration(doc[1], date(2005, 3, 1)) == "Bush administration"
     assert administration(doc[1], date(2019, 3, 1)) is None
+
+
+ABOVE = [
+    ("Pilar Varn has seen wars end in Nepal.\n\nVarn, 61, said Peru had lost 40 men.", "Pilar Varn"),
+    ("Pilar Varn has seen wars end in Nepal.\n\nAna Varn, 61, came. Varn said Peru had lost 40 men.", "Ana Varn"),
+    ("Pilar Roe has seen wars end in Nepal.\n\nVarn, 61, said Peru had lost 40 men.", "Varn"),
+    ("The men have seen wars.\n\nVarn, 61, said Peru had lost 40 men.\n\nPilar Varn is a friend of ours.", "Varn"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), ABOVE)
+def test_who_is_named_in_full_above_the_text_only(nlp: Language, text: str, name: str) -> None:
+    first, prose = text.split("\n\n")[:2]
+    start = len(first) + 2
+    doc = nlp(make_doc(nlp, Article("text", text, body=(Extent(start, start + len(prose)),))))
+    assert [level.source.canonical for level in doc._.newsclaims_claims[-1].attribution] == [name]

@@ -18,9 +18,9 @@ def of_index(doc: Doc, placed: Placed, point: Token) -> bool:
     """ "rose 33.33 points", "down 392 points", "a fall of nearly 300 points", "90 points of an initial drop"."""
     start = start_of(doc, placed)
     before = doc[start - 1].lower_ if start else ""
-    if point.dep_ == "npadvmod" and point.head.dep_ == "advmod":
-        before = point.head.lower_  # "was down Monday nearly 600 points"
-    if before in word_set("change", "words", "moves") or lost_points(point) is not None:
+    moves, above = word_set("change", "words", "moves"), point.head
+    aside = point.dep_ == "npadvmod" and above.dep_ == "advmod"  # "down Monday nearly 600 points"
+    if (aside and above.lower_ in moves) or before in moves or lost_points(point) is not None:
         return True
     if before == "of" and is_move(doc[start - 1].head):
         return True

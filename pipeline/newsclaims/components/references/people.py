@@ -54,7 +54,13 @@ def cast_of(doc: Doc) -> Cast:
     cast = Cast()
     outside = outside_prose(doc)
     entities = [span for span in doc.ents if span.label_ in BODIES | {"PERSON"}]
-    entities = [span for span in entities if span.start not in outside or _signs(span) or _heads_page(span, outside)]
+    inside = [span for span in entities if span.start not in outside]
+    above = set(_people_above(entities, inside))
+    entities = [
+        span
+        for span in entities
+        if span.start not in outside or _signs(span) or _heads_page(span, outside) or span.start in above
+    ]
     entities = [span for span in entities if not PARTY_MARK.match(span.text)]
     terms = {term for span in entities for term in defined(span, name_of(span))}
     orgs = {name_of(span) for span in entities if span.label_ == "ORG"}
@@ -96,6 +102,18 @@ def _signs(span: Span) -> bool:
     """Who signs a post that the page embeds: "— Jane M. Roe (@jroe)", the fullest name that is given."""
     behind = span.doc[span.end : span.end + 2]
     return len(behind) > 1 and behind[0].text == "(" and behind[1].text.startswith("@")
+
+
+def _people_above(entities: list[Span], inside: list[Span]) -> Iterator[int]:
+    """Where those start who are named in full only above the text: "Ana Roe has seen wars. / Roe, 61, told us"."""
+    names = [name_of(span).split() for span in inside if span.label_ == "PERSON"]
+    surnames = {words[0] for words in names if len(words) == 1} - {words[-1] for words in names if len(words) > 1}
+    for span in entities:
+        if not inside or span.start >= inside[0].start:
+            return
+        words = name_of(span).split()
+        if span.label_ == "PERSON" and len(words) > 1 and words[-1] in surnames:
+            yield span.start
 
 
 def _heads_page(span: Span, outside: frozenset[int]) -> bool:
