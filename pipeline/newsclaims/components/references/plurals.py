@@ -123,6 +123,8 @@ def _only_plural(token: Token, memory: Memory) -> str | None:
     found, own = only(items), {item.index for item in items}
     if found is None or token.dep_ not in SUBJECTS or not all(memory.level_with(token, item) for item in items):
         return None
+    if any(word.lower_ == "they" and word.i not in memory.by_index for word in doc[back : token.i]):
+        return None  # of whom nothing is known, and who may be meant again
     bands = word_set("measured", "bands")
     others = (word for word in doc[back : token.i] if word.tag_ in {"NNS", "NNPS"} or word.lemma_.lower() in bands)
     others = (word for word in others if word.i not in own)
