@@ -140,6 +140,8 @@ def test_names_before_and_after_brackets(nlp: Language) -> None:
 def test_the_owner_in_the_name_of_a_body_stays(nlp: Language) -> None:
     for text, name in {
         "The drivers' union said no.": "drivers' union",
+        "The taxpayers’ association said no.": "taxpayers’ association",
+        "Drivers’ union said no in Peru.": "Drivers’ union",
         "The farmers' group said no.": "group",
         "The mayor's office said no.": "mayor's office",
         "The ministry's regional branch said no.": "regional branch",

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 import newsclaims
 from newsclaims.components.quotations import paragraphs
 from newsclaims.components.transcripts import exchange, turns
-from newsclaims.model import Claim, Quote
+from newsclaims.extract import extract_article
+from newsclaims.model import Article, Claim, Quote, Span
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "speakers.toml").read_text(encoding="utf8"))["case"]
 LINES = [
@@ -61,3 +62,24 @@ def test_turns_stand_in_order_and_apart(chosen: list[str]) -> None:
         assert all(a.end <= b.start for a, b in pairwise(spans))
         assert all(0 <= span.start < span.end <= len(text) for span in spans)
         assert all(text[turn.start : turn.end].strip() for turn in found)
+
+
+INTERVIEW = [
+    "Electoral-law scholar Irma Varn on a parliament that keeps on growing and a bus in Norland",
+    "Professor Varn, the chamber met two weeks ago. Were you able to find a seat?",
+    "I watched it on television. Norland has 598 members.",
+    "How did that happen?",
+    "I think every voter has two votes in Norland.",
+    "What would you do?",
+    "I would ask 40 citizens in Norland.",
+]
+
+
+def test_the_line_under_a_title_names_who_is_asked_and_no_more() -> None:
+    text, body = INTERVIEW[0], []
+    for part in INTERVIEW[1:]:
+        body.append(Span(len(text) + 2, len(text) + 2 + len(part)))
+        text += f"\n\n{part}"
+    claims = extract_article(Article("text", text, body=tuple(body)))
+    sources = {level.source.text for claim in claims for level in claim.attribution[:1] if level.source is not None}
+    assert sources == {"Irma Varn"}

@@ -372,9 +372,11 @@ def _names_a_body(doc: Doc, first: int, root: Token) -> bool:
     last, owner = root.i, doc[first - 1]
     if owner.is_title and root.is_title and owner.lemma_.lower() in word_set("roles", "persons"):
         return True  # "the U.S. Attorney's Office", "the Sheriff's Department"
+    members = owner.tag_ in {"NNS", "NNPS"} and root.lemma_.lower() in word_set("roles", "of_members")
+    if members and owner.ent_type_ not in {"GPE", "NORP", "PERSON"}:
+        return True  # "the taxpayers' association"
     if owner.pos_ == "NOUN" and root.lemma_.lower() in word_set("roles", "institutions"):
-        members = owner.tag_ == "NNS" and root.lemma_.lower() in word_set("roles", "of_members")
-        return members or (owner.tag_ == "NN" and owner.lemma_.lower() in word_set("roles", "persons"))
+        return owner.tag_ == "NN" and owner.lemma_.lower() in word_set("roles", "persons")
     return bool(doc[first].ent_type_) and all(doc[index].ent_iob_ == "I" for index in range(first, last + 1))
 
 

@@ -10,12 +10,13 @@ import re
 
 from newsclaims.components.attribution.interviewees import interviewee, spoken_with
 from newsclaims.components.extensions import article_of
+from newsclaims.components.mirror import Token
 from newsclaims.components.pages import Page
 from newsclaims.components.phrases import end_of, noun_phrase
 from newsclaims.components.quotations import kind
 from newsclaims.components.transcripts import exchange, turns
 from newsclaims.lexicon import word_set
-from newsclaims.model import AttributionMention, Evidence, Span
+from newsclaims.model import AttributionMention, Evidence, NounPhrase, Span
 from newsclaims.text import DOUBLE_QUOTES
 
 ANSWER = "quotation-answer"
@@ -32,9 +33,18 @@ def attach(page: Page, mentions: list[AttributionMention]) -> list[AttributionMe
     speaker = interviewee(page, first) if answers else None
     if speaker is None:
         return mentions
-    source, evidence = noun_phrase(speaker), (Evidence(ANSWER, speaker.idx, end_of(speaker)),)
+    source, evidence = _named(speaker), (Evidence(ANSWER, speaker.idx, end_of(speaker)),)
     said = [AttributionMention(source, None, "report", (a,), kind(page.marks, (a,)), evidence) for a in answers]
     return [*mentions, *said]
+
+
+def _named(speaker: Token) -> NounPhrase:
+    """The phrase around the name, or the name alone where it opens the line under a title: "Ana Roe on her bus"."""
+    phrase = noun_phrase(speaker)
+    name = next((e for e in speaker.doc.ents if e.start <= speaker.i < e.end), None)
+    if name is None or not any(child.dep_ == "prep" for child in speaker.rights):
+        return phrase
+    return NounPhrase(name.start_char, name.end_char, speaker.i)
 
 
 def _labelled(page: Page) -> tuple[list[Span], int] | None:

@@ -74,8 +74,8 @@ def rated(verb: Token) -> Iterator[Arc]:
 
 def moved(verb: Token) -> Iterator[Arc]:
     """ "The index was down Monday nearly 600 points, or 3 percent": a day between parts the amount from "down"."""
-    ways = word_set("change", "words", "up") | word_set("change", "words", "down")
-    ways = [child for child in verb.rights if child.dep_ == "advmod" and child.lower_ in ways]
+    words = word_set("change", "words", "up") | word_set("change", "words", "down")
+    ways = [child for child in verb.rights if child.dep_ == "advmod" and child.lower_ in words]
     amounts = [child for child in children(verb, "attr", "npadvmod") if any(c.dep_ == "nummod" for c in child.lefts)]
     if verb.lemma_ != "be" or len(ways) != 1 or len(amounts) != 1 or ways[0].i > amounts[0].i:
         return
