@@ -182,6 +182,12 @@ def full_names(doc: Doc, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     return tuple(_full_name(doc, span) or span for span in spans)
 
 
+def _rare_first_names() -> frozenset[str]:
+    """Those that hardly a place, a body or a brand is called by."""
+    names = word_set("first_names", "male") | word_set("first_names", "female")
+    return names - word_set("first_names", "of_others")
+
+
 def _full_name(doc: Doc, span: Span) -> Span | None:
     if span.label_ not in MISREAD or not 2 <= len(span) <= 5 or span.text in entries():
         return None
@@ -189,7 +195,8 @@ def _full_name(doc: Doc, span: Span) -> Span | None:
     if end - span.start < 2:
         return None
     given, surname = doc[end - 2], doc[end - 1]
-    if not any(given.text in word_set("roles", "first_names", gender) for gender in ("male", "female")):
+    known = any(given.text in word_set("roles", "first_names", gender) for gender in ("male", "female"))
+    if not known and not (span.label_ == "ORG" and end - span.start == 2 and given.text in _rare_first_names()):
         return None
     if not (surname.is_alpha and surname.text[0].isupper()) or surname.lower_ in word_set("roles", "body_words"):
         return None
