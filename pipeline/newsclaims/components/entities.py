@@ -182,6 +182,7 @@ def full_names(doc: Doc, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     return tuple(_full_name(doc, span) or span for span in spans)
 
 
+@cache
 def _rare_first_names() -> frozenset[str]:
     """Those that hardly a place, a body or a brand is called by."""
     names = word_set("first_names", "male") | word_set("first_names", "female")

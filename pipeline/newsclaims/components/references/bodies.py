@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
@@ -110,10 +111,11 @@ def _land_about(head: Token, memory: Memory) -> str | None:
     known = remembered(head.doc, "lands")
     if not known:
         spans = {span.start: span for span in memory.names.values() if span.text in states()}
-        known[""] = [(start, state_of()[span.text], span.text) for start, span in sorted(spans.items())]
-    most = Counter(state for _, state, _ in known[""]).most_common(2)
-    back = memory.back(head)
-    near = {state: name for start, state, name in known[""] if back <= start < head.i}
+        known["named"] = [(start, state_of()[span.text], span.text) for start, span in sorted(spans.items())]
+        known["most"] = Counter(state for _, state, _ in known["named"]).most_common(2)
+    named, most = known["named"], known["most"]
+    first, last = (bisect_left(named, (index, "", "")) for index in (memory.back(head), head.i))
+    near = {state: name for _, state, name in named[first:last]}
     if len(near) != 1 or head.ent_type_ or most[0][0] not in near or most[0][1] < _LEAST:
         return None
     if len(most) > 1 and most[0][1] < _AHEAD * most[1][1]:

@@ -130,10 +130,11 @@ def gone_on_about(token: Token, memory: Memory, meant: Callable[[Noted], bool], 
     if token.lower_ not in GENDERS or token.lower_.endswith("self") or not most or most[0][1] < _LEAST:
         return None
     name, doc = most[0][0], token.doc
-    last = next((item for item in reversed(memory.people) if item.canonical == name and meant(item)), None)
-    if last is None or memory.gender_of(last) != GENDERS[token.lower_]:
+    if len(most) > 1 and most[0][1] < _AHEAD * most[1][1]:
         return None
-    if (len(most) > 1 and most[0][1] < _AHEAD * most[1][1]) or last.index < _sentences_back(token):
+    before = reversed(memory.people_since(_sentences_back(token)))
+    last = next((item for item in before if item.canonical == name and meant(item)), None)
+    if last is None or memory.gender_of(last) != GENDERS[token.lower_]:
         return None
     others = [item for item in near if item.canonical != name]
     since = [item for item in others if item.index > last.index]
