@@ -1,4 +1,4 @@
-"""Which place and time go with which claim: `cases/attached.toml`."""
+"""Which place, time and number go with which claim: places and times in `cases/attached.toml`."""
 
 from __future__ import annotations
 
@@ -25,3 +25,16 @@ def test_places_and_times_of_claims(case: dict[str, object]) -> None:
     text = str(case["text"])
     found = newsclaims.extract(text, published=date(2018, 11, 28))
     assert [_line(claim) for claim in found] == case["claims"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Two caveats, however: Norland is not a member.", None),
+        ("The toll so far: Norland lost 40 ships.", 40),
+        ("Two clerks warned Norland: ships were late.", 2),
+    ],
+)
+def test_a_lead_in_without_a_verb_lends_no_number(text: str, value: int | None) -> None:
+    first = newsclaims.extract(text)[0]
+    assert (first.quantity and first.quantity.value) == value

@@ -57,19 +57,6 @@ def test_in_its_view_adds_no_level_to_what_the_same_one_says() -> None:
     assert [level.source.canonical for level in only(found, "close").attribution] == ["Norsk Bank"]
 
 
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("Two caveats, however: Norland is not a member.", None),
-        ("The toll so far: Norland lost 40 ships.", 40),
-        ("Two clerks warned Norland: ships were late.", 2),
-    ],
-)
-def test_a_lead_in_without_a_verb_lends_no_number(text: str, value: int | None) -> None:
-    first = claims(text)[0]
-    assert (first.quantity and first.quantity.value) == value
-
-
 def test_a_number_of_sources_is_none_of_the_claim() -> None:
     (claim,) = claims("Andersen moved to Norland, according to two bakers.")
     assert claim.quantity is None
