@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
@@ -45,6 +45,7 @@ def test_codes_of_securities_change_nothing(nlp: Language, code: str) -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.sampled_from(["Peru", "lost", "40", "ships", ".", ",", "  ", "   ", "\n\n", " "]), max_size=14))
+@example(["Peru", "Peru", "Peru", "lost", ",", "ships", "40"])
 def test_text_and_offsets_stay(nlp: Language, parts: list[str]) -> None:
     text = " ".join(parts)
     doc = nlp(text)

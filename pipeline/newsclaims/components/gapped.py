@@ -48,8 +48,8 @@ def second(doc: Doc, clause: Clause, quantity: QuantityMention) -> NounPhrase | 
     noun = tokens_at(doc, quantity.start, quantity.end)[-1].head
     if noun.dep_ != "conj" or noun.head.i != clause.root or clause.object is not None:
         return None
-    if noun.pos_ not in {"NOUN", "PROPN"}:
-        return None
+    if noun.pos_ not in {"NOUN", "PROPN"} or noun.idx < quantity.start:
+        return None  # "lost, ships 40"
     return NounPhrase(quantity.start, end_of(noun), noun.i)
 
 

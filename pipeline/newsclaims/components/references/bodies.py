@@ -12,7 +12,7 @@ from newsclaims.components.lookup import attributed, remembered
 from newsclaims.components.mirror import Token
 from newsclaims.components.phrases import canonical_text, noun_phrase
 from newsclaims.components.references.antecedents import Memory, noun_of, papers
-from newsclaims.components.references.cast import Cast
+from newsclaims.components.references.cast import Cast, foremost
 from newsclaims.components.references.governors import of_itself
 from newsclaims.components.references.introductions import body_nouns, outlet_kind
 from newsclaims.components.references.offices import PARTIES, modifiers, president_at
@@ -112,15 +112,13 @@ def _land_about(head: Token, memory: Memory) -> str | None:
     if not known:
         spans = {span.start: span for span in memory.names.values() if span.text in states()}
         known["named"] = [(start, state_of()[span.text], span.text) for start, span in sorted(spans.items())]
-        known["most"] = Counter(state for _, state, _ in known["named"]).most_common(2)
-    named, most = known["named"], known["most"]
+        known["about"] = foremost(Counter(state for _, state, _ in known["named"]), _LEAST, _AHEAD)
+    named, about = known["named"], known["about"]
     first, last = (bisect_left(named, (index, "", "")) for index in (memory.back(head), head.i))
     near = {state: name for _, state, name in named[first:last]}
-    if len(near) != 1 or head.ent_type_ or most[0][0] not in near or most[0][1] < _LEAST:
+    if len(near) != 1 or head.ent_type_ or about not in near:
         return None
-    if len(most) > 1 and most[0][1] < _AHEAD * most[1][1]:
-        return None
-    name = near[most[0][0]]
+    name = near[about]
     return memory.cast.body(name) or name
 
 

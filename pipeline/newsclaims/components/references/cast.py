@@ -6,7 +6,7 @@ No look-up walks through all names: each is filed under its first and its last w
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -364,3 +364,9 @@ def initials_of(name: str) -> set[tuple[str, ...]]:
 def letters_of(short: str) -> tuple[str, ...]:
     """Letters of an acronym, as `initials_of` gives them."""
     return tuple(letter for letter in short.upper() if letter.isalpha())
+
+
+def foremost(mentions: Counter[str], least: int, ahead: float) -> str | None:
+    """The name that stands ``least`` times or more, and ``ahead`` times as often as the next one, if there is one."""
+    (name, count), (_, second) = [*mentions.most_common(2), ("", 0), ("", 0)][:2]
+    return name if count >= max(least, 1) and count >= ahead * second else None

@@ -16,13 +16,14 @@ from newsclaims.components.attribution.contents import sentence_end, sentence_st
 from newsclaims.components.lookup import attributed
 from newsclaims.components.mirror import Token
 from newsclaims.components.references.antecedents import SUBJECTS, Memory, Noted, noun_of
-from newsclaims.components.references.cast import Person
+from newsclaims.components.references.cast import Person, foremost
 from newsclaims.components.references.genders import GENDERS
 from newsclaims.components.references.people import name_of
 from newsclaims.lexicon import word_set
 
 _LEAST = 3  # mentions
-_AHEAD = 1.5  # times as many as of the next
+_AHEAD = 1.5  # times as many as of the next: enough for a pronoun
+_FAR_AHEAD = 2.0  # and for a description
 _NEAR = 8  # sentences back
 _MARKED = {"the", "this"}
 
@@ -73,13 +74,7 @@ def protagonist(head: Token, memory: Memory) -> Person | None:
     last = _last(head, memory)
     if last is None or any(other is not last for other in memory.cast.holders((noun,)) if other.first < head.i):
         return None
-    counts = mentions(memory)
-    most = counts.most_common(2)
-    if not most or most[0][0] != last.name or most[0][1] < _LEAST:
-        return None
-    if len(most) > 1 and most[0][1] < 2 * most[1][1]:
-        return None
-    return last
+    return last if foremost(mentions(memory), _LEAST, _FAR_AHEAD) == last.name else None
 
 
 def _of_others(head: Token) -> bool:
@@ -126,11 +121,8 @@ def gone_on_about(token: Token, memory: Memory, meant: Callable[[Noted], bool], 
     Nobody who might be meant has come since, or is the subject of the clause around the pronoun or of a later one, and
     the pronoun's own clause does not name the one.
     """
-    most = mentions(memory).most_common(2)
-    if token.lower_ not in GENDERS or token.lower_.endswith("self") or not most or most[0][1] < _LEAST:
-        return None
-    name, doc = most[0][0], token.doc
-    if len(most) > 1 and most[0][1] < _AHEAD * most[1][1]:
+    name, doc = foremost(mentions(memory), _LEAST, _AHEAD), token.doc
+    if name is None or token.lower_ not in GENDERS or token.lower_.endswith("self"):
         return None
     before = reversed(memory.people_since(_sentences_back(token)))
     last = next((item for item in before if item.canonical == name and meant(item)), None)
